@@ -1,0 +1,142 @@
+"""The database handle, and what every table and every write share."""
+
+import sqlite3
+from collections.abc import Callable
+from datetime import UTC, datetime
+from enum import StrEnum
+from functools import wraps
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import DateTime, Dialect, Engine, MetaData, TypeDecorator, event
+from sqlalchemy import Enum as SqlEnum
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, object_session
+
+#: Versions of SQLite whose write-ahead log is safe (the WAL-reset fault may lose a committed transaction).
+SAFE_WAL = ((3, 44, 6), (3, 45, 0)), ((3, 50, 7), (3, 51, 0)), ((3, 51, 3), (4, 0, 0))
+
+
+class UtcDateTime(TypeDecorator):
+    """An instant: aware in Python, UTC in the database; a naive value is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a date and time needs its time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Base(DeclarativeBase):
+    """Every table: an identifier never used twice, the instant of creation, named constraints."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_N_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    __table_args__: Any = {"sqlite_autoincrement": True}
+    id: Mapped[int] = mapped_column(primary_key=True, sort_order=-2)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=now, sort_order=-1)
+
+
+db = SQLAlchemy(model_class=Base, disable_autonaming=True, session_options={"expire_on_commit": False})
+
+if TYPE_CHECKING:
+    Model = Base
+else:
+    Model = db.Model
+
+
+def state_column(enum: type[StrEnum], first: StrEnum | None = None, **options: Any) -> Any:
+    """A column holding a member of `enum`, stored as its value in plain text, checked by the database."""
+    values = SqlEnum(
+        enum,
+        native_enum=False,
+        length=32,
+        create_constraint=True,
+        values_callable=lambda members: [member.value for member in members],
+    )
+    if first is not None:
+        options["default"] = first
+    return mapped_column(values, **options)
+
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def operation(write: Callable[P, R]) -> Callable[P, R]:
+    """One call, one transaction: commit when `write` returns, roll back when it raises.
+
+    The read of the request ends first; on SQLite the write lock is taken at once (a read that turns into a
+    write would fail); the rows given as positional arguments are read again, locked on PostgreSQL.
+    Operations never nest.
+    """
+
+    @wraps(write)
+    def transaction(*args: P.args, **kwargs: P.kwargs) -> R:
+        session = db.session()
+        if session.info.get("in_operation"):
+            raise RuntimeError(f"operations never nest: {write.__name__}")
+        if session.new or session.dirty or session.deleted:
+            raise RuntimeError(f"something was changed outside an operation, before {write.__name__}")
+        session.commit()
+        session.info["in_operation"] = True
+        try:
+            session.connection(execution_options={"ctg_writes": True})
+            for thing in args:
+                if isinstance(thing, Base) and object_session(thing) is session:
+                    session.refresh(thing, with_for_update=True)
+            result = write(*args, **kwargs)
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
+        finally:
+            session.info.pop("in_operation", None)
+        return result
+
+    return transaction
+
+
+def wal_is_safe(version: tuple[int, int, int] = sqlite3.sqlite_version_info[:3]) -> bool:
+    return any(first <= version < after for first, after in SAFE_WAL)
+
+
+@event.listens_for(Engine, "connect")
+def _prepare_sqlite(connection: Any, record: Any) -> None:
+    """Foreign keys checked, five seconds of patience, durable commits, and transactions begun by us alone."""
+    if not isinstance(connection, sqlite3.Connection):
+        return
+    connection.isolation_level = None
+    for pragma in (
+        "foreign_keys = ON",
+        "busy_timeout = 5000",
+        f"journal_mode = {'WAL' if wal_is_safe() else 'TRUNCATE'}",
+        "synchronous = FULL",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+@event.listens_for(Engine, "begin")
+def _begin_sqlite(connection: Any) -> None:
+    if connection.dialect.name == "sqlite":
+        writes = connection.get_execution_options().get("ctg_writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
