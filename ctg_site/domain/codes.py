@@ -1,0 +1,69 @@
+"""Follow-up codes and secret links: made from a seed, read kindly, kept as keyed hashes."""
+
+import hashlib
+import hmac
+import secrets
+
+#: Crockford's base 32: no I, L, O or U, so that a handwritten code is read in one way only.
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+LENGTH = 12
+LOOK_ALIKES = str.maketrans("OIL", "011")
+LINK_LENGTH = 26
+
+
+class MalformedCode(ValueError):
+    """Not a code: a sign is missing or mistyped, which can be said without looking anything up."""
+
+
+def new_seed() -> str:
+    return secrets.token_hex(16)
+
+
+def code_of(seed: str, key: str) -> str:
+    """The 12 signs and the check sign that `seed` gives (60 bits), without separators."""
+    body = _signs(_keyed(key, f"code:{seed}"), LENGTH)
+    return body + check_sign(body)
+
+
+def link_of(seed: str, key: str) -> str:
+    """The secret of the link that `seed` gives: 26 signs, 128 bits and two of padding."""
+    return _signs(_keyed(key, f"link:{seed}"), LINK_LENGTH)
+
+
+def read_code(typed: str) -> str:
+    """The code somebody typed, whatever its spaces, dashes, case, O for 0, I or L for 1; or MalformedCode."""
+    signs = "".join(sign for sign in typed.upper() if sign.isalnum()).translate(LOOK_ALIKES)
+    if len(signs) != LENGTH + 1 or set(signs) - set(ALPHABET):
+        raise MalformedCode("a code has thirteen signs")
+    if check_sign(signs[:LENGTH]) != signs[LENGTH]:
+        raise MalformedCode("a sign is mistyped")
+    return signs
+
+
+def groups(code: str) -> list[str]:
+    """4, 4 and 5 signs, as the code is shown and spelled."""
+    return [code[:4], code[4:8], code[8:]]
+
+
+def hashed(secret: str, key: str) -> str:
+    """What the database keeps of a code or of a link's secret: 64 hexadecimal digits."""
+    return _keyed(key, f"stored:{secret}").hex()
+
+
+def check_sign(body: str) -> str:
+    """Luhn's algorithm modulo 32: catches every single mistyped sign and nearly every swap."""
+    total, double = 0, True
+    for sign in reversed(body):
+        value = ALPHABET.index(sign) * (2 if double else 1)
+        total += value // 32 + value % 32
+        double = not double
+    return ALPHABET[-total % 32]
+
+
+def _keyed(key: str, message: str) -> bytes:
+    return hmac.new(key.encode(), message.encode(), hashlib.sha256).digest()
+
+
+def _signs(digest: bytes, length: int) -> str:
+    number = int.from_bytes(digest)
+    return "".join(ALPHABET[number >> (5 * place) & 31] for place in range(length))

@@ -1,0 +1,128 @@
+"""Who may do what: the one table. Pure functions of a person and a subject."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Role(StrEnum):
+    AGENT = "agent"
+    COORDINATOR = "coordinator"
+    ADMINISTRATOR = "administrator"
+    PARTNER = "partner"
+
+
+class Permission(StrEnum):
+    SITE_READ = "site:read"
+    PROPOSAL_READ = "proposal:read"
+    PROPOSAL_SUBMIT = "proposal:submit"
+    FOLLOW_UP_OPEN = "follow_up:open"
+    FOLLOW_UP_USE = "follow_up:use"
+    STAFF_SIGN_IN = "staff:sign_in"
+    STAFF_ENTER = "staff:enter"
+    INBOX_READ = "inbox:read"
+    FILE_READ = "file:read"
+    FILE_TAKE = "file:take"
+    FILE_MODERATE = "file:moderate"
+    FILE_PUBLISH = "file:publish"
+    FILE_ACCOMPANY = "file:accompany"
+    FILE_WRITE = "file:write"
+    FILE_ARCHIVE = "file:archive"
+    CONTACT_READ = "contact:read"
+
+
+@dataclass(frozen=True)
+class Person:
+    """What the rules ask of anybody; a signed-in member of staff answers the same questions."""
+
+    id: int | None = None
+    roles: frozenset[Role] = frozenset()
+    structure_ids: frozenset[int] = frozenset()
+    receives_proposals: bool = False
+    proposal_id: int | None = None
+
+
+VISITOR = Person()
+SYSTEM = Person()
+
+Rule = Callable[[Any, Any], bool]
+
+
+def anyone(person: Any, subject: Any) -> bool:
+    return True
+
+
+def role(*roles: Role) -> Rule:
+    return lambda person, subject: bool(person.roles & set(roles))
+
+
+def author(person: Any, subject: Any) -> bool:
+    """Somebody who came with the follow-up code of this very file."""
+    return subject is not None and person.proposal_id is not None and person.proposal_id == subject.id
+
+
+def system(person: Any, subject: Any) -> bool:
+    """The site itself, from the command line: retention."""
+    return person is SYSTEM
+
+
+def published(person: Any, subject: Any) -> bool:
+    return subject is not None and subject.is_public
+
+
+def in_charge(person: Any, subject: Any) -> bool:
+    """A member of the centre that has the file."""
+    return subject is not None and subject.structure_id in person.structure_ids
+
+
+def unassigned(person: Any, subject: Any) -> bool:
+    """A member of a centre that receives envies, before a file that no centre has yet."""
+    return subject is not None and subject.structure_id is None and person.receives_proposals
+
+
+def other_than_the_writer(person: Any, subject: Any) -> bool:
+    """Four eyes: nobody publishes what they entered in the name of their own centre."""
+    return subject is not None and subject.own_name_of_id != person.id
+
+
+def other_than_the_contested(person: Any, subject: Any) -> bool:
+    """A contested decision is taken again by another person."""
+    return subject is not None and subject.contested_id != person.id
+
+
+def any_of(*rules: Rule) -> Rule:
+    return lambda person, subject: any(rule(person, subject) for rule in rules)
+
+
+def all_of(*rules: Rule) -> Rule:
+    return lambda person, subject: all(rule(person, subject) for rule in rules)
+
+
+agent = role(Role.AGENT)
+coordinator = role(Role.COORDINATOR)
+handles = any_of(coordinator, all_of(agent, in_charge))
+
+POLICY: dict[Permission, Rule] = {
+    Permission.SITE_READ: anyone,
+    Permission.PROPOSAL_READ: published,
+    Permission.PROPOSAL_SUBMIT: anyone,
+    Permission.FOLLOW_UP_OPEN: anyone,
+    Permission.FOLLOW_UP_USE: author,
+    Permission.STAFF_SIGN_IN: anyone,
+    Permission.STAFF_ENTER: role(*Role),
+    Permission.INBOX_READ: any_of(agent, coordinator),
+    Permission.FILE_READ: any_of(handles, all_of(agent, unassigned)),
+    Permission.FILE_TAKE: any_of(handles, all_of(agent, unassigned)),
+    Permission.FILE_MODERATE: all_of(handles, other_than_the_contested),
+    Permission.FILE_PUBLISH: all_of(handles, other_than_the_contested, other_than_the_writer),
+    Permission.FILE_ACCOMPANY: handles,
+    Permission.FILE_WRITE: handles,
+    Permission.FILE_ARCHIVE: system,
+    Permission.CONTACT_READ: handles,
+}
+
+
+def allowed(person: Any, permission: Permission, subject: Any = None) -> bool:
+    """True when the one table gives `permission` on `subject` to `person`."""
+    return POLICY[permission](person, subject)

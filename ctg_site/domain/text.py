@@ -1,0 +1,86 @@
+"""French text, reduced to what a search compares, shortened, and compared word by word."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache
+
+import snowballstemmer
+
+LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "’": "'", "ʼ": "'"})
+WORD = re.compile(r"[a-z0-9]+")
+ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|lorsqu|puisqu|jusqu|quoiqu)'")
+STOP_WORDS = frozenset(
+    "a ai as au aux avec ce ces cet cette dans de des du elle elles en est et eux il ils je la le les"
+    " leur leurs lui ma mais me mes moi mon ne nos notre nous on ou par pas pour qu que qui sa sans se"
+    " ses si son sont sur ta te tes toi ton tu un une vos votre vous y".split()
+)
+
+
+def fold(text: str) -> str:
+    """Lower case, without accents, ligatures opened, elisions removed: « L’œuvre » gives « oeuvre »."""
+    plain = unicodedata.normalize("NFKD", text.translate(LIGATURES).lower())
+    return ELISION.sub("", "".join(sign for sign in plain if not unicodedata.combining(sign)))
+
+
+def words(text: str) -> list[str]:
+    """The folded words that carry meaning, in order."""
+    return [word for word in WORD.findall(fold(text)) if word not in STOP_WORDS]
+
+
+def stems(text: str) -> list[str]:
+    """What a search compares: the stem of each word, accents gone, so that plurals and feminines meet."""
+    return [_stem(word) for word in words(text)]
+
+
+@cache
+def _stemmer() -> snowballstemmer.stemmer:
+    return snowballstemmer.stemmer("french")
+
+
+def _stem(word: str) -> str:
+    return _stemmer().stemWord(word)
+
+
+def letters(text: str) -> int:
+    return sum(sign.isalpha() for sign in text)
+
+
+def excerpt(text: str, length: int = 160) -> str:
+    """The beginning of a text on one line, cut between two words, at most `length` signs with its « … »."""
+    line = " ".join(text.split())
+    if len(line) <= length:
+        return line
+    cut = line[: length - 1]
+    return (cut.rsplit(" ", 1)[0] if " " in cut else cut).rstrip(" ,;:.—–-") + "…"
+
+
+def first_sentence(text: str, length: int = 80) -> str:
+    """A title offered from somebody's own words: the first sentence or line, shortened if need be."""
+    line = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    sentence = re.split(r"(?<=[.!?…])\s", line, maxsplit=1)[0].rstrip(". ")
+    return excerpt(sentence, length)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A run of words: `kind` is « same », « added » or « removed »."""
+
+    kind: str
+    text: str
+
+
+def differences(before: str, after: str) -> list[Change]:
+    """What was added and removed, word by word, in reading order; spaces belong to the word before them."""
+    old, new = re.findall(r"\S+\s*|\s+", before), re.findall(r"\S+\s*|\s+", after)
+    changes: list[Change] = []
+    for kind, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            changes.append(Change("same", "".join(old[i1:i2])))
+            continue
+        if i2 > i1:
+            changes.append(Change("removed", "".join(old[i1:i2])))
+        if j2 > j1:
+            changes.append(Change("added", "".join(new[j1:j2])))
+    return changes
