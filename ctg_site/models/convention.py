@@ -1,0 +1,200 @@
+"""Tables: the convention, what it aims at, in the act's words and in ours."""
+
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, true
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from ctg_site.db import Model, state_column
+
+ID_NEVER_REUSED = {"sqlite_autoincrement": True}
+
+
+T = TypeVar("T")
+
+
+def around(thing: T, line: Sequence[T]) -> tuple[T | None, T | None]:
+    """What comes before and after a thing in a line; None at its ends."""
+    padded = [None, *line, None]
+    here = padded.index(thing)
+    return padded[here - 1], padded[here + 1]
+
+
+class ItemKind(StrEnum):
+    AIM = "aim"
+    DOMAIN = "domain"
+    TOPIC = "topic"
+
+
+class BodyKind(StrEnum):
+    GOVERNANCE = "governance"
+    PARTICIPATION = "participation"
+
+
+class Convention(Model):
+    """A convention of the town with its partners. One is current, the others stay readable."""
+
+    __tablename__ = "convention"
+    period: Mapped[str] = mapped_column(unique=True)
+    title: Mapped[str]
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    is_current: Mapped[bool] = mapped_column(default=False)
+    signatories: Mapped[list[str]] = mapped_column(JSON, default=list)
+    introduction: Mapped[str]
+    source_title: Mapped[str]
+    source_reference: Mapped[str]
+    source_adopted_on: Mapped[date]
+    source_received_on: Mapped[date]
+    source_vote: Mapped[str]
+
+    themes: Mapped[list["Theme"]] = relationship(
+        back_populates="convention", order_by="Theme.position", lazy="raise_on_sql"
+    )
+    items: Mapped[list["ConventionItem"]] = relationship(
+        order_by="(ConventionItem.kind, ConventionItem.position)", lazy="raise_on_sql"
+    )
+    steps: Mapped[list["PathwayStep"]] = relationship(order_by="PathwayStep.position", lazy="raise_on_sql")
+    bodies: Mapped[list["GoverningBody"]] = relationship(
+        order_by="(GoverningBody.kind, GoverningBody.position)", lazy="raise_on_sql"
+    )
+
+    @property
+    def commitments(self) -> list["Commitment"]:
+        """Those of every theme, in the order of the act; the themes must be loaded."""
+        return [commitment for theme in self.themes for commitment in theme.commitments]
+
+    def items_of(self, kind: ItemKind | str) -> list["ConventionItem"]:
+        return [item for item in self.items if item.kind == kind]
+
+    def bodies_of(self, kind: BodyKind | str) -> list["GoverningBody"]:
+        return [body for body in self.bodies if body.kind == kind]
+
+
+#: At most one convention is current.
+Index(
+    "ix_convention_current",
+    Convention.is_current,
+    unique=True,
+    sqlite_where=Convention.is_current == true(),
+    postgresql_where=Convention.is_current == true(),
+)
+
+
+class Theme(Model):
+    """One of the subjects of a convention; its code (PE, JE, …) gives its colour and its pictogram."""
+
+    __tablename__ = "theme"
+    __table_args__ = (
+        UniqueConstraint("convention_id", "code"),
+        UniqueConstraint("convention_id", "slug"),
+        Index("ix_theme_order", "convention_id", "position"),
+        ID_NEVER_REUSED,
+    )
+    convention_id: Mapped[int] = mapped_column(ForeignKey("convention.id"))
+    position: Mapped[int]
+    code: Mapped[str]
+    slug: Mapped[str]
+    name: Mapped[str]
+    summary: Mapped[str]
+    official_heading: Mapped[str]
+
+    convention: Mapped[Convention] = relationship(back_populates="themes", lazy="raise_on_sql")
+    commitments: Mapped[list["Commitment"]] = relationship(
+        back_populates="theme", order_by="Commitment.position", lazy="raise_on_sql"
+    )
+
+    def neighbours(self) -> tuple["Theme | None", "Theme | None"]:
+        """The themes before and after this one, in the order of the act."""
+        return around(self, self.convention.themes)
+
+
+class Commitment(Model):
+    """What the convention aims at, numbered PE1 … TR6. `official_text` never changes once stored."""
+
+    __tablename__ = "commitment"
+    __table_args__ = (
+        UniqueConstraint("convention_id", "number"),
+        UniqueConstraint("convention_id", "key"),
+        Index("ix_commitment_order", "theme_id", "position"),
+        ID_NEVER_REUSED,
+    )
+    convention_id: Mapped[int] = mapped_column(ForeignKey("convention.id"))
+    theme_id: Mapped[int] = mapped_column(ForeignKey("theme.id"))
+    position: Mapped[int]
+    number: Mapped[str]
+    key: Mapped[str]
+    plain_title: Mapped[str]
+    plain_text: Mapped[str]
+    official_text: Mapped[str]
+
+    theme: Mapped[Theme] = relationship(back_populates="commitments", lazy="raise_on_sql")
+    topics: Mapped[list["ConventionItem"]] = relationship(
+        order_by="ConventionItem.position", lazy="raise_on_sql"
+    )
+    steps: Mapped[list["PathwayStep"]] = relationship(order_by="PathwayStep.position", lazy="raise_on_sql")
+
+    @property
+    def convention(self) -> Convention:
+        return self.theme.convention
+
+    def neighbours(self) -> tuple["Commitment | None", "Commitment | None"]:
+        """The commitments before and after this one, in the order of the act."""
+        return around(self, self.convention.commitments)
+
+
+class ConventionItem(Model):
+    """An aim, a domain or a cooperation topic; a topic belongs to the commitment that lists it."""
+
+    __tablename__ = "convention_item"
+    __table_args__ = (
+        UniqueConstraint("convention_id", "kind", "key"),
+        Index("ix_convention_item_order", "convention_id", "kind", "position"),
+        ID_NEVER_REUSED,
+    )
+    convention_id: Mapped[int] = mapped_column(ForeignKey("convention.id"))
+    commitment_id: Mapped[int | None] = mapped_column(ForeignKey("commitment.id"), index=True)
+    kind: Mapped[ItemKind] = state_column(ItemKind)
+    position: Mapped[int]
+    key: Mapped[str]
+    official_text: Mapped[str]
+    plain_text: Mapped[str]
+
+
+class PathwayStep(Model):
+    """A step of the children's pathway, in the order of the act, under the commitment that lists it."""
+
+    __tablename__ = "pathway_step"
+    __table_args__ = (
+        UniqueConstraint("convention_id", "key"),
+        Index("ix_pathway_step_order", "convention_id", "position"),
+        ID_NEVER_REUSED,
+    )
+    convention_id: Mapped[int] = mapped_column(ForeignKey("convention.id"))
+    commitment_id: Mapped[int] = mapped_column(ForeignKey("commitment.id"), index=True)
+    position: Mapped[int]
+    key: Mapped[str]
+    name: Mapped[str]
+    official_text: Mapped[str]
+    plain_text: Mapped[str]
+
+
+class GoverningBody(Model):
+    """A body that conducts the convention, or a place where residents speak."""
+
+    __tablename__ = "governing_body"
+    __table_args__ = (
+        UniqueConstraint("convention_id", "key"),
+        Index("ix_governing_body_order", "convention_id", "kind", "position"),
+        ID_NEVER_REUSED,
+    )
+    convention_id: Mapped[int] = mapped_column(ForeignKey("convention.id"))
+    kind: Mapped[BodyKind] = state_column(BodyKind)
+    position: Mapped[int]
+    key: Mapped[str]
+    name: Mapped[str]
+    official_text: Mapped[str]
+    plain_text: Mapped[str]

@@ -1,0 +1,55 @@
+"""Tables: what must be told to somebody, and the counters that slow a flood down."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from ctg_site.db import Model, UtcDateTime, state_column
+from ctg_site.domain.vocabulary import NoticeWay
+
+from .people import User
+from .proposals import Proposal
+
+
+class Notice(Model):
+    """Tell this person this: an e-mail leaves by itself, any other way is a task of the centre.
+
+    It holds no address: a mail is rendered at sending, from the author's contact or the member of staff.
+    """
+
+    __tablename__ = "notice"
+    template: Mapped[str]
+    way: Mapped[NoticeWay] = state_column(NoticeWay)
+    context: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    proposal_id: Mapped[int | None] = mapped_column(ForeignKey("proposal.id"), index=True)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
+    message_key: Mapped[str] = mapped_column(unique=True)
+    attempts: Mapped[int] = mapped_column(default=0)
+    try_after: Mapped[datetime] = mapped_column(UtcDateTime)
+    done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    gave_up_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    done_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    proposal: Mapped[Proposal | None] = relationship(lazy="raise_on_sql")
+    user: Mapped[User | None] = relationship(foreign_keys=user_id, lazy="raise_on_sql")
+
+
+Index("ix_notice_waiting", Notice.done_at, Notice.way, Notice.try_after)
+
+
+class RateCount(Model):
+    """How many times something was tried from one place in one window of time."""
+
+    __tablename__ = "rate_count"
+    key: Mapped[str] = mapped_column(unique=True)
+    hits: Mapped[int] = mapped_column(default=0)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+
+
+class SiteFact(Model):
+    """What the database knows of itself: that it holds a demonstration, for instance."""
+
+    __tablename__ = "site_fact"
+    key: Mapped[str] = mapped_column(unique=True)
+    value: Mapped[str]

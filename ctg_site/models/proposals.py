@@ -1,0 +1,202 @@
+"""Tables: the envies d'agir, the people behind them, and what happens to them."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
+
+from ctg_site.db import Model, UtcDateTime, state_column
+from ctg_site.domain.policy import Person
+from ctg_site.domain.vocabulary import Actor, AgeBand, Channel, ContactWay, ProposerKind, Visibility
+from ctg_site.domain.workflow import Moderation, Outcome, Stage, Workflow
+
+from .people import District, Structure, User
+
+
+class Proposal(Model):
+    """An envie d'agir. Its three states change only through `advance`."""
+
+    __tablename__ = "proposal"
+    moderation: Mapped[Moderation] = state_column(Moderation, Moderation.RECEIVED)
+    stage: Mapped[Stage] = state_column(Stage, Stage.WELCOME)
+    outcome: Mapped[Outcome] = state_column(Outcome, Outcome.OPEN)
+
+    text: Mapped[str]
+    wants_to_talk: Mapped[bool] = mapped_column(default=False)
+    channel: Mapped[Channel] = state_column(Channel, Channel.ONLINE)
+    organisation: Mapped[str] = mapped_column(default="")
+    proposer_kind: Mapped[ProposerKind | None] = state_column(ProposerKind)
+    age_band: Mapped[AgeBand | None] = state_column(AgeBand)
+    visibility: Mapped[Visibility] = state_column(Visibility, Visibility.PRIVATE)
+    consented_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    alerts: Mapped[list[str]] = mapped_column(JSON, default=list)
+    to_check: Mapped[bool] = mapped_column(default=False)
+
+    district_id: Mapped[int | None] = mapped_column(ForeignKey("district.id"), index=True)
+    structure_id: Mapped[int | None] = mapped_column(ForeignKey("structure.id"), index=True)
+    referent_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
+    own_name_of_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    contested_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+
+    public_title: Mapped[str | None]
+    public_text: Mapped[str | None]
+    public_name: Mapped[str | None]
+    published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    taken_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    contact_due_on: Mapped[date]
+
+    submission_key: Mapped[str] = mapped_column(unique=True)
+    code_hash: Mapped[str] = mapped_column(unique=True)
+    link_hash: Mapped[str] = mapped_column(unique=True)
+    seed: Mapped[str | None]
+    version: Mapped[int] = mapped_column()
+
+    district: Mapped[District | None] = relationship(lazy="raise_on_sql")
+    structure: Mapped[Structure | None] = relationship(lazy="raise_on_sql")
+    referent: Mapped[User | None] = relationship(foreign_keys=referent_id, lazy="raise_on_sql")
+    contact: Mapped["Contact | None"] = relationship(back_populates="proposal", lazy="raise_on_sql")
+    journal: Mapped[list["JournalEntry"]] = relationship(
+        back_populates="proposal", order_by="JournalEntry.id", lazy="raise_on_sql"
+    )
+    messages: Mapped[list["Message"]] = relationship(
+        back_populates="proposal", order_by="Message.id", lazy="raise_on_sql"
+    )
+    notes: Mapped[list["Note"]] = relationship(
+        back_populates="proposal", order_by="Note.id", lazy="raise_on_sql"
+    )
+    revisions: Mapped[list["Revision"]] = relationship(
+        back_populates="proposal", order_by="Revision.id", lazy="raise_on_sql"
+    )
+
+    __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def number(self) -> int:
+        """What people call it by: « envie n° 61 »."""
+        return self.id
+
+    @property
+    def is_public(self) -> bool:
+        return self.moderation is Moderation.PUBLISHED
+
+    @property
+    def may_be_public(self) -> bool:
+        """Its author asked for it to be visible, and there are words to show."""
+        return self.visibility is not Visibility.PRIVATE and self.consented_at is not None
+
+    @property
+    def is_open(self) -> bool:
+        return self.moderation not in {Moderation.WITHDRAWN, Moderation.ARCHIVED}
+
+    @property
+    def is_editable(self) -> bool:
+        """Its author may still rewrite it freely: nobody of the centre has taken it."""
+        return self.taken_at is None and self.moderation is Moderation.RECEIVED
+
+    def advance(self, workflow: Workflow, event: StrEnum, by: Any, reason: str = "") -> None:
+        """The only way to change a state: it leaves a line in the journal."""
+        transition = workflow.step(by, self, event)
+        self.note_down(workflow.attribute, event, by, reason, getattr(self, workflow.attribute))
+        setattr(self, workflow.attribute, transition.target)
+
+    def note_down(self, subject: str, event: str, by: Any, reason: str = "", before: str = "") -> None:
+        """Write a line of the journal, in the session and not in the collection, which may not be loaded."""
+        entry = JournalEntry(
+            proposal_id=self.id,
+            subject=subject,
+            event=str(event),
+            before=str(before),
+            reason=reason,
+            actor=_actor(by),
+            actor_id=by.id,
+        )
+        session = object_session(self)
+        if session is None:
+            raise RuntimeError("a proposal changes within an operation")
+        session.add(entry)
+
+
+Index("ix_proposal_register", Proposal.moderation, Proposal.published_at.desc(), Proposal.id.desc())
+Index("ix_proposal_inbox", Proposal.structure_id, Proposal.moderation, Proposal.id.desc())
+
+
+def _actor(by: Any) -> Actor:
+    if isinstance(by, Person):
+        return Actor.AUTHOR if by.proposal_id is not None else Actor.SYSTEM
+    return Actor.STAFF
+
+
+class Contact(Model):
+    """How to reach the author: apart, purgeable, never in a list."""
+
+    __tablename__ = "contact"
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"), unique=True)
+    way: Mapped[ContactWay] = state_column(ContactWay)
+    first_name: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str] = mapped_column(default="")
+    email: Mapped[str] = mapped_column(default="")
+    address: Mapped[str] = mapped_column(default="")
+    proposal: Mapped[Proposal] = relationship(back_populates="contact", lazy="raise_on_sql")
+
+
+class JournalEntry(Model):
+    """What happened to a proposal: who, when, what, why."""
+
+    __tablename__ = "journal_entry"
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"), index=True)
+    subject: Mapped[str]
+    event: Mapped[str]
+    before: Mapped[str] = mapped_column(default="")
+    reason: Mapped[str] = mapped_column(default="")
+    actor: Mapped[Actor] = state_column(Actor)
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
+    proposal: Mapped[Proposal] = relationship(back_populates="journal", lazy="raise_on_sql")
+    person: Mapped[User | None] = relationship(lazy="raise_on_sql")
+
+
+class Message(Model):
+    """A word between the author and the centre, kept in the file."""
+
+    __tablename__ = "message"
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"), index=True)
+    actor: Mapped[Actor] = state_column(Actor)
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
+    text: Mapped[str]
+    proposal: Mapped[Proposal] = relationship(back_populates="messages", lazy="raise_on_sql")
+    person: Mapped[User | None] = relationship(lazy="raise_on_sql")
+
+
+class Note(Model):
+    """A word of the staff to the staff; the person it speaks of may ask to read it."""
+
+    __tablename__ = "note"
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"), index=True)
+    actor_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    text: Mapped[str]
+    proposal: Mapped[Proposal] = relationship(back_populates="notes", lazy="raise_on_sql")
+    person: Mapped[User] = relationship(lazy="raise_on_sql")
+
+
+class Revision(Model):
+    """A version of the published words: what the public read from that moment on."""
+
+    __tablename__ = "revision"
+    proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"), index=True)
+    actor_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    title: Mapped[str]
+    text: Mapped[str]
+    proposal: Mapped[Proposal] = relationship(back_populates="revisions", lazy="raise_on_sql")
+    person: Mapped[User] = relationship(lazy="raise_on_sql")
+
+
+class Draft(Model):
+    """What somebody is writing, kept a day on the server; once sent, only its link to the proposal stays."""
+
+    __tablename__ = "draft"
+    key_hash: Mapped[str] = mapped_column(unique=True)
+    answers: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    proposal_id: Mapped[int | None] = mapped_column(ForeignKey("proposal.id"), index=True)
