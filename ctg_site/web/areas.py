@@ -1,0 +1,66 @@
+"""Three areas have a cookie each, bound to their path; everywhere else there is no session at all."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from flask import Flask, Request, request
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
+from itsdangerous import BadSignature
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A part of the site that remembers its visitor; `lifetime` None: until the browser closes."""
+
+    path: str
+    cookie: str
+    lifetime: timedelta | None
+
+    def holds(self, path: str) -> bool:
+        return path == self.path or path.startswith(self.path + "/")
+
+
+#: Longer than the day a draft is kept, so that its end can be told.
+SUBMISSION = Area("/envies/proposer", "ctg_envie", timedelta(hours=48))
+FOLLOW_UP = Area("/suivi", "ctg_suivi", timedelta(minutes=30))
+STAFF = Area("/equipe", "ctg_equipe", None)
+AREAS = (SUBMISSION, FOLLOW_UP, STAFF)
+LONGEST = timedelta(hours=24)
+
+
+def current_area() -> Area | None:
+    return next((area for area in AREAS if area.holds(request.path)), None)
+
+
+class AreaSessions(SecureCookieSessionInterface):
+    """Flask's signed cookie, under the name, path and lifetime of the area; none on pages only read."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        area = next((area for area in AREAS if area.holds(request.path)), None)
+        serializer = self.get_signing_serializer(app)
+        if area is None or serializer is None:
+            return None
+        cookie = request.cookies.get(area.cookie)
+        if not cookie:
+            return self.session_class()
+        try:
+            age = int((area.lifetime or LONGEST).total_seconds())
+            return self.session_class(serializer.loads(cookie, max_age=age))
+        except BadSignature:
+            return self.session_class()
+
+    def get_cookie_name(self, app: Flask) -> str:
+        area = current_area()
+        return area.cookie if area else super().get_cookie_name(app)
+
+    def get_cookie_path(self, app: Flask) -> str:
+        area = current_area()
+        return area.path if area else super().get_cookie_path(app)
+
+    def get_expiration_time(self, app: Flask, session: SessionMixin) -> datetime | None:
+        area = current_area()
+        return datetime.now(UTC) + area.lifetime if area and area.lifetime else None
+
+
+def init_app(app: Flask) -> None:
+    app.session_interface = AreaSessions()

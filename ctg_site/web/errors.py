@@ -1,0 +1,144 @@
+"""Errors become HTTP once, here: a French sentence that says what to do, every word typed given back."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import Flask, Response, current_app, make_response, redirect, render_template, request, url_for
+from flask_wtf.csrf import CSRFError, generate_csrf
+from jinja2_fragments.flask import render_block
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+
+from ctg_site.domain.workflow import Forbidden, InvalidTransition, OutOfDate
+
+from .areas import FOLLOW_UP, STAFF, current_area
+from .french import moment
+from .rendering import here, htmx_target
+from .story import told_to_staff
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What an error page says: its title, one sentence, and what may be done now."""
+
+    title: str
+    message: str
+    advice: tuple[str, ...] = field(default=())
+
+
+ERRORS = {
+    400: Words(
+        "Cette page a trop attendu",
+        "Nous n’avons pas pu vérifier que l’envoi venait bien de vous.",
+        ("Relisez ce que vous aviez écrit, ci-dessous.", "Puis envoyez à nouveau."),
+    ),
+    403: Words("Ce n’est pas permis", "Vous n’avez pas le droit de faire cela."),
+    404: Words(
+        "Cette page n’existe pas",
+        "L’adresse est peut-être mal écrite, ou la page a été retirée.",
+        ("Vérifiez l’adresse.", "Ou repartez de la page d’accueil."),
+    ),
+    405: Words("Cette adresse ne s’utilise pas ainsi", "Revenez à la page d’avant, puis recommencez."),
+    409: Words(
+        "Quelqu’un est passé avant vous",
+        "Ce dossier a changé pendant que vous écriviez. Votre décision n’a pas été enregistrée.",
+        ("Votre texte est gardé ci-dessous.", "Rouvrez le dossier avant de décider."),
+    ),
+    413: Words(
+        "C’est trop long pour être envoyé",
+        "Nous n’avons pas pu lire votre envoi\u00a0: il dépasse ce que le site accepte.",
+        ("Revenez en arrière\u00a0: votre texte est encore dans la page d’avant.", "Raccourcissez-le."),
+    ),
+    429: Words(
+        "Trop d’essais d’affilée",
+        "Attendez dix minutes, puis essayez à nouveau.",
+        ("Vous pouvez aussi nous appeler\u00a0: une personne vous aide.",),
+    ),
+    500: Words("Une erreur est survenue", "Ce n’est pas de votre faute. Réessayez dans quelques minutes."),
+    503: Words(
+        "Le site se repose un instant",
+        "Nous ne pouvons pas enregistrer pour le moment. Réessayez dans quelques minutes.",
+    ),
+}
+#: Never given back: secrets, and what the page adds by itself.
+NOT_KEPT = frozenset({"csrf_token", "password", "new_password", "again"})
+LONG_TEXT = 40
+
+
+def error_page(code: int, words: Words | None = None, retry_after: int | None = None) -> Response:
+    """The answer for `code`: a page, or for htmx the sentence alone, which lands in the messages."""
+    words = words or ERRORS.get(code) or ERRORS[400]
+    context: dict[str, Any] = {
+        "code": code,
+        "title": words.title,
+        "message": words.message,
+        "advice": words.advice,
+        **_typed(code),
+    }
+    if htmx_target() is not None:
+        html = render_block("error.html", "message", **context)
+    else:
+        html = render_template("error.html", **context)
+    response = make_response(html, code)
+    if retry_after is not None:
+        response.retry_after = retry_after
+    return response
+
+
+def _typed(code: int) -> dict[str, Any]:
+    """The words of the form that failed, to show and to send again."""
+    kept, hidden = [], []
+    if request.method == "POST" and code not in {404, 405, 413}:
+        for name, value in request.form.items(multi=True):
+            if name in NOT_KEPT or not value:
+                continue
+            long = len(value) > LONG_TEXT or "\n" in value or name == "text"
+            (kept.append(("Ce que vous aviez écrit", name, value)) if long else hidden.append((name, value)))
+    retry = request.path if (kept or hidden) and code in {400, 503} else None
+    token = generate_csrf() if retry and current_area() is not None else None
+    return {"kept": kept, "hidden": hidden, "retry": retry, "retry_token": token}
+
+
+def out_of_date(error: Exception) -> Response:
+    happened = getattr(error, "happened", None)
+    words = ERRORS[409]
+    if happened is not None:
+        who = happened.who or "La personne"
+        what = f"{who} a choisi «\u00a0{told_to_staff(happened)}\u00a0», {moment(happened.when)}."
+        words = Words(words.title, f"{what} {words.message}", words.advice)
+    return error_page(409, words)
+
+
+def unknown_person(error: HTTPException) -> Response:
+    """Somebody must say who they are first: the staff sign in, an author gives the code."""
+    if current_area() is FOLLOW_UP:
+        return _go(url_for("follow_up.code"))
+    if current_area() is STAFF:
+        return _go(url_for("accounts.sign_in", next=here()))
+    return error_page(403)
+
+
+def _go(url: str) -> Response:
+    if htmx_target() is not None:
+        return make_response("", 204, {"HX-Redirect": url})
+    return make_response(redirect(url, 303))
+
+
+def database_away(error: Exception) -> Response:
+    current_app.logger.exception("the database is away")
+    last: Response | None = current_app.extensions["ctg_last_good"].found()
+    return last or error_page(503, retry_after=60)
+
+
+def init_app(app: Flask) -> None:
+    for conflict in (InvalidTransition, StaleDataError, OutOfDate):
+        app.register_error_handler(conflict, out_of_date)
+    for away in (OperationalError, InterfaceError, PoolTimeout):
+        app.register_error_handler(away, database_away)
+    app.register_error_handler(Forbidden, lambda error: error_page(403))
+    app.register_error_handler(CSRFError, lambda error: error_page(400))
+    app.register_error_handler(401, unknown_person)
+    for code in (400, 403, 404, 405, 413, 429, 500, 503):
+        app.register_error_handler(code, lambda error: error_page(error.code or 500))

@@ -1,0 +1,133 @@
+"""What every request must pass: a known view, our own origin, a permission."""
+
+import ipaddress
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import (
+    Flask,
+    abort,
+    current_app,
+    get_flashed_messages,
+    has_request_context,
+    request,
+    session,
+)
+from flask_login import current_user
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.local import LocalProxy
+
+from ctg_site.domain.policy import VISITOR, Permission, Person, allowed
+
+from .areas import FOLLOW_UP, STAFF, current_area
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+csrf = CSRFProtect()
+
+
+def person() -> Any:
+    """Who is there: a member of the staff, the author who came with a code, or a visitor."""
+    area = current_area()
+    if area is STAFF and current_user.is_authenticated:
+        return current_user._get_current_object() if isinstance(current_user, LocalProxy) else current_user
+    if area is FOLLOW_UP and "proposal_id" in session:
+        return Person(proposal_id=session["proposal_id"])
+    return VISITOR
+
+
+def requires(permission: Permission, on: Callable[..., Any] | None = None) -> Callable[..., Any]:
+    """Declare the permission of a view; `on` loads, from the URL, the subject it is checked against.
+
+    The view receives the subject in place of the URL's values. Nothing found answers 404; found but not
+    readable answers 404 too, so that nobody learns which files exist; a write not allowed answers 403.
+    """
+
+    def declare(view: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(view)
+        def guarded(**url_values: Any) -> Any:
+            if on is None:
+                authorize(permission)
+                return view(**url_values)
+            who = person()
+            if who is VISITOR and permission not in PUBLIC:
+                abort(401)
+            subject = on(**url_values)
+            if subject is None or not _may_know(who, subject):
+                abort(404)
+            authorize(permission, subject)
+            return view(subject)
+
+        guarded.permission = permission  # type: ignore[attr-defined]
+        return guarded
+
+    return declare
+
+
+#: What needs nobody in particular: the page is found or it is not.
+PUBLIC = frozenset({Permission.SITE_READ, Permission.PROPOSAL_READ, Permission.STAFF_SIGN_IN})
+
+
+def _may_know(who: Any, subject: Any) -> bool:
+    """Whoever may not even read a file is told that it does not exist."""
+    if not hasattr(subject, "structure_id"):
+        return True
+    area = current_area()
+    if area is STAFF:
+        return allowed(who, Permission.FILE_READ, subject)
+    return allowed(who, Permission.FOLLOW_UP_USE if area is FOLLOW_UP else Permission.PROPOSAL_READ, subject)
+
+
+def authorize(permission: Permission, subject: Any = None) -> None:
+    """Let pass, or answer 401 to somebody unknown and 403 to somebody known."""
+    who = person()
+    if not allowed(who, permission, subject):
+        abort(401 if who is VISITOR else 403)
+
+
+def can(permission: Permission, subject: Any = None) -> bool:
+    """For templates: may the reader do this? The same table decides."""
+    return allowed(person(), permission, subject)
+
+
+def place() -> str | None:
+    """The network the request comes from, as counters see it; None for the centres' own networks."""
+    try:
+        address = ipaddress.ip_address(request.remote_addr or "")
+    except ValueError:
+        return "unknown"
+    if any(address in network for network in current_app.extensions["ctg_settings"].centre_networks):
+        return None
+    return str(ipaddress.ip_network((address, 24 if address.version == 4 else 56), strict=False))
+
+
+def check_request() -> None:
+    view = current_app.view_functions.get(request.endpoint or "")
+    if view is None:
+        return
+    if not hasattr(view, "permission"):
+        raise RuntimeError(f"{request.endpoint} declares no permission")
+    if request.method not in SAFE_METHODS and not _same_origin():
+        abort(400, "origin")
+
+
+def _same_origin() -> bool:
+    """A browser says where a form was sent from; when it does, it must be from here."""
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
+        return False
+    origin = request.headers.get("Origin")
+    return origin in {None, "null"} or urlsplit(origin or "").netloc == request.host
+
+
+def signed_in() -> dict[str, Any]:
+    """For the staff's pages: who is signed in."""
+    who = person() if has_request_context() else VISITOR
+    return {"signed_in_name": getattr(who, "name", None), "signed_in_id": who.id}
+
+
+def init_app(app: Flask) -> None:
+    app.before_request(check_request)
+    csrf.init_app(app)
+    app.jinja_env.globals.update(can=can, Permission=Permission, flashes=get_flashed_messages)
+    app.context_processor(signed_in)

@@ -1,0 +1,38 @@
+"""The headers of every answer: what the browser may load, and what may be kept."""
+
+from flask import Flask, Response, request
+
+from .areas import current_area
+
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": CSP,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), interest-cohort=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+def add_headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.is_secure:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+    if response.mimetype == "text/html":
+        response.vary.update(("HX-Request", "HX-Target"))
+    if current_area() is not None or response.status_code >= 400:
+        response.headers["Cache-Control"] = "no-store"
+    elif request.method in {"GET", "HEAD"} and response.status_code == 200:
+        response.headers.setdefault("Cache-Control", "public, no-cache")
+        response.add_etag()
+        response.make_conditional(request)
+    return response
+
+
+def init_app(app: Flask) -> None:
+    app.after_request(add_headers)

@@ -1,0 +1,42 @@
+"""One template makes the page and, block by block, what htmx swaps into it.
+
+The convention: block `x` renders the element with id `x`; what changes it says `data-hx-target="#x"`.
+"""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Response, current_app, make_response, render_template
+from htmx_flask import request
+from jinja2_fragments.flask import render_block
+
+
+def render(template: str, status: int = 200, **context: Any) -> Response:
+    """The page; or, when htmx targets one of its blocks, that block and the messages."""
+    block = htmx_target()
+    if block is None:
+        return _answer(render_template(template, **context), status)
+    if block in current_app.jinja_env.get_template(template).blocks:
+        fragment = render_block(template, block, **context)
+        return _answer(fragment + render_block("base.html", "messages", oob=True), status)
+    return make_response("", 204, {"HX-Redirect": here()})
+
+
+def _answer(html: str, status: int) -> Response:
+    response = make_response(html, status)
+    response.vary.update(("HX-Request", "HX-Target"))
+    return response
+
+
+def htmx_target() -> str | None:
+    """The id of the element that htmx will replace; None when the browser wants a whole page."""
+    whole_page = not request.htmx or request.htmx.boosted or request.htmx.history_restore_request
+    return None if whole_page else request.htmx.target or ""
+
+
+def here() -> str:
+    """Where the reader is, as a path of this site: this address; for a write, the page it came from."""
+    if request.method == "GET":
+        return "/" + request.full_path.lstrip("/").rstrip("?")
+    page = urlsplit(request.htmx.current_url if request.htmx else request.referrer or "")
+    return "/" + page.path.lstrip("/") if page.netloc == request.host else "/"

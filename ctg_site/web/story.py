@@ -1,0 +1,158 @@
+"""The journal in words: what happened to an envie, for its author, for the public and for the staff."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask
+
+from ctg_site.domain.alerts import Alert
+from ctg_site.domain.workflow import Conclusion, Decision, Moderation, Move, Outcome, Stage
+
+from .french import LABELS, day
+
+#: What the author reads; an event that is not here concerns the staff alone.
+FOR_AUTHOR: dict[tuple[str, str], str] = {
+    ("file", "submit"): "Votre envie est bien arrivée.",
+    ("file", "edit"): "Vous avez modifié votre envie.",
+    ("file", "take"): "Une personne du centre la suit.",
+    ("file", "correct"): "Le centre a corrigé le texte publié.",
+    ("file", "visibility"): "Vous avez changé ce qui est visible sur le site.",
+    ("moderation", Decision.PUBLISH): "Votre envie est publiée sur le site.",
+    ("moderation", Decision.ASK_DETAIL): "Le centre vous pose une question.",
+    ("moderation", Decision.KEEP_PRIVATE): "Le centre suit votre envie, sans la publier.",
+    ("moderation", Decision.REFUSE): "Votre envie ne peut pas être publiée.",
+    ("moderation", Decision.REDIRECT): "Le centre vous oriente vers une autre porte.",
+    ("moderation", Decision.GROUP): "Votre envie rejoint une envie semblable.",
+    ("moderation", Decision.UNGROUP): "Votre envie reprend son propre chemin.",
+    ("moderation", Decision.HIDE): "Votre envie n’est plus visible pour le moment.",
+    ("moderation", Decision.RESTORE): "Votre envie est de nouveau visible.",
+    ("moderation", Decision.GIVE_DETAIL): "Vous avez répondu au centre.",
+    ("moderation", Decision.CONTEST): "Vous demandez qu’une autre personne relise.",
+    ("moderation", Decision.SHOW): "Vous rendez votre envie visible.",
+    ("moderation", Decision.ASK_PUBLICATION): "Vous demandez que votre envie soit publiée.",
+    ("moderation", Decision.MAKE_PRIVATE): "Vous ne montrez plus votre envie.",
+    ("moderation", Decision.WITHDRAW): "Vous avez retiré votre envie.",
+    ("moderation", Decision.WITHDRAW_FOR_AUTHOR): "Le centre a retiré votre envie, à votre demande.",
+    ("stage", Move.MEET): "Le temps de la rencontre commence.",
+    ("stage", Move.SUPPORT): "Le centre donne un coup de pouce.",
+    ("stage", Move.PLAN): "Votre envie devient un projet.",
+    ("stage", Move.REALISE): "On se lance.",
+    ("stage", Move.TELL): "On raconte ce qui s’est passé.",
+    ("outcome", Conclusion.SUCCEED): "C’est réalisé.",
+    ("outcome", Conclusion.BECOME_ACTION): "Votre envie devient une action de la convention.",
+    ("outcome", Conclusion.HAND_OVER): "Une association porte votre envie.",
+    ("outcome", Conclusion.PAUSE): "Votre envie fait une pause.",
+    ("outcome", Conclusion.STOP): "Vous avez choisi d’arrêter.",
+    ("outcome", Conclusion.DROP): "Cette envie reste sans suite.",
+    ("outcome", Conclusion.RESUME): "On reprend.",
+}
+BACK = "On revient à une étape d’avant."
+
+FOR_STAFF: dict[str, str] = {
+    "submit": "Reçue",
+    "edit": "Texte modifié par son auteur",
+    "take": "Prise en charge",
+    "correct": "Texte publié corrigé",
+    "visibility": "Choix de visibilité changé",
+    "contact": "Coordonnées ouvertes",
+    "told": "Nouvelle donnée à la personne",
+}
+
+PATH: dict[Stage, tuple[str, str]] = {
+    Stage.WELCOME: ("Reçue", "Une personne du centre la lit."),
+    Stage.MEETING: ("On se rencontre", "Pour voir ce que la personne veut faire, et avec qui."),
+    Stage.SUPPORT: ("Coup de pouce", "Une écoute, un lieu, du matériel, un contact…"),
+    Stage.PROJECT: ("Mise en projet", "Qui fait quoi, quand, avec quoi."),
+    Stage.REALISATION: ("On le fait", "L’envie devient réelle."),
+    Stage.STORY: ("On raconte", "Ce qui a changé, pour donner envie à d’autres."),
+}
+REACHED_BY = {
+    Move.MEET: Stage.MEETING,
+    Move.SUPPORT: Stage.SUPPORT,
+    Move.PLAN: Stage.PROJECT,
+    Move.REALISE: Stage.REALISATION,
+    Move.TELL: Stage.STORY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A stage of the path of an envie: `when` is words or nothing, `state` is past, current or future."""
+
+    title: str
+    text: str
+    when: str
+    state: str
+
+
+def told_to_author(entry: Any) -> str:
+    """The sentence of a journal line for the author; empty when it does not concern them."""
+    if entry.event.startswith("back_to_"):
+        return BACK
+    return FOR_AUTHOR.get((entry.subject, entry.event), "")
+
+
+def told_to_staff(entry: Any) -> str:
+    if entry.event in FOR_STAFF:
+        return FOR_STAFF[entry.event]
+    family = {"moderation": Decision, "stage": Move, "outcome": Conclusion}[entry.subject]
+    return LABELS[family][entry.event]
+
+
+def path(proposal: Any, journal: Iterable[Any]) -> list[Step]:
+    """The six stages with the day each was last reached, for a proposal and its journal."""
+    reached = {Stage.WELCOME: proposal.created_at}
+    for entry in journal:
+        if entry.subject == "stage" and entry.event in REACHED_BY:
+            reached[REACHED_BY[entry.event]] = entry.created_at
+    order = list(Stage)
+    now_at = order.index(proposal.stage)
+    ended = proposal.outcome is Outcome.REALISED and proposal.stage is Stage.STORY
+    return [
+        Step(
+            *PATH[stage],
+            when=f"le {day(reached[stage])}" if place <= now_at and stage in reached else "",
+            state="past" if place < now_at or ended else "current" if place == now_at else "future",
+        )
+        for place, stage in enumerate(order)
+    ]
+
+
+def where_it_stands(proposal: Any) -> str:
+    """One sentence for the author: what is happening now, and who moves next."""
+    if proposal.moderation is Moderation.NEEDS_DETAIL:
+        return "Le centre attend votre réponse."
+    if proposal.moderation is Moderation.RECEIVED:
+        return "Une personne du centre va lire votre envie et vous répondre."
+    if proposal.outcome is not Outcome.OPEN:
+        return f"{LABELS[Outcome][proposal.outcome]}."
+    return f"Étape en cours\u00a0: {LABELS[Stage][proposal.stage].lower()}."
+
+
+def sentence(subject: str, event: str) -> str:
+    """What a notice tells the author, from the journal line that caused it."""
+    return BACK if event.startswith("back_to_") else FOR_AUTHOR[subject, event]
+
+
+NOTICES = {
+    "message": "le centre lui a écrit un message",
+    "corrected": "le texte public a été corrigé",
+}
+
+
+def notice_label(notice: Any) -> str:
+    """What the centre must tell, in its own voice."""
+    if notice.template == "decision":
+        return sentence(notice.context["subject"], notice.context["event"])
+    return NOTICES[notice.template]
+
+
+def alert_label(alert: str) -> str:
+    return LABELS[Alert][alert]
+
+
+def init_app(app: Flask) -> None:
+    for words in (told_to_author, told_to_staff, where_it_stands, notice_label, alert_label):
+        app.jinja_env.filters[words.__name__] = words
+    app.jinja_env.globals["sentence"] = sentence
