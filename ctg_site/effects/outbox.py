@@ -1,0 +1,164 @@
+"""What must be told is a row written with its cause; the mails among them leave later, from here."""
+
+import logging
+import secrets
+from datetime import timedelta
+from email.message import EmailMessage
+from email.utils import format_datetime
+from typing import Any
+
+from flask import current_app, render_template
+from sqlalchemy.orm import joinedload
+
+from ctg_site.db import db, now, operation
+from ctg_site.domain import codes
+from ctg_site.domain.vocabulary import ContactWay, NoticeWay
+from ctg_site.models.outbox import Notice
+from ctg_site.models.people import User
+from ctg_site.models.proposals import Contact, Proposal
+
+from .site import settings
+
+log = logging.getLogger(__name__)
+
+LEASE = timedelta(minutes=5)
+MAX_ATTEMPTS = 10
+WAYS = {
+    ContactWay.PHONE: NoticeWay.PHONE,
+    ContactWay.SMS: NoticeWay.SMS,
+    ContactWay.EMAIL: NoticeWay.EMAIL,
+    ContactWay.LETTER: NoticeWay.LETTER,
+    ContactWay.VISIT: NoticeWay.VISIT,
+}
+
+
+def tell_author(proposal: Proposal, contact: Contact | None, template: str, **context: Any) -> None:
+    """Inside an operation: the author must know. Without a contact, it is said at the centre."""
+    way = WAYS[contact.way] if contact else NoticeWay.VISIT
+    _write(template, way, context, proposal_id=proposal.id)
+
+
+def tell_staff(user: User, template: str, proposal: Proposal | None = None, **context: Any) -> None:
+    """Inside an operation: a member of the staff must know, by mail."""
+    _write(template, NoticeWay.EMAIL, context, proposal_id=proposal.id if proposal else None, user_id=user.id)
+
+
+def _write(template: str, way: NoticeWay, context: dict[str, Any], **about: int | None) -> None:
+    db.session.add(
+        Notice(
+            template=template,
+            way=way,
+            context=context,
+            message_key=secrets.token_hex(16),
+            try_after=now(),
+            **about,
+        )
+    )
+
+
+def deliver_pending() -> int:
+    """Send every waiting mail that is due; how many left. Several loops may run at once."""
+    sent = 0
+    while (notice_id := _claim()) is not None:
+        sent += _deliver(notice_id)
+    return sent
+
+
+@operation
+def _claim() -> int | None:
+    """Reserve the next mail for five minutes: only one loop gets it, and a dead loop gives it back."""
+    instant = now()
+    waiting = (
+        db.select(Notice.id)
+        .where(Notice.way == NoticeWay.EMAIL, Notice.done_at.is_(None), Notice.gave_up_at.is_(None))
+        .where(Notice.try_after <= instant)
+        .order_by(Notice.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+        .scalar_subquery()
+    )
+    claim = (
+        db.update(Notice)
+        .where(Notice.id == waiting)
+        .values(try_after=instant + LEASE, attempts=Notice.attempts + 1)
+        .returning(Notice.id)
+        .execution_options(synchronize_session=False)
+    )
+    return db.session.execute(claim).scalar_one_or_none()
+
+
+def _deliver(notice_id: int) -> int:
+    notice = db.session.execute(
+        db.select(Notice)
+        .where(Notice.id == notice_id)
+        .options(joinedload(Notice.user), joinedload(Notice.proposal).joinedload(Proposal.contact))
+        .options(joinedload(Notice.proposal).joinedload(Proposal.structure))
+        .execution_options(populate_existing=True)
+    ).scalar_one()
+    address = _address(notice)
+    if not address:
+        _give_up(notice_id)
+        return 0
+    try:
+        current_app.extensions["ctg_mailer"].send(_mail(notice, address))
+    except OSError:
+        log.exception("mail %s not sent", notice_id)
+        if notice.attempts >= MAX_ATTEMPTS:
+            _give_up(notice_id)
+        return 0
+    _done(notice_id)
+    return 1
+
+
+def _address(notice: Notice) -> str:
+    if notice.user is not None:
+        return notice.user.email
+    contact = notice.proposal.contact if notice.proposal else None
+    return contact.email if contact else ""
+
+
+def _mail(notice: Notice, address: str) -> EmailMessage:
+    """The finished mail. No word of a resident ever enters a header."""
+    site, proposal = settings(), notice.proposal
+    text = render_template(
+        f"mail/{notice.template}.txt",
+        proposal=proposal,
+        person=notice.user,
+        code=_code(proposal),
+        link=_link(proposal),
+        **notice.context,
+    )
+    subject, _, body = text.partition("\n\n")
+    mail = EmailMessage()
+    mail["From"] = site.mail_from
+    mail["To"] = address
+    mail["Subject"] = subject.strip()
+    mail["Date"] = format_datetime(notice.created_at)
+    mail["Message-ID"] = f"<{notice.message_key}@{site.mail_from.partition('@')[2]}>"
+    mail["Auto-Submitted"] = "auto-generated"
+    mail.set_content(body, charset="utf-8")
+    return mail
+
+
+def _code(proposal: Proposal | None) -> str:
+    """The follow-up code in groups, while its seed is still kept; else nothing."""
+    if proposal is None or proposal.seed is None:
+        return ""
+    return " ".join(codes.groups(codes.code_of(proposal.seed, settings().code_key)))
+
+
+def _link(proposal: Proposal | None) -> str:
+    site = settings()
+    if proposal is None or proposal.seed is None:
+        return f"{site.base_url}/suivi"
+    return f"{site.base_url}/suivi/{codes.link_of(proposal.seed, site.code_key)}"
+
+
+@operation
+def _done(notice_id: int) -> None:
+    db.session.execute(db.update(Notice).where(Notice.id == notice_id).values(done_at=now()))
+
+
+@operation
+def _give_up(notice_id: int) -> None:
+    db.session.execute(db.update(Notice).where(Notice.id == notice_id).values(gave_up_at=now()))
