@@ -1,0 +1,45 @@
+// What a script adds to pages that work without it: focus, printing, and words when the network fails.
+
+const messages = document.getElementById("messages");
+
+const focusOn = (element) => {
+  if (!element) return;
+  if (!element.hasAttribute("tabindex")) element.tabIndex = -1;
+  element.focus({ preventScroll: element.id === "messages" });
+};
+
+const say = (...sentences) => {
+  messages?.replaceChildren(
+    ...sentences.map((sentence) => Object.assign(document.createElement("p"), { textContent: sentence, className: "warn" })),
+  );
+  messages?.firstElementChild?.scrollIntoView({ block: "nearest" });
+};
+
+focusOn(document.getElementById("summary"));
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
+
+// An open menu closes with Escape, and gives the focus back.
+document.addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" && document.querySelector("details.menu[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+
+// A swap may remove the control that was used: the focus goes to what came in its place.
+document.addEventListener("htmx:afterSettle", (event) => {
+  const target = document.getElementById(event.detail.target?.id) ?? event.detail.target;
+  const summary = target?.querySelector?.("#summary");
+  if (summary) focusOn(summary);
+  else if (document.activeElement === document.body) focusOn(target);
+});
+
+for (const failure of ["htmx:sendError", "htmx:timeout"]) {
+  document.addEventListener(failure, () =>
+    say("La connexion a coupé. Rien n’est perdu : votre texte est encore dans la page. Essayez à nouveau."),
+  );
+}
