@@ -1,0 +1,61 @@
+# Envies d'agir: every command a developer or an operator needs. `make help` lists them.
+
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+
+BIN := .venv/bin
+SITE := .venv/.site
+TOOLS := .venv/.tools
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check lint format serve lock migration clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: $(SITE) ## the site with invented data, on http://127.0.0.1:8000 (PORT=, HOST=)
+	@HOST=$(HOST) PORT=$(PORT) tools/run-demo
+
+test: ## the whole suite: SQLite, PostgreSQL, real Chromium (installs what is missing, when root on Debian)
+	@tests/tools/install-system
+	@$(MAKE) --no-print-directory $(TOOLS)
+	@tests/tools/run-suite
+
+check: ## format, lint, imports, types, templates, security lint, then `make test`
+	@tests/tools/install-system
+	@$(MAKE) --no-print-directory lint test
+
+lint: $(TOOLS)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	$(BIN)/djlint --lint --quiet templates
+	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml ctg_site app.py gunicorn.conf.py migrations
+
+format: $(TOOLS) ## put the Python files in their one format
+	$(BIN)/ruff check --fix --select I .
+	$(BIN)/ruff format .
+
+serve: $(SITE) ## production: refuses to start with unsafe or missing settings, says which
+	@exec $(BIN)/gunicorn --bind $(HOST):$(PORT) app:app
+
+lock: $(SITE) ## write the lock files again from requirements.in and requirements-dev.in
+	$(BIN)/pip install --quiet uv==0.13.9
+	tools/lock
+
+migration: $(TOOLS) ## a new revision from the models: make migration m="what changes"
+	@tools/new-migration "$(m)"
+
+clean: ## remove the virtual environment, caches and the demonstration
+	rm -rf .venv var/demo.* .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(SITE): requirements.txt
+	@PYTHON=$(PYTHON) tools/install requirements.txt
+	@touch $@
+
+$(TOOLS): requirements-dev.txt $(SITE)
+	@PYTHON=$(PYTHON) tools/install requirements-dev.txt
+	@touch $@

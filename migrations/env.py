@@ -1,0 +1,44 @@
+"""Alembic runs the migrations on the application's own engine, all of them in one transaction.
+
+On SQLite a changed table is copied, dropped and renamed: with foreign keys on, dropping it would delete its
+children. They are off meanwhile, and checked before the commit.
+"""
+
+from alembic import context
+
+from ctg_site.db import UtcDateTime, db
+
+
+def migrate() -> None:
+    with db.engine.connect().execution_options(ctg_writes=True) as connection:
+        embedded = connection.dialect.name == "sqlite"
+        switch = connection.connection.dbapi_connection.execute if embedded else lambda statement: None
+        switch("PRAGMA foreign_keys = OFF")  # says nothing inside a transaction: before it begins
+        try:
+            with connection.begin():
+                context.configure(
+                    connection=connection,
+                    target_metadata=db.metadata,
+                    compare_type=True,
+                    render_as_batch=embedded,
+                    render_item=plain_types,
+                    include_object=is_ours,
+                )
+                context.run_migrations()
+                if embedded and (orphans := connection.exec_driver_sql("PRAGMA foreign_key_check").all()):
+                    raise RuntimeError(f"rows point at nothing: {orphans[:5]}")
+        finally:
+            switch("PRAGMA foreign_keys = ON")
+
+
+def plain_types(kind, thing, autogenerate):
+    """A revision outlives the classes of the application: it names database types only."""
+    return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(thing, UtcDateTime) else False
+
+
+def is_ours(thing, name, kind, reflected, compare_to):
+    """The tables behind a full-text index (`…_fts`, `…_fts_data`) belong to SQLite."""
+    return not (kind == "table" and reflected and compare_to is None and "_fts" in name)
+
+
+migrate()
