@@ -1,0 +1,156 @@
+"""Writes: a convention's document becomes rows, once, and again without harm."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
+from typing import Any
+
+from ctg_site.db import Model, db, operation
+from ctg_site.models.convention import (
+    BodyKind,
+    Commitment,
+    Convention,
+    ConventionItem,
+    GoverningBody,
+    ItemKind,
+    PathwayStep,
+    Theme,
+)
+
+from . import document as read
+from .nodes import ConventionFileError, Problem
+
+#: An identity within a convention, and the values of a row.
+Wanted = dict[Any, dict[str, Any]]
+
+
+@operation
+def load_convention(document: read.Document, current: bool = False) -> Convention:
+    """Store a convention, or bring the stored one of the same period up to date.
+
+    `current` makes it the convention that the short addresses open; the first one loaded is current anyway,
+    and a reload without `current` leaves this choice alone. Official wording never changes: a document that
+    alters it, or leaves a commitment out, raises ConventionFileError with every complaint and writes nothing.
+    """
+    convention = db.session.scalar(db.select(Convention).filter_by(period=document.period))
+    if convention is None:
+        convention = Convention(period=document.period, is_current=False)
+        db.session.add(convention)
+    else:
+        _refuse_other_wording(convention, document)
+    _assign(convention, _frame(document))
+    db.session.flush()
+    commitments = _load_themes(convention, document)
+    _load_lists(convention, document, commitments)
+    _make_current(convention, current)
+    return convention
+
+
+def _refuse_other_wording(convention: Convention, document: read.Document) -> None:
+    written = {commitment.number: commitment for theme in document.themes for commitment in theme.commitments}
+    problems = []
+    for stored in _stored(Commitment, convention):
+        commitment = written.get(stored.number)
+        if commitment is None:
+            problems.append(Problem(document.line, f"il manque l’engagement {stored.number}, déjà publié."))
+        elif commitment.official_text != stored.official_text:
+            message = f"le texte officiel de {stored.number} est déjà publié : il ne peut plus changer."
+            problems.append(Problem(commitment.line, message))
+    if problems:
+        raise ConventionFileError(problems)
+
+
+def _frame(document: read.Document) -> dict[str, Any]:
+    source = asdict(document.source)
+    del source["line"]
+    return {
+        "title": document.title,
+        "starts_on": document.starts_on,
+        "ends_on": document.ends_on,
+        "signatories": list(document.signatories),
+        "introduction": document.introduction,
+        **{f"source_{name}": value for name, value in source.items()},
+    }
+
+
+def _load_themes(convention: Convention, document: read.Document) -> dict[str, Commitment]:
+    """Store themes and commitments; return the commitments by number."""
+    themes = _sync(
+        Theme,
+        convention,
+        lambda theme: theme.code,
+        {theme.code: _values(theme, rank) for rank, theme in enumerate(document.themes, 1)},
+    )
+    wanted = {
+        commitment.number: _values(commitment, rank) | {"theme_id": themes[theme.code].id}
+        for theme in document.themes
+        for rank, commitment in enumerate(theme.commitments, 1)
+    }
+    return _sync(Commitment, convention, lambda commitment: commitment.number, wanted)
+
+
+def _load_lists(convention: Convention, document: read.Document, commitments: dict[str, Commitment]) -> None:
+    topics_of, pathway_of = commitments[document.topics_of].id, commitments[document.pathway_of].id
+    items = _ranked(ItemKind.AIM, document.aims) | _ranked(ItemKind.DOMAIN, document.domains)
+    for key, values in _ranked(ItemKind.TOPIC, document.topics).items():
+        items[key] = values | {"commitment_id": topics_of}
+    _sync(ConventionItem, convention, lambda item: (item.kind, item.key), items)
+    steps = {
+        step.key: _values(step, rank) | {"commitment_id": pathway_of}
+        for rank, step in enumerate(document.pathway, 1)
+    }
+    _sync(PathwayStep, convention, lambda step: step.key, steps)
+    bodies = _ranked(BodyKind.GOVERNANCE, document.governance) | _ranked(
+        BodyKind.PARTICIPATION, document.participation
+    )
+    _sync(GoverningBody, convention, lambda body: (body.kind, body.key), bodies)
+
+
+def _make_current(convention: Convention, current: bool) -> None:
+    others = db.session.scalars(
+        db.select(Convention).where(Convention.is_current, Convention.id != convention.id)
+    ).all()
+    if others and not current:
+        return
+    for other in others:
+        other.is_current = False
+    db.session.flush()
+    convention.is_current = True
+
+
+def _ranked(kind: ItemKind | BodyKind, parts: Iterable[Any]) -> Wanted:
+    return {(kind, part.key): _values(part, rank) | {"kind": kind} for rank, part in enumerate(parts, 1)}
+
+
+def _values(part: Any, position: int) -> dict[str, Any]:
+    """What a located part says, as column values."""
+    said = {
+        name: getattr(part, name) for name in part.__dataclass_fields__ if name not in {"line", "commitments"}
+    }
+    return said | {"position": position}
+
+
+def _stored(model: type[Any], convention: Convention) -> Iterable[Any]:
+    return db.session.scalars(
+        db.select(model).filter_by(convention_id=convention.id).execution_options(populate_existing=True)
+    ).all()
+
+
+def _sync(
+    model: type[Any], convention: Convention, identity: Callable[[Any], Any], wanted: Wanted
+) -> dict[Any, Any]:
+    """Make the rows of a convention equal to what is wanted, touching only what differs; return them."""
+    rows = {identity(row): row for row in _stored(model, convention)}
+    for key in rows.keys() - wanted.keys():
+        db.session.delete(rows.pop(key))
+    for key, values in wanted.items():
+        if key not in rows:
+            rows[key] = model(convention_id=convention.id)
+            db.session.add(rows[key])
+        _assign(rows[key], values)
+    db.session.flush()
+    return rows
+
+
+def _assign(row: Model, values: dict[str, Any]) -> None:
+    for name, value in values.items():
+        setattr(row, name, value)

@@ -1,0 +1,52 @@
+"""Everybody reads the convention: the whole, a theme, a commitment, in plain words and in the act's."""
+
+from flask import Blueprint, redirect, request, url_for
+
+from ctg_site.domain.policy import Permission
+from ctg_site.web.guard import requires
+from ctg_site.web.rendering import render
+
+from . import queries
+
+bp = Blueprint("convention", __name__)
+
+
+@bp.get("/conventions/<period>/")
+@requires(Permission.SITE_READ, on=queries.overview)
+def overview(convention):
+    return render("convention/overview.html", convention=convention)
+
+
+@bp.get("/conventions/<period>/<theme>/")
+@requires(Permission.SITE_READ, on=queries.theme)
+def theme(theme):
+    return render("convention/theme.html", theme=theme, convention=theme.convention)
+
+
+@bp.get("/conventions/<period>/engagements/<number>")
+@requires(Permission.SITE_READ, on=queries.commitment)
+def commitment(commitment):
+    convention = commitment.convention
+    if (request.view_args or {})["number"] != commitment.number:
+        address = url_for(".commitment", period=convention.period, number=commitment.number)
+        return redirect(address, 301)
+    return render("convention/commitment.html", commitment=commitment, convention=convention)
+
+
+@bp.get("/convention/")
+@requires(Permission.SITE_READ, on=queries.current)
+def current(convention):
+    return redirect(url_for(".overview", period=convention.period))
+
+
+@bp.get("/convention/<theme>/")
+@requires(Permission.SITE_READ, on=queries.current_theme)
+def current_theme(theme):
+    return redirect(url_for(".theme", period=theme.convention.period, theme=theme.slug))
+
+
+@bp.get("/convention/engagements/<number>")
+@requires(Permission.SITE_READ, on=queries.current_commitment)
+def current_commitment(commitment):
+    period = commitment.convention.period
+    return redirect(url_for(".commitment", period=period, number=commitment.number))
