@@ -1,0 +1,154 @@
+"""Everybody reads: home, help, the law, the paper form, and what machines ask for."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from flask import Blueprint, Response, render_template
+
+from ctg_site.convention import queries as conventions
+from ctg_site.domain.policy import Permission
+from ctg_site.domain.vocabulary import AgeBand, ContactWay, ProposerKind
+from ctg_site.proposals import queries as proposals
+from ctg_site.web.areas import AREAS, FOLLOW_UP, STAFF, SUBMISSION, Area
+from ctg_site.web.french import plural, today
+from ctg_site.web.guard import requires
+from ctg_site.web.rendering import render
+
+from . import queries
+
+bp = Blueprint("pages", __name__)
+
+LATEST = 6
+#: How long a draft is kept, as the submission does.
+DRAFT_HOURS = 24
+#: The day the accessibility declaration was written; it changes with its text.
+DECLARED_ON = date(2026, 11, 24)
+PURPOSES = {
+    SUBMISSION: "Retrouver votre texte commencé et protéger l’envoi du formulaire",
+    FOLLOW_UP: "Garder votre envie ouverte après le code",
+    STAFF: "Garder la connexion de l’équipe",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cookie:
+    """A line of the list of cookies, in words."""
+
+    name: str
+    path: str
+    purpose: str
+    lifetime: str
+
+
+def cookie_of(area: Area) -> Cookie:
+    if area.lifetime is None:
+        lifetime = "Jusqu’à la fermeture du navigateur"
+    elif area.lifetime < timedelta(hours=1):
+        lifetime = plural(int(area.lifetime.total_seconds()) // 60, "minute", "minutes")
+    else:
+        lifetime = plural(int(area.lifetime.total_seconds()) // 3600, "heure", "heures")
+    return Cookie(area.cookie, area.path, PURPOSES[area], lifetime)
+
+
+@bp.get("/")
+@requires(Permission.SITE_READ)
+def home() -> Any:
+    convention, latest = conventions.current(), proposals.latest(LATEST)
+    return render("pages/home.html", convention=convention, proposals=latest)
+
+
+@bp.get("/aide")
+@requires(Permission.SITE_READ)
+def help() -> Any:
+    return render("pages/help.html", draft_hours=DRAFT_HOURS)
+
+
+@bp.get("/contact")
+@requires(Permission.SITE_READ)
+def contact() -> Any:
+    return render("pages/contact.html")
+
+
+@bp.get("/charte")
+@requires(Permission.SITE_READ)
+def charter() -> Any:
+    return render("pages/charter.html")
+
+
+@bp.get("/accessibilite")
+@requires(Permission.SITE_READ)
+def accessibility() -> Any:
+    return render("pages/accessibility.html", declared_on=DECLARED_ON)
+
+
+@bp.get("/mentions-legales")
+@requires(Permission.SITE_READ)
+def legal() -> Any:
+    return render("pages/legal.html")
+
+
+@bp.get("/donnees-personnelles")
+@requires(Permission.SITE_READ)
+def privacy() -> Any:
+    cookies = [cookie_of(area) for area in AREAS]
+    return render("pages/privacy.html", cookies=cookies, draft_hours=DRAFT_HOURS)
+
+
+@bp.get("/mes-droits")
+@requires(Permission.SITE_READ)
+def rights() -> Any:
+    return render("pages/rights.html")
+
+
+@bp.get("/plan-du-site")
+@requires(Permission.SITE_READ)
+def site_map() -> Any:
+    return render("pages/site_map.html", convention=conventions.current())
+
+
+@bp.get("/papier")
+@requires(Permission.SITE_READ)
+def paper() -> Any:
+    return render(
+        "pages/paper.html", kinds=ProposerKind, ages=AgeBand, ways=ContactWay, visit=ContactWay.VISIT
+    )
+
+
+@bp.get("/robots.txt")
+@requires(Permission.SITE_READ)
+def robots() -> Response:
+    return Response(render_template("pages/robots.txt"), mimetype="text/plain")
+
+
+@bp.get("/sitemap.xml")
+@requires(Permission.SITE_READ)
+def sitemap() -> Response:
+    convention, envies = conventions.current(), queries.published_envies()
+    xml = render_template("pages/sitemap.xml", convention=convention, envies=envies)
+    return Response(xml, mimetype="application/xml")
+
+
+@bp.get("/.well-known/security.txt")
+@requires(Permission.SITE_READ)
+def security() -> Response:
+    first_of_month = today().replace(day=1)
+    expires = datetime(first_of_month.year, first_of_month.month, 1, tzinfo=UTC) + timedelta(days=300)
+    return Response(render_template("pages/security.txt", expires=expires), mimetype="text/plain")
+
+
+@bp.get("/healthz")
+@requires(Permission.SITE_READ)
+def health() -> Response:
+    return _state("ok", 200)
+
+
+@bp.get("/readyz")
+@requires(Permission.SITE_READ)
+def ready() -> Response:
+    answers = queries.database_answers()
+    return _state("ok", 200) if answers else _state("la base de données ne répond pas", 503)
+
+
+def _state(words: str, status: int) -> Response:
+    return Response(words + "\n", status, {"Cache-Control": "no-store"}, mimetype="text/plain")
