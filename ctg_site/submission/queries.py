@@ -1,0 +1,39 @@
+"""Reads for the submission: the draft of this browser, the places one may choose, the receipt."""
+
+from sqlalchemy.orm import joinedload
+
+from ctg_site.db import db, now
+from ctg_site.domain import codes
+from ctg_site.domain.tokens import token_hash
+from ctg_site.effects.site import settings
+from ctg_site.models.proposals import Draft, Proposal
+from ctg_site.structures.queries import centres, districts
+
+__all__ = ["centres", "code_and_link", "districts", "draft", "sent"]
+
+
+def draft(key: str | None) -> Draft | None:
+    """The draft of the browser that holds `key`, unless its day is over."""
+    if not key:
+        return None
+    return db.session.execute(
+        db.select(Draft).where(Draft.key_hash == token_hash(key), Draft.expires_at > now())
+    ).scalar_one_or_none()
+
+
+def sent(draft: Draft) -> Proposal | None:
+    """What became of a draft that was sent, with all that the receipt shows."""
+    return db.session.execute(
+        db.select(Proposal)
+        .where(Proposal.id == draft.proposal_id)
+        .options(joinedload(Proposal.structure), joinedload(Proposal.contact))
+    ).scalar_one_or_none()
+
+
+def code_and_link(proposal: Proposal) -> tuple[list[str], str] | None:
+    """The code in groups and the secret link, while the seed is kept; None afterwards."""
+    if proposal.seed is None:
+        return None
+    site = settings()
+    code = codes.code_of(proposal.seed, site.code_key)
+    return codes.groups(code), f"{site.base_url}/suivi/{codes.link_of(proposal.seed, site.code_key)}"

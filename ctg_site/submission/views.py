@@ -1,0 +1,182 @@
+"""A resident says an envie d'agir: three short screens, a check page, a receipt."""
+
+from typing import Any
+
+import segno
+from flask import Blueprint, flash, redirect, request, session, url_for
+
+from ctg_site.domain.alerts import alerts
+from ctg_site.domain.policy import Permission
+from ctg_site.domain.vocabulary import AgeBand, ContactWay, ProposerKind
+from ctg_site.web import french
+from ctg_site.web.guard import place, requires
+from ctg_site.web.rendering import render
+
+from . import operations, queries
+from .forms import VISIBILITY, AgeForm, ChildForm, ContactForm, PlaceForm, SendForm, WishForm
+
+bp = Blueprint("submission", __name__, url_prefix="/envies/proposer")
+SCREENS = dict(zip(operations.STEPS, (".wish", ".where", ".age", ".contact"), strict=True))
+
+
+def key() -> str:
+    """The key of this browser's draft; set when the form opens."""
+    if "draft" not in session:
+        session["draft"] = operations.new_key()
+    return str(session["draft"])
+
+
+def answers() -> dict[str, Any]:
+    draft = queries.draft(session.get("draft"))
+    return draft.answers if draft else {}
+
+
+def onwards() -> Any:
+    """To the first screen that is not answered yet, or to the check page."""
+    session["begun"] = True
+    done = answers().get("done", [])
+    missing = next((screen for step, screen in SCREENS.items() if step not in done), ".check")
+    return redirect(url_for(missing), 303)
+
+
+AFTER_SENDING = {"submission.receipt", "submission.again"}
+
+
+@bp.before_request
+def already_sent_or_too_old() -> Any:
+    """A draft that was sent leads to its receipt, from Back, F5 or a second tab; one past its day is told."""
+    draft = queries.draft(session.get("draft"))
+    if draft is None and session.pop("begun", False):
+        session.pop("draft", None)
+        flash("Votre brouillon avait plus d’un jour\u00a0: il a été effacé. Vous pouvez recommencer.")
+    if draft is None or draft.proposal_id is None or request.endpoint in AFTER_SENDING:
+        return None
+    return redirect(url_for(".receipt"), 303)
+
+
+@bp.get("")
+@requires(Permission.PROPOSAL_SUBMIT)
+def start() -> Any:
+    draft = queries.draft(session.get("draft"))
+    if draft is not None:
+        return render("submission/resume.html", draft=draft)
+    key()
+    talk = request.args.get("parler") == "1"
+    return render("submission/wish.html", form=WishForm(talk=talk), answers={}, talk=talk)
+
+
+@bp.post("/effacer")
+@requires(Permission.PROPOSAL_SUBMIT)
+def erase() -> Any:
+    operations.erase(session.pop("draft", ""))
+    session.pop("begun", None)
+    return redirect(url_for(".start"), 303)
+
+
+@bp.post("/reprendre")
+@requires(Permission.PROPOSAL_SUBMIT)
+def resume() -> Any:
+    return onwards()
+
+
+@bp.post("/autre")
+@requires(Permission.PROPOSAL_SUBMIT)
+def again() -> Any:
+    session.pop("draft", None)
+    session.pop("begun", None)
+    return redirect(url_for(".start"), 303)
+
+
+@bp.route("/envie", methods=["GET", "POST"])
+@requires(Permission.PROPOSAL_SUBMIT)
+def wish() -> Any:
+    kept = answers()
+    form = WishForm(request.form, data=kept)
+    if request.method == "GET" or not form.validate():
+        key()
+        return render("submission/wish.html", form.status, form=form, answers=kept, talk=form.talk.data)
+    operations.keep(key(), "wish", form.data)
+    return onwards()
+
+
+@bp.route("/ou", methods=["GET", "POST"])
+@requires(Permission.PROPOSAL_SUBMIT)
+def where() -> Any:
+    kept = answers()
+    form = PlaceForm(request.form, data=kept).offer(queries.districts(), queries.centres())
+    if request.method == "GET" or not form.validate():
+        return render("submission/where.html", form.status, form=form, answers=kept)
+    operations.keep(key(), "place", form.data)
+    return onwards()
+
+
+@bp.route("/vous", methods=["GET", "POST"])
+@requires(Permission.PROPOSAL_SUBMIT)
+def age() -> Any:
+    kept = answers()
+    form = AgeForm(request.form, data=kept)
+    if request.method == "GET" or not form.validate():
+        return render("submission/age.html", form.status, form=form, answers=kept)
+    operations.keep(key(), "age", form.data)
+    return onwards()
+
+
+@bp.route("/contact", methods=["GET", "POST"])
+@requires(Permission.PROPOSAL_SUBMIT)
+def contact() -> Any:
+    kept = answers()
+    child = kept.get("age_band") == AgeBand.UNDER_15
+    form = ChildForm(request.form, data=kept) if child else ContactForm(request.form, data=kept)
+    if request.method == "GET" or not form.validate():
+        return render("submission/contact.html", form.status, form=form, answers=kept, child=child)
+    operations.keep(key(), "contact", form.data if child else form.answers())
+    return onwards()
+
+
+@bp.get("/verifier")
+@requires(Permission.PROPOSAL_SUBMIT)
+def check() -> Any:
+    kept = answers()
+    if set(operations.STEPS) - set(kept.get("done", [])):
+        return onwards()
+    found = alerts(kept["text"])
+    return render("submission/check.html", form=SendForm(), answers=kept, found=found, **words())
+
+
+def words() -> dict[str, Any]:
+    """The answers of the lists, in the words that were read when they were chosen."""
+    return {
+        "places": places(),
+        "kinds": french.LABELS[ProposerKind],
+        "ages": french.LABELS[AgeBand],
+        "ways": french.LABELS[ContactWay],
+        "shown": VISIBILITY,
+    }
+
+
+def places() -> dict[str, str]:
+    """The names of the places that the answers name by their slug."""
+    known: list[Any] = [*queries.districts(), *queries.centres()]
+    return {place.slug: place.name for place in known}
+
+
+@bp.post("/envoyer")
+@requires(Permission.PROPOSAL_SUBMIT)
+def send() -> Any:
+    if set(operations.STEPS) - set(answers().get("done", [])):
+        return onwards()
+    form = SendForm(request.form)
+    operations.submit(key(), french.today(), place(), trapped=bool(form.website.data))
+    return redirect(url_for(".receipt"), 303)
+
+
+@bp.get("/recu")
+@requires(Permission.PROPOSAL_SUBMIT)
+def receipt() -> Any:
+    draft = queries.draft(session.get("draft"))
+    proposal = queries.sent(draft) if draft and draft.proposal_id else None
+    if proposal is None:
+        return redirect(url_for(".start"), 303)
+    code, link = queries.code_and_link(proposal) or ([], "")
+    square = segno.make(link, error="m").svg_data_uri(scale=4, border=2) if link else ""
+    return render("submission/receipt.html", proposal=proposal, code=code, link=link, square=square)

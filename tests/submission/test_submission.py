@@ -1,0 +1,302 @@
+"""A resident says an envie d'agir, on paper-thin connections and with every kind of answer."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from ctg_site.db import db
+from ctg_site.effects import outbox
+from ctg_site.models.proposals import Contact, Draft, Proposal
+from ctg_site.submission import operations as submission
+from tests import factories
+
+FORM = "/envies/proposer"
+
+
+def write(browser, text="Un jardin partagé derrière l’école", **where):
+    browser.get(FORM)
+    browser.submit("Continuer", text=text, to=f"{FORM}/ou")
+    browser.follow()
+    browser.submit("Continuer", **where, to=f"{FORM}/vous")
+    browser.follow()
+
+
+def answer(browser, age="adult", **contact):
+    browser.submit("Continuer", age_band=age, to=f"{FORM}/contact")
+    browser.follow()
+    browser.submit("Continuer", **contact, to=f"{FORM}/verifier")
+    browser.follow()
+
+
+def send(browser):
+    browser.submit("Envoyer mon envie", to=f"{FORM}/recu")
+    return browser.follow()
+
+
+def the_proposal():
+    return db.session.scalars(db.select(Proposal)).one()
+
+
+def test_three_screens_a_check_page_and_a_receipt(browser):
+    centre, district = factories.centre(name="Centre Exemple"), factories.district(name="Quartier Exemple")
+    write(browser, district=district.slug, structure=centre.slug, proposer_kind="group")
+    answer(browser, way="phone", phone="06.39.98.00.01", first_name="Awa", visibility="first_name")
+    assert "06 39 98 00 01" in browser.text and "Quartier Exemple" in browser.text
+    send(browser)
+    proposal = the_proposal()
+    assert f"Envie n° {proposal.number}" in browser.text and "Centre Exemple" in browser.text
+    assert [len(group.text) for group in browser.page.select(".code span")] == [4, 4, 5]
+    assert proposal.structure_id == centre.id and proposal.consented_at is not None
+    contact = db.session.scalars(db.select(Contact)).one()
+    assert (contact.phone, contact.first_name, contact.way) == ("06 39 98 00 01", "Awa", "phone")
+
+
+def test_two_answers_are_enough_and_unanswered_is_private(browser):
+    write(browser)
+    answer(browser, age=None, way="visit")
+    send(browser)
+    proposal = the_proposal()
+    assert proposal.visibility == "private" and proposal.consented_at is None
+    assert not proposal.may_be_public
+
+
+@pytest.mark.parametrize("text", ["", "   ", "??", "12 34"])
+def test_an_envie_needs_three_letters(browser, text):
+    browser.get(FORM)
+    browser.submit("Continuer", text=text, status=422)
+    assert "choisissez « Je préfère en parler »" in browser.text
+    assert browser.page.select_one("title").text.startswith("Erreur")
+
+
+def test_too_long_a_text_is_kept_in_the_page(browser):
+    browser.get(FORM)
+    text = "mot " * 400
+    browser.submit("Continuer", text=text, status=422)
+    assert "enlevez 99 signes" in browser.text
+    assert browser.page.select_one("textarea").text.strip() == text.strip()
+
+
+def test_preferring_to_talk_is_an_answer(browser):
+    browser.get(f"{FORM}?parler=1")
+    browser.submit("Continuer", to=f"{FORM}/ou")
+    browser.follow()
+    browser.submit("Continuer")
+    browser.follow()
+    answer(browser, way="sms", phone="+33 6 39 98 00 02")
+    assert "Vous préférez en parler" in browser.text
+    send(browser)
+    assert the_proposal().wants_to_talk and the_proposal().text == ""
+
+
+@pytest.mark.parametrize(
+    ("way", "field", "typed", "says"),
+    [
+        ("phone", "phone", "", "dix chiffres"),
+        ("sms", "phone", "06 39", "dix chiffres"),
+        ("email", "email", "camille@", "adresse e-mail complète"),
+        ("letter", "address", "12", "1 rue de la Gare"),
+        (None, "phone", "06 39 98 00 01", "Choisissez comment"),
+    ],
+)
+def test_the_way_to_answer_needs_its_detail(browser, way, field, typed, says):
+    write(browser)
+    browser.submit("Continuer", age_band="adult")
+    browser.follow()
+    browser.submit("Continuer", **{"way": way, field: typed, "first_name": "Léa", "status": 422})
+    assert says in browser.text
+    assert browser.page.select_one("#first_name")["value"] == "Léa"
+    if typed:
+        assert browser.page.select_one(f"#{field}").get("value", typed) == typed
+
+
+def test_only_the_detail_that_is_needed_is_kept(browser):
+    write(browser)
+    answer(browser, way="visit", phone="06 39 98 00 01", email="camille@example.org")
+    send(browser)
+    contact = db.session.scalars(db.select(Contact)).one()
+    assert (contact.phone, contact.email, contact.address) == ("", "", "")
+
+
+def test_under_fifteen_nothing_personal_is_asked_or_stored(browser):
+    write(browser)
+    browser.submit("Continuer", age_band="under_15")
+    browser.follow()
+    offered = {tag["name"] for tag in browser.page.select("form.reach [name]")}
+    assert offered == {"csrf_token", "visibility"}
+    values = {tag["value"] for tag in browser.page.select("[name=visibility]")}
+    assert values == {"without_name", "private"}
+    browser.post(
+        f"{FORM}/contact", {"visibility": "without_name", "phone": "0639980001", "first_name": "Tom"}
+    )
+    browser.follow()
+    send(browser)
+    assert db.session.scalars(db.select(Contact)).all() == []
+    assert "passe au centre" in browser.text.lower()
+    assert the_proposal().visibility == "without_name"
+
+
+def test_becoming_under_fifteen_forgets_what_was_typed(browser):
+    write(browser)
+    answer(browser, way="phone", phone="06 39 98 00 01", first_name="Tom", visibility="first_name")
+    browser.click("Modifier l’âge")
+    browser.submit("Continuer", age_band="under_15", to=f"{FORM}/contact")
+    draft = db.session.scalars(db.select(Draft)).one()
+    assert "0639980001" not in str(draft.answers).replace(" ", "") and "Tom" not in str(draft.answers)
+    browser.follow()
+    browser.submit("Continuer")
+    browser.follow()
+    send(browser)
+    assert the_proposal().visibility == "private"
+
+
+def test_a_draft_comes_back_with_its_hour_and_nothing_else(browser):
+    write(browser, text="Une fête des voisins")
+    browser.get(FORM)
+    assert "Une envie est commencée" in browser.text and "fête" not in browser.text
+    browser.submit("Reprendre", to=f"{FORM}/vous")
+    browser.get(f"{FORM}/envie")
+    assert "Une fête des voisins" in browser.page.select_one("textarea").text
+
+
+def test_a_draft_can_be_erased(browser):
+    write(browser)
+    browser.get(FORM)
+    browser.submit("Effacer", to=FORM)
+    browser.follow()
+    assert browser.page.select_one("textarea").text.strip() == ""
+    assert db.session.scalars(db.select(Draft)).all() == []
+
+
+def test_a_draft_lasts_a_day_and_its_end_is_told(browser, clock):
+    write(browser, text="Une fête des voisins")
+    clock.shift(23 * 3600)
+    browser.get(f"{FORM}/envie")
+    assert "fête" in browser.page.select_one("textarea").text
+    clock.shift(2 * 3600)
+    browser.get(FORM)
+    assert "plus d’un jour" in browser.text
+    browser.submit("Continuer", text="Une autre fête", to=f"{FORM}/ou")
+
+
+def test_sent_twice_it_is_one_proposal_and_one_code(browser):
+    write(browser)
+    answer(browser, way="visit")
+    page, url = browser.page, browser.url
+    send(browser)
+    code = browser.page.select_one(".code").text
+    browser.page, browser.url = page, url
+    send(browser)
+    assert browser.page.select_one(".code").text == code
+    browser.get(f"{FORM}/recu")
+    assert browser.page.select_one(".code").text == code
+    for screen in ("", "/envie", "/ou", "/vous", "/contact", "/verifier"):
+        browser.get(f"{FORM}{screen}", status=303, to=f"{FORM}/recu")
+    assert the_proposal()
+
+
+def test_another_envie_starts_from_nothing(browser):
+    write(browser)
+    answer(browser, way="visit")
+    send(browser)
+    browser.submit("Proposer une autre envie", to=FORM)
+    browser.follow()
+    assert browser.page.select_one("textarea").text.strip() == ""
+
+
+def test_screens_cannot_be_jumped(browser):
+    browser.get(FORM)
+    browser.get(f"{FORM}/verifier", status=303, to=f"{FORM}/envie")
+    browser.get(FORM)
+    browser.post(f"{FORM}/envoyer", status=303, to=f"{FORM}/envie")
+    assert db.session.scalars(db.select(Proposal)).all() == []
+
+
+def test_words_of_danger_tell_whom_to_call_before_and_after(browser, mailbox):
+    centre = factories.centre()
+    agent = factories.staff("agent", centre)
+    write(browser, text="Mon logement est insalubre, il y a des moisissures", structure=centre.slug)
+    answer(browser, way="visit")
+    assert browser.page.select_one('a[href="tel:15"]') and browser.page.select_one('a[href="tel:119"]')
+    send(browser)
+    assert browser.page.select_one('a[href="tel:15"]')
+    assert the_proposal().alerts == ["housing"] and the_proposal().moderation == "received"
+    from_outbox(browser)
+    assert [mail["To"] for mail in mailbox] == [agent.email]
+
+
+def from_outbox(browser):
+    db.session.commit()
+    with browser.client.application.app_context():
+        outbox.deliver_pending()
+
+
+def test_the_receipt_is_mailed_to_who_gave_an_address(browser, mailbox):
+    write(browser)
+    answer(browser, way="email", email="Camille@Example.org", first_name="Camille")
+    send(browser)
+    code = " ".join(group.text for group in browser.page.select(".code span"))
+    from_outbox(browser)
+    assert len(mailbox) == 1 and mailbox[0]["To"] == "Camille@example.org"
+    assert mailbox[0]["Subject"] == f"Votre envie d’agir n°\u00a0{the_proposal().number} est bien arrivée"
+    assert code in mailbox[0].get_content()
+
+
+def test_a_machine_that_fills_the_trap_is_set_aside_not_refused(browser):
+    write(browser)
+    answer(browser, way="visit")
+    browser.submit("Envoyer mon envie", website="http://spam.example", to=f"{FORM}/recu")
+    assert the_proposal().to_check
+
+
+def test_a_flood_is_set_aside_and_everybody_gets_a_code(app, clock):
+    sent = []
+    for number in range(22):
+        key = f"a key of the test, number {number}"
+        submission.keep(key, "wish", {"text": "Bonjour", "way": "visit"})
+        clock.shift(4)
+        sent.append(submission.submit(key, date(2026, 11, 24), "192.0.2.0/24"))
+    assert [proposal.to_check for proposal in sent] == [False] * 20 + [True] * 2
+    assert all(proposal.seed for proposal in sent)
+
+
+def test_the_code_opens_for_a_day_on_the_receipt(browser, clock):
+    write(browser)
+    answer(browser, way="visit")
+    send(browser)
+    clock.shift(25 * 3600)
+    submission.forget(datetime.now(UTC))
+    assert the_proposal().seed is None
+
+
+def test_opening_the_form_sets_one_cookie_for_its_path_alone(browser):
+    browser.get(FORM)
+    cookies = browser.response.headers.getlist("Set-Cookie")
+    assert len(cookies) == 1
+    assert "Path=/envies/proposer" in cookies[0] and "HttpOnly" in cookies[0] and "SameSite=Lax" in cookies[0]
+
+
+def test_a_lost_token_gives_the_text_back(browser):
+    browser.get(FORM)
+    text = "Un atelier de couture pour les parents et les grands-parents"
+    browser.post(f"{FORM}/envie", {"text": text, "csrf_token": "wrong"}, status=400)
+    assert text in browser.page.select_one("textarea").text
+    browser.submit("Envoyer à nouveau", to=f"{FORM}/ou")
+
+
+def test_a_form_sent_from_elsewhere_is_refused(browser):
+    browser.get(FORM)
+    browser.post(
+        f"{FORM}/envie", {"text": "Un jardin"}, status=400, headers={"Origin": "https://elsewhere.example"}
+    )
+
+
+def test_too_large_a_request(browser):
+    browser.get(FORM)
+    browser.post(f"{FORM}/envie", {"text": "a" * 300_000}, status=413)
+    assert "trop long" in browser.text
+
+
+def test_forged_places_are_refused(browser):
+    write(browser)
+    browser.get(f"{FORM}/ou")
+    browser.post(f"{FORM}/ou", {"district": "nowhere", "structure": "../../etc"}, status=422)
