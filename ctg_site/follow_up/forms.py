@@ -1,0 +1,66 @@
+"""What an author fills in to follow an envie d'agir."""
+
+from typing import Any
+
+from wtforms import RadioField, StringField, TextAreaField
+from wtforms.validators import ValidationError
+
+from ctg_site.domain import codes
+from ctg_site.domain.text import letters
+from ctg_site.domain.vocabulary import Visibility
+from ctg_site.web.forms import AtMost, BaseForm, Needed, choices
+from ctg_site.web.french import LABELS
+
+
+class CodeForm(BaseForm):
+    code = StringField("Votre code de suivi", [Needed("Écrivez le code qui est sur votre reçu.")])
+
+    def validate_code(self, field: Any) -> None:
+        try:
+            self.read = codes.read_code(field.data)
+        except codes.MalformedCode as error:
+            raise ValidationError(
+                "Ce code a une faute de frappe. Il a treize signes, par exemple A12V-TSW6-S63HV. "
+                "Relisez-le, signe par signe."
+            ) from error
+
+    def refuse(self) -> None:
+        """The code is well formed, and opens nothing."""
+        self.code.errors = [
+            *self.code.errors,
+            "Ce code n’ouvre aucune envie. Vérifiez votre reçu, ou appelez-nous.",
+        ]
+
+
+class MessageForm(BaseForm):
+    message = TextAreaField(
+        "Votre message", [Needed("Écrivez votre message avant de l’envoyer."), AtMost(1500, "Ce message")]
+    )
+
+
+class TextForm(BaseForm):
+    text = TextAreaField("Votre envie", [AtMost(1500)])
+
+    def validate_text(self, field: Any) -> None:
+        if letters(field.data or "") < 3:
+            raise ValidationError("Écrivez votre envie en quelques mots.")
+
+
+class ContestForm(BaseForm):
+    why = TextAreaField(
+        "Pourquoi n’êtes-vous pas d’accord\u00a0?",
+        [Needed("Dites en quelques mots pourquoi."), AtMost(1500, "Ce message")],
+    )
+
+
+class VisibilityForm(BaseForm):
+    visibility = RadioField(
+        "Qui peut voir votre envie\u00a0?",
+        [Needed("Choisissez une réponse.")],
+        coerce=str,
+    )
+
+    def offer(self, child: bool) -> "VisibilityForm":
+        ways = [way for way in Visibility if not (child and way is Visibility.FIRST_NAME)]
+        self.visibility.choices = choices({way: LABELS[Visibility][way] for way in ways})
+        return self

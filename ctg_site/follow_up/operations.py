@@ -1,0 +1,97 @@
+"""Writes of an author on their own envie d'agir."""
+
+from sqlalchemy.orm import selectinload
+
+from ctg_site.db import db, now, operation
+from ctg_site.domain import alerts
+from ctg_site.domain.policy import Person
+from ctg_site.domain.vocabulary import Actor, AgeBand, Visibility
+from ctg_site.domain.workflow import MODERATION, Decision, InvalidTransition, Moderation
+from ctg_site.effects import outbox, throttle
+from ctg_site.models.people import User
+from ctg_site.models.proposals import Contact, JournalEntry, Message, Proposal
+
+
+@operation
+def may_try(place: str | None) -> bool:
+    """Count one more code tried from this place: ten in ten minutes, then one waits."""
+    return throttle.within(10, 10, "follow-up code", place or "centre")
+
+
+@operation
+def write_message(proposal: Proposal, text: str, by: Person) -> None:
+    """Say something to the centre; it is the answer when the centre asked for a detail."""
+    db.session.add(Message(proposal_id=proposal.id, actor=Actor.AUTHOR, text=text))
+    if proposal.moderation is Moderation.NEEDS_DETAIL:
+        proposal.advance(MODERATION, Decision.GIVE_DETAIL, by)
+    _tell_referent(proposal)
+
+
+@operation
+def edit_text(proposal: Proposal, text: str, by: Person) -> None:
+    """Rewrite one's envie, as long as nobody of the centre has taken it."""
+    if not proposal.is_editable:
+        raise InvalidTransition("somebody of the centre reads it already")
+    proposal.text = text
+    proposal.wants_to_talk = proposal.wants_to_talk and not text
+    proposal.alerts = [str(alert) for alert in alerts.alerts(text)]
+    proposal.note_down("file", "edit", by)
+
+
+@operation
+def choose_visibility(proposal: Proposal, visibility: Visibility, by: Person) -> None:
+    """Visible or private, at any time; what was never published is read by a person before it is."""
+    if proposal.age_band is AgeBand.UNDER_15 and visibility is Visibility.FIRST_NAME:
+        raise InvalidTransition("no first name under fifteen")
+    proposal.visibility = visibility
+    proposal.consented_at = None if visibility is Visibility.PRIVATE else now()
+    _rename(proposal)
+    proposal.note_down("file", "visibility", by, before=visibility)
+    event = _consequence(proposal)
+    if event is not None:
+        proposal.advance(MODERATION, event, by)
+
+
+def _consequence(proposal: Proposal) -> Decision | None:
+    if proposal.visibility is Visibility.PRIVATE:
+        return Decision.MAKE_PRIVATE if proposal.is_public else None
+    if proposal.moderation is not Moderation.PRIVATE:
+        return None
+    return Decision.SHOW if proposal.published_at else Decision.ASK_PUBLICATION
+
+
+def _rename(proposal: Proposal) -> None:
+    """The name that the public reads follows the author's choice."""
+    if proposal.visibility is not Visibility.FIRST_NAME:
+        proposal.public_name = None
+    elif proposal.published_at:
+        first_name = db.select(Contact.first_name).where(Contact.proposal_id == proposal.id)
+        proposal.public_name = db.session.execute(first_name).scalar_one_or_none() or None
+
+
+@operation
+def contest(proposal: Proposal, reason: str, by: Person) -> None:
+    """Ask for another reader: whoever decided may not decide again."""
+    last = db.session.execute(
+        db.select(JournalEntry.actor_id)
+        .where(JournalEntry.proposal_id == proposal.id, JournalEntry.subject == MODERATION.attribute)
+        .order_by(JournalEntry.id.desc())
+        .limit(1)
+    ).scalar_one_or_none()
+    proposal.advance(MODERATION, Decision.CONTEST, by, reason)
+    proposal.contested_id = last
+
+
+@operation
+def withdraw(proposal: Proposal, by: Person) -> None:
+    proposal.advance(MODERATION, Decision.WITHDRAW, by)
+    _tell_referent(proposal)
+
+
+def _tell_referent(proposal: Proposal) -> None:
+    if proposal.referent_id is None:
+        return
+    query = db.select(User).where(User.id == proposal.referent_id).options(selectinload(User.structures))
+    referent = db.session.execute(query).scalar_one()
+    if referent.is_active:
+        outbox.tell_staff(referent, "moved", proposal)

@@ -1,0 +1,153 @@
+"""An author comes back with a code or a link: reads the story, writes, completes, withdraws."""
+
+from typing import Any
+
+from flask import Blueprint, Response, flash, make_response, redirect, request, session, url_for
+
+from ctg_site.domain.policy import Permission
+from ctg_site.domain.vocabulary import AgeBand, Visibility
+from ctg_site.web.errors import error_page
+from ctg_site.web.guard import person, place, requires
+from ctg_site.web.rendering import render
+from ctg_site.web.story import path
+
+from . import operations, queries
+from .forms import CodeForm, ContestForm, MessageForm, TextForm, VisibilityForm
+
+bp = Blueprint("follow_up", __name__, url_prefix="/suivi")
+
+
+@bp.before_request
+def stay_open() -> None:
+    """Thirty minutes from the last page read."""
+    if "proposal_id" in session:
+        session.modified = True
+
+
+def own() -> Any:
+    """The file that this browser's code opened."""
+    return queries.followed(session.get("proposal_id"))
+
+
+def the_file(proposal: Any, status: int = 200, **forms: Any) -> Response:
+    """The follow-up page, with the forms that came back wrong in place of empty ones."""
+    child = proposal.age_band is AgeBand.UNDER_15
+    shown = {
+        "message_form": MessageForm(),
+        "text_form": TextForm(text=proposal.text),
+        "contest_form": ContestForm(),
+        "visibility_form": VisibilityForm(visibility=proposal.visibility).offer(child),
+    } | forms
+    return render(
+        "follow_up/file.html",
+        status,
+        proposal=proposal,
+        failed=status == 422,
+        steps=path(proposal, proposal.journal),
+        may=[row.event for row in operations.MODERATION.open_to(person(), proposal)],
+        **shown,
+    )
+
+
+def back(said: str) -> Response:
+    flash(said)
+    return make_response(redirect(url_for(".code"), 303))
+
+
+@bp.get("")
+@requires(Permission.FOLLOW_UP_OPEN)
+def code() -> Any:
+    proposal = own()
+    if proposal is not None:
+        return the_file(proposal)
+    session.pop("proposal_id", None)
+    return render("follow_up/code.html", form=CodeForm())
+
+
+@bp.post("")
+@requires(Permission.FOLLOW_UP_OPEN)
+def open_with_code() -> Any:
+    form = CodeForm(request.form)
+    if not form.validate():
+        return render("follow_up/code.html", 422, form=form)
+    if not operations.may_try(place()):
+        return error_page(429, retry_after=600)
+    found = queries.by_code(form.read)
+    if found is None:
+        form.refuse()
+        return render("follow_up/code.html", 422, form=form)
+    session["proposal_id"] = found
+    return redirect(url_for(".code"), 303)
+
+
+@bp.get("/<string(length=26):secret>")
+@requires(Permission.FOLLOW_UP_OPEN)
+def link(secret: str) -> Any:
+    """The secret leaves the address bar at once, and never travels in a referrer."""
+    found = queries.by_link(secret.upper())
+    if found is None and not operations.may_try(place()):
+        return error_page(429, retry_after=600)
+    if found is None:
+        flash("Ce lien n’ouvre aucune envie. Écrivez votre code, ou appelez-nous.")
+    else:
+        session["proposal_id"] = found
+    answer = make_response(redirect(url_for(".code"), 303))
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    return answer
+
+
+@bp.post("/quitter")
+@requires(Permission.FOLLOW_UP_OPEN)
+def leave() -> Any:
+    session.clear()
+    return back("Vous avez quitté le suivi. Personne ne peut le rouvrir sans votre code.")
+
+
+@bp.post("/message")
+@requires(Permission.FOLLOW_UP_USE, on=own)
+def message(proposal: Any) -> Any:
+    form = MessageForm(request.form)
+    if not form.validate():
+        return the_file(proposal, 422, message_form=form)
+    operations.write_message(proposal, form.message.data, by=person())
+    return back("Votre message est envoyé au centre.")
+
+
+@bp.post("/texte")
+@requires(Permission.FOLLOW_UP_USE, on=own)
+def edit(proposal: Any) -> Any:
+    form = TextForm(request.form)
+    if not form.validate():
+        return the_file(proposal, 422, text_form=form)
+    operations.edit_text(proposal, form.text.data, by=person())
+    return back("Votre envie est modifiée.")
+
+
+@bp.post("/visibilite")
+@requires(Permission.FOLLOW_UP_USE, on=own)
+def visibility(proposal: Any) -> Any:
+    form = VisibilityForm(request.form).offer(proposal.age_band is AgeBand.UNDER_15)
+    if not form.validate():
+        return the_file(proposal, 422, visibility_form=form)
+    operations.choose_visibility(proposal, Visibility(form.visibility.data), by=person())
+    return back("Votre choix est enregistré.")
+
+
+@bp.post("/contester")
+@requires(Permission.FOLLOW_UP_USE, on=own)
+def contest(proposal: Any) -> Any:
+    form = ContestForm(request.form)
+    if not form.validate():
+        return the_file(proposal, 422, contest_form=form)
+    operations.contest(proposal, form.why.data, by=person())
+    return back("Une autre personne va relire votre envie.")
+
+
+@bp.route("/retirer", methods=["GET", "POST"])
+@requires(Permission.FOLLOW_UP_USE, on=own)
+def withdraw(proposal: Any) -> Any:
+    if request.method == "GET":
+        return render("follow_up/withdraw.html", proposal=proposal)
+    operations.withdraw(proposal, by=person())
+    session.clear()
+    return back("Votre envie est retirée. Merci de nous l’avoir dite.")
