@@ -1,0 +1,27 @@
+"""The public reads the envies d'agir that a centre published."""
+
+from typing import Any
+
+from flask import Blueprint, request
+
+from ctg_site.domain.policy import Permission
+from ctg_site.web.guard import requires
+from ctg_site.web.rendering import render
+from ctg_site.web.story import path
+
+from . import queries
+
+bp = Blueprint("proposals", __name__, url_prefix="/envies")
+
+
+@bp.get("/")
+@requires(Permission.SITE_READ)
+def register() -> Any:
+    page = queries.register(request.args.get("apres", type=int))
+    return render("proposals/register.html", page=page)
+
+
+@bp.get("/<int:number>")
+@requires(Permission.PROPOSAL_READ, on=queries.proposal)
+def show(proposal: Any) -> Any:
+    return render("proposals/show.html", proposal=proposal, steps=path(proposal, proposal.journal))
