@@ -1,0 +1,141 @@
+"""Writes of the staff on a file: take, decide, accompany, answer, note, correct, open the contact."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ctg_site.db import db, now, operation
+from ctg_site.domain.text import first_sentence
+from ctg_site.domain.vocabulary import Actor, Visibility
+from ctg_site.domain.workflow import MODERATION, Decision, OutOfDate, Workflow
+from ctg_site.effects import outbox
+from ctg_site.models.people import Structure, User, membership
+from ctg_site.models.proposals import Contact, Message, Note, Proposal, Revision
+
+from . import queries
+
+SHOWING = {Decision.PUBLISH, Decision.RESTORE}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words that the public will read: a title and a text."""
+
+    title: str
+    text: str
+
+
+@operation
+def take(proposal: Proposal, by: User, version: int) -> None:
+    """« Je prends »: the person answers for the file; a file without a centre comes to one of theirs."""
+    _current(proposal, version)
+    if proposal.structure_id is None:
+        proposal.structure_id = db.session.execute(
+            db.select(Structure.id)
+            .join(membership, membership.c.structure_id == Structure.id)
+            .where(membership.c.user_id == by.id, Structure.receives_proposals)
+            .order_by(Structure.id)
+            .limit(1)
+        ).scalar_one_or_none()
+    proposal.referent_id = by.id
+    proposal.taken_at = proposal.taken_at or now()
+    proposal.note_down("file", "take", by)
+
+
+@operation
+def decide(
+    proposal: Proposal,
+    workflow: Workflow,
+    event: StrEnum,
+    by: User,
+    version: int,
+    reason: str = "",
+    words: Words | None = None,
+) -> None:
+    """Make a decision of one of the three life cycles, tell the author, keep the words given with it.
+
+    `version` is the one the person was looking at: OutOfDate when the file changed since.
+    """
+    _current(proposal, version)
+    proposal.advance(workflow, event, by, reason)
+    proposal.referent_id = proposal.referent_id or by.id
+    proposal.taken_at = proposal.taken_at or now()
+    if workflow is MODERATION:
+        proposal.contested_id = None
+        if event in SHOWING:
+            _show(proposal, by, words)
+        if reason:
+            _say(proposal, reason, by)
+    contact = _contact(proposal)
+    outbox.tell_author(proposal, contact, "decision", subject=workflow.attribute, event=str(event))
+
+
+@operation
+def correct(proposal: Proposal, words: Words, by: User, version: int) -> None:
+    """Change the words that the public reads; the author's own stay, and the author is told."""
+    _current(proposal, version)
+    if (words.title, words.text) == (proposal.public_title, proposal.public_text):
+        return
+    _publish_words(proposal, words, by)
+    proposal.note_down("file", "correct", by)
+    outbox.tell_author(proposal, _contact(proposal), "corrected")
+
+
+@operation
+def answer(proposal: Proposal, text: str, by: User) -> None:
+    """Write to the author; the word is kept in the file and announced by their own way."""
+    _say(proposal, text, by)
+    outbox.tell_author(proposal, _contact(proposal), "message")
+
+
+@operation
+def note(proposal: Proposal, text: str, by: User) -> None:
+    db.session.add(Note(proposal_id=proposal.id, actor_id=by.id, text=text))
+
+
+@operation
+def open_contact(proposal: Proposal, by: User) -> None:
+    """Reading somebody's details leaves a line in the journal."""
+    proposal.note_down("file", "contact", by)
+
+
+@operation
+def told(proposal: Proposal, by: User) -> None:
+    """The centre told the author, in its own way, all that no mail could tell."""
+    waiting = queries.to_tell(proposal)
+    for notice in waiting:
+        notice.done_at, notice.done_by_id = now(), by.id
+    if waiting:
+        proposal.note_down("file", "told", by)
+
+
+def _current(proposal: Proposal, version: int) -> None:
+    if proposal.version != version:
+        raise OutOfDate(queries.last_event(proposal))
+
+
+def _show(proposal: Proposal, by: User, words: Words | None) -> None:
+    """Give the public its words: those of the agent, or the author's own."""
+    proposal.published_at = proposal.published_at or now()
+    contact = _contact(proposal)
+    named = proposal.visibility is Visibility.FIRST_NAME and contact is not None
+    proposal.public_name = (contact.first_name or None) if named and contact else None
+    words = words or Words(
+        proposal.public_title or first_sentence(proposal.text), proposal.public_text or proposal.text
+    )
+    _publish_words(proposal, words, by)
+
+
+def _publish_words(proposal: Proposal, words: Words, by: User) -> None:
+    if (words.title, words.text) != (proposal.public_title, proposal.public_text):
+        db.session.add(Revision(proposal_id=proposal.id, actor_id=by.id, title=words.title, text=words.text))
+    proposal.public_title, proposal.public_text = words.title, words.text
+
+
+def _say(proposal: Proposal, text: str, by: User) -> None:
+    db.session.add(Message(proposal_id=proposal.id, actor=Actor.STAFF, actor_id=by.id, text=text))
+
+
+def _contact(proposal: Proposal) -> Contact | None:
+    return db.session.execute(
+        db.select(Contact).where(Contact.proposal_id == proposal.id)
+    ).scalar_one_or_none()
