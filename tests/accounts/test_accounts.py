@@ -1,0 +1,131 @@
+"""The staff sign in, are forgotten in time, and are closed at once."""
+
+from datetime import timedelta
+
+import pytest
+
+from ctg_site.accounts import operations, queries
+from ctg_site.db import db
+from ctg_site.domain.policy import Role
+from ctg_site.models.people import StaffSession
+from tests import factories
+from tests.browser import PASSWORD
+
+SIGN_IN = "/equipe/connexion"
+
+
+def test_wrong_and_unknown_answer_alike(browser):
+    agent = factories.staff(Role.AGENT, factories.centre())
+    answers = []
+    for email in (agent.email, "personne@example.org"):
+        browser.get(SIGN_IN)
+        browser.submit("Se connecter", email=email, password="pas le bon", status=422)
+        answers.append(browser.text)
+        assert browser.page.select_one("#email")["value"] == email
+        assert not browser.page.select_one("#password").get("value")
+    assert answers[0] == answers[1] and "ne vont pas ensemble" in answers[0]
+
+
+def test_the_session_is_new_at_each_sign_in_and_dead_after(browser):
+    agent = factories.staff(Role.AGENT, factories.centre())
+    browser.sign_in(agent)
+    browser.get("/equipe/envies/")
+    cookie = browser.client.get_cookie("ctg_equipe", path="/equipe")
+    browser.submit("Se déconnecter", to=SIGN_IN)
+    browser.follow()
+    assert "Vous êtes déconnecté" in browser.text
+    assert db.session.scalars(db.select(StaffSession)).all() == []
+    browser.client.set_cookie("ctg_equipe", cookie.value, path="/equipe")
+    browser.get("/equipe/envies/", status=303)
+
+
+def test_thirty_minutes_of_silence_and_twelve_hours_at_most(clock, browser):
+    agent = factories.staff(Role.AGENT, factories.centre())
+    browser.sign_in(agent)
+    for _ in range(25):
+        clock.shift(timedelta(minutes=28))
+        browser.get("/equipe/envies/")
+    clock.shift(timedelta(minutes=28))
+    browser.get("/equipe/envies/", status=303)
+    browser.sign_in(agent)
+    clock.shift(timedelta(minutes=31))
+    browser.get("/equipe/envies/", status=303)
+
+
+def test_disabling_closes_every_session_at_once(browser):
+    agent = factories.staff(Role.AGENT, factories.centre())
+    browser.sign_in(agent)
+    db.session.commit()
+    operations.disable(agent.email)
+    browser.get("/equipe/envies/", status=303)
+    browser.get(SIGN_IN)
+    browser.submit("Se connecter", email=agent.email, password=PASSWORD, status=422)
+
+
+def test_five_tries_a_minute_for_an_account_from_a_place(clock, browser, other_browser):
+    agent = factories.staff(Role.AGENT, factories.centre())
+    browser.get(SIGN_IN)
+    for _ in range(5):
+        browser.submit("Se connecter", email=agent.email, password="non", status=422)
+    browser.submit("Se connecter", email=agent.email, password=PASSWORD, status=429)
+    assert browser.response.headers["Retry-After"] == "60"
+    assert operations.sign_in(agent.email, PASSWORD, "198.51.100.0/24")
+    clock.shift(timedelta(minutes=1))
+    browser.sign_in(agent)
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "https://elsewhere.example/",
+        "//elsewhere.example",
+        "/\\elsewhere.example",
+        "/equipe/\\x",
+        "javascript:1",
+    ],
+)
+def test_signing_in_never_leads_elsewhere(browser, target):
+    agent = factories.staff(Role.AGENT, factories.centre())
+    browser.get(f"{SIGN_IN}?next={target}")
+    browser.submit("Se connecter", email=agent.email, password=PASSWORD, to="/equipe/envies/")
+
+
+def test_an_invitation_opens_once(app, browser):
+    structure = factories.centre()
+    token = operations.add_staff("nora@example.org", "Nora", Role.AGENT, (structure.slug,))
+    page = f"/equipe/invitation/{token}"
+    browser.get(page)
+    browser.submit("Choisir ce mot de passe", new_password="trop court", status=422)
+    assert "14 signes" in browser.text
+    browser.submit("Choisir ce mot de passe", new_password="le jardin de la rue bleue", to=SIGN_IN)
+    browser.get(page, status=404)
+    browser.get(SIGN_IN)
+    browser.submit("Se connecter", email="NORA@example.org", password="le jardin de la rue bleue", status=303)
+
+
+def test_an_invitation_dies_after_three_days(clock, browser):
+    token = operations.add_staff("nora@example.org", "Nora", Role.COORDINATOR)
+    clock.shift(timedelta(hours=73))
+    browser.get(f"/equipe/invitation/{token}", status=404)
+
+
+def test_the_last_administrator_stays():
+    first, second = factories.staff(Role.ADMINISTRATOR), factories.staff(Role.ADMINISTRATOR)
+    operations.disable(first.email)
+    with pytest.raises(operations.AccountError):
+        operations.disable(second.email)
+
+
+@pytest.mark.parametrize(
+    ("email", "role", "slugs"),
+    [
+        ("taken@example.org", Role.PARTNER, ()),
+        ("a@example.org", Role.AGENT, ()),
+        ("b@example.org", Role.AGENT, ("x",)),
+    ],
+)
+def test_an_account_that_makes_no_sense_is_refused(email, role, slugs):
+    factories.staff(Role.PARTNER, email="taken@example.org")
+    with pytest.raises(operations.AccountError):
+        operations.add_staff(email, "Quelqu’un", role, slugs)
+    assert len(queries.staff()) == 1
