@@ -102,7 +102,7 @@ def operation(write: Callable[P, R]) -> Callable[P, R]:
         try:
             session.connection(execution_options={"ctg_writes": True})
             for thing in args:
-                if isinstance(thing, Base) and object_session(thing) is session:
+                if isinstance(thing, Model) and object_session(thing) is session:
                     session.refresh(thing, with_for_update=True)
             result = write(*args, **kwargs)
             session.commit()

@@ -15,7 +15,7 @@ const say = (...sentences) => {
   messages?.firstElementChild?.scrollIntoView({ block: "nearest" });
 };
 
-focusOn(document.getElementById("summary"));
+focusOn(document.getElementById("summary") ?? (messages?.childElementCount ? messages : null));
 
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
@@ -33,6 +33,7 @@ document.addEventListener("keydown", (event) => {
 // A swap may remove the control that was used: the focus goes to what came in its place.
 document.addEventListener("htmx:afterSettle", (event) => {
   const target = document.getElementById(event.detail.target?.id) ?? event.detail.target;
+  if (target === messages) messages.scrollIntoView({ block: "nearest" });
   const summary = target?.querySelector?.("#summary");
   if (summary) focusOn(summary);
   else if (document.activeElement === document.body) focusOn(target);

@@ -1,0 +1,94 @@
+"""The application factory: the only module that knows every other."""
+
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, request
+from flask_compress import Compress
+from flask_login import AnonymousUserMixin, LoginManager
+from flask_migrate import Migrate
+from htmx_flask import Htmx
+from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from ctg_site import cli
+from ctg_site.accounts import queries as account_queries
+from ctg_site.accounts.views import bp as accounts
+from ctg_site.config import ROOT, Settings
+from ctg_site.convention.views import bp as convention
+from ctg_site.db import db
+from ctg_site.effects.mailer import mailer_for
+from ctg_site.follow_up.views import bp as follow_up
+from ctg_site.moderation.views import bp as moderation
+from ctg_site.pages.views import bp as pages
+from ctg_site.proposals.views import bp as proposals
+from ctg_site.submission.views import bp as submission
+from ctg_site.web import areas, cache, errors, french, guard, headers, logs, story
+from ctg_site.web.assets import Assets
+from ctg_site.web.typesetting import Typesetting
+
+BLUEPRINTS = (pages, convention, proposals, submission, follow_up, accounts, moderation)
+
+
+class Application(Flask):
+    """Flask, with templates that refuse an unknown name."""
+
+    jinja_options = {
+        "undefined": StrictUndefined,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+        "extensions": [Typesetting],
+    }
+
+
+def create_app(settings: Settings) -> Flask:
+    """The whole site, made from its settings alone."""
+    app = Application("ctg_site", root_path=str(ROOT), static_folder=None)
+    app.config.from_mapping(settings.for_flask())
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(settings.database_url)
+    app.extensions["ctg_settings"] = settings
+    app.extensions["ctg_mailer"] = mailer_for(settings.mail_url)
+    for part in (db, Migrate(db=db, directory=str(ROOT / "migrations")), Htmx(), login_manager(), Compress()):
+        part.init_app(app)
+    for module in (areas, guard, errors, french, story, cache, headers, logs, cli):
+        module.init_app(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    add_globals(app, settings)
+    return app
+
+
+def engine_options(database_url: str) -> dict[str, Any]:
+    """PostgreSQL without automatic prepared statements: they made full-text search fifty times slower."""
+    if database_url.startswith("sqlite:"):
+        Path(database_url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+        return {}
+    return {"connect_args": {"prepare_threshold": None, "connect_timeout": 5}, "pool_pre_ping": True}
+
+
+def add_globals(app: Flask, settings: Settings) -> None:
+    """What every template and every block may use; the static files; the proxies in front."""
+    assets = Assets(ROOT / "static")
+    assets.serve(app, headers.HEADERS)
+    app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+        app.wsgi_app,
+        x_for=settings.trusted_proxies,
+        x_proto=settings.trusted_proxies,
+        x_host=settings.trusted_proxies,
+    )
+    app.jinja_env.globals.update(site=settings, asset=assets.url, request=request)
+    app.jinja_env.globals["ui"] = app.jinja_env.get_template("components.html").module
+
+
+class Anonymous(AnonymousUserMixin):
+    """Nobody signed in."""
+
+    id = None
+
+
+def login_manager() -> LoginManager:
+    manager = LoginManager()
+    manager.anonymous_user = Anonymous
+    manager.session_protection = None
+    manager.user_loader(account_queries.signed_in)
+    return manager

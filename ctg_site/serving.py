@@ -1,0 +1,62 @@
+"""What must hold before the site is served; commands run without."""
+
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, create_engine, inspect, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from ctg_site.config import ROOT, Settings, SettingsError
+from ctg_site.db import wal_is_safe
+
+DEMO_KEY = "demonstration"
+
+
+def refuse_unsafe(settings: Settings) -> None:
+    """Raise SettingsError with every reason not to serve: settings, database, demonstration mark."""
+    complaints = settings.missing_to_serve()
+    engine = create_engine(settings.database_url)
+    try:
+        with engine.connect() as connection:
+            complaints += database_complaints(connection, settings)
+    except SQLAlchemyError as error:
+        complaints.append(f"the database does not answer: {type(error).__name__}")
+    finally:
+        engine.dispose()
+    if complaints:
+        raise SettingsError("The site is not served:\n  - " + "\n  - ".join(complaints))
+
+
+def database_complaints(connection: Connection, settings: Settings) -> list[str]:
+    """What is wrong with the database for these settings; an empty list when it may be served."""
+    head = ScriptDirectory(str(ROOT / "migrations")).get_current_head()
+    if MigrationContext.configure(connection).get_current_revision() != head:
+        return ["the database is not up to date: run `flask ctg init`"]
+    complaints = sqlite_complaints(connection) if connection.dialect.name == "sqlite" else []
+    marked = holds_demonstration(connection)
+    if marked and not settings.demo:
+        complaints.append("the database holds a demonstration: set CTG_DEMO=1, or take another database")
+    if settings.demo and not marked:
+        complaints.append(
+            "CTG_DEMO=1, but the database is not a demonstration: real files would be shown as invented"
+        )
+    return complaints
+
+
+def holds_demonstration(connection: Connection) -> bool:
+    """Whether the database says of itself that its data are invented."""
+    if "site_fact" not in inspect(connection).get_table_names():
+        return False
+    found = connection.execute(text("SELECT value FROM site_fact WHERE key = :key"), {"key": DEMO_KEY})
+    return found.scalar_one_or_none() == "1"
+
+
+def sqlite_complaints(connection: Connection) -> list[str]:
+    """SQLite's settings, read back from the connection as it really is."""
+    wanted: dict[str, set[int | str]] = {
+        "foreign_keys": {1},
+        "synchronous": {2},
+        "busy_timeout": {5000},
+        "journal_mode": {"wal"} if wal_is_safe() else {"truncate", "delete", "persist"},
+    }
+    read = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in wanted}
+    return [f"SQLite: {name} is {read[name]!r}" for name in wanted if read[name] not in wanted[name]]

@@ -1,0 +1,146 @@
+"""What every test may ask for: the site on an empty database, browsers, the mails it sent, a clock."""
+
+import os
+import smtplib
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import psycopg
+import pytest
+import time_machine
+from psycopg import sql
+from sqlalchemy import event
+
+from ctg_site.config import DEMONSTRATION, Settings
+from ctg_site.db import db
+from ctg_site.factory import create_app
+from tests.browser import Browser
+
+#: A Tuesday, at 9:12 in the morning.
+A_MORNING = datetime(2026, 11, 24, 9, 12, tzinfo=ZoneInfo("Europe/Paris"))
+NOT_A_READ = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "PRAGMA")
+
+
+@pytest.fixture(scope="session")
+def new_database(tmp_path_factory):
+    """Make an empty database of this name and say its URL: a file of SQLite, or on the server given."""
+    server = os.environ.get("CTG_TEST_DATABASE_URL")
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+
+    def make(name):
+        if server is None:
+            return f"sqlite:///{tmp_path_factory.mktemp(name)}/{name}.sqlite3"
+        name = f"ctg_{name}_{worker}"
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(
+                sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+            )
+            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        return psycopg_url(server, name)
+
+    return make
+
+
+def psycopg_url(server, name):
+    """The URL of the server with another database name."""
+    start, _, query = server.partition("?")
+    base = start.rpartition("/")[0]
+    return f"postgresql+psycopg://{base.partition('://')[2]}/{name}" + (f"?{query}" if query else "")
+
+
+@pytest.fixture(scope="session")
+def settings(new_database):
+    return Settings(
+        secret_key="a key for the tests, which signs cookies",
+        code_key="a key for the tests, which makes the codes",
+        database_url=new_database("suite"),
+        base_url="http://localhost",
+        mail_url="memory:",
+        testing=True,
+        **DEMONSTRATION,
+    )
+
+
+@pytest.fixture(scope="session")
+def app(settings):
+    app = create_app(settings)
+    with app.app_context():
+        db.create_all()
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture(autouse=True)
+def database(app):
+    """Every test begins with empty tables, numbered from one again."""
+    with app.app_context():
+        empty_tables()
+        yield db
+        db.session.remove()
+
+
+def empty_tables():
+    tables = db.metadata.sorted_tables
+    if db.engine.dialect.name == "postgresql":
+        names = ", ".join(f'"{table.name}"' for table in tables)
+        statements = [f"TRUNCATE {names} RESTART IDENTITY CASCADE"]
+    else:
+        statements = [
+            *(f'DELETE FROM "{table.name}"' for table in reversed(tables)),
+            "DELETE FROM sqlite_sequence",
+        ]
+    with db.engine.execution_options(ctg_writes=True).begin() as connection:
+        for statement in statements:
+            connection.exec_driver_sql(statement)
+
+
+@pytest.fixture
+def browser(app):
+    return Browser(app.test_client())
+
+
+@pytest.fixture
+def other_browser(app):
+    """Another person, on another device."""
+    return Browser(app.test_client())
+
+
+@pytest.fixture
+def queries(app):
+    """The SQL statements sent since the fixture was asked for; `queries.clear()` forgets them."""
+    statements = []
+
+    def record(connection, cursor, statement, *rest):
+        if not statement.startswith(NOT_A_READ):
+            statements.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", record)
+    yield statements
+    event.remove(db.engine, "before_cursor_execute", record)
+
+
+@pytest.fixture
+def mailbox(app):
+    """The mails delivered since the test began."""
+    app.extensions["ctg_mailer"].sent.clear()
+    return app.extensions["ctg_mailer"].sent
+
+
+@pytest.fixture
+def clock():
+    """The time stands still at A_MORNING; `clock.shift(timedelta)` and `clock.move_to(moment)` move it."""
+    with time_machine.travel(A_MORNING, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture(autouse=True)
+def no_real_mail(monkeypatch):
+    """A test may speak to a mail server of its own machine, never to a real one."""
+    connect = smtplib.SMTP.connect
+
+    def guarded(self, host="localhost", *args, **kwargs):
+        assert host in {"localhost", "127.0.0.1", "::1"}, f"a test wanted to send a mail through {host}"
+        return connect(self, host, *args, **kwargs)
+
+    monkeypatch.setattr(smtplib.SMTP, "connect", guarded)

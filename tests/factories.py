@@ -1,0 +1,102 @@
+"""Makes what a test needs, through the same operations as the site where there is one."""
+
+from datetime import date
+from itertools import count
+
+from ctg_site.accounts.operations import hasher
+from ctg_site.accounts.queries import by_email
+from ctg_site.db import db
+from ctg_site.domain.policy import Person, Role
+from ctg_site.domain.tokens import new_token
+from ctg_site.domain.vocabulary import StructureKind
+from ctg_site.domain.workflow import MODERATION, Decision
+from ctg_site.follow_up import operations as follow_up
+from ctg_site.models.people import District, Structure, User
+from ctg_site.models.proposals import Proposal
+from ctg_site.moderation import operations as moderation
+from ctg_site.moderation.queries import file
+from ctg_site.submission import operations as submission
+from tests.browser import PASSWORD
+
+numbers = count(1)
+PASSWORD_HASH = hasher.hash(PASSWORD)
+
+
+def save(thing):
+    db.session.add(thing)
+    db.session.commit()
+    return thing
+
+
+def district(**values):
+    n = next(numbers)
+    return save(District(**{"slug": f"quartier-{n}", "name": f"Quartier {n}"} | values))
+
+
+def centre(**values):
+    n = next(numbers)
+    defaults = {"slug": f"centre-{n}", "name": f"Centre {n}", "kind": StructureKind.SOCIAL_CENTRE}
+    return save(Structure(**defaults | {"receives_proposals": True, "phone": "03 53 01 00 10"} | values))
+
+
+def staff(role=Role.AGENT, *structures, **values):
+    n = next(numbers)
+    defaults = {"email": f"equipe{n}@example.org", "name": f"Personne {n}", "role": role}
+    defaults |= {"password_hash": PASSWORD_HASH, "structures": list(structures)}
+    return save(User(**defaults | values))
+
+
+ANSWERS = {
+    "text": "Un jardin partagé derrière l’école.",
+    "way": "email",
+    "email": "camille@example.org",
+    "first_name": "Camille",
+    "visibility": "first_name",
+    "age_band": "adult",
+}
+
+
+def proposal(structure=None, on=date(2026, 11, 24), **answers):
+    """An envie just sent; `structure` is the centre that receives it."""
+    key = new_token()
+    kept = ANSWERS | ({"structure": structure.slug} if structure else {}) | answers
+    submission.keep(key, "contact", {name: value for name, value in kept.items() if value is not None})
+    return submission.submit(key, on, None)
+
+
+def decided(event, structure=None, by=None, reason="", words=None, **answers):
+    """An envie on which a member of the staff took this decision."""
+    structure = structure or centre()
+    made = proposal(structure, **answers)
+    agent = by_email(by.email) if by else staff(Role.AGENT, structure)
+    moderation.decide(made, MODERATION, event, by=agent, version=made.version, reason=reason, words=words)
+    return made
+
+
+def published(structure=None, title=None, **answers):
+    words = moderation.Words(title or f"Envie {next(numbers)}", answers.get("text", ANSWERS["text"]))
+    return decided(Decision.PUBLISH, structure, words=words, **answers)
+
+
+def withdrawn():
+    made = proposal()
+    follow_up.withdraw(made, by=author(made))
+    return made
+
+
+def author(proposal):
+    return Person(proposal_id=proposal.id)
+
+
+def reread(proposal) -> Proposal:
+    """The same file as the database holds it now, with all its lists."""
+    db.session.expire_all()
+    return file(proposal.id)
+
+
+def take(proposal, by=None):
+    """A member of the centre answers for the file."""
+    by = by or staff(Role.AGENT, centre())
+    db.session.refresh(proposal)
+    moderation.take(proposal, by=by, version=proposal.version)
+    return by

@@ -1,0 +1,136 @@
+"""What the linters cannot say of the code, the templates and the locked packages."""
+
+import ast
+import re
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SITE = ROOT / "ctg_site"
+TEMPLATES = ROOT / "templates"
+MODULES = sorted(path for path in SITE.rglob("*.py"))
+CODE = [*MODULES, *sorted((ROOT / "tests").rglob("*.py"))]
+
+MINIMUM_VERSIONS = {
+    "flask": (3, 1, 3),
+    "werkzeug": (3, 1, 6),
+    "jinja2": (3, 1, 6),
+    "gunicorn": (26,),
+}
+#: Where text becomes markup unescaped, and why it may.
+UNESCAPED: dict[str, str] = {}
+
+
+def name(path):
+    return str(path.relative_to(ROOT))
+
+
+def tree(path):
+    return ast.parse(path.read_text())
+
+
+def matching(pattern, paths):
+    return [name(path) for path in paths if re.search(pattern, path.read_text())]
+
+
+def test_files_are_short():
+    long = {name(path): lines for path in CODE if (lines := len(path.read_text().splitlines())) > 300}
+    assert not long, f"300 lines at most, then split: {long}"
+
+
+def test_views_are_short():
+    """A view has 15 lines at most; a helper that gathers a page's forms for several views, 20."""
+    functions = [
+        (f"{name(path)}: {node.name}", node)
+        for path in SITE.glob("*/views.py")
+        for node in tree(path).body
+        if isinstance(node, ast.FunctionDef)
+    ]
+    long = [said for said, node in functions if lines_of(node) > (15 if is_routed(node) else 20)]
+    assert not long, f"the rest is a query, an operation or a form: {long}"
+
+
+def lines_of(function):
+    """How many lines it has under its signature and docstring."""
+    first = function.body[1 if ast.get_docstring(function) else 0]
+    return function.end_lineno - first.lineno + 1
+
+
+def is_routed(function):
+    return any(ast.unparse(decorator).startswith("bp.") for decorator in function.decorator_list)
+
+
+def test_modules_say_what_they_are_for():
+    silent = [name(path) for path in CODE if path.stat().st_size and not ast.get_docstring(tree(path))]
+    assert not silent, f"open with one sentence: {silent}"
+
+
+def test_packages_hide_nothing():
+    assert not [name(path) for path in CODE if path.name == "__init__.py" and path.read_text()]
+
+
+def test_imports_are_at_the_top():
+    hidden = [
+        f"{name(path)}: {function.name}"
+        for path in CODE
+        for function in ast.walk(tree(path))
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+        and any(isinstance(node, ast.Import | ast.ImportFrom) for node in ast.walk(function))
+    ]
+    assert not hidden, f"an import inside a function: {hidden}"
+
+
+def test_settings_alone_read_the_environment():
+    assert matching(r"\benviron\b|\bgetenv\b", MODULES) == ["ctg_site/config.py"]
+
+
+def test_nothing_is_printed_unescaped():
+    templates = [path for path in TEMPLATES.rglob("*") if path.is_file()]
+    found = matching(r"\|\s*safe\b|autoescape\s+false", templates) + matching(r"\bMarkup\(", MODULES)
+    assert sorted(found) == sorted(UNESCAPED), "say in UNESCAPED why it may"
+
+
+def test_sql_is_never_glued_together():
+    assert not matching(r"""\b(text|exec_driver_sql|execute)\(\s*f["'](?!PRAGMA )""", MODULES)
+
+
+def test_nothing_is_left_for_later():
+    files = [
+        *MODULES,
+        *TEMPLATES.rglob("*.*"),
+        *(ROOT / "static").glob("*.*"),
+        *(ROOT / "migrations").rglob("*.py"),
+    ]
+    assert not matching(r"(?i)\b(to[-]?do|fix[m]e|x{3}|lorem ipsum)\b", files)
+
+
+def test_every_template_compiles(app):
+    for template in app.jinja_env.list_templates():
+        app.jinja_env.get_template(template)
+
+
+def test_every_template_is_used():
+    """By its name in the code or in another template; a mail, by its stem."""
+    sources = "\n".join(path.read_text() for path in [*MODULES, *TEMPLATES.rglob("*.*")])
+    unused = [
+        name(path)
+        for path in TEMPLATES.rglob("*.*")
+        if not re.search(rf"""["']({re.escape(str(path.relative_to(TEMPLATES)))}|{path.stem})["']""", sources)
+    ]
+    assert not unused, f"nothing names them: {unused}"
+
+
+@pytest.mark.parametrize("package", MINIMUM_VERSIONS)
+def test_versions_without_known_faults(package):
+    assert tuple(map(int, version(package).split(".")[:3])) >= MINIMUM_VERSIONS[package]
+
+
+@pytest.mark.parametrize("list_name", ["requirements", "requirements-dev"])
+def test_the_lock_follows_the_list(list_name):
+    wanted = re.findall(r"^([\w-]+)(?:\[\w+\])?==(\S+) +# .", (ROOT / f"{list_name}.in").read_text(), re.M)
+    listed = re.findall(r"^\w.*==", (ROOT / f"{list_name}.in").read_text(), re.M)
+    locked = dict(re.findall(r"^([\w-]+)(?:\[\w+\])?==(\S+)", (ROOT / f"{list_name}.txt").read_text(), re.M))
+    assert len(wanted) == len(listed), "each package is pinned and says its reason"
+    assert not [package for package, pin in wanted if locked.get(package) != pin], "run: make lock"
