@@ -9,7 +9,7 @@ from jinja2_fragments.flask import render_block
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from ctg_site.domain.workflow import Forbidden, InvalidTransition, OutOfDate
 
@@ -126,6 +126,11 @@ def _go(url: str) -> Response:
     return make_response(redirect(url, 303))
 
 
+def forged_host(error: SecurityError) -> Response:
+    """Somebody asks for another site: no page can be drawn, since no address can be trusted."""
+    return Response("Cette adresse n’est pas celle de ce site.", 400, mimetype="text/plain")
+
+
 def database_away(error: Exception) -> Response:
     current_app.logger.exception("the database is away")
     last: Response | None = current_app.extensions["ctg_last_good"].found()
@@ -137,6 +142,7 @@ def init_app(app: Flask) -> None:
         app.register_error_handler(conflict, out_of_date)
     for away in (OperationalError, InterfaceError, PoolTimeout):
         app.register_error_handler(away, database_away)
+    app.register_error_handler(SecurityError, forged_host)
     app.register_error_handler(Forbidden, lambda error: error_page(403))
     app.register_error_handler(CSRFError, lambda error: error_page(400))
     app.register_error_handler(401, unknown_person)

@@ -9,12 +9,15 @@ from wtforms.validators import InputRequired, Length, StopValidation
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\x00"))
 
 
+NOT_OFFERED = "Ce choix n’est pas dans la liste. Choisissez une autre réponse."
+
+
 class Sentences:
-    """The library's own messages, in plain French; those that residents meet are written with each field."""
+    """The library’s own messages, in plain French; those residents meet are written with each field."""
 
     FRENCH = {
-        "Not a valid choice.": "Ce choix n’est pas dans la liste. Choisissez une autre réponse.",
-        "Invalid Choice: could not coerce.": "Ce choix n’est pas dans la liste. Choisissez une autre réponse.",
+        "Not a valid choice.": NOT_OFFERED,
+        "Invalid Choice: could not coerce.": NOT_OFFERED,
         "Not a valid integer value.": "Rechargez la page, puis recommencez.",
         "This field is required.": "Il manque une réponse ici.",
     }

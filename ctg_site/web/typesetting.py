@@ -11,7 +11,7 @@ NUMBER_SIGN = re.compile(r"\bn° ")
 
 
 def typeset(source: str) -> str:
-    """Text whose tall signs stay on the line of their word: « Qui ? » gives « Qui␣? » with a no-break space."""
+    """Text whose tall signs stay on the line of their word: no break within « Qui ? »."""
     source = BEFORE_SIGN.sub(NBSP, source)
     return NUMBER_SIGN.sub(f"n°{NBSP}", AFTER_QUOTE.sub(f"«{NBSP}", source))
 

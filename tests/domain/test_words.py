@@ -1,0 +1,81 @@
+"""French words: what a search compares, what an excerpt keeps, what changed, what alerts; and French days."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ctg_site.domain import deadlines, text
+from ctg_site.domain.alerts import Alert, alerts
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Jardins partagés", "un JARDIN partagé"),
+        ("L’école", "ecoles"),
+        ("œuvre", "OEUVRES"),
+        ("aînés", "les aine"),
+        ("Qu’habitante", "habitantes"),
+    ],
+)
+def test_the_same_stems_for_the_same_words(one, other):
+    assert text.stems(one) == text.stems(other)
+
+
+def test_stop_words_and_signs_are_left_out():
+    assert text.words("Le jardin de l’école, et toi ?!") == ["jardin", "ecole"]
+    assert text.words("") == text.words("?!… 🙂") == []
+
+
+@given(st.text(max_size=400), st.integers(20, 200))
+def test_an_excerpt_fits(words, length):
+    cut = text.excerpt(words, length)
+    assert len(cut) <= length and "\n" not in cut
+
+
+def test_a_title_is_the_first_sentence():
+    assert text.first_sentence("\nUn jardin. Pour tous.") == "Un jardin"
+    assert len(text.first_sentence("mot " * 100)) <= 80
+
+
+@given(st.text(max_size=200), st.text(max_size=200))
+def test_the_difference_holds_both_texts(before, after):
+    changes = text.differences(before, after)
+    assert "".join(c.text for c in changes if c.kind != "added") == before
+    assert "".join(c.text for c in changes if c.kind != "removed") == after
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Mon logement est insalubre", [Alert.HOUSING]),
+        ("Plus de chauffage depuis un mois", [Alert.HOUSING]),
+        ("Mon voisin me menace", [Alert.DANGER]),
+        ("Un enfant battu à côté", [Alert.CHILD]),
+        ("J’ai des idées de SUICIDE", [Alert.DANGER]),
+        ("Un jardin partagé pour les enfants", []),
+        ("Une soirée jeux contre la solitude", []),
+        ("Repeindre le hall avec les voisins", []),
+    ],
+)
+def test_words_that_call_for_a_person(words, found):
+    assert alerts(words) == found
+
+
+def test_the_holidays_of_a_year():
+    assert date(2027, 3, 29) in deadlines.holidays(2027) and date(2027, 5, 17) in deadlines.holidays(2027)
+    assert len(deadlines.holidays(2026)) == 11
+
+
+def test_ten_working_days_jump_over_christmas():
+    assert deadlines.after_working_days(date(2026, 12, 18), 10) == date(2027, 1, 5)
+
+
+@given(st.dates(date(2024, 1, 1), date(2032, 12, 31)), st.integers(1, 30))
+def test_working_days_count_back_and_forth(start, days):
+    end = deadlines.after_working_days(start, days)
+    assert deadlines.is_working_day(end) and deadlines.working_days_between(start, end) == days
+    assert deadlines.working_days_between(end, start) == -days
+    assert end > start + timedelta(days - 1)

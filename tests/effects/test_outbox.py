@@ -1,0 +1,142 @@
+"""Mails leave after the commit, once or twice, under one identity; read as bytes at a real server."""
+
+import email
+import email.policy
+import socket
+from datetime import timedelta
+
+import pytest
+from aiosmtpd.controller import Controller
+
+from ctg_site.db import db
+from ctg_site.domain.policy import Role
+from ctg_site.domain.workflow import Decision
+from ctg_site.effects import outbox
+from ctg_site.effects.mailer import SmtpMailer
+from ctg_site.models.outbox import Notice
+from tests import factories
+
+
+class Sink:
+    """A mail server that keeps what it receives, or refuses when told to."""
+
+    def __init__(self):
+        self.received, self.refuses = [], False
+
+    async def handle_DATA(self, server, session, envelope):
+        if self.refuses:
+            return "451 not now"
+        self.received.append((envelope.mail_from, envelope.rcpt_tos, envelope.content))
+        return "250 kept"
+
+
+@pytest.fixture
+def sink(app, monkeypatch):
+    handler = Sink()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    controller = Controller(handler, hostname="127.0.0.1", port=port)
+    controller.start()
+    monkeypatch.setitem(app.extensions, "ctg_mailer", SmtpMailer(f"smtp://127.0.0.1:{port}"))
+    yield handler
+    controller.stop()
+
+
+def deliver():
+    db.session.commit()
+    return outbox.deliver_pending()
+
+
+def test_no_word_of_a_resident_enters_a_header(sink):
+    hostile = "Bonjour =?UTF-8?Q?=0A?=Bcc: vole@example.com\r\nBcc: vole@example.com"
+    factories.proposal(text=hostile, first_name=hostile[:60])
+    assert deliver() == 1
+    sender, recipients, content = sink.received[0]
+    head = content.split(b"\r\n\r\n")[0]
+    message = email.message_from_bytes(content, policy=email.policy.default)
+    assert recipients == ["camille@example.org"] and b"vole" not in head
+    wanted = {"From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted"}
+    technical = {"MIME-Version", "Content-Type", "Content-Transfer-Encoding"}
+    assert set(message.keys()) == wanted | technical
+    assert message["Subject"] == "Votre envie d’agir n°\u00a01 est bien arrivée"
+
+
+def test_a_refused_mail_comes_back_under_the_same_identity(sink, clock):
+    factories.proposal()
+    sink.refuses = True
+    assert deliver() == 0
+    sink.refuses = False
+    assert deliver() == 0, "it waits for its lease"
+    clock.shift(timedelta(minutes=6))
+    assert deliver() == 1 and deliver() == 0
+    notice = db.session.scalars(db.select(Notice)).one()
+    assert notice.attempts == 2 and notice.message_key.encode() in sink.received[0][2]
+
+
+def test_a_mail_nobody_takes_is_given_up_after_ten_tries(sink, clock):
+    factories.proposal()
+    sink.refuses = True
+    for _ in range(12):
+        deliver()
+        clock.shift(timedelta(minutes=6))
+    notice = db.session.scalars(db.select(Notice)).one()
+    assert notice.attempts == 10 and notice.gave_up_at is not None
+
+
+def test_a_server_that_is_gone_slows_nobody(app, monkeypatch, clock):
+    monkeypatch.setitem(app.extensions, "ctg_mailer", SmtpMailer("smtp://127.0.0.1:9"))
+    factories.proposal()
+    assert deliver() == 0
+
+
+def test_no_address_is_kept_in_the_outbox(sink):
+    factories.proposal()
+    factories.decided(Decision.KEEP_PRIVATE)
+    columns = [
+        str(value) for notice in db.session.scalars(db.select(Notice)) for value in vars(notice).values()
+    ]
+    assert not [value for value in columns if "camille@example.org" in value]
+
+
+@pytest.mark.parametrize(
+    ("event", "words"),
+    [
+        (Decision.PUBLISH, "Votre envie est publiée"),
+        (Decision.ASK_DETAIL, "vous pose une question"),
+        (Decision.REFUSE, "ne peut pas être publiée"),
+        (Decision.REDIRECT, "autre porte"),
+        (Decision.KEEP_PRIVATE, "sans la publier"),
+    ],
+)
+def test_each_decision_is_told_in_its_words(mailbox, event, words):
+    factories.decided(event, reason="Parce que.")
+    deliver()
+    told = mailbox[-1].get_content()
+    assert words in told and "/suivi/" in told and "{{" not in told
+
+
+def test_somebody_without_address_is_never_mailed(mailbox):
+    for way, detail in (
+        ("phone", {"phone": "06 39 98 00 01"}),
+        ("visit", {}),
+        ("letter", {"address": "1 rue"}),
+    ):
+        factories.decided(Decision.KEEP_PRIVATE, way=way, email="", **detail)
+    factories.decided(Decision.KEEP_PRIVATE, age_band="under_15", visibility="private")
+    assert deliver() == 0 and mailbox == []
+    ways = [str(notice.way) for notice in db.session.scalars(db.select(Notice).order_by(Notice.id))]
+    assert ways == ["phone", "visit", "letter", "visit"]
+
+
+def test_nothing_is_told_when_the_write_fails(monkeypatch):
+    centre = factories.centre()
+    proposal = factories.proposal(centre, way="visit", email="")
+    agent = factories.staff(Role.AGENT, centre)
+    monkeypatch.setattr(outbox, "tell_author", lambda *a, **k: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        factories.moderation.decide(
+            proposal, factories.MODERATION, Decision.KEEP_PRIVATE, by=agent, version=proposal.version
+        )
+    after = factories.reread(proposal)
+    assert after.moderation == "received" and len(after.journal) == 1

@@ -1,0 +1,205 @@
+"""The pages that everybody reads: they answer, say what the law asks, and name no cookie too few."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from xml.etree import ElementTree
+
+import pytest
+from sqlalchemy.exc import OperationalError
+
+from ctg_site.convention import operations as convention
+from ctg_site.convention import reader
+from ctg_site.db import db
+from ctg_site.domain.vocabulary import AgeBand, ContactWay, ProposerKind
+from ctg_site.factory import create_app
+from ctg_site.pages import views
+from ctg_site.submission.operations import DRAFT_LIFE
+from ctg_site.web.areas import AREAS
+from ctg_site.web.french import label
+from tests import factories
+from tests.typography import flat
+
+PAGES = {
+    "/": "Vous avez envie d’agir dans votre quartier ?",
+    "/aide": "Aide",
+    "/contact": "Contact",
+    "/charte": "La charte des envies",
+    "/accessibilite": "Accessibilité : non conforme",
+    "/mentions-legales": "Mentions légales",
+    "/donnees-personnelles": "Données personnelles",
+    "/mes-droits": "Mes droits",
+    "/plan-du-site": "Plan du site",
+    "/papier": "La fiche en papier",
+}
+
+
+@pytest.fixture
+def loaded(database):
+    return convention.load_convention(reader.read(reader.LENS))
+
+
+@pytest.mark.parametrize(("path", "heading"), PAGES.items())
+def test_every_page_answers_with_help_and_the_law_at_hand(browser, settings, path, heading):
+    page = browser.get(path)
+    assert flat(page.h1.get_text()) == heading
+    footer = page.select_one("footer.foot")
+    assert settings.contact_phone in footer.get_text()
+    links = {flat(link.get_text()): link["href"] for link in footer.select("nav a")}
+    assert links["Accessibilité : non conforme"] == "/accessibilite"
+    assert {"Mentions légales", "Données personnelles", "Plan du site", "Aide", "Contact"} <= set(links)
+    assert not page.select("script[src*=htmx], [data-hx-get], [data-hx-post]"), (
+        "residents’ pages need no htmx"
+    )
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_link_of_a_page_leads_somewhere(browser, loaded, path):
+    page = browser.get(path)
+    outside = ("http", "tel:", "sms:", "mailto:", "#")
+    for href in {link["href"].partition("#")[0] for link in page.select("a[href]")}:
+        if href and not href.startswith(outside):
+            answer = browser.client.get(href)
+            assert answer.status_code in {200, 302, 303}, f"{path} leads to {href}: {answer.status}"
+
+
+def test_home_shows_the_themes_and_the_latest_envies(browser, loaded):
+    titles = [factories.published(title=f"Une envie de plus, {n}").public_title for n in range(8)]
+    page = browser.get("/")
+    shown = [flat(tag.get_text()) for tag in page.select("#dernieres ~ ul h3")]
+    assert shown == titles[:-7:-1]
+    assert len(page.select(".themes [data-theme].card")) == 7
+    assert page.select_one("a[href='/envies/proposer?parler=1']")
+
+
+def test_home_costs_the_same_whatever_it_shows(browser, loaded, queries):
+    factories.published()
+    queries.clear()
+    browser.get("/")
+    few = len(queries)
+    for _ in range(7):
+        factories.published()
+    queries.clear()
+    browser.get("/")
+    assert len(queries) == few <= 4
+
+
+def test_home_without_convention_or_envie_invites_to_be_the_first(browser):
+    browser.get("/")
+    assert "La première peut être la vôtre." in browser.text
+
+
+def test_the_accessibility_declaration_holds_what_the_law_asks(browser, settings):
+    browser.get("/accessibilite")
+    for words in (
+        "article 47",
+        settings.publisher,
+        "RGAA",
+        "Défenseur des droits",
+        "Plan d’action",
+        "une semaine",
+    ):
+        assert words in browser.text
+    assert "24 novembre 2026" in browser.text
+
+
+def test_another_state_of_accessibility_is_said_on_every_page(settings):
+    app = create_app(replace(settings, accessibility_state="partiellement conforme"))
+    text = flat(app.test_client().get("/accessibilite").get_data(as_text=True).replace("&nbsp;", " "))
+    assert "<title>Accessibilité : partiellement conforme" in text
+    assert "aucun audit n’a encore été fait" not in text
+
+
+def test_the_legal_notice_gives_the_settings(browser, settings):
+    browser.get("/mentions-legales")
+    for value in (settings.publisher, settings.contact_address, settings.contact_email, settings.host_name):
+        assert value in browser.text
+    assert settings.host_address in browser.text and settings.host_phone in browser.text
+
+
+def test_privacy_lists_every_cookie_and_the_real_life_of_a_draft(browser):
+    page = browser.get("/donnees-personnelles")
+    names = [flat(tag.get_text()) for tag in page.select("table")[1].select("tbody th")]
+    assert names == [area.cookie for area in AREAS]
+    assert timedelta(hours=views.DRAFT_HOURS) == DRAFT_LIFE
+    assert f"{views.DRAFT_HOURS} heures" in browser.text
+
+
+def test_a_page_that_is_read_sets_no_cookie(app):
+    client = app.test_client()
+    for path in (*PAGES, "/robots.txt", "/sitemap.xml", "/.well-known/security.txt", "/healthz", "/envies/"):
+        answer = client.get(path, headers={"Cookie": "ctg_envie=somebody"})
+        assert "Set-Cookie" not in answer.headers, path
+
+
+@pytest.mark.parametrize("number", ["15", "17", "18", "112", "119", "3919"])
+def test_help_says_whom_to_call(browser, number):
+    page = browser.get("/aide")
+    assert page.select_one(f".emergency a[href='tel:{number}']")
+    assert page.select_one(".emergency a[href='sms:114']") and page.select_one("#urgence")
+
+
+def test_the_number_for_unfit_housing_is_the_one_of_the_town(browser, settings):
+    page = browser.get("/aide")
+    assert page.select_one(f".emergency a[href='tel:+33{settings.housing_phone.replace(' ', '')[1:]}']")
+
+
+def test_the_paper_form_offers_the_answers_of_the_site(browser):
+    browser.get("/papier")
+    for answer in (*ProposerKind, *AgeBand, *ContactWay):
+        assert label(answer) in browser.text
+
+
+def test_the_demonstration_says_so(settings, browser):
+    browser.get("/")
+    assert "Site de démonstration" not in browser.text
+    app = create_app(replace(settings, demo=True))
+    assert "Site de démonstration" in app.test_client().get("/aide").get_data(as_text=True)
+
+
+def test_robots_are_told_where_the_sitemap_is(client_text):
+    text = client_text("/robots.txt")
+    assert "Disallow: /suivi\n" in text and "Sitemap: http://localhost/sitemap.xml" in text
+
+
+def test_the_sitemap_lists_what_is_public_and_nothing_else(client_text, loaded):
+    public, hidden = factories.published(), factories.proposal()
+    tree = ElementTree.fromstring(client_text("/sitemap.xml"))
+    paths = [tag.text.removeprefix("http://localhost") for tag in tree.iterfind(".//{*}loc")]
+    assert len(paths) == len(set(paths)) and paths[0] == "/"
+    assert f"/envies/{public.id}" in paths and f"/envies/{hidden.id}" not in paths
+    assert {*PAGES, "/conventions/2022-2026/engagements/TR6"} <= set(paths)
+
+
+def test_security_txt_is_never_out_of_date(client_text, clock):
+    for moment in (datetime(2026, 1, 31, 23, 59, tzinfo=UTC), datetime(2028, 2, 29, tzinfo=UTC)):
+        clock.move_to(moment)
+        lines = dict(line.split(": ", 1) for line in client_text("/.well-known/security.txt").splitlines())
+        left = datetime.fromisoformat(lines["Expires"]) - moment
+        assert timedelta(days=30) < left < timedelta(days=365)
+        assert lines["Canonical"] == "http://localhost/.well-known/security.txt"
+
+
+def test_ready_says_when_the_database_is_away(app, monkeypatch):
+    client = app.test_client()
+    assert (
+        client.get("/healthz").get_data(as_text=True)
+        == client.get("/readyz").get_data(as_text=True)
+        == "ok\n"
+    )
+
+    def away(*args, **kwargs):
+        raise OperationalError("SELECT 1", {}, Exception("gone"))
+
+    monkeypatch.setattr(db.session, "scalar", away)
+    assert client.get("/readyz").status_code == 503
+    assert client.get("/healthz").status_code == 200
+
+
+@pytest.fixture
+def client_text(app):
+    def text(path):
+        answer = app.test_client().get(path)
+        assert answer.status_code == 200
+        return answer.get_data(as_text=True)
+
+    return text

@@ -1,0 +1,87 @@
+"""The commands that people and scripts rely on."""
+
+from dataclasses import replace
+
+import pytest
+
+from ctg_site.db import db
+from ctg_site.domain.policy import Permission
+from ctg_site.factory import create_app
+from ctg_site.models.convention import Commitment
+from tests import factories
+
+
+@pytest.fixture
+def run(app):
+    """Run a command; its output, or its complaint when it is expected to refuse."""
+
+    def command(*words, ok=True, given=None, site=app):
+        db.session.commit()
+        result = site.test_cli_runner().invoke(args=["ctg", *words], input=given)
+        assert (result.exit_code == 0) == ok, result.output
+        return result.output
+
+    return command
+
+
+def test_init_twice_makes_the_site_once(run, settings, new_database):
+    site = create_app(replace(settings, database_url=new_database("init")))
+    with site.app_context():
+        first, second = run("init", site=site), run("init", site=site)
+        assert "2022-2026" in first and first.splitlines()[-1] == second.splitlines()[-1]
+        assert db.session.scalar(db.select(db.func.count(Commitment.id))) == 19
+        db.session.remove()
+        db.engine.dispose()
+
+
+def test_an_account_by_invitation_or_by_password(run):
+    centre = factories.centre()
+    told = run(
+        "staff",
+        "add",
+        "--email",
+        "A@example.org",
+        "--name",
+        "Ana",
+        "--role",
+        "agent",
+        "--structure",
+        centre.slug,
+    )
+    assert "/equipe/invitation/" in told
+    words = ("--email", "b@example.org", "--name", "Bo", "--role", "partner", "--password-stdin")
+    assert "may sign in" in run("staff", "add", *words, given="une longue phrase de passe\n")
+    assert "Error" in run("staff", "add", *words, given="une autre phrase\n", ok=False)
+    listed = run("staff", "list")
+    assert "a@example.org" in listed and centre.slug in listed
+    run("staff", "disable", "b@example.org")
+    assert "disabled" in run("staff", "list")
+    assert "nobody" in run("staff", "disable", "c@example.org", ok=False)
+
+
+def test_the_mail_leaves_by_command(run, mailbox):
+    factories.proposal()
+    assert run("send-mail") == "1 mail(s) sent\n" and len(mailbox) == 1
+
+
+def test_the_two_tables_are_printed_for_people(run):
+    permissions, workflow = run("permissions"), run("workflow")
+    assert all(str(permission) in permissions for permission in Permission)
+    assert (
+        "moderation" in workflow and "needs_detail" in workflow and "« Demander une précision »" in workflow
+    )
+
+
+def test_a_convention_full_of_errors_is_told_line_by_line(run, tmp_path):
+    wrong = tmp_path / "convention.yaml"
+    wrong.write_text("titre: Sans rien d’autre\n", encoding="utf-8")
+    told = run("import-convention", str(wrong), ok=False)
+    assert "ligne" in told
+
+
+def test_retention_forgets_what_is_past_its_day(run, clock):
+    factories.proposal()
+    assert run("purge") == "0 row(s) forgotten\n"
+    clock.shift(25 * 3600)
+    assert run("purge") == "2 row(s) forgotten\n"
+    assert run("purge") == "0 row(s) forgotten\n"

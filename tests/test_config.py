@@ -1,0 +1,101 @@
+"""Settings tell all their complaints at once, and an unsafe site is not served."""
+
+from dataclasses import replace
+
+import pytest
+
+from ctg_site import serving
+from ctg_site.config import DEMONSTRATION, ROOT, Settings, SettingsError, env_example
+from ctg_site.db import db
+from ctg_site.models.outbox import SiteFact
+
+KEYS = {"CTG_SECRET_KEY": "0123456789abcdef" * 2, "CTG_CODE_KEY": "fedcba9876543210" * 2}
+
+
+def test_all_problems_are_told_at_once():
+    with pytest.raises(SettingsError) as error:
+        Settings.from_env({"CTG_SECRET_KEY": "short", "CTG_DEMO": "yes", "CTG_DATABASE_URL": "mysql://x"})
+    told = str(error.value)
+    for words in (
+        "CTG_SECRET_KEY=…",
+        "CTG_CODE_KEY is not set",
+        "CTG_DEMO='yes'",
+        "CTG_DATABASE_URL='mysql://x'",
+    ):
+        assert words in told
+    assert "short" not in told, "a secret is never printed"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("CTG_BASE_URL", "envies.example.org"),
+        ("CTG_BASE_URL", "https://envies.example.org/chemin"),
+        ("CTG_MAIL_URL", "http://x"),
+        ("CTG_MAIL_FROM", "a@b.fr\r\nBcc: c@d.fr"),
+        ("CTG_CONTACT_DELAY_DAYS", "0"),
+        ("CTG_TRUSTED_PROXIES", "all"),
+        ("CTG_CENTRE_NETWORKS", "192.0.2.1/8"),
+        ("CTG_ACCESSIBILITY_STATE", "conforme"),
+        ("CTG_DATABASE_URL", "sqlite:///:memory:"),
+        ("CTG_SECRET_KEY", "a" * 40),
+    ],
+)
+def test_a_malformed_setting_is_refused(name, value):
+    with pytest.raises(SettingsError, match=name):
+        Settings.from_env({**KEYS, name: value})
+
+
+def test_the_two_keys_differ():
+    with pytest.raises(SettingsError, match="must differ"):
+        Settings.from_env({**KEYS, "CTG_CODE_KEY": KEYS["CTG_SECRET_KEY"]})
+
+
+def test_a_relative_database_stands_in_the_project():
+    settings = Settings.from_env({**KEYS, "CTG_DATABASE_URL": "sqlite:///var/x.sqlite3"})
+    assert settings.database_url == f"sqlite:///{ROOT}/var/x.sqlite3"
+
+
+def test_a_real_site_needs_its_legal_values_to_be_served():
+    missing = "\n".join(Settings.from_env(KEYS).missing_to_serve())
+    for name in (
+        "CTG_PUBLISHER",
+        "CTG_HOST_NAME",
+        "CTG_DPO_CONTACT",
+        "CTG_CONTACT_PHONE",
+        "https",
+        "CTG_MAIL_URL",
+    ):
+        assert name in missing
+    assert Settings.from_env({**KEYS, "CTG_DEMO": "1"}).missing_to_serve() == []
+
+
+def test_the_demonstration_mark_and_the_setting_agree(app, settings):
+    with db.engine.connect() as connection:
+        assert serving.database_complaints(connection, settings) == [
+            "the database is not up to date: run `flask ctg init`"
+        ]
+    db.session.add(SiteFact(key=serving.DEMO_KEY, value="1"))
+    db.session.commit()
+    with db.engine.connect() as connection:
+        assert serving.holds_demonstration(connection)
+
+
+def test_sqlite_is_as_it_must_be(app):
+    if db.engine.dialect.name != "sqlite":
+        return
+    with db.engine.connect() as connection:
+        assert serving.sqlite_complaints(connection) == []
+
+
+def test_serving_is_refused_with_every_reason(settings, tmp_path):
+    bare = replace(
+        settings, demo=False, database_url=f"sqlite:///{tmp_path}/x.sqlite3", **dict.fromkeys(DEMONSTRATION)
+    )
+    with pytest.raises(SettingsError) as error:
+        serving.refuse_unsafe(bare)
+    assert "CTG_PUBLISHER" in str(error.value) and "flask ctg init" in str(error.value)
+
+
+def test_the_example_of_settings_is_today_s():
+    assert (ROOT / ".env.example").read_text() == env_example()

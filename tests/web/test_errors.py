@@ -1,0 +1,110 @@
+"""Every error is a sentence that says what to do; nothing typed is lost; no page tells its insides."""
+
+import pytest
+from sqlalchemy.exc import OperationalError
+
+from ctg_site.db import db
+from ctg_site.proposals import queries as register
+from ctg_site.submission import operations as submission
+from tests import factories
+
+
+def away(*args, **kwargs):
+    raise OperationalError("SELECT", {}, Exception("database is locked"))
+
+
+def test_an_unknown_page(browser):
+    browser.get("/nulle-part", status=404)
+    assert "Vérifiez l’adresse" in browser.text and "Traceback" not in browser.response.text
+
+
+@pytest.mark.parametrize("path", ["/envies/", "/convention/", "/suivi/quitter", "/envies/proposer/envoyer"])
+def test_a_wrong_method(browser, path):
+    response = browser.client.open(path, method="PUT" if path.endswith("/") else "GET")
+    assert response.status_code == 405 and "Revenez à la page d’avant" in response.text
+
+
+@pytest.mark.parametrize("method", ["TRACE", "BREW"])
+def test_an_unknown_verb(browser, method):
+    assert browser.client.open("/", method=method).status_code == 405
+
+
+@pytest.mark.parametrize("path", ["/.git/config", "/.env", "/metrics", "/static/", "/static/../app.py"])
+def test_nothing_of_the_inside_is_served(browser, path):
+    assert browser.client.get(path).status_code == 404
+
+
+def test_the_database_away_keeps_the_text_in_the_page(browser, monkeypatch):
+    browser.get("/envies/proposer")
+    text = "Une grainothèque au pied de l’immeuble, avec un banc"
+    with monkeypatch.context() as broken:
+        broken.setattr(submission, "keep", away)
+        browser.submit("Continuer", text=text, status=503)
+    assert browser.response.headers["Retry-After"] == "60"
+    assert text in browser.page.select_one("textarea").text
+    browser.submit("Envoyer à nouveau", to="/envies/proposer/ou")
+
+
+def test_the_database_away_leaves_the_last_good_public_pages(browser, monkeypatch):
+    factories.published(title="Un jardin")
+    browser.get("/envies/")
+    with monkeypatch.context() as broken:
+        broken.setattr(register, "register", away)
+        browser.get("/envies/")
+        assert "Un jardin" in browser.text
+        browser.get("/envies/?apres=7", status=503)
+        assert "Réessayez dans quelques minutes" in browser.text
+
+
+def test_a_bug_says_nothing_of_itself(app, browser, monkeypatch):
+    monkeypatch.setattr(register, "register", lambda *a: 1 / 0)
+    monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
+    monkeypatch.setattr(app, "testing", False)
+    browser.get("/envies/?apres=3", status=500)
+    assert "ZeroDivision" not in browser.response.text and "Ce n’est pas de votre faute" in browser.text
+
+
+def test_a_forged_host_is_refused(browser):
+    assert browser.client.get("/", headers={"Host": "elsewhere.example"}).status_code == 400
+
+
+def test_a_cross_site_post_is_refused_even_with_its_token(browser):
+    browser.get("/envies/proposer")
+    browser.post(
+        "/envies/proposer/envie", {"text": "Un jardin"}, status=400, headers={"Sec-Fetch-Site": "cross-site"}
+    )
+
+
+def test_reading_changes_nothing(app, browser, queries):
+    factories.published()
+    queries.clear()
+    for rule in app.url_map.iter_rules():
+        if "GET" in rule.methods and not rule.arguments:
+            browser.client.get(rule.rule)
+    db.session.rollback()
+    writes = [q for q in queries if q.split()[0] in {"INSERT", "UPDATE", "DELETE"}]
+    assert not writes
+
+
+def test_every_answer_carries_the_headers(app, browser):
+    for path in (
+        "/",
+        "/nulle-part",
+        "/envies/proposer",
+        "/equipe/connexion",
+        "/healthz",
+        "/static/nulle-part.css",
+    ):
+        headers = browser.client.get(path).headers
+        assert "default-src 'none'" in headers["Content-Security-Policy"], path
+        assert headers["X-Content-Type-Options"] == "nosniff" and headers["X-Request-Id"]
+        assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
+
+
+def test_static_files_are_named_after_their_content_and_kept_for_ever(browser):
+    browser.get("/")
+    address = browser.page.select_one("link[rel=stylesheet]")["href"]
+    response = browser.client.get(address)
+    assert response.status_code == 200 and "immutable" in response.headers["Cache-Control"]
+    assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+    response.close()
