@@ -103,7 +103,7 @@ def operation(write: Callable[P, R]) -> Callable[P, R]:
             session.connection(execution_options={"ctg_writes": True})
             for thing in args:
                 if isinstance(thing, Model) and object_session(thing) is session:
-                    session.refresh(thing, with_for_update=True)
+                    session.refresh(thing, with_for_update={"of": type(thing)})
             result = write(*args, **kwargs)
             session.commit()
         except BaseException:

@@ -1,6 +1,6 @@
 """What an attacker or a bad line may send to the form: refused in words, with the text given back."""
 
-from tests.submission.test_submission import FORM
+from tests.submission.test_submission import FORM, write
 
 
 def test_opening_the_form_sets_one_cookie_for_its_path_alone(browser):
