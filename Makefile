@@ -3,6 +3,7 @@
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
+export PYTHON HOST PORT
 
 BIN := .venv/bin
 SITE := .venv/.site
@@ -15,7 +16,7 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(SITE) ## the site with invented data, on http://127.0.0.1:8000 (PORT=, HOST=)
-	@HOST=$(HOST) PORT=$(PORT) tools/run-demo
+	@.ci/run-demo
 
 test: ## the whole suite: SQLite, PostgreSQL, real Chromium (installs what is missing, when root on Debian)
 	@tests/tools/install-system
@@ -39,23 +40,27 @@ format: $(TOOLS) ## put the Python files in their one format
 	$(BIN)/ruff format .
 
 serve: $(SITE) ## production: refuses to start with unsafe or missing settings, says which
-	@exec $(BIN)/gunicorn --bind $(HOST):$(PORT) app:app
+	@$(BIN)/gunicorn --bind $(HOST):$(PORT) app:app
 
 lock: $(SITE) ## write the lock files again from requirements.in and requirements-dev.in
 	$(BIN)/pip install --quiet uv==0.13.9
-	tools/lock
+	@for list in requirements requirements-dev; do \
+	    echo "Resolving $$list.in…"; \
+	    UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --generate-hashes --universal \
+	        --python-version 3.11 --no-emit-index-url --no-emit-find-links $$list.in -o $$list.txt || exit 1; \
+	done
 
 migration: $(TOOLS) ## a new revision from the models: make migration m="what changes"
-	@tools/new-migration "$(m)"
+	@.ci/new-migration "$(m)"
 
 clean: ## remove the virtual environment, caches and the demonstration
 	rm -rf .venv var/demo.* .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(SITE): requirements.txt
-	@PYTHON=$(PYTHON) tools/install requirements.txt
+	@.ci/install requirements.txt
 	@touch $@
 
 $(TOOLS): requirements-dev.txt $(SITE)
-	@PYTHON=$(PYTHON) tools/install requirements-dev.txt
+	@.ci/install requirements-dev.txt
 	@touch $@

@@ -56,7 +56,7 @@ def demo() -> None:
         signs = loader.load()
     except loader.NotADemonstration as error:
         raise click.ClickException(str(error)) from error
-    click.echo("The demonstration is loaded. Everything in it is invented. Staff sign-ins:")
+    click.echo("The demonstration is loaded. Everything in it is invented. Sign-ins and follow-up codes:")
     for sign in signs:
         click.echo(f"  {sign}")
 

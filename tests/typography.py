@@ -6,7 +6,7 @@ from bs4 import BeautifulSoup, Comment, Doctype, NavigableString, Tag
 
 NO_BREAK = "\u00a0\u202f"
 #: People's own words, official wording and code keep the typography of their author.
-QUOTED = "script, style, textarea, code, pre, blockquote, .words, [lang]:not([lang=fr])"
+QUOTED = "head > title, script, style, textarea, code, pre, blockquote, .words, [lang]:not([lang=fr])"
 SPOKEN_ATTRIBUTES = ("aria-label", "alt", "title", "placeholder")
 INLINE = set(
     "a abbr b bdi cite del dfn em i ins kbd mark q s samp small span strong sub sup time u var".split()

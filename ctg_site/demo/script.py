@@ -1,0 +1,191 @@
+"""Reads the demonstration's file, and places on the calendar all that happens in it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ctg_site.domain.deadlines import is_working_day
+from ctg_site.domain.policy import Role
+from ctg_site.domain.vocabulary import Channel, StructureKind
+from ctg_site.web.french import PARIS
+from ctg_site.web.typesetting import typeset
+
+LENS = Path(__file__).with_name("lens.yaml")
+
+#: The keys of the file that are answers of the form, by the name the form gives them.
+ANSWERS = {
+    "texte": "text",
+    "parler": "talk",
+    "quartier": "district",
+    "centre": "structure",
+    "qui": "proposer_kind",
+    "organisation": "organisation",
+    "age": "age_band",
+    "reponse": "way",
+    "phone": "phone",
+    "email": "email",
+    "address": "address",
+    "prenom": "first_name",
+    "visible": "visibility",
+}
+#: Who the site itself is, in the file.
+SITE = "site"
+#: The ways that need an open centre.
+AT_THE_CENTRE = {Channel.DESK, Channel.PHONE, Channel.PAPER}
+OPENING, CLOSING, SOON_AFTER = time(9, 5), time(18), timedelta(minutes=11)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    slug: str
+    name: str
+    kind: StructureKind
+    district: str
+    address: str
+    phone: str
+    receives: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """An account of the staff, with the password that the demonstration prints."""
+
+    key: str
+    name: str
+    role: Role
+    email: str
+    password: str
+    structures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something that happens to an envie; `by` is a colleague's key, SITE, or nothing for its author."""
+
+    did: str
+    by: str | None
+    when: datetime
+    title: str = ""
+    text: str = ""
+    choice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """An envie of the demonstration: the answers as the form keeps them, and what happened next."""
+
+    key: str
+    sent: datetime
+    channel: Channel
+    answers: dict[str, Any]
+    entered_by: str | None
+    to_check: bool
+    followed: str
+    steps: tuple[Step, ...] = field(repr=False)
+
+    @property
+    def seed(self) -> str | None:
+        """What its follow-up code is made from, when the demonstration gives that code away."""
+        return f"demonstration {self.key}" if self.followed else None
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """The whole demonstration; `wishes` come in the order in which they were sent."""
+
+    districts: dict[str, str]
+    places: tuple[Place, ...]
+    staff: tuple[Colleague, ...]
+    wishes: tuple[Wish, ...]
+
+
+def read(until: datetime, path: Path = LENS) -> Script:
+    """The file, with every moment counted back from `until`: all of them are before it."""
+    raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    wishes = [_wish(entry, until.astimezone(PARIS)) for entry in raw["envies"]]
+    return Script(
+        districts=raw["quartiers"],
+        places=tuple(_place(entry) for entry in raw["structures"]),
+        staff=tuple(_colleague(entry) for entry in raw["equipe"]),
+        wishes=tuple(sorted(wishes, key=lambda wish: wish.sent)),
+    )
+
+
+def _place(entry: dict[str, Any]) -> Place:
+    return Place(
+        slug=entry["cle"],
+        name=entry["nom"],
+        kind=StructureKind(entry["sorte"]),
+        district=entry["quartier"],
+        address=entry["adresse"],
+        phone=entry["telephone"],
+        receives=entry["recoit"],
+    )
+
+
+def _colleague(entry: dict[str, Any]) -> Colleague:
+    return Colleague(
+        key=entry["cle"],
+        name=entry["nom"],
+        role=Role(entry["role"]),
+        email=entry["email"],
+        password=entry["mot_de_passe"],
+        structures=tuple(entry.get("structures", ())),
+    )
+
+
+def _wish(entry: dict[str, Any], until: datetime) -> Wish:
+    channel = Channel(entry["canal"])
+    day = until.date() - timedelta(entry["jour"])
+    while channel in AT_THE_CENTRE and not is_working_day(day):
+        day -= timedelta(1)
+    sent = datetime.combine(day, time.fromisoformat(entry["heure"]), PARIS)
+    sent = min(sent, until - timedelta(hours=1))
+    return Wish(
+        key=entry["cle"],
+        sent=sent,
+        channel=channel,
+        answers={ANSWERS[name]: value for name, value in entry.items() if name in ANSWERS},
+        entered_by=entry.get("ecrite_par"),
+        to_check=entry.get("a_verifier", False),
+        followed=entry.get("suivi", ""),
+        steps=_steps(entry.get("suite", ()), sent, until),
+    )
+
+
+def _steps(entries: Any, sent: datetime, until: datetime) -> tuple[Step, ...]:
+    steps, moment = [], sent
+    for entry in entries:
+        moment = _next(moment, entry.get("apres", 0), "par" in entry, until)
+        steps.append(_step(entry, moment))
+    return tuple(steps)
+
+
+def _step(entry: dict[str, Any], when: datetime) -> Step:
+    by = entry.get("par")
+    text = entry.get("texte") or entry.get("mot") or ""
+    return Step(
+        did=entry["fait"],
+        by=by,
+        when=when,
+        title=typeset(entry.get("titre", "")),
+        text=typeset(text) if by else text,
+        choice=entry.get("choix", ""),
+    )
+
+
+def _next(before: datetime, days: int, at_work: bool, until: datetime) -> datetime:
+    """`days` after `before`, a little later the same day for none; the staff act on working days only.
+
+    What would come after `until` is drawn back to half-way, so that the order is kept.
+    """
+    moment = before + timedelta(days) + SOON_AFTER
+    if at_work and not (is_working_day(moment.date()) and OPENING <= moment.time() < CLOSING):
+        day = moment.date() + timedelta(moment.time() >= OPENING)
+        while not is_working_day(day):
+            day += timedelta(1)
+        moment = datetime.combine(day, OPENING, PARIS)
+    return moment if moment < until else before + (until - before) / 2

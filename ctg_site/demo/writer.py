@@ -1,0 +1,177 @@
+"""Plays the demonstration through the operations of the site, then gives each line its moment."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from ctg_site.accounts import operations as accounts
+from ctg_site.accounts import queries as account_queries
+from ctg_site.db import db, now, operation
+from ctg_site.domain import codes
+from ctg_site.domain.policy import SYSTEM, Person
+from ctg_site.domain.tokens import token_hash
+from ctg_site.domain.vocabulary import NoticeWay, Visibility
+from ctg_site.domain.workflow import MODERATION, WORKFLOWS, Decision
+from ctg_site.effects.site import settings
+from ctg_site.follow_up import operations as follow_up
+from ctg_site.models.outbox import Notice
+from ctg_site.models.people import District, Structure, User
+from ctg_site.models.proposals import Contact, Draft, JournalEntry, Message, Note, Proposal, Revision
+from ctg_site.moderation import operations as moderation
+from ctg_site.submission import operations as submission
+
+from .script import SITE, Script, Step, Wish
+
+#: What a moment of the past is given to, by table.
+DATED: dict[Any, tuple[str, ...]] = {
+    Proposal: ("created_at", "consented_at", "published_at", "taken_at"),
+    Contact: ("created_at",),
+    JournalEntry: ("created_at",),
+    Message: ("created_at",),
+    Note: ("created_at",),
+    Revision: ("created_at",),
+    Notice: ("created_at", "try_after", "done_at"),
+}
+DECISIONS = {str(row.event): (life, row.event) for life in WORKFLOWS for row in life.transitions}
+WORDED = {Decision.PUBLISH, Decision.RESTORE}
+
+
+def write(script: Script) -> None:
+    """Write the whole demonstration into a database that holds no file, no place and no account."""
+    began = now()
+    open_places(script)
+    people = hire(script)
+    for wish in script.wishes:
+        proposal = send(wish, people)
+        date(proposal, wish.sent, began)
+        for step in wish.steps:
+            play(proposal, step, people)
+            date(proposal, step.when, began)
+    submission.forget(now())
+
+
+@operation
+def open_places(script: Script) -> None:
+    districts = {slug: District(slug=slug, name=name) for slug, name in script.districts.items()}
+    db.session.add_all(districts.values())
+    db.session.flush()
+    for place in script.places:
+        structure = Structure(
+            slug=place.slug,
+            name=place.name,
+            kind=place.kind,
+            district_id=districts[place.district].id,
+            address=place.address,
+            phone=place.phone,
+            receives_proposals=place.receives,
+        )
+        db.session.add(structure)
+
+
+def hire(script: Script) -> dict[str, User]:
+    """Make the accounts; the people by their key in the file, with their structures."""
+    people = {}
+    for colleague in script.staff:
+        accounts.add_staff(
+            colleague.email, colleague.name, colleague.role, colleague.structures, colleague.password
+        )
+        user = account_queries.by_email(colleague.email)
+        if user is None:
+            raise LookupError(f"{colleague.email} has no account")
+        people[colleague.key] = user
+    return people
+
+
+@operation
+def send(wish: Wish, people: dict[str, User]) -> Proposal:
+    """Send the envie on its day; then note what the online form cannot say: channel, writer, known code."""
+    draft = Draft(
+        key_hash=token_hash(submission.new_key()),
+        answers=wish.answers,
+        created_at=wish.sent,
+        expires_at=wish.sent + submission.DRAFT_LIFE,
+    )
+    db.session.add(draft)
+    db.session.flush()
+    proposal = submission.record(draft, wish.sent.date(), to_check=wish.to_check)
+    proposal.channel = wish.channel
+    proposal.own_name_of_id = people[wish.entered_by].id if wish.entered_by else None
+    if wish.seed:
+        key = settings().code_key
+        proposal.seed = wish.seed
+        proposal.code_hash = codes.hashed(codes.code_of(wish.seed, key), key)
+        proposal.link_hash = codes.hashed(codes.link_of(wish.seed, key), key)
+    return proposal
+
+
+def play(proposal: Proposal, step: Step, people: dict[str, User]) -> None:
+    """Do one step through the operation that the site's own page would call."""
+    if step.by == SITE:
+        archive(proposal)
+    elif step.by is None:
+        BY_AUTHOR[step.did](proposal, step, Person(proposal_id=proposal.id))
+    elif step.did in BY_STAFF:
+        BY_STAFF[step.did](proposal, step, people[step.by])
+    else:
+        decide(proposal, step, people[step.by])
+
+
+def decide(proposal: Proposal, step: Step, by: User) -> None:
+    life, event = DECISIONS[step.did]
+    words = words_of(proposal, step) if event in WORDED and step.title else None
+    reason = "" if event in WORDED else step.text
+    moderation.decide(proposal, life, event, by=by, version=proposal.version, reason=reason, words=words)
+
+
+def words_of(proposal: Proposal, step: Step) -> moderation.Words:
+    return moderation.Words(step.title, step.text or proposal.text)
+
+
+@operation
+def archive(proposal: Proposal) -> None:
+    """The end of a file's retention: the site itself closes it, and nothing leads to a person any more."""
+    proposal.advance(MODERATION, Decision.ARCHIVE, by=SYSTEM)
+    proposal.public_name = None
+    for kept in (Contact, Message, Note):
+        db.session.execute(db.delete(kept).where(kept.proposal_id == proposal.id))
+
+
+BY_AUTHOR: dict[str, Callable[[Proposal, Step, Person], None]] = {
+    "edit": lambda proposal, step, by: follow_up.edit_text(proposal, step.text, by=by),
+    "reply": lambda proposal, step, by: follow_up.write_message(proposal, step.text, by=by),
+    "contest": lambda proposal, step, by: follow_up.contest(proposal, step.text, by=by),
+    "withdraw": lambda proposal, step, by: follow_up.withdraw(proposal, by=by),
+    "visibility": lambda proposal, step, by: follow_up.choose_visibility(
+        proposal, Visibility(step.choice), by=by
+    ),
+}
+BY_STAFF: dict[str, Callable[[Proposal, Step, User], None]] = {
+    "take": lambda proposal, step, by: moderation.take(proposal, by=by, version=proposal.version),
+    "contact": lambda proposal, step, by: moderation.open_contact(proposal, by=by),
+    "message": lambda proposal, step, by: moderation.answer(proposal, step.text, by=by),
+    "note": lambda proposal, step, by: moderation.note(proposal, step.text, by=by),
+    "told": lambda proposal, step, by: moderation.told(proposal, by=by),
+    "correct": lambda proposal, step, by: moderation.correct(
+        proposal, words_of(proposal, step), by=by, version=proposal.version
+    ),
+}
+
+
+@operation
+def date(proposal: Proposal, moment: datetime, began: datetime) -> None:
+    """Give `moment` to all that the last step wrote about this envie, and let no mail of it leave.
+
+    Operations write « now », and a walk through the site needs a past. What earlier steps wrote is already
+    dated before `began`, the start of the loading: whatever is not is of this step.
+    """
+    for table, names in DATED.items():
+        of_this_envie = table.id if table is Proposal else table.proposal_id
+        for name in names:
+            column = getattr(table, name)
+            db.session.execute(
+                db.update(table).where(of_this_envie == proposal.id, column >= began).values({name: moment})
+            )
+    mails = Notice.way == NoticeWay.EMAIL, Notice.done_at.is_(None)
+    db.session.execute(
+        db.update(Notice).where(Notice.proposal_id == proposal.id, *mails).values(done_at=moment)
+    )

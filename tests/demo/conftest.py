@@ -1,0 +1,47 @@
+"""The demonstration, loaded once, then put back in each test that asks for it."""
+
+from dataclasses import replace
+
+import pytest
+
+from ctg_site.db import db
+from ctg_site.demo import loader
+
+
+@pytest.fixture
+def demo_site(app, settings, clock, monkeypatch):
+    """The settings say that the site is a demonstration; the clock stands still."""
+    monkeypatch.setitem(app.extensions, "ctg_settings", replace(settings, demo=True))
+
+
+@pytest.fixture(scope="session")
+def loaded():
+    """What the first loading said and wrote: the lines, then the rows of each table."""
+    return {}
+
+
+@pytest.fixture
+def demonstration(demo_site, loaded):
+    """The lines that the command prints, with the whole demonstration in the database."""
+    if not loaded:
+        loaded["lines"] = loader.load()
+        loaded["rows"] = rows()
+        db.session.remove()
+    else:
+        put_back(loaded["rows"])
+    return loaded["lines"]
+
+
+def rows():
+    """Everything that the database holds: the rows of each table, by the table's name."""
+    return {
+        table.name: [dict(row) for row in db.session.execute(db.select(table)).mappings()]
+        for table in db.metadata.sorted_tables
+    }
+
+
+def put_back(kept):
+    for table in db.metadata.sorted_tables:
+        if kept[table.name]:
+            db.session.execute(db.insert(table), kept[table.name])
+    db.session.commit()
