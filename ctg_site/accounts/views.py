@@ -8,7 +8,7 @@ from flask_login import current_user, login_user, logout_user
 from ctg_site.domain.policy import Permission
 from ctg_site.web.areas import STAFF, current_area
 from ctg_site.web.errors import error_page
-from ctg_site.web.guard import place, requires
+from ctg_site.web.guard import can, place, requires
 from ctg_site.web.rendering import render
 
 from . import operations, queries
@@ -28,7 +28,10 @@ def keep_alive() -> None:
 @bp.get("/")
 @requires(Permission.STAFF_ENTER)
 def home() -> Any:
-    return redirect(url_for("moderation.inbox"), 303)
+    """Whoever handles envies goes to them; the others read what their account is for."""
+    if can(Permission.INBOX_READ):
+        return redirect(url_for("moderation.inbox"), 303)
+    return render("accounts/home.html")
 
 
 @bp.route("/connexion", methods=["GET", "POST"])
@@ -53,7 +56,7 @@ def sign_in() -> Any:
 def own_page(path: str) -> str:
     """Where to go after signing in: only a page of the staff's own area."""
     plain = path.startswith("/equipe/") and "//" not in path and "\\" not in path and path.isprintable()
-    return path if plain else url_for("moderation.inbox")
+    return path if plain else url_for(".home")
 
 
 @bp.post("/deconnexion")

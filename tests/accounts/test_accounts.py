@@ -87,7 +87,7 @@ def test_five_tries_a_minute_for_an_account_from_a_place(clock, browser, other_b
 def test_signing_in_never_leads_elsewhere(browser, target):
     agent = factories.staff(Role.AGENT, factories.centre())
     browser.get(f"{SIGN_IN}?next={target}")
-    browser.submit("Se connecter", email=agent.email, password=PASSWORD, to="/equipe/envies/")
+    browser.submit("Se connecter", email=agent.email, password=PASSWORD, to="/equipe/")
 
 
 def test_an_invitation_opens_once(app, browser):
@@ -129,3 +129,15 @@ def test_an_account_that_makes_no_sense_is_refused(email, role, slugs):
     with pytest.raises(operations.AccountError):
         operations.add_staff(email, "Quelqu’un", role, slugs)
     assert len(queries.staff()) == 1
+
+
+@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.PARTNER])
+def test_an_account_without_files_is_told_what_it_is_for(browser, role):
+    browser.sign_in(factories.staff(role))
+    browser.get("/equipe/")
+    assert "n’ouvre aucun dossier" in browser.text and "Les envies" not in browser.page.select_one("nav").text
+
+
+def test_an_agent_lands_in_the_inbox(browser):
+    browser.sign_in(factories.staff(Role.AGENT, factories.centre()))
+    browser.get("/equipe/", status=303, to="/equipe/envies/")
