@@ -48,8 +48,9 @@ def create_app(settings: Settings) -> Flask:
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(settings.database_url)
     app.extensions["ctg_settings"] = settings
     app.extensions["ctg_mailer"] = mailer_for(settings.mail_url)
-    for part in (db, Migrate(db=db, directory=str(ROOT / "migrations")), Htmx(), login_manager(), Compress()):
+    for part in (db, Migrate(db=db, directory=str(ROOT / "migrations")), Htmx(), Compress()):
         part.init_app(app)
+    login_manager().init_app(app, add_context_processor=False)
     for module in (areas, guard, errors, french, story, cache, headers, logs, cli):
         module.init_app(app)
     for blueprint in BLUEPRINTS:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import Flask, Response, current_app, make_response, redirect, render_template, request, url_for
+from flask import Flask, Response, current_app, g, make_response, redirect, render_template, request, url_for
 from flask_wtf.csrf import CSRFError, generate_csrf
 from jinja2_fragments.flask import render_block
 from sqlalchemy.exc import InterfaceError, OperationalError
@@ -133,6 +133,7 @@ def forged_host(error: SecurityError) -> Response:
 
 def database_away(error: Exception) -> Response:
     current_app.logger.exception("the database is away")
+    g.database_away = True
     last: Response | None = current_app.extensions["ctg_last_good"].found()
     return last or error_page(503, retry_after=60)
 

@@ -10,6 +10,7 @@ from flask import (
     Flask,
     abort,
     current_app,
+    g,
     get_flashed_messages,
     has_request_context,
     request,
@@ -121,8 +122,9 @@ def _same_origin() -> bool:
 
 
 def signed_in() -> dict[str, Any]:
-    """For the staff's pages: who is signed in."""
-    who = person() if has_request_context() else VISITOR
+    """For the staff's pages: who is signed in; nobody in a mail, or while the database is away."""
+    knowable = has_request_context() and not g.get("database_away")
+    who = person() if knowable else VISITOR
     return {"signed_in_name": getattr(who, "name", None), "signed_in_id": who.id}
 
 

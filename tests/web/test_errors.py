@@ -56,6 +56,14 @@ def test_the_database_away_leaves_the_last_good_public_pages(browser, monkeypatc
         assert "Réessayez dans quelques minutes" in browser.text
 
 
+def test_the_database_away_does_not_break_the_staffs_pages_further(app, browser, monkeypatch):
+    browser.sign_in(factories.staff("agent", factories.centre()))
+    with monkeypatch.context() as broken:
+        broken.setattr(app.login_manager, "_user_callback", away)
+        browser.get("/equipe/envies/", status=503)
+    browser.get("/equipe/envies/")
+
+
 def test_a_bug_says_nothing_of_itself(app, browser, monkeypatch):
     monkeypatch.setattr(register, "register", lambda *a: 1 / 0)
     monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
