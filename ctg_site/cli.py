@@ -19,7 +19,7 @@ from ctg_site.db import now
 from ctg_site.demo import loader
 from ctg_site.domain.policy import Permission, Person, Role, allowed
 from ctg_site.domain.workflow import WORKFLOWS
-from ctg_site.effects import outbox
+from ctg_site.effects import outbox, throttle
 from ctg_site.effects.site import settings
 from ctg_site.submission import operations as submission
 from ctg_site.web.french import label
@@ -67,7 +67,7 @@ def send_mail(loop: bool) -> None:
     """Deliver the waiting mails; forget what is past its day."""
     while True:
         sent = outbox.deliver_pending()
-        submission.forget(now())
+        forget()
         if sent or not loop:
             click.echo(f"{sent} mail(s) sent")
         if not loop:
@@ -77,8 +77,14 @@ def send_mail(loop: bool) -> None:
 
 @ctg.command()
 def purge() -> None:
-    """Retention: forget drafts and codes past their day; prints what it did."""
-    click.echo(f"{submission.forget(now())} row(s) forgotten")
+    """Retention: forget what is past its day; prints what it did."""
+    click.echo(f"{forget()} row(s) forgotten")
+
+
+def forget() -> int:
+    """Erase all that is past its day: drafts, seeds of codes, counters, sessions, invitations."""
+    instant = now()
+    return sum(part.forget(instant) for part in (submission, throttle, accounts))
 
 
 @staff.command("add")

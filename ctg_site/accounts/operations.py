@@ -1,10 +1,11 @@
 """Writes about the staff: sign in, sign out, invite, choose a password, disable."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy import or_
 
 from ctg_site.db import db, now, operation
 from ctg_site.domain.policy import Role
@@ -123,6 +124,18 @@ def choose_password(invitation: Invitation, password: str) -> None:
     values = {"password_hash": hasher.hash(password)}
     db.session.execute(db.update(User).where(User.id == invitation.user_id).values(values))
     db.session.execute(db.delete(StaffSession).where(StaffSession.user_id == invitation.user_id))
+
+
+@operation
+def forget(instant: datetime) -> int:
+    """Erase the sessions that ended and the invitations that were used or left to expire; how many."""
+    ended = db.delete(StaffSession).where(StaffSession.expires_at <= instant).returning(StaffSession.id)
+    dead = (
+        db.delete(Invitation)
+        .where(or_(Invitation.expires_at <= instant, Invitation.used_at.is_not(None)))
+        .returning(Invitation.id)
+    )
+    return sum(len(db.session.execute(statement).all()) for statement in (ended, dead))
 
 
 @operation

@@ -3,12 +3,12 @@
 import hashlib
 import hmac
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
-from ctg_site.db import db, now
+from ctg_site.db import db, now, operation
 from ctg_site.models.outbox import RateCount
 
 from .site import settings
@@ -24,9 +24,7 @@ def within(limit: int, minutes: int, what: str, place: str | None) -> bool:
     """
     if place is None:
         return True
-    instant = now()
-    window = int(instant.timestamp()) // (minutes * 60)
-    key = _hashed(f"{instant:%Y-%m-%d}:{what}:{window}:{place}")
+    instant, key = now(), _key(minutes, what, place)
     insert = (postgresql if db.engine.dialect.name == "postgresql" else sqlite).insert(RateCount)
     statement = (
         insert.values(key=key, hits=1, expires_at=instant + timedelta(minutes=minutes), created_at=instant)
@@ -40,6 +38,27 @@ def within(limit: int, minutes: int, what: str, place: str | None) -> bool:
         log.exception("the counter of %s failed", what)
         return True
     return bool(hits <= limit)
+
+
+def spent(limit: int, minutes: int, what: str, place: str | None) -> bool:
+    """Whether `limit` of `what` were already counted from `place` in this window; counts nothing."""
+    if place is None:
+        return False
+    counted = db.select(RateCount.hits).where(RateCount.key == _key(minutes, what, place))
+    return (db.session.execute(counted).scalar_one_or_none() or 0) >= limit
+
+
+@operation
+def forget(instant: datetime) -> int:
+    """Erase the counters whose window is over; how many."""
+    over = db.delete(RateCount).where(RateCount.expires_at <= instant).returning(RateCount.id)
+    return len(db.session.execute(over).all())
+
+
+def _key(minutes: int, what: str, place: str) -> str:
+    instant = now()
+    window = int(instant.timestamp()) // (minutes * 60)
+    return _hashed(f"{instant:%Y-%m-%d}:{what}:{window}:{place}")
 
 
 def _hashed(text: str) -> str:

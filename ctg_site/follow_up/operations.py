@@ -11,11 +11,17 @@ from ctg_site.effects import outbox, throttle
 from ctg_site.models.people import User
 from ctg_site.models.proposals import Contact, JournalEntry, Message, Proposal
 
+WRONG_CODES = 10, 10, "wrong follow-up code"
+
+
+def may_try(place: str | None) -> bool:
+    """Ten wrong codes in ten minutes from one place, then one waits; right ones never count."""
+    return not throttle.spent(*WRONG_CODES, place)
+
 
 @operation
-def may_try(place: str | None) -> bool:
-    """Count one more code tried from this place: ten in ten minutes, then one waits."""
-    return throttle.within(10, 10, "follow-up code", place or "centre")
+def note_wrong_code(place: str | None) -> None:
+    throttle.within(*WRONG_CODES, place)
 
 
 @operation

@@ -74,6 +74,7 @@ def open_with_code() -> Any:
         return error_page(429, retry_after=600)
     found = queries.by_code(form.read)
     if found is None:
+        operations.note_wrong_code(place())
         form.refuse()
         return render("follow_up/code.html", 422, form=form)
     session["proposal_id"] = found
@@ -84,10 +85,11 @@ def open_with_code() -> Any:
 @requires(Permission.FOLLOW_UP_OPEN)
 def link(secret: str) -> Any:
     """The secret leaves the address bar at once, and never travels in a referrer."""
-    found = queries.by_link(secret.upper())
-    if found is None and not operations.may_try(place()):
+    if not operations.may_try(place()):
         return error_page(429, retry_after=600)
+    found = queries.by_link(secret.upper())
     if found is None:
+        operations.note_wrong_code(place())
         flash("Ce lien n’ouvre aucune envie. Écrivez votre code, ou appelez-nous.")
     else:
         session["proposal_id"] = found

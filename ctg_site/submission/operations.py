@@ -1,6 +1,6 @@
 """Writes of the submission: keep a draft, erase it, send the envie d'agir."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy.orm import selectinload
@@ -155,7 +155,7 @@ def _locked(key: str) -> Draft | None:
 
 
 @operation
-def forget(instant: Any) -> int:
+def forget(instant: datetime) -> int:
     """Erase drafts whose day is over and the seeds of codes older than a day; how many rows changed."""
     drafts = db.delete(Draft).where(Draft.expires_at <= instant).returning(Draft.id)
     seeds = (

@@ -1,5 +1,7 @@
 """An author follows an envie d'agir with a code or a link, and stays in command of it."""
 
+from datetime import timedelta
+
 import pytest
 
 from ctg_site.domain import codes
@@ -80,6 +82,15 @@ def test_ten_tries_in_ten_minutes(browser, clock):
         browser.submit("Ouvrir", code=unknown, status=422)
     browser.submit("Ouvrir", code=unknown, status=429)
     assert browser.response.headers["Retry-After"] == "600"
+    browser.get("/suivi/" + "A" * 26, status=429)
+    clock.shift(timedelta(minutes=10))
+    browser.get("/suivi/" + "A" * 26, status=303)
+
+
+def test_right_codes_never_count(browser, clock):
+    proposal = factories.proposal()
+    for _ in range(12):
+        browser.get(link_of(proposal), status=303, to="/suivi")
 
 
 def test_the_secret_leaves_the_address_at_once(browser):
