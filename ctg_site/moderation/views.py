@@ -34,7 +34,7 @@ def decision_form(proposal: Any, life: str, formdata: Any = None) -> DecisionFor
     form = DecisionForm(
         formdata,
         prefix=f"{life}_",
-        version=proposal.version,
+        version=None if formdata else proposal.version,
         title=proposal.public_title or first_sentence(proposal.text),
         words=proposal.public_text or proposal.text,
     )
