@@ -23,7 +23,7 @@ from ctg_site.moderation.views import bp as moderation
 from ctg_site.pages.views import bp as pages
 from ctg_site.proposals.views import bp as proposals
 from ctg_site.submission.views import bp as submission
-from ctg_site.web import areas, cache, errors, french, guard, headers, logs, story
+from ctg_site.web import addresses, areas, cache, errors, french, guard, headers, logs, story
 from ctg_site.web.assets import Assets
 from ctg_site.web.typesetting import Typesetting
 
@@ -51,7 +51,7 @@ def create_app(settings: Settings) -> Flask:
     for part in (db, Migrate(db=db, directory=str(ROOT / "migrations")), Htmx(), Compress()):
         part.init_app(app)
     login_manager().init_app(app, add_context_processor=False)
-    for module in (areas, guard, errors, french, story, cache, headers, logs, cli):
+    for module in (addresses, areas, guard, errors, french, story, cache, headers, logs, cli):
         module.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -9,6 +9,7 @@ from ctg_site.domain.policy import Permission
 from ctg_site.domain.text import differences, first_sentence
 from ctg_site.domain.vocabulary import Tab
 from ctg_site.domain.workflow import MODERATION, OUTCOME, STAGE, OutOfDate, Workflow
+from ctg_site.web.addresses import number_asked
 from ctg_site.web.guard import person, requires
 from ctg_site.web.rendering import render
 
@@ -25,7 +26,7 @@ LIVES = {"decision": MODERATION, "etape": STAGE, "issue": OUTCOME}
 def inbox() -> Any:
     asked = request.args.get("voir", Tab.TO_READ)
     tab = Tab(asked) if asked in set(Tab) else abort(404)
-    page = queries.inbox(person(), tab, request.args.get("apres", type=int))
+    page = queries.inbox(person(), tab, number_asked("apres"))
     return render("moderation/inbox.html", page=page, tab=tab, tabs=Tab)
 
 

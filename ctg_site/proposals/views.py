@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from flask import Blueprint, request
+from flask import Blueprint
 
 from ctg_site.domain.policy import Permission
+from ctg_site.web.addresses import number_asked
 from ctg_site.web.guard import requires
 from ctg_site.web.rendering import render
 from ctg_site.web.story import path
@@ -17,7 +18,7 @@ bp = Blueprint("proposals", __name__, url_prefix="/envies")
 @bp.get("/")
 @requires(Permission.SITE_READ)
 def register() -> Any:
-    page = queries.register(request.args.get("apres", type=int))
+    page = queries.register(number_asked("apres"))
     return render("proposals/register.html", page=page)
 
 

@@ -26,8 +26,10 @@ def test_latest_first_and_pages_by_key(browser, clock):
     assert "Envie d’essai 24" in browser.text
     browser.get("/envies/?apres=999999")
     assert "bout de la liste" in browser.text
-    browser.get("/envies/?apres=quelque-chose")
-    assert "Envie d’essai 24" in browser.text
+    for odd in ("quelque-chose", "-1", "0", "9" * 400):
+        browser.get(f"/envies/{odd}", status=404)
+        browser.get(f"/envies/?apres={odd}")
+        assert "Envie d’essai 24" in browser.text
 
 
 def test_the_list_costs_the_same_whatever_its_length(browser, queries):

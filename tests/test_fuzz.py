@@ -1,0 +1,105 @@
+"""Whatever is typed, pasted or forged: an answer in words, never a crash, and nothing executed."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ctg_site.db import db
+from tests import factories
+from tests.browser import Browser
+
+ODD = st.one_of(
+    st.text(max_size=60),
+    st.text(max_size=3).map(lambda word: word * 700),
+    st.sampled_from(
+        [
+            "\x00",
+            "' OR 1=1 --",
+            "<svg onload=alert(1)>",
+            "{{ 7*7 }}",
+            "=?UTF-8?Q?=0A?=Bcc:",
+            "\u202e\u2028🙂",
+            "../../etc/passwd",
+            "9" * 400,
+            "-1",
+            "%00",
+            "NaN",
+        ]
+    ),
+)
+FORMS = {
+    "/envies/proposer/envie": ("text", "talk"),
+    "/envies/proposer/ou": ("district", "structure", "proposer_kind", "organisation"),
+    "/envies/proposer/vous": ("age_band",),
+    "/envies/proposer/contact": ("way", "phone", "email", "address", "first_name", "visibility"),
+    "/envies/proposer/envoyer": ("website",),
+    "/suivi": ("code",),
+    "/equipe/connexion": ("email", "password"),
+}
+FILE_FORMS = {
+    "prendre": ("version",),
+    "decision": ("decision_event", "decision_version", "decision_title", "decision_words", "decision_reason"),
+    "etape": ("etape_event", "etape_version", "etape_reason"),
+    "correction": ("version", "title", "words"),
+    "message": ("message",),
+    "note": ("note",),
+}
+QUICK = settings(
+    max_examples=60,
+    deadline=timedelta(seconds=5),
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+
+
+def answers(form, values):
+    return {name: value for name, value in zip(form, values, strict=False) if value is not None}
+
+
+@QUICK
+@given(st.sampled_from(sorted(FORMS)), st.lists(st.none() | ODD, min_size=6, max_size=6))
+def test_residents_forms_hold(app, address, values):
+    browser = Browser(app.test_client())
+    area = "/equipe/connexion" if address.startswith("/equipe") else "/" + address.split("/")[1]
+    browser.get("/envies/proposer" if area == "/envies" else area)
+    refused_or_done(browser, address, answers(FORMS[address], values))
+
+
+@pytest.fixture
+def desk(app):
+    centre = factories.centre()
+    proposal = factories.published(centre)
+    browser = Browser(app.test_client()).sign_in(factories.staff("agent", centre))
+    browser.get(f"/equipe/envies/{proposal.number}")
+    return browser, browser.page, f"/equipe/envies/{proposal.number}"
+
+
+@QUICK
+@given(st.sampled_from(sorted(FILE_FORMS)), st.lists(st.none() | ODD, min_size=5, max_size=5))
+def test_staff_forms_hold(desk, act, values):
+    browser, page, address = desk
+    browser.page = page
+    refused_or_done(browser, f"{address}/{act}", answers(FILE_FORMS[act], values))
+
+
+@QUICK
+@given(st.sampled_from(["/envies/", "/equipe/connexion", "/envies/proposer"]), ODD, ODD)
+def test_addresses_hold(app, address, name, value):
+    db.session.commit()
+    with app.app_context():
+        response = app.test_client().get(address, query_string={"apres": value, "next": value, name: value})
+    assert response.status_code < 500
+
+
+def refused_or_done(browser, address, data):
+    token = browser.page.select_one("input[name=csrf_token]")["value"]
+    db.session.commit()
+    with browser.client.application.app_context():
+        response = browser.client.post(
+            address, data=data | {"csrf_token": token}, headers={"Origin": "http://localhost"}
+        )
+    db.session.expire_all()
+    assert response.status_code in {303, 409, 413, 422, 429}, (response.status_code, data)
+    assert "<svg onload" not in response.text
