@@ -20,6 +20,8 @@ hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 SESSION = timedelta(hours=12)
 INVITATION = timedelta(hours=72)
 SEEN_AGAIN = timedelta(minutes=1)
+#: How many, in how many minutes, for one account from one place.
+WRONG_SIGN_INS = 5, 1
 
 
 class TooManyTries(Exception):
@@ -33,15 +35,19 @@ class AccountError(Exception):
 def sign_in(email: str, password: str, place: str | None) -> str | None:
     """A new session's token, or None when address and password do not match.
 
-    The same answer in the same time for an unknown address; TooManyTries after five tries in a minute. The
-    password is verified outside the transaction: hashing is slow on purpose and would hold the write lock.
+    The same answer in the same time for an unknown address; TooManyTries after five wrong ones in a minute.
+    The password is verified outside the transaction: hashing is slow on purpose and would hold the lock.
     """
-    if not _may_try(email, place or "centre"):
+    account = f"wrong sign-in {email.strip().lower()}"
+    if throttle.spent(*WRONG_SIGN_INS, account, place or "centre"):
         raise TooManyTries
     user = queries.by_email(email)
     known = user is not None and user.is_active and user.password_hash
     good = _matches(password, user.password_hash if user and known else _nobody())
-    return _open_session(user.id) if user and known and good else None
+    if user and known and good:
+        return _open_session(user.id)
+    _note_wrong(account, place or "centre")
+    return None
 
 
 def _matches(password: str, password_hash: str | None) -> bool:
@@ -58,8 +64,8 @@ def _nobody() -> str:
 
 
 @operation
-def _may_try(email: str, place: str) -> bool:
-    return throttle.within(5, 1, f"sign-in {email.strip().lower()}", place)
+def _note_wrong(account: str, place: str) -> None:
+    throttle.within(*WRONG_SIGN_INS, account, place)
 
 
 @operation

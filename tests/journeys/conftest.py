@@ -1,0 +1,114 @@
+"""The site as people meet it: the real server in a process of its own, seen in a real Chromium."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from ctg_site.config import Settings
+from ctg_site.factory import create_app
+from tests.journeys import scenes as stage
+from tests.journeys.inspection import Watch
+
+ROOT = Path(__file__).parents[2]
+PHONE = {"width": 375, "height": 667}
+
+
+@pytest.fixture(autouse=True)
+def database():
+    """The journeys leave the tables of the other tests alone: the server has a database of its own."""
+
+
+@pytest.fixture(scope="session")
+def environment(new_database):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("CTG_")}
+    return kept | {
+        "CTG_SECRET_KEY": "a key for the journeys, which signs cookies",
+        "CTG_CODE_KEY": "a key for the journeys, which makes codes",
+        "CTG_DATABASE_URL": new_database("journeys"),
+        "CTG_BASE_URL": f"http://127.0.0.1:{port}",
+        "CTG_CENTRE_NETWORKS": "127.0.0.0/8",
+        "CTG_DEMO": "1",
+    }
+
+
+@pytest.fixture(scope="session")
+def scenes(environment):
+    """The database of the server, filled once through the operations of the site."""
+    return stage.fill(create_app(replace(Settings.from_env(environment), testing=True)))
+
+
+@pytest.fixture(scope="session")
+def site(environment, scenes, tmp_path_factory):
+    """The address of the running site."""
+    url = environment["CTG_BASE_URL"]
+    log = tmp_path_factory.mktemp("server") / "log"
+    command = [sys.executable, "-m", "gunicorn", "--bind", url.partition("://")[2], "app:app"]
+    with log.open("w") as output:
+        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=output)
+    try:
+        wait_until_ready(server, url, log)
+        yield url
+    finally:
+        server.terminate()
+        server.wait(timeout=40)
+
+
+def wait_until_ready(server, url, log):
+    for _ in range(200):
+        assert server.poll() is None, log.read_text()
+        try:
+            return urlopen(f"{url}/readyz", timeout=2).close()
+        except (URLError, OSError):
+            time.sleep(0.1)
+    raise AssertionError(f"the server was not ready in 20 seconds:\n{log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    arguments = ["--disable-background-networking", "--disable-component-update", "--no-first-run"]
+    arguments += ["--no-sandbox"] if os.getuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_page(chromium, site):
+    """Make a page of a new person's device, with Playwright's own options: `java_script_enabled=False`…
+
+    Whatever Chromium complained of fails the test at its end; `page.watch.expect("422")` allows for it.
+    """
+    contexts, watches = [], []
+
+    def make(**options):
+        context = chromium.new_context(base_url=site, locale="fr-FR", **{"viewport": PHONE, **options})
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.watch = Watch(page)
+        watches.append(page.watch)
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    complaints = [one for watch in watches for one in watch.complaints]
+    assert not complaints, "Chromium complained:\n  - " + "\n  - ".join(complaints)
+
+
+@pytest.fixture
+def page(new_page):
+    return new_page()

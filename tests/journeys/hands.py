@@ -1,0 +1,74 @@
+"""Two ways to use a page, by pointer or by keyboard alone: a journey is written once for both."""
+
+from playwright.sync_api import expect
+
+MOST_TABS = 200
+IS_FOCUSED = "element => element === document.activeElement"
+
+
+class Pointer:
+    """Finds what is needed by its visible name, and clicks on it."""
+
+    def __init__(self, page):
+        self.page = page
+
+    def button(self, name):
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def press(self, name):
+        self.button(name).click()
+
+    def follow(self, name):
+        self.page.get_by_role("link", name=name).first.click()
+
+    def unfold(self, name):
+        self.page.locator("summary", has_text=name).click()
+
+    def write(self, label, text):
+        self.page.get_by_label(label).first.fill(text)
+
+    def choose(self, label):
+        self.page.get_by_label(label, exact=True).check()
+
+
+class Keyboard(Pointer):
+    """Tab to reach, Enter to act, arrows to choose: nothing is touched that Tab did not reach first."""
+
+    def press(self, name):
+        self._reach(self.button(name))
+        self.page.keyboard.press("Enter")
+
+    def follow(self, name):
+        self._reach(self.page.get_by_role("link", name=name).first)
+        self.page.keyboard.press("Enter")
+
+    def unfold(self, name):
+        self._reach(self.page.locator("summary", has_text=name))
+        self.page.keyboard.press("Enter")
+
+    def write(self, label, text):
+        self._reach(self.page.get_by_label(label).first)
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.type(text)
+
+    def choose(self, label):
+        wanted = self.page.get_by_label(label, exact=True)
+        group = self.page.locator(f'input[name="{wanted.get_attribute("name")}"]')
+        self._tab_until(lambda: any(one.evaluate(IS_FOCUSED) for one in group.all()))
+        self.page.keyboard.press("Space")
+        for _ in range(group.count()):
+            if wanted.is_checked():
+                return
+            self.page.keyboard.press("ArrowDown")
+        raise AssertionError(f"the arrows never reached {label!r}")
+
+    def _reach(self, wanted):
+        expect(wanted).to_be_visible()
+        self._tab_until(lambda: wanted.evaluate(IS_FOCUSED))
+
+    def _tab_until(self, reached):
+        for _ in range(MOST_TABS):
+            if reached():
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"Tab never reached it: {self.page.url}")

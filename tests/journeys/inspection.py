@@ -1,0 +1,58 @@
+"""What a real browser sees of a page: accessibility faults, overflow, complaints of the console."""
+
+from axe_playwright_python.sync_playwright import Axe
+
+WIDTHS = (320, 768, 1280)
+SCHEMES = ("light", "dark")
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OVERFLOWING = """() => {
+  const width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= width) return [];
+  return [...document.body.querySelectorAll('*')]
+    .filter(element => element.getBoundingClientRect().right > width + 1)
+    .map(element => element.outerHTML.slice(0, 100)).slice(0, 3);
+}"""
+axe = Axe()
+
+
+class Watch:
+    """Collects what the console and the network say of a page: errors, violations of the policy, failures."""
+
+    def __init__(self, page):
+        self.complaints = []
+        self.expected = ()
+        page.on("console", lambda message: self._note(message.type, message.text))
+        page.on("pageerror", lambda error: self._note("error", str(error)))
+        page.on("requestfailed", lambda request: self._note("error", f"{request.url}: {request.failure}"))
+
+    def expect(self, *texts):
+        """Complaints that hold one of these texts are part of the journey: a page answered 422, say."""
+        self.expected += texts
+
+    def _note(self, kind, text):
+        aborted = "net::ERR_ABORTED" in text  # the reader went elsewhere meanwhile
+        if kind in {"error", "warning"} and not aborted and not any(one in text for one in self.expected):
+            self.complaints.append(text)
+
+
+def check_page(page, widths=WIDTHS, schemes=SCHEMES):
+    """Fail, and tell every fault of the page as it is now, at each width, in light and in dark."""
+    page.wait_for_load_state("networkidle")
+    size = page.viewport_size
+    faults = []
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 800})
+        faults += [f"{width} px: wider than the screen: {html}" for html in page.evaluate(OVERFLOWING)]
+        for scheme in schemes:
+            page.emulate_media(color_scheme=scheme)
+            faults += [f"{width} px, {scheme}: {fault}" for fault in axe_faults(page)]
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(size)
+    assert not faults, "\n  - ".join([f"{page.url} breaks:", *dict.fromkeys(faults)])
+
+
+def axe_faults(page):
+    options = {"runOnly": {"type": "tag", "values": AXE_TAGS}, "resultTypes": ["violations"]}
+    for violation in axe.run(page, options=options).response["violations"]:
+        for node in violation["nodes"]:
+            yield f"{violation['id']}: {violation['help']}: {node['html'][:140]}"

@@ -1,0 +1,77 @@
+"""What the site holds when the journeys begin: files in every state, and who may open them."""
+
+from dataclasses import dataclass, field
+
+from flask_migrate import upgrade
+
+from ctg_site.accounts import operations as accounts
+from ctg_site.convention import operations as convention
+from ctg_site.convention import reader
+from ctg_site.db import db
+from ctg_site.domain import codes
+from ctg_site.domain.policy import Role
+from ctg_site.domain.workflow import Decision
+from ctg_site.follow_up import operations as follow_up
+from ctg_site.models.outbox import SiteFact
+from ctg_site.moderation import operations as moderation
+from ctg_site.serving import DEMO_KEY
+from tests import factories
+
+ORIGINAL = "Un jardin partagé derrière l’école, avec Léa."
+LONG = "Une très longue envie, " + "avec anticonstitutionnellement beaucoup de mots, " * 20
+
+
+@dataclass
+class Scenes:
+    """The numbers of the files by state, their follow-up codes, the accounts, an invitation."""
+
+    files: dict[str, int] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict)
+    agent: str = ""
+    idle: str = ""
+    invitation: str = ""
+
+
+def fill(app) -> Scenes:
+    with app.app_context():
+        upgrade()
+        factories.save(SiteFact(key=DEMO_KEY, value="1"))
+        convention.load_convention(reader.read(reader.LENS))
+        scenes = made(app.extensions["ctg_settings"].code_key)
+        db.session.remove()
+        db.engine.dispose()
+    return scenes
+
+
+def made(code_key) -> Scenes:
+    factories.district(name="Les Mésanges")
+    centre = factories.centre(name="Centre des Mésanges", slug="mesanges", address="1 rue de l’Exemple")
+    scenes = Scenes(agent=factories.staff(Role.AGENT, centre).email)
+    closed = factories.centre(name="Lieu sans envie", slug="lieu", receives_proposals=False)
+    scenes.idle = factories.staff(Role.AGENT, closed).email
+    scenes.invitation = accounts.add_staff("nouvelle@example.org", "Nouvelle", Role.COORDINATOR)
+    reason = "Dites-nous où ce serait, et pour qui."
+    words = moderation.Words("Un jardin partagé", "Un jardin partagé derrière l’école.")
+    contested = factories.decided(Decision.REFUSE, centre, reason=reason)
+    follow_up.contest(contested, "Je ne suis pas d’accord.", by=factories.author(contested))
+    talked = factories.decided(Decision.ASK_DETAIL, centre, reason=reason)
+    follow_up.write_message(talked, "Ce serait près du stade.", by=factories.author(talked))
+    found = {
+        "received": factories.proposal(centre),
+        "unassigned": factories.proposal(),
+        "long": factories.proposal(centre, text=LONG),
+        "alert": factories.proposal(centre, text="Mon logement est insalubre, il y a des moisissures."),
+        "child": factories.proposal(
+            centre, age_band="under_15", email="", first_name="", way="visit", visibility="without_name"
+        ),
+        "needs_detail": talked,
+        "contested": contested,
+        "refused": factories.decided(Decision.REFUSE, centre, reason=reason),
+        "published": factories.decided(Decision.PUBLISH, centre, words=words, text=ORIGINAL),
+    }
+    for number in range(25):
+        factories.published(centre, title=f"Une envie parmi d’autres, {number}")
+    for name, proposal in found.items():
+        scenes.files[name] = proposal.id
+        scenes.codes[name] = "-".join(codes.groups(codes.code_of(proposal.seed, code_key)))
+    return scenes
