@@ -254,4 +254,3 @@ def test_a_file_that_changed_meanwhile(new_page, scenes):
     other.get_by_text("Vous suivez cette envie.").wait_for()
     late.press("Je prends")
     assert re.search("passé avant vous", page.title())
-    check_page(page, schemes=("light",))
