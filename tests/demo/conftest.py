@@ -44,4 +44,8 @@ def put_back(kept):
     for table in db.metadata.sorted_tables:
         if kept[table.name]:
             db.session.execute(db.insert(table), kept[table.name])
+            if db.engine.dialect.name == "postgresql" and "id" in table.c:
+                last = max(row["id"] for row in kept[table.name])
+                sequence = db.func.pg_get_serial_sequence(f'"{table.name}"', "id")
+                db.session.execute(db.select(db.func.setval(sequence, last)))
     db.session.commit()
