@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import PASSWORD
 from tests.journeys.hands import Pointer
@@ -237,9 +238,7 @@ def test_a_file_after_a_swap_with_an_error(page, scenes):
     hands = sign_in(page, scenes.agent)
     page.goto(f"/equipe/envies/{scenes.files['long']}")
     hands.press("Enregistrer la décision")
-    page.locator("#summary").wait_for()
-    focused = page.evaluate("document.activeElement.id")
-    assert focused == "summary", f"after the swap the focus is on {focused!r}"
+    expect(page.locator("#summary")).to_be_focused()
     check_page(page)
 
 
