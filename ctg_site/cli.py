@@ -22,7 +22,7 @@ from ctg_site.domain.workflow import WORKFLOWS
 from ctg_site.effects import outbox, throttle
 from ctg_site.effects.site import settings
 from ctg_site.submission import operations as submission
-from ctg_site.web.french import label
+from ctg_site.web.labels import label
 
 ctg = AppGroup("ctg", help="The tasks of the site.")
 staff = AppGroup("staff", help="The accounts of the staff.")

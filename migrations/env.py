@@ -37,8 +37,8 @@ def plain_types(kind, thing, autogenerate):
 
 
 def is_ours(thing, name, kind, reflected, compare_to):
-    """The tables behind a full-text index (`…_fts`, `…_fts_data`) belong to SQLite."""
-    return not (kind == "table" and reflected and compare_to is None and "_fts" in name)
+    """What stands behind the full-text index (`…_fts…`) belongs to the statements of models/search.py."""
+    return not (reflected and compare_to is None and "_fts" in (name or ""))
 
 
 migrate()

@@ -8,102 +8,8 @@ from ctg_site.domain.policy import Role
 from ctg_site.domain.workflow import Decision
 from ctg_site.effects.site import settings
 from tests import factories
+from tests.access_matrix import MATRIX, PEOPLE, VALUES
 from tests.browser import Browser
-
-PEOPLE = ("visitor", "author", "agent", "other_agent", "coordinator", "administrator", "partner")
-
-#: What each person is answered, in the order of PEOPLE. The file is in the centre of « agent »; the author
-#: holds its code. Every POST carries its token and nothing else: 422 is a form read and found empty.
-ALL_READ = (200,) * 7
-TO_SIGN_IN = 303
-MATRIX = {
-    ("GET", "/"): ALL_READ,
-    ("GET", "/aide"): ALL_READ,
-    ("GET", "/contact"): ALL_READ,
-    ("GET", "/charte"): ALL_READ,
-    ("GET", "/accessibilite"): ALL_READ,
-    ("GET", "/mentions-legales"): ALL_READ,
-    ("GET", "/donnees-personnelles"): ALL_READ,
-    ("GET", "/mes-droits"): ALL_READ,
-    ("GET", "/plan-du-site"): ALL_READ,
-    ("GET", "/papier"): ALL_READ,
-    ("GET", "/robots.txt"): ALL_READ,
-    ("GET", "/sitemap.xml"): ALL_READ,
-    ("GET", "/.well-known/security.txt"): ALL_READ,
-    ("GET", "/healthz"): ALL_READ,
-    ("GET", "/readyz"): ALL_READ,
-    ("GET", "/convention/"): (404,) * 7,
-    ("GET", "/convention/<theme>/"): (404,) * 7,
-    ("GET", "/convention/engagements/<number>"): (404,) * 7,
-    ("GET", "/conventions/<period>/"): (404,) * 7,
-    ("GET", "/conventions/<period>/<theme>/"): (404,) * 7,
-    ("GET", "/conventions/<period>/engagements/<number>"): (404,) * 7,
-    ("GET", "/envies/"): ALL_READ,
-    ("GET", "/envies/<int:number>"): (404,) * 7,
-    ("GET", "/envies/proposer"): ALL_READ,
-    ("GET", "/envies/proposer/envie"): ALL_READ,
-    ("POST", "/envies/proposer/envie"): (422,) * 7,
-    ("GET", "/envies/proposer/ou"): ALL_READ,
-    ("POST", "/envies/proposer/ou"): (303,) * 7,
-    ("GET", "/envies/proposer/vous"): ALL_READ,
-    ("POST", "/envies/proposer/vous"): (303,) * 7,
-    ("GET", "/envies/proposer/contact"): ALL_READ,
-    ("POST", "/envies/proposer/contact"): (422,) * 7,
-    ("GET", "/envies/proposer/verifier"): (303,) * 7,
-    ("POST", "/envies/proposer/envoyer"): (303,) * 7,
-    ("GET", "/envies/proposer/recu"): (303,) * 7,
-    ("POST", "/envies/proposer/effacer"): (303,) * 7,
-    ("POST", "/envies/proposer/reprendre"): (303,) * 7,
-    ("POST", "/envies/proposer/autre"): (303,) * 7,
-    ("GET", "/suivi"): ALL_READ,
-    ("POST", "/suivi"): (422,) * 7,
-    ("GET", "/suivi/<string(length=26):secret>"): (303,) * 7,
-    ("POST", "/suivi/quitter"): (303,) * 7,
-    ("POST", "/suivi/message"): (303, 422, 303, 303, 303, 303, 303),
-    ("POST", "/suivi/texte"): (303, 422, 303, 303, 303, 303, 303),
-    ("POST", "/suivi/visibilite"): (303, 422, 303, 303, 303, 303, 303),
-    ("POST", "/suivi/contester"): (303, 422, 303, 303, 303, 303, 303),
-    ("GET", "/suivi/retirer"): (303, 200, 303, 303, 303, 303, 303),
-    ("POST", "/suivi/retirer"): (303,) * 7,
-    ("GET", "/equipe/"): (TO_SIGN_IN, TO_SIGN_IN, 303, 303, 303, 200, 200),
-    ("GET", "/equipe/connexion"): ALL_READ,
-    ("POST", "/equipe/connexion"): (422,) * 7,
-    ("POST", "/equipe/deconnexion"): (303,) * 7,
-    ("GET", "/equipe/invitation/<token>"): (404,) * 7,
-    ("POST", "/equipe/invitation/<token>"): (404,) * 7,
-    ("GET", "/equipe/envies/"): (TO_SIGN_IN, TO_SIGN_IN, 200, 200, 200, 403, 403),
-    ("GET", "/equipe/envies/<int:number>"): (TO_SIGN_IN, TO_SIGN_IN, 200, 404, 200, 404, 404),
-    **{
-        ("POST", f"/equipe/envies/<int:number>/{act}"): (
-            TO_SIGN_IN,
-            TO_SIGN_IN,
-            answer,
-            404,
-            answer,
-            404,
-            404,
-        )
-        for act, answer in {
-            "prendre": 422,
-            "decision": 409,
-            "etape": 409,
-            "issue": 409,
-            "correction": 422,
-            "message": 422,
-            "note": 422,
-            "coordonnees": 303,
-            "prevenue": 303,
-        }.items()
-    },
-}
-VALUES = {
-    "<int:number>": "1",
-    "<string(length=26):secret>": "A" * 26,
-    "<token>": "inconnu",
-    "<theme>": "jeunesse",
-    "<period>": "2022-2026",
-    "<number>": "JE1",
-}
 
 
 def addresses(app):
@@ -116,7 +22,7 @@ def addresses(app):
 
 def test_every_address_has_its_row(app):
     missing, gone = addresses(app) - set(MATRIX), set(MATRIX) - addresses(app)
-    assert not missing, f"write who reaches these, in tests/test_access.py: {sorted(missing)}"
+    assert not missing, f"write who reaches these, in tests/access_matrix.py: {sorted(missing)}"
     assert not gone, f"these exist no more: {sorted(gone)}"
 
 

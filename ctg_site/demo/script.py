@@ -7,10 +7,9 @@ from typing import Any
 
 import yaml
 
-from ctg_site.domain.deadlines import is_working_day
+from ctg_site.domain.deadlines import PARIS, is_working_day
 from ctg_site.domain.policy import Role
 from ctg_site.domain.vocabulary import Channel, StructureKind
-from ctg_site.web.french import PARIS
 from ctg_site.web.typesetting import typeset
 
 LENS = Path(__file__).with_name("lens.yaml")

@@ -9,14 +9,15 @@ from ctg_site.accounts import queries as account_queries
 from ctg_site.db import db, now, operation
 from ctg_site.domain import codes
 from ctg_site.domain.policy import SYSTEM, Person
-from ctg_site.domain.tokens import token_hash
+from ctg_site.domain.tokens import new_token, token_hash
 from ctg_site.domain.vocabulary import NoticeWay, Visibility
 from ctg_site.domain.workflow import MODERATION, WORKFLOWS, Decision
 from ctg_site.effects.site import settings
+from ctg_site.filing import Source, open_file
 from ctg_site.follow_up import operations as follow_up
 from ctg_site.models.outbox import Notice
 from ctg_site.models.people import District, Structure, User
-from ctg_site.models.proposals import Contact, Draft, JournalEntry, Message, Note, Proposal, Revision
+from ctg_site.models.proposals import Contact, JournalEntry, Message, Note, Proposal, Revision
 from ctg_site.moderation import operations as moderation
 from ctg_site.submission import operations as submission
 
@@ -84,17 +85,9 @@ def hire(script: Script) -> dict[str, User]:
 
 @operation
 def send(wish: Wish, people: dict[str, User]) -> Proposal:
-    """Send the envie on its day; then note what the online form cannot say: channel, writer, known code."""
-    draft = Draft(
-        key_hash=token_hash(submission.new_key()),
-        answers=wish.answers,
-        created_at=wish.sent,
-        expires_at=wish.sent + submission.DRAFT_LIFE,
-    )
-    db.session.add(draft)
-    db.session.flush()
-    proposal = submission.record(draft, wish.sent.date(), to_check=wish.to_check)
-    proposal.channel = wish.channel
+    """Send the envie on its day; then note what no form says: writer, known code."""
+    source = Source(token_hash(new_token()), wish.channel, to_check=wish.to_check)
+    proposal = open_file(wish.answers, source, wish.sent.date())
     proposal.own_name_of_id = people[wish.entered_by].id if wish.entered_by else None
     if wish.seed:
         key = settings().code_key

@@ -2,7 +2,10 @@
 
 from datetime import date, timedelta
 from functools import cache
+from zoneinfo import ZoneInfo
 
+#: The clock that people live by; the database keeps UTC.
+PARIS = ZoneInfo("Europe/Paris")
 FIXED_HOLIDAYS = ((1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25))
 
 

@@ -1,11 +1,38 @@
-"""What operations may know of the installation: its settings."""
+"""What operations may know of the installation: its settings, and the delays that it promises."""
+
+from dataclasses import dataclass
 
 from flask import current_app
 
 from ctg_site.config import Settings
+from ctg_site.db import db
+from ctg_site.models.outbox import SiteFact
+
+CONTACT_DELAY, STEP_DELAY = "delay.contact", "delay.step"
+
+
+@dataclass(frozen=True, slots=True)
+class Delays:
+    """The promises: working days before a first human contact, days without a step in an open file."""
+
+    contact: int
+    step: int
 
 
 def settings() -> Settings:
     """The settings the application was made with."""
     found: Settings = current_app.extensions["ctg_settings"]
     return found
+
+
+def delays() -> Delays:
+    """The delays the coordination chose; until then, those of the settings."""
+    rows = db.session.execute(
+        db.select(SiteFact.key, SiteFact.value).where(SiteFact.key.in_((CONTACT_DELAY, STEP_DELAY)))
+    )
+    chosen: dict[str, str] = dict(rows.all())
+    site = settings()
+    return Delays(
+        contact=int(chosen.get(CONTACT_DELAY, site.contact_delay_days)),
+        step=int(chosen.get(STEP_DELAY, site.step_delay_days)),
+    )

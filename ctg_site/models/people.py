@@ -44,6 +44,8 @@ class User(Model):
     __tablename__ = "user"
     email: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
+    #: What the author of a file reads in place of a name: « animatrice famille ».
+    function: Mapped[str] = mapped_column(default="")
     role: Mapped[Role] = state_column(Role)
     password_hash: Mapped[str | None]
     is_active: Mapped[bool] = mapped_column(default=True)

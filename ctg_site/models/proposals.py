@@ -47,6 +47,10 @@ class Proposal(Model):
 
     taken_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     contact_due_on: Mapped[date]
+    contacted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    moved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    #: By when somebody of the centre must act; nothing when no promise runs.
+    due_on: Mapped[date | None] = mapped_column(index=True)
 
     submission_key: Mapped[str] = mapped_column(unique=True)
     code_hash: Mapped[str] = mapped_column(unique=True)

@@ -10,7 +10,7 @@ from wtforms.widgets import HiddenInput
 from ctg_site.domain.text import letters
 from ctg_site.domain.workflow import Decision, Transition
 from ctg_site.web.forms import AtMost, BaseForm, Needed, choices
-from ctg_site.web.french import label
+from ctg_site.web.labels import label
 
 MISSING_VERSION = "Rechargez la page avant de décider."
 

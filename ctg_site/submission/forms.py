@@ -10,7 +10,7 @@ from wtforms.validators import Optional, ValidationError
 from ctg_site.domain.text import letters
 from ctg_site.domain.vocabulary import AgeBand, ContactWay, ProposerKind, Visibility
 from ctg_site.web.forms import AtMost, BaseForm, Needed, choices
-from ctg_site.web.french import LABELS
+from ctg_site.web.labels import LABELS
 
 LONGEST_TEXT = 1500
 FEWEST_LETTERS = 3

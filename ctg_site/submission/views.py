@@ -10,6 +10,7 @@ from ctg_site.domain.policy import Permission
 from ctg_site.domain.vocabulary import AgeBand, ContactWay, ProposerKind
 from ctg_site.web import french
 from ctg_site.web.guard import place, requires
+from ctg_site.web.labels import LABELS
 from ctg_site.web.rendering import render
 
 from . import operations, queries
@@ -147,9 +148,9 @@ def words() -> dict[str, Any]:
     """The answers of the lists, in the words that were read when they were chosen."""
     return {
         "places": places(),
-        "kinds": french.LABELS[ProposerKind],
-        "ages": french.LABELS[AgeBand],
-        "ways": french.LABELS[ContactWay],
+        "kinds": LABELS[ProposerKind],
+        "ages": LABELS[AgeBand],
+        "ways": LABELS[ContactWay],
         "shown": VISIBILITY,
     }
 

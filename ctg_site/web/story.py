@@ -9,7 +9,8 @@ from flask import Flask
 from ctg_site.domain.alerts import Alert
 from ctg_site.domain.workflow import Conclusion, Decision, Moderation, Move, Outcome, Stage
 
-from .french import LABELS, day
+from .french import day
+from .labels import LABELS
 
 #: What the author reads; an event that is not here concerns the staff alone.
 FOR_AUTHOR: dict[tuple[str, str], str] = {

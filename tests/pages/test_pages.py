@@ -15,7 +15,7 @@ from ctg_site.factory import create_app
 from ctg_site.pages import views
 from ctg_site.submission.operations import DRAFT_LIFE
 from ctg_site.web.areas import AREAS
-from ctg_site.web.french import label
+from ctg_site.web.labels import label
 from tests import factories
 from tests.typography import flat
 

@@ -1,0 +1,62 @@
+"""The search index: the stems of a text, put in by the operation that changes it, found on both databases."""
+
+from typing import Any
+
+from sqlalchemy import Select, delete, func, literal_column, select, text
+from sqlalchemy.dialects import postgresql, sqlite
+
+from ctg_site.db import db, now
+from ctg_site.domain.text import stems
+from ctg_site.models.search import SearchDocument, SearchKind
+
+#: More words than a person means; what follows them is left out.
+MOST_TERMS = 12
+
+
+def put(kind: SearchKind, subject_id: int, *texts: str | None) -> None:
+    """Inside an operation: index these texts, in place of what was indexed of the same thing."""
+    words = " ".join(stem for one in texts for stem in stems(one or ""))
+    insert = (postgresql if _on_postgresql() else sqlite).insert(SearchDocument)
+    db.session.execute(
+        insert.values(kind=kind, subject_id=subject_id, words=words, created_at=now()).on_conflict_do_update(
+            index_elements=[SearchDocument.kind, SearchDocument.subject_id], set_={"words": words}
+        )
+    )
+
+
+def remove(kind: SearchKind, subject_id: int) -> None:
+    """Inside an operation: what is not to be found any more."""
+    gone = SearchDocument.kind == kind, SearchDocument.subject_id == subject_id
+    db.session.execute(delete(SearchDocument).where(*gone))
+
+
+def terms(query: str) -> list[str]:
+    """The stems somebody looks for; empty when there is nothing to compare, « de la » for instance."""
+    return list(dict.fromkeys(stems(query)))[:MOST_TERMS]
+
+
+def matching(kind: SearchKind, query: str, every: bool = True) -> Select[Any]:
+    """The subjects that hold `every` stem of the query, or any of them; a stem finds what begins with it.
+
+    To be used as a subquery; ask `terms` first: without a term, nothing is found.
+    """
+    found = select(SearchDocument.subject_id).where(SearchDocument.kind == kind)
+    wanted = terms(query)
+    if not wanted:
+        return found.where(literal_column("1 = 0"))
+    if _on_postgresql():
+        searched = (" & " if every else " | ").join(f"{term}:*" for term in wanted)
+        vector = func.to_tsvector(literal_column("'simple'"), SearchDocument.words)
+        return found.where(vector.op("@@")(func.to_tsquery(literal_column("'simple'"), searched)))
+    searched = (" AND " if every else " OR ").join(f'"{term}"*' for term in wanted)
+    return found.where(
+        SearchDocument.id.in_(
+            text("SELECT rowid FROM search_fts WHERE search_fts MATCH :searched").bindparams(
+                searched=searched
+            )
+        )
+    )
+
+
+def _on_postgresql() -> bool:
+    return bool(db.engine.dialect.name == "postgresql")

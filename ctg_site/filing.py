@@ -1,0 +1,109 @@
+"""Makes a file of what somebody answered, whatever the way it came: the site, the desk, the street."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import selectinload
+
+from ctg_site.db import db, now
+from ctg_site.domain import alerts, codes
+from ctg_site.domain.deadlines import after_working_days
+from ctg_site.domain.policy import Person, Role
+from ctg_site.domain.vocabulary import AgeBand, Channel, ContactWay, ProposerKind, Visibility
+from ctg_site.effects import outbox, search_index
+from ctg_site.effects.site import delays, settings
+from ctg_site.models.people import District, Structure, User
+from ctg_site.models.proposals import Contact, Proposal
+from ctg_site.models.search import SearchKind
+
+PERSONAL = ("way", "phone", "email", "address", "first_name")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a file comes from: `entered_by` is the member of the staff who typed it for somebody."""
+
+    submission_key: str
+    channel: Channel = Channel.ONLINE
+    entered_by: User | None = None
+    to_check: bool = False
+
+
+def open_file(answers: dict[str, Any], source: Source, on: date) -> Proposal:
+    """Inside an operation: the proposal that `answers` describe, its contact, its receipt and its alerts.
+
+    `answers` are those of the form, by the names its fields have; `on` is today in France.
+    """
+    site, seed = settings(), codes.new_seed()
+    centre = _centre(answers.get("structure") or "")
+    visibility = Visibility(answers.get("visibility") or Visibility.PRIVATE)
+    due_on = after_working_days(on, delays().contact)
+    proposal = Proposal(
+        text=answers.get("text") or "",
+        wants_to_talk=bool(answers.get("talk")),
+        channel=source.channel,
+        proposer_kind=_member(ProposerKind, answers.get("proposer_kind")),
+        organisation=answers.get("organisation") or "",
+        age_band=_member(AgeBand, answers.get("age_band")),
+        visibility=visibility,
+        consented_at=now() if visibility is not Visibility.PRIVATE else None,
+        alerts=[str(alert) for alert in alerts.alerts(answers.get("text") or "")],
+        to_check=source.to_check,
+        structure_id=centre.id if centre else None,
+        district_id=_district_id(answers.get("district") or ""),
+        contact_due_on=due_on,
+        due_on=due_on,
+        submission_key=source.submission_key,
+        code_hash=codes.hashed(codes.code_of(seed, site.code_key), site.code_key),
+        link_hash=codes.hashed(codes.link_of(seed, site.code_key), site.code_key),
+        seed=seed,
+    )
+    db.session.add(proposal)
+    db.session.flush()
+    contact = _contact(proposal, answers)
+    proposal.note_down("file", "submit", by=source.entered_by or Person(proposal_id=proposal.id))
+    search_index.put(SearchKind.FILE, proposal.id, proposal.text, proposal.organisation)
+    if contact is not None and contact.way is ContactWay.EMAIL:
+        outbox.tell_author(proposal, contact, "received")
+    if proposal.alerts:
+        _alert(proposal, centre)
+    return proposal
+
+
+def _centre(slug: str) -> Structure | None:
+    receiving = db.select(Structure).where(Structure.slug == slug, Structure.receives_proposals)
+    return db.session.execute(receiving).scalar_one_or_none()
+
+
+def _district_id(slug: str) -> int | None:
+    return db.session.execute(db.select(District.id).where(District.slug == slug)).scalar_one_or_none()
+
+
+def _contact(proposal: Proposal, answers: dict[str, Any]) -> Contact | None:
+    """The author's details, apart; under fifteen nothing is stored at all."""
+    if proposal.age_band is AgeBand.UNDER_15 or not answers.get("way"):
+        return None
+    contact = Contact(
+        proposal_id=proposal.id,
+        way=ContactWay(answers["way"]),
+        **{name: answers.get(name) or "" for name in PERSONAL if name != "way"},
+    )
+    db.session.add(contact)
+    return contact
+
+
+def _alert(proposal: Proposal, centre: Structure | None) -> None:
+    """Words that suggest a danger reach the people of the centre at once, outside the ten days."""
+    people = db.select(User).where(User.is_active).options(selectinload(User.structures))
+    in_charge = User.structures.any(
+        Structure.id == centre.id if centre else Structure.receives_proposals.is_(True)
+    )
+    found = list(db.session.scalars(people.where(User.role == Role.AGENT, in_charge)))
+    found = found or list(db.session.scalars(people.where(User.role == Role.COORDINATOR)))
+    for person in found:
+        outbox.tell_staff(person, "alert", proposal)
+
+
+def _member(enum: Any, value: str | None) -> Any:
+    return enum(value) if value else None

@@ -1,0 +1,46 @@
+"""Tables: the words that a search compares, and the full-text index over them on either database."""
+
+from enum import StrEnum
+
+from sqlalchemy import DDL, UniqueConstraint, event
+from sqlalchemy.orm import Mapped
+
+from ctg_site.db import Model, state_column
+
+
+class SearchKind(StrEnum):
+    """What was indexed, and for whom: FILE is read by the staff alone."""
+
+    FILE = "file"
+
+
+class SearchDocument(Model):
+    """The stems of one thing that may be found; `subject_id` is its row in the table of its kind."""
+
+    __tablename__ = "search_document"
+    __table_args__ = (UniqueConstraint("kind", "subject_id"), {"sqlite_autoincrement": True})
+    kind: Mapped[SearchKind] = state_column(SearchKind)
+    subject_id: Mapped[int]
+    words: Mapped[str]
+
+
+#: SQLite keeps the index in a virtual table fed by triggers; PostgreSQL in an index over the same words.
+#: Their names hold « _fts »: migrations/env.py leaves them to these statements.
+SQLITE = (
+    "CREATE VIRTUAL TABLE search_fts USING fts5"
+    "(words, content='search_document', content_rowid='id', tokenize='ascii')",
+    "CREATE TRIGGER search_fts_added AFTER INSERT ON search_document BEGIN "
+    "INSERT INTO search_fts(rowid, words) VALUES (new.id, new.words); END",
+    "CREATE TRIGGER search_fts_removed AFTER DELETE ON search_document BEGIN "
+    "INSERT INTO search_fts(search_fts, rowid, words) VALUES ('delete', old.id, old.words); END",
+    "CREATE TRIGGER search_fts_changed AFTER UPDATE ON search_document BEGIN "
+    "INSERT INTO search_fts(search_fts, rowid, words) VALUES ('delete', old.id, old.words); "
+    "INSERT INTO search_fts(rowid, words) VALUES (new.id, new.words); END",
+)
+POSTGRESQL = ("CREATE INDEX ix_search_fts ON search_document USING gin (to_tsvector('simple', words))",)
+
+for dialect, statements in (("sqlite", SQLITE), ("postgresql", POSTGRESQL)):
+    for statement in statements:
+        event.listen(
+            SearchDocument.__table__, "after_create", DDL(statement.replace("%", "%%")).execute_if(dialect)
+        )

@@ -1,0 +1,186 @@
+"""The words people read for each closed list: states, decisions, channels, and the tone of a state."""
+
+from enum import StrEnum
+from typing import Any
+
+from ctg_site.domain.alerts import Alert
+from ctg_site.domain.policy import Role
+from ctg_site.domain.vocabulary import (
+    AgeBand,
+    Channel,
+    ContactWay,
+    NoticeWay,
+    ProposerKind,
+    StructureKind,
+    Tab,
+    Visibility,
+)
+from ctg_site.domain.workflow import Conclusion, Decision, Moderation, Move, Outcome, Stage
+
+LABELS: dict[type[StrEnum], dict[Any, str]] = {
+    Moderation: {
+        Moderation.RECEIVED: "À lire",
+        Moderation.NEEDS_DETAIL: "Précision demandée",
+        Moderation.PUBLISHED: "Publiée",
+        Moderation.PRIVATE: "Suivie, non publique",
+        Moderation.NOT_PUBLISHABLE: "Non publiable",
+        Moderation.REDIRECTED: "Orientée ailleurs",
+        Moderation.GROUPED: "Regroupée",
+        Moderation.HIDDEN: "Masquée",
+        Moderation.WITHDRAWN: "Retirée",
+        Moderation.ARCHIVED: "Archivée",
+    },
+    Stage: {
+        Stage.WELCOME: "Accueil",
+        Stage.MEETING: "Rencontre",
+        Stage.SUPPORT: "Coup de pouce",
+        Stage.PROJECT: "Mise en projet",
+        Stage.REALISATION: "Réalisation",
+        Stage.STORY: "On raconte",
+    },
+    Outcome: {
+        Outcome.OPEN: "En cours",
+        Outcome.REALISED: "Réalisée",
+        Outcome.BECAME_ACTION: "Devenue une action",
+        Outcome.CARRIED_BY_ASSOCIATION: "Portée par une association",
+        Outcome.PAUSED: "En pause",
+        Outcome.STOPPED_BY_AUTHOR: "Arrêtée par son auteur",
+        Outcome.NOT_FOLLOWED_UP: "Sans suite",
+    },
+    Decision: {
+        Decision.PUBLISH: "Publier",
+        Decision.ASK_DETAIL: "Demander une précision",
+        Decision.KEEP_PRIVATE: "Suivre sans publier",
+        Decision.REFUSE: "Non publiable",
+        Decision.REDIRECT: "Orienter ailleurs",
+        Decision.GROUP: "Regrouper avec une autre",
+        Decision.UNGROUP: "Séparer de l’autre envie",
+        Decision.HIDE: "Masquer",
+        Decision.RESTORE: "Afficher à nouveau",
+        Decision.GIVE_DETAIL: "Répondre",
+        Decision.CONTEST: "Contester",
+        Decision.SHOW: "Rendre visible",
+        Decision.ASK_PUBLICATION: "Demander la publication",
+        Decision.MAKE_PRIVATE: "Ne plus montrer",
+        Decision.WITHDRAW: "Retirer mon envie",
+        Decision.WITHDRAW_FOR_AUTHOR: "Retirer à la demande de la personne",
+        Decision.ARCHIVE: "Archiver",
+    },
+    Move: {
+        Move.MEET: "Rencontre",
+        Move.SUPPORT: "Coup de pouce",
+        Move.PLAN: "Mise en projet",
+        Move.REALISE: "Réalisation",
+        Move.TELL: "On raconte",
+        Move.BACK_TO_WELCOME: "Revenir à l’accueil",
+        Move.BACK_TO_MEETING: "Revenir à la rencontre",
+        Move.BACK_TO_SUPPORT: "Revenir au coup de pouce",
+        Move.BACK_TO_PROJECT: "Revenir à la mise en projet",
+        Move.BACK_TO_REALISATION: "Revenir à la réalisation",
+    },
+    Conclusion: {
+        Conclusion.SUCCEED: "C’est réalisé",
+        Conclusion.BECOME_ACTION: "Devient une action de la convention",
+        Conclusion.HAND_OVER: "Une association la porte",
+        Conclusion.PAUSE: "Mettre en pause",
+        Conclusion.STOP: "La personne arrête",
+        Conclusion.DROP: "Sans suite",
+        Conclusion.RESUME: "Reprendre",
+    },
+    Channel: {
+        Channel.ONLINE: "Site internet",
+        Channel.DESK: "Accueil du centre",
+        Channel.PHONE: "Téléphone",
+        Channel.PAPER: "Papier",
+        Channel.STREET: "Dans la rue",
+        Channel.MEETING: "Rencontre publique",
+    },
+    ProposerKind: {
+        ProposerKind.ALONE: "Seul·e",
+        ProposerKind.GROUP: "Avec un groupe",
+        ProposerKind.ASSOCIATION: "Pour une association",
+        ProposerKind.CENTRE: "Pour un centre socioculturel",
+    },
+    AgeBand: {
+        AgeBand.UNDER_15: "Moins de 15 ans",
+        AgeBand.FROM_15_TO_17: "15 à 17 ans",
+        AgeBand.ADULT: "18 ans et plus",
+    },
+    ContactWay: {
+        ContactWay.PHONE: "Par téléphone",
+        ContactWay.SMS: "Par SMS",
+        ContactWay.EMAIL: "Par e-mail",
+        ContactWay.LETTER: "Par courrier",
+        ContactWay.VISIT: "Je passerai au centre",
+    },
+    NoticeWay: {
+        NoticeWay.PHONE: "Par téléphone",
+        NoticeWay.SMS: "Par SMS",
+        NoticeWay.EMAIL: "Par e-mail",
+        NoticeWay.LETTER: "Par courrier",
+        NoticeWay.VISIT: "Au centre",
+    },
+    Visibility: {
+        Visibility.FIRST_NAME: "Visible avec mon prénom",
+        Visibility.WITHOUT_NAME: "Visible sans mon prénom",
+        Visibility.PRIVATE: "Pas visible",
+    },
+    StructureKind: {
+        StructureKind.SOCIAL_CENTRE: "Centre socioculturel",
+        StructureKind.NURSERY: "Crèche",
+        StructureKind.PARENT_CHILD_PLACE: "Lieu d’accueil enfants-parents (LAEP)",
+        StructureKind.SCHOOL: "École",
+        StructureKind.LEISURE_NURSERY: "Accueil de loisirs maternel (ALSH)",
+        StructureKind.LEISURE_PRIMARY: "Accueil de loisirs primaire (ALSH)",
+        StructureKind.LEISURE_TEENAGERS: "Accueil de loisirs adolescents (ALSH)",
+        StructureKind.YOUTH_PLACE: "Lieu jeunesse",
+        StructureKind.TOWN_SERVICE: "Service municipal",
+        StructureKind.OTHER: "Autre lieu",
+    },
+    Role: {
+        Role.AGENT: "agent d’un centre",
+        Role.COORDINATOR: "coordination CTG",
+        Role.ADMINISTRATOR: "administration",
+        Role.PARTNER: "partenaire",
+    },
+    Tab: {
+        Tab.TO_READ: "À lire",
+        Tab.UNASSIGNED: "Sans centre",
+        Tab.WAITING: "En attente de réponse",
+        Tab.MINE: "Les miennes",
+        Tab.TO_TELL: "À prévenir",
+        Tab.ALL: "Toutes",
+    },
+    Alert: {
+        Alert.DANGER: "Un danger peut-être",
+        Alert.CHILD: "Un enfant en danger peut-être",
+        Alert.HOUSING: "Un logement indigne peut-être",
+    },
+}
+
+TONES: dict[type[StrEnum], dict[Any, str]] = {
+    Moderation: {
+        Moderation.RECEIVED: "wait",
+        Moderation.NEEDS_DETAIL: "wait",
+        Moderation.PUBLISHED: "done",
+        Moderation.PRIVATE: "done",
+        Moderation.REDIRECTED: "info",
+        Moderation.GROUPED: "info",
+    },
+    Outcome: {
+        Outcome.OPEN: "info",
+        Outcome.REALISED: "done",
+        Outcome.BECAME_ACTION: "done",
+        Outcome.CARRIED_BY_ASSOCIATION: "done",
+        Outcome.PAUSED: "wait",
+    },
+}
+
+
+def label(value: StrEnum) -> str:
+    return LABELS[type(value)][value]
+
+
+def tone(value: StrEnum) -> str:
+    """The tone of a state tag: done, wait, info or plain."""
+    return TONES.get(type(value), {}).get(value, "plain")
