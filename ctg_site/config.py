@@ -45,6 +45,7 @@ class Settings:
     accessibility_state: str = "non conforme"
     contact_delay_days: int = 10
     step_delay_days: int = 30
+    audit_heads: Path = ROOT / "var/audit-heads.txt"
     testing: bool = False
 
     @classmethod
@@ -172,6 +173,10 @@ def _proxies(raw: str) -> int:
     return int(raw)
 
 
+def _path(raw: str) -> Path:
+    return ROOT / raw
+
+
 def _networks(raw: str) -> tuple:
     return tuple(ipaddress.ip_network(part.strip()) for part in raw.split(","))
 
@@ -224,6 +229,12 @@ VARIABLES = (
     ),
     Variable("contact_delay_days", _days, "promise: working days before a first human contact", "10"),
     Variable("step_delay_days", _days, "promise: days without a step in an open file", "30"),
+    Variable(
+        "audit_heads",
+        _path,
+        "the file that keeps the head of the audit trail; best on another disk",
+        "var/audit-heads.txt",
+    ),
 )
 
 #: What a demonstration says where a real site must give its own legal values (numbers reserved for fiction).

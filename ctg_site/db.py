@@ -105,15 +105,27 @@ def operation(write: Callable[P, R]) -> Callable[P, R]:
                 if isinstance(thing, Model) and object_session(thing) is session:
                     session.refresh(thing, with_for_update={"of": type(thing)})
             result = write(*args, **kwargs)
+            session.flush()
+            for finish in session.info.pop("finishing", ()):
+                finish()
             session.commit()
         except BaseException:
             session.rollback()
             raise
         finally:
             session.info.pop("in_operation", None)
+            session.info.pop("finishing", None)
         return result
 
     return transaction
+
+
+def at_the_end(finish: Callable[[], None]) -> None:
+    """Inside an operation: do this last, just before the commit; it is forgotten when the operation fails."""
+    info = db.session().info
+    if not info.get("in_operation"):
+        raise RuntimeError("this belongs inside an operation")
+    info.setdefault("finishing", []).append(finish)
 
 
 def wal_is_safe(version: tuple[int, int, int] = sqlite3.sqlite_version_info[:3]) -> bool:

@@ -49,13 +49,14 @@ def psycopg_url(server, name):
 
 
 @pytest.fixture(scope="session")
-def settings(new_database):
+def settings(new_database, tmp_path_factory):
     return Settings(
         secret_key="a key for the tests, which signs cookies",
         code_key="a key for the tests, which makes the codes",
         database_url=new_database("suite"),
         base_url="http://localhost",
         mail_url="memory:",
+        audit_heads=tmp_path_factory.mktemp("outside") / "audit-heads.txt",
         testing=True,
         **DEMONSTRATION,
     )

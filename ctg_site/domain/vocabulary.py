@@ -70,8 +70,51 @@ class Tab(StrEnum):
     """The ways to look at the inbox, by the word in the address."""
 
     TO_READ = "a-lire"
-    UNASSIGNED = "sans-centre"
     WAITING = "en-attente"
     MINE = "les-miennes"
+    CENTRE = "mon-centre"
+    LATE = "en-retard"
+    UNASSIGNED = "sans-centre"
     TO_TELL = "a-prevenir"
     ALL = "toutes"
+
+
+class Age(StrEnum):
+    """How long ago a file came, by the word in the address."""
+
+    WEEK = "semaine"
+    MONTH = "mois"
+    OLDER = "plus"
+
+
+class AuditEvent(StrEnum):
+    """What the audit trail keeps."""
+
+    SIGNED_IN = "signed_in"
+    SIGN_IN_FAILED = "sign_in_failed"
+    SIGNED_OUT = "signed_out"
+    SESSIONS_CLOSED = "sessions_closed"
+    SECOND_FACTOR_SET = "second_factor_set"
+    SECOND_FACTOR_RESET = "second_factor_reset"
+    SECOND_FACTOR_FAILED = "second_factor_failed"
+    RECOVERY_CODE_USED = "recovery_code_used"
+    RECOVERY_CODES_RENEWED = "recovery_codes_renewed"
+    PASSWORD_ASKED = "password_asked"
+    PASSWORD_CHANGED = "password_changed"
+    INVITED = "invited"
+    INVITATION_USED = "invitation_used"
+    ACCOUNT_CHANGED = "account_changed"
+    ROLE_CHANGED = "role_changed"
+    STRUCTURES_CHANGED = "structures_changed"
+    ACCOUNT_DISABLED = "account_disabled"
+    ACCOUNT_ENABLED = "account_enabled"
+    CONTACT_OPENED = "contact_opened"
+    DECISION = "decision"
+    TRANSFERRED = "transferred"
+    ENTERED_FOR = "entered_for"
+    EXPORTED = "exported"
+    SETTING_CHANGED = "setting_changed"
+    PHOTO_PUBLISHED = "photo_published"
+    STORY_PUBLISHED = "story_published"
+    REPORT_ANSWERED = "report_answered"
+    ERASED = "erased"

@@ -1,0 +1,103 @@
+"""The audit trail: what operations note of sensitive acts, and its head kept outside the database."""
+
+import logging
+import os
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ctg_site.db import at_the_end, db, now
+from ctg_site.domain import chain
+from ctg_site.domain.policy import SYSTEM, Person
+from ctg_site.domain.vocabulary import Actor, AuditEvent
+from ctg_site.models.audit import AuditEntry
+
+from .site import settings
+
+log = logging.getLogger(__name__)
+
+#: The number of the trail's lock on PostgreSQL; SQLite has one writer at a time.
+LOCK = 2_026_112_501
+
+
+def record(event: AuditEvent, by: Any, subject: str = "", detail: str = "") -> None:
+    """Inside an operation: note who did what. Never a resident's words or details: « envie n° 12 ».
+
+    `by` is a member of the staff, an author, SYSTEM, or None for somebody unknown. The line is written last
+    of the transaction, so that the one lock of the trail is held for no longer than the commit.
+    """
+    actor, actor_id, name = _actor(by)
+    entry = AuditEntry(
+        event=str(event), actor=actor, actor_id=actor_id, actor_name=name, subject=subject, detail=detail
+    )
+    at_the_end(lambda: _append(entry))
+
+
+def _actor(by: Any) -> tuple[Actor | None, int | None, str]:
+    if by is SYSTEM:
+        return Actor.SYSTEM, None, ""
+    if by is None or isinstance(by, Person):
+        return (Actor.AUTHOR if by is not None and by.proposal_id is not None else None), None, ""
+    return Actor.STAFF, by.id, by.name
+
+
+def _append(entry: AuditEntry) -> None:
+    if db.engine.dialect.name == "postgresql":
+        db.session.execute(db.select(db.func.pg_advisory_xact_lock(LOCK)))
+    number, before = head() or (0, chain.START)
+    entry.number, entry.previous, entry.at = number + 1, before, now()
+    entry.seal = chain.seal(chain.key_of(settings().code_key), entry)
+    db.session.add(entry)
+    db.session.flush()
+
+
+def head() -> tuple[int, str] | None:
+    """The number and the seal of the last line."""
+    last = db.select(AuditEntry.number, AuditEntry.seal).order_by(AuditEntry.number.desc()).limit(1)
+    found = db.session.execute(last).one_or_none()
+    return (found.number, found.seal) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What was the end of the trail at some moment, as it was written outside the database."""
+
+    number: int
+    seal: str
+
+
+def kept_heads() -> Iterator[Head]:
+    """Every head that was kept outside, the oldest first; a line that means nothing is passed over."""
+    path = settings().audit_heads
+    if not path.exists():
+        return
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            words = line.split()
+            if len(words) == 3 and words[0].isdecimal():
+                yield Head(int(words[0]), words[1])
+
+
+def keep_head() -> bool:
+    """Write the head of the trail outside the database when it changed; whether it did.
+
+    To be called outside any transaction. A disk that fails is told in the log: mails go on leaving.
+    """
+    found = head()
+    db.session.rollback()
+    last = next(iter(deque(kept_heads(), maxlen=1)), None)
+    if found is None or last == Head(*found):
+        return False
+    path = settings().audit_heads
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        with os.fdopen(file, "a", encoding="utf-8") as lines:
+            lines.write(f"{found[0]} {found[1]} {now().isoformat(timespec='seconds')}\n")
+            lines.flush()
+            os.fsync(lines.fileno())
+    except OSError:
+        log.exception("the head of the audit trail could not be kept outside")
+        return False
+    return True
