@@ -62,13 +62,40 @@ def open_file(answers: dict[str, Any], source: Source, on: date) -> Proposal:
     db.session.add(proposal)
     db.session.flush()
     contact = _contact(proposal, answers)
-    proposal.note_down("file", "submit", by=source.entered_by or Person(proposal_id=proposal.id))
+    _note_arrival(proposal, source)
     search_index.put(SearchKind.FILE, proposal.id, proposal.text, proposal.organisation)
     if contact is not None and contact.way is ContactWay.EMAIL:
         outbox.tell_author(proposal, contact, "received")
     if proposal.alerts:
-        _alert(proposal, centre)
+        _alert(proposal)
     return proposal
+
+
+def code_and_link(seed: str | None) -> tuple[list[str], str]:
+    """The follow-up code in groups and the secret link that a seed gives; nothing once it is erased."""
+    if seed is None:
+        return [], ""
+    site = settings()
+    link = f"{site.base_url}/suivi/{codes.link_of(seed, site.code_key)}"
+    return codes.groups(codes.code_of(seed, site.code_key)), link
+
+
+def people_in_charge(structure_id: int | None) -> list[User]:
+    """The agents to tell of a file: those of its centre, or of all without one; else the coordination."""
+    people = db.select(User).where(User.is_active).options(selectinload(User.structures))
+    in_charge = User.structures.any(
+        Structure.id == structure_id if structure_id else Structure.receives_proposals.is_(True)
+    )
+    found = list(db.session.scalars(people.where(User.role == Role.AGENT, in_charge)))
+    return found or list(db.session.scalars(people.where(User.role == Role.COORDINATOR)))
+
+
+def _note_arrival(proposal: Proposal, source: Source) -> None:
+    """The first line of the journal: sent by its author, or entered for them and through which channel."""
+    if source.entered_by is None:
+        proposal.note_down("file", "submit", by=Person(proposal_id=proposal.id))
+    else:
+        proposal.note_down("file", "enter", by=source.entered_by, before=source.channel)
 
 
 def _centre(slug: str) -> Structure | None:
@@ -93,15 +120,9 @@ def _contact(proposal: Proposal, answers: dict[str, Any]) -> Contact | None:
     return contact
 
 
-def _alert(proposal: Proposal, centre: Structure | None) -> None:
+def _alert(proposal: Proposal) -> None:
     """Words that suggest a danger reach the people of the centre at once, outside the ten days."""
-    people = db.select(User).where(User.is_active).options(selectinload(User.structures))
-    in_charge = User.structures.any(
-        Structure.id == centre.id if centre else Structure.receives_proposals.is_(True)
-    )
-    found = list(db.session.scalars(people.where(User.role == Role.AGENT, in_charge)))
-    found = found or list(db.session.scalars(people.where(User.role == Role.COORDINATOR)))
-    for person in found:
+    for person in people_in_charge(proposal.structure_id):
         outbox.tell_staff(person, "alert", proposal)
 
 

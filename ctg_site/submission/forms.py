@@ -1,9 +1,7 @@
 """The screens on which a resident says an envie d'agir: short, forgiving, two compulsory answers in all."""
 
-import re
 from typing import Any
 
-from email_validator import EmailNotValidError, validate_email
 from wtforms import BooleanField, EmailField, RadioField, SelectField, StringField, TelField, TextAreaField
 from wtforms.validators import Optional, ValidationError
 
@@ -11,11 +9,9 @@ from ctg_site.domain.text import letters
 from ctg_site.domain.vocabulary import AgeBand, ContactWay, ProposerKind, Visibility
 from ctg_site.web.forms import AtMost, BaseForm, Needed, choices
 from ctg_site.web.labels import LABELS
+from ctg_site.web.reach import FEWEST_LETTERS, LONGEST_TEXT, ReachableForm
 
-LONGEST_TEXT = 1500
-FEWEST_LETTERS = 3
 NO_CHOICE = {"": "Je ne sais pas"}
-FRENCH_PHONE = re.compile(r"0[1-9]\d{8}")
 
 
 class WishForm(BaseForm):
@@ -73,7 +69,7 @@ class ChildForm(BaseForm):
     )
 
 
-class ContactForm(BaseForm):
+class ContactForm(ReachableForm):
     """Screen 3: how to reach the person, and whether the envie may be shown."""
 
     way = RadioField(
@@ -93,58 +89,6 @@ class ContactForm(BaseForm):
         default="",
         coerce=str,
     )
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        """Beside each field's own checks, the detail that the chosen way needs must be there and usable."""
-        good = super().validate(extra_validators)
-        detail = DETAIL_OF.get(self.way.data)
-        if detail is None:
-            return good
-        field = self[detail]
-        problem = None if field.errors else CHECKS[detail](field)
-        if problem:
-            field.errors = [*field.errors, problem]
-        return good and not problem
-
-    def answers(self) -> dict[str, str]:
-        """The values to keep: of the details, only the one that the chosen way needs."""
-        wanted = DETAIL_OF.get(self.way.data)
-        return {
-            name: (value or "") if name not in CHECKS or name == wanted else ""
-            for name, value in self.data.items()
-        }
-
-
-def _check_phone(field: Any) -> str | None:
-    digits = re.sub(r"[\s.\-/()]", "", field.data or "")
-    digits = re.sub(r"^(?:\+33|0033)(?:0)?", "0", digits)
-    if not FRENCH_PHONE.fullmatch(digits):
-        return "Écrivez votre numéro avec ses dix chiffres, par exemple 06\u00a039\u00a098\u00a000\u00a000."
-    field.data = " ".join(digits[place : place + 2] for place in range(0, 10, 2))
-    return None
-
-
-def _check_email(field: Any) -> str | None:
-    try:
-        field.data = validate_email(field.data or "", check_deliverability=False).normalized
-    except EmailNotValidError:
-        return "Écrivez une adresse e-mail complète, par exemple nom@exemple.fr."
-    return None
-
-
-def _check_address(field: Any) -> str | None:
-    if letters(field.data or "") < FEWEST_LETTERS:
-        return "Écrivez votre adresse, par exemple\u00a0: 1 rue de la Gare, 62300 Lens."
-    return None
-
-
-CHECKS = {"phone": _check_phone, "email": _check_email, "address": _check_address}
-DETAIL_OF = {
-    ContactWay.PHONE: "phone",
-    ContactWay.SMS: "phone",
-    ContactWay.EMAIL: "email",
-    ContactWay.LETTER: "address",
-}
 
 
 class SendForm(BaseForm):

@@ -3,9 +3,8 @@
 from sqlalchemy.orm import joinedload
 
 from ctg_site.db import db, now
-from ctg_site.domain import codes
 from ctg_site.domain.tokens import token_hash
-from ctg_site.effects.site import settings
+from ctg_site.filing import code_and_link
 from ctg_site.models.proposals import Draft, Proposal
 from ctg_site.structures.queries import centres, districts
 
@@ -28,12 +27,3 @@ def sent(draft: Draft) -> Proposal | None:
         .where(Proposal.id == draft.proposal_id)
         .options(joinedload(Proposal.structure), joinedload(Proposal.contact))
     ).scalar_one_or_none()
-
-
-def code_and_link(proposal: Proposal) -> tuple[list[str], str] | None:
-    """The code in groups and the secret link, while the seed is kept; None afterwards."""
-    if proposal.seed is None:
-        return None
-    site = settings()
-    code = codes.code_of(proposal.seed, site.code_key)
-    return codes.groups(code), f"{site.base_url}/suivi/{codes.link_of(proposal.seed, site.code_key)}"

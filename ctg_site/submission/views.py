@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import segno
 from flask import Blueprint, flash, redirect, request, session, url_for
 
 from ctg_site.domain.alerts import alerts
@@ -12,6 +11,7 @@ from ctg_site.web import french
 from ctg_site.web.guard import place, requires
 from ctg_site.web.labels import LABELS
 from ctg_site.web.rendering import render
+from ctg_site.web.square import square
 
 from . import operations, queries
 from .forms import VISIBILITY, AgeForm, ChildForm, ContactForm, PlaceForm, SendForm, WishForm
@@ -178,6 +178,5 @@ def receipt() -> Any:
     proposal = queries.sent(draft) if draft and draft.proposal_id else None
     if proposal is None:
         return redirect(url_for(".start"), 303)
-    code, link = queries.code_and_link(proposal) or ([], "")
-    square = segno.make(link, error="m").svg_data_uri(scale=4, border=2) if link else ""
-    return render("submission/receipt.html", proposal=proposal, code=code, link=link, square=square)
+    code, link = queries.code_and_link(proposal.seed)
+    return render("submission/receipt.html", proposal=proposal, code=code, link=link, square=square(link))

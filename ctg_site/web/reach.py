@@ -1,0 +1,77 @@
+"""How somebody is reached, and what an envie needs: the checks that every form of an envie shares."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from email_validator import EmailNotValidError, validate_email
+
+from ctg_site.domain.text import letters
+from ctg_site.domain.vocabulary import ContactWay
+
+from .forms import BaseForm
+
+LONGEST_TEXT = 1500
+FEWEST_LETTERS = 3
+FRENCH_PHONE = re.compile(r"0[1-9]\d{8}")
+
+
+def check_phone(field: Any) -> str | None:
+    """What is wrong with a number, if anything; a good one is written again in pairs."""
+    digits = re.sub(r"[\s.\-/()]", "", field.data or "")
+    digits = re.sub(r"^(?:\+33|0033)(?:0)?", "0", digits)
+    if not FRENCH_PHONE.fullmatch(digits):
+        return "Écrivez le numéro avec ses dix chiffres, par exemple 06\u00a039\u00a098\u00a000\u00a000."
+    field.data = " ".join(digits[place : place + 2] for place in range(0, 10, 2))
+    return None
+
+
+def check_email(field: Any) -> str | None:
+    try:
+        field.data = validate_email(field.data or "", check_deliverability=False).normalized
+    except EmailNotValidError:
+        return "Écrivez une adresse e-mail complète, par exemple nom@exemple.fr."
+    return None
+
+
+def check_address(field: Any) -> str | None:
+    if letters(field.data or "") < FEWEST_LETTERS:
+        return "Écrivez l’adresse, par exemple\u00a0: 1 rue de la Gare, 62300 Lens."
+    return None
+
+
+CHECKS: dict[str, Callable[[Any], str | None]] = {
+    "phone": check_phone,
+    "email": check_email,
+    "address": check_address,
+}
+DETAIL_OF = {
+    ContactWay.PHONE: "phone",
+    ContactWay.SMS: "phone",
+    ContactWay.EMAIL: "email",
+    ContactWay.LETTER: "address",
+}
+
+
+class ReachableForm(BaseForm):
+    """A form with a `way` to reach somebody and one field for each detail of CHECKS."""
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Beside each field's own checks, the detail that the chosen way needs must be there and usable."""
+        good = super().validate(extra_validators)
+        detail = DETAIL_OF.get(self["way"].data)
+        if detail is None:
+            return bool(good)
+        field = self[detail]
+        problem = None if field.errors else CHECKS[detail](field)
+        if problem:
+            field.errors = [*field.errors, problem]
+        return bool(good and not problem)
+
+    def answers(self) -> dict[str, Any]:
+        """The values to keep: of the details, only the one that the chosen way needs."""
+        wanted = DETAIL_OF.get(self["way"].data)
+        return {
+            name: (value or "") if name not in CHECKS or name == wanted else ""
+            for name, value in self.data.items()
+        }
