@@ -118,3 +118,16 @@ class AuditEvent(StrEnum):
     STORY_PUBLISHED = "story_published"
     REPORT_ANSWERED = "report_answered"
     ERASED = "erased"
+
+
+class ReasonUse(StrEnum):
+    """What a prepared reason explains: the decisions and conclusions that need one, by the same words."""
+
+    ASK_DETAIL = "ask_detail"
+    KEEP_PRIVATE = "keep_private"
+    REFUSE = "refuse"
+    REDIRECT = "redirect"
+    GROUP = "group"
+    HIDE = "hide"
+    PAUSE = "pause"
+    DROP = "drop"
