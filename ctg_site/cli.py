@@ -11,22 +11,40 @@ from flask_migrate import upgrade
 
 from ctg_site.accounts import operations as accounts
 from ctg_site.accounts import queries as account_queries
+from ctg_site.administration import verification
 from ctg_site.config import env_example
 from ctg_site.convention import operations as convention
 from ctg_site.convention import reader
 from ctg_site.convention.nodes import ConventionFileError
 from ctg_site.db import now
 from ctg_site.demo import loader
+from ctg_site.desk import operations as desk
+from ctg_site.domain.chain import Fault
 from ctg_site.domain.policy import Permission, Person, Role, allowed
 from ctg_site.domain.workflow import WORKFLOWS
-from ctg_site.effects import outbox, throttle
+from ctg_site.effects import audit, clock, outbox, throttle
 from ctg_site.effects.site import settings
+from ctg_site.inbox import operations as inbox
+from ctg_site.inbox import queries as inbox_queries
+from ctg_site.staff import operations as staff_operations
+from ctg_site.reports import operations as reports
 from ctg_site.submission import operations as submission
 from ctg_site.web.labels import label
+from ctg_site.wording import operations as wording
 
 ctg = AppGroup("ctg", help="The tasks of the site.")
 staff = AppGroup("staff", help="The accounts of the staff.")
 LOOP_SECONDS = 10
+NO_HEAD = "no head was kept outside yet, so that a missing end could not be seen"
+BROKEN = {
+    Fault.EDITED: "line {} was edited: it no longer says what was written.",
+    Fault.DELETED: "line {} was deleted.",
+    Fault.INSERTED: "line {} was inserted: the site never wrote it.",
+    Fault.SWAPPED: "line {} was swapped with another.",
+    Fault.TRUNCATED: "it was truncated: line {} and those after it are missing.",
+    Fault.REPLACED: "it was replaced from line {} on: these are not the lines that the site wrote with this"
+    " CTG_CODE_KEY, or not those whose head was kept outside.",
+}
 
 
 @ctg.command()
@@ -34,6 +52,7 @@ def init() -> None:
     """Bring the database up to date and load the convention; running it again changes nothing."""
     upgrade()
     loaded = convention.load_convention(reader.read(reader.LENS))
+    wording.load_first()
     click.echo(f"Ready: the convention {loaded.period} is loaded.")
 
 
@@ -68,11 +87,30 @@ def send_mail(loop: bool) -> None:
     while True:
         sent = outbox.deliver_pending()
         forget()
+        audit.keep_head()
         if sent or not loop:
             click.echo(f"{sent} mail(s) sent")
         if not loop:
             return
         time.sleep(LOOP_SECONDS)
+
+
+@ctg.command()
+def verify() -> None:
+    """Check the database and the audit trail; the exit code is 1 when something is wrong."""
+    faults = verification.database_faults()
+    for fault in faults:
+        click.echo(f"Database: {fault}.")
+    verdict = verification.check_trail()
+    if verdict.broken is None:
+        outside = f"it agrees with {verdict.heads} head(s) kept outside" if verdict.heads else NO_HEAD
+        click.echo(f"Audit trail: {verdict.lines} line(s), unbroken; {outside}.")
+        audit.keep_head()
+    else:
+        click.echo(f"Audit trail: {BROKEN[verdict.broken.fault].format(verdict.broken.number)}")
+    if faults or verdict.broken:
+        sys.exit(1)
+    click.echo("Database: sound.")
 
 
 @ctg.command()
@@ -84,7 +122,28 @@ def purge() -> None:
 def forget() -> int:
     """Erase all that is past its day: drafts, seeds of codes, counters, sessions, invitations."""
     instant = now()
-    return sum(part.forget(instant) for part in (submission, throttle, accounts))
+    return sum(part.forget(instant) for part in (submission, throttle, accounts, desk, inbox, reports))
+
+
+@ctg.command()
+def remind() -> None:
+    """Write to each owner of late files, or of files due within two working days: one digest a day."""
+    on, written = clock.today(), 0
+    for person in inbox_queries.reminded():
+        owed = inbox.remind(person, on)
+        if owed is not None:
+            written += 1
+            click.echo(f"person {person}: {owed.late} late, {owed.soon} due soon")
+    click.echo(f"{written} digest(s) written for {on}")
+
+
+@ctg.command()
+def reindex() -> None:
+    """Make the search index of the files again, in short chunks; the site goes on meanwhile."""
+    done = inbox.index_chunk(0)
+    while done is not None:
+        click.echo(f"indexed up to file {done}")
+        done = inbox.index_chunk(done)
 
 
 @staff.command("add")
@@ -97,14 +156,18 @@ def add_staff(email: str, name: str, role: str, structures: tuple[str, ...], pas
     """Make an account; without a password, print a single-use invitation link."""
     password = sys.stdin.readline().rstrip("\n") if password_stdin else None
     try:
-        token = accounts.add_staff(email, name, Role(role), structures, password)
-    except accounts.AccountError as error:
+        token = staff_operations.add_staff(email, name, Role(role), structures, password)
+    except staff_operations.AccountError as error:
         raise click.ClickException(str(error)) from error
     if token is None:
         click.echo(f"{email} may sign in.")
     else:
-        click.echo("Give this link to the person; it opens once, for 72 hours:")
-        click.echo(f"  {settings().base_url}/equipe/invitation/{token}")
+        _tell_invitation(token)
+
+
+def _tell_invitation(token: str) -> None:
+    click.echo("Give this link to the person; it opens once, for 72 hours:")
+    click.echo(f"  {settings().base_url}/equipe/invitation/{token}")
 
 
 @staff.command("list")
@@ -116,15 +179,40 @@ def list_staff() -> None:
         click.echo(f"{user.email}\t{user.name}\t{user.role}\t{places}\t{state}")
 
 
+def _number_of(email: str) -> int:
+    user = account_queries.by_email(email)
+    if user is None:
+        raise click.ClickException(f"nobody has the address {email}")
+    return user.id
+
+
+@staff.command("invite-again")
+@click.argument("email")
+def invite_again(email: str) -> None:
+    """Print another invitation link, for somebody who has no password yet."""
+    try:
+        _tell_invitation(staff_operations.invite_again(_number_of(email)))
+    except staff_operations.AccountError as error:
+        raise click.ClickException(str(error)) from error
+
+
 @staff.command("disable")
 @click.argument("email")
 def disable_staff(email: str) -> None:
     """Close an account and its sessions."""
     try:
-        accounts.disable(email)
-    except accounts.AccountError as error:
+        staff_operations.disable(_number_of(email))
+    except staff_operations.AccountError as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{email} may not sign in any more.")
+
+
+@staff.command("reset-second-factor")
+@click.argument("email")
+def reset_second_factor(email: str) -> None:
+    """For somebody without telephone nor recovery codes, when no administrator can do it."""
+    staff_operations.reset_second_factor(_number_of(email))
+    click.echo(f"{email} has no second factor any more.")
 
 
 @ctg.command()

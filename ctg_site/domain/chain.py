@@ -3,24 +3,18 @@
 import hashlib
 import hmac
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any, Protocol
+from itertools import islice
+from typing import Any
 
 #: What stands before the first line.
 START = "0" * 64
+#: How far from its place a moved line is looked for.
+NEAR = 10_000
 SAID = ("event", "actor", "actor_id", "actor_name", "subject", "detail")
-
-
-class Line(Protocol):
-    """A line of the trail, as it was stored."""
-
-    number: Any
-    at: Any
-    previous: Any
-    seal: Any
 
 
 class Fault(StrEnum):
@@ -60,11 +54,11 @@ def is_genuine(key: bytes, line: Any, number: int | None = None) -> bool:
 
 
 def examine(
-    key: bytes, lines: Iterable[Any], at: Callable[[int], Any], last: int, start: tuple[int, str] = (0, START)
+    key: bytes, lines: Iterator[Any], at: Callable[[int], Any], start: tuple[int, str] = (0, START)
 ) -> Break | None:
     """Follow the trail from `start` (a number and its seal) through `lines`; its first fault, or None.
 
-    `at` finds a line by its number, `last` is the greatest number: they serve to name a fault.
+    `at` finds a line by its number: it serves to name the fault.
     """
     number, before = start
     for line in lines:
@@ -72,19 +66,28 @@ def examine(
         if line.number == number and line.previous == before and is_genuine(key, line):
             before = line.seal
             continue
-        return _named(key, line, number, before, at, last)
+        fault = _named(key, line, number, before, at)
+        if fault is Fault.EDITED and _nothing_holds(key, lines):
+            fault = Fault.REPLACED
+        return Break(fault, number)
     return None
 
 
-def _named(key: bytes, line: Any, number: int, before: str, at: Callable[[int], Any], last: int) -> Break:
+def _named(key: bytes, line: Any, number: int, before: str, at: Callable[[int], Any]) -> Fault:
     if line.number != number:
-        return Break(Fault.DELETED, number)
+        return Fault.DELETED
     following = at(number + 1)
     if following is not None and following.previous == before and is_genuine(key, following, number):
-        return Break(Fault.INSERTED, number)
-    place = next((one for one in range(1, last + 2) if one != number and is_genuine(key, line, one)), None)
+        return Fault.SWAPPED if is_genuine(key, line, number + 1) else Fault.INSERTED
+    near = range(max(1, number - NEAR), number + NEAR)
+    place = next((one for one in near if one != number and is_genuine(key, line, one)), None)
     if place is None:
-        return Break(Fault.EDITED, number)
+        return Fault.EDITED
     other = at(place)
-    swapped = other is not None and is_genuine(key, other, number)
-    return Break(Fault.SWAPPED if swapped else Fault.DELETED, number)
+    return Fault.SWAPPED if other is not None and is_genuine(key, other, number) else Fault.DELETED
+
+
+def _nothing_holds(key: bytes, lines: Iterator[Any]) -> bool:
+    """Several lines follow, and the site wrote none of them: everything was written again without its key."""
+    rest = [is_genuine(key, line) for line in islice(lines, NEAR)]
+    return bool(rest) and not any(rest)

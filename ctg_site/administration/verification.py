@@ -1,0 +1,139 @@
+"""Whether the database is sound, and whether the audit trail is the one that was written."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import text
+
+from ctg_site.db import db
+from ctg_site.domain import chain
+from ctg_site.domain.chain import Break, Fault
+from ctg_site.effects import audit
+from ctg_site.effects.site import settings
+from ctg_site.models.audit import AuditEntry
+
+CHUNK = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How many lines were followed and how many outside heads compared; the first fault, or None."""
+
+    lines: int
+    heads: int
+    broken: Break | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A line of which the database gives back no date or no person: no seal can fit it."""
+
+    number: int
+    at: datetime = datetime(1970, 1, 1, tzinfo=UTC)
+    event = actor = actor_id = actor_name = subject = detail = previous = seal = ""
+
+
+def check_trail(most: int | None = None) -> Verdict:
+    """Follow the whole trail, or its last `most` lines, and compare it with the heads kept outside."""
+    heads: dict[int, set[str]] = {}
+    for head in audit.kept_heads():
+        heads.setdefault(head.number, set()).add(head.seal)
+    last = (audit.head() or (0, chain.START))[0]
+    start = _start(max(last - most, 0)) if most else (0, chain.START)
+    followed = _Followed(heads, start[0])
+    key = chain.key_of(settings().code_key)
+    broken = chain.examine(key, followed.lines(), _at, start)
+    if broken is None or broken.fault is Fault.EDITED:
+        broken = followed.against_heads(last) or broken
+    return Verdict(followed.count, followed.compared, broken)
+
+
+class _Followed:
+    """The lines after a number, in short reads; on their way, they are compared with the heads."""
+
+    def __init__(self, heads: dict[int, set[str]], after: int) -> None:
+        self.heads, self.after = heads, after
+        self.count = self.compared = 0
+        self.other: int | None = None
+
+    def lines(self) -> Iterator[Any]:
+        after, chunk = self.after, _chunk(self.after)
+        while chunk:
+            for line in chunk:
+                self.count += 1
+                self._compare(line)
+                yield line
+            after = chunk[-1].number
+            chunk = _chunk(after)
+
+    def _compare(self, line: Any) -> None:
+        kept = self.heads.get(line.number, set())
+        self.compared += bool(kept)
+        if self.other is None and kept - {line.seal}:
+            self.other = line.number
+
+    def against_heads(self, last: int) -> Break | None:
+        """A trail shorter than a head that was kept, or other than it."""
+        if self.other is not None:
+            return Break(Fault.REPLACED, self.other)
+        return Break(Fault.TRUNCATED, last + 1) if max(self.heads, default=0) > last else None
+
+
+def _start(number: int) -> tuple[int, str]:
+    before = db.select(AuditEntry.number, AuditEntry.seal).where(AuditEntry.number <= number)
+    found = db.session.execute(before.order_by(AuditEntry.number.desc()).limit(1)).one_or_none()
+    return (found.number, found.seal) if found else (0, chain.START)
+
+
+def _chunk(after: int) -> list[Any]:
+    """The next lines; the read ends with them, since an open one would hold the writers back."""
+    select = db.select(AuditEntry).where(AuditEntry.number > after).order_by(AuditEntry.number).limit(CHUNK)
+    try:
+        return list(db.session.scalars(select.execution_options(populate_existing=True)))
+    except (ValueError, LookupError):
+        numbers = db.session.scalars(select.with_only_columns(AuditEntry.number))
+        return [_at(number) for number in list(numbers)]
+    finally:
+        db.session.commit()
+
+
+def _at(number: int) -> Any:
+    try:
+        return db.session.scalar(db.select(AuditEntry).where(AuditEntry.number == number))
+    except (ValueError, LookupError):
+        return Unreadable(number)
+
+
+def database_faults() -> list[str]:
+    """What is wrong with the files, the indexes and the references of the database; nothing when sound."""
+    if db.engine.dialect.name == "sqlite":
+        found = [row[0] for row in db.session.execute(text("PRAGMA integrity_check"))]
+        loose = db.session.execute(text("PRAGMA foreign_key_check")).all()
+        return [one for one in found if one != "ok"] + [
+            f"{row[0]}: row {row[1]} points at a row of {row[2]} that does not exist" for row in loose
+        ]
+    return [*_loose_references(), *_postgresql_faults()]
+
+
+def _loose_references() -> Iterator[str]:
+    """Rows that point at nothing: what PostgreSQL forbids, unless somebody went around it."""
+    for table in db.metadata.sorted_tables:
+        for key in table.foreign_keys:
+            aimed = key.column.table.alias()
+            there = db.select(aimed.c.id).where(aimed.c[key.column.name] == key.parent).exists()
+            lost = db.select(db.func.count()).select_from(table).where(key.parent.is_not(None), ~there)
+            if count := db.session.execute(lost).scalar_one():
+                yield f"{table.name}.{key.parent.name}: {count} row(s) point at nothing"
+
+
+def _postgresql_faults() -> Iterator[str]:
+    indexes = "SELECT indexrelid::regclass::text FROM pg_index WHERE NOT indisvalid OR NOT indisready"
+    constraints = "SELECT conname FROM pg_constraint WHERE NOT convalidated"
+    pages = "SELECT coalesce(checksum_failures, 0) FROM pg_stat_database WHERE datname = current_database()"
+    yield from (f"the index {row[0]} is not valid" for row in db.session.execute(text(indexes)))
+    yield from (f"the constraint {row[0]} was never checked" for row in db.session.execute(text(constraints)))
+    failed = db.session.execute(text(pages)).scalar_one()
+    if failed:
+        yield f"{failed} page(s) of the disk do not hold what was written"
