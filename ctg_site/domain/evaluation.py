@@ -1,0 +1,94 @@
+"""The words of actions and indicators: for whom, how far, what is measured, what is decided."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Audience(StrEnum):
+    """Who something is for, by age of life."""
+
+    TODDLERS = "toddlers"
+    CHILDREN = "children"
+    TEENAGERS = "teenagers"
+    YOUNG_ADULTS = "young_adults"
+    PARENTS = "parents"
+    ADULTS = "adults"
+    SENIORS = "seniors"
+    EVERYONE = "everyone"
+
+
+class ActionState(StrEnum):
+    TO_LAUNCH = "to_launch"
+    UNDER_WAY = "under_way"
+    DONE = "done"
+    LASTING = "lasting"
+    POSTPONED = "postponed"
+    DROPPED = "dropped"
+
+
+class ResidentsPlace(StrEnum):
+    """How far residents take part; judged by people, never computed."""
+
+    INFORMED = "informed"
+    CONSULTED = "consulted"
+    INVOLVED = "involved"
+    DECIDING = "deciding"
+
+
+class ActionNext(StrEnum):
+    """What is decided for afterwards."""
+
+    CONTINUE = "continue"
+    CHANGE = "change"
+    STOP = "stop"
+    NEXT_CONVENTION = "next_convention"
+
+
+class IndicatorKind(StrEnum):
+    MEANS = "means"
+    OUTPUT = "output"
+    RESULT = "result"
+    EFFECT = "effect"
+
+
+class Frequency(StrEnum):
+    YEARLY = "yearly"
+    END = "end"
+
+
+#: States whose reason is said.
+EXPLAINED = frozenset({ActionState.POSTPONED, ActionState.DROPPED})
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many actions are in one state."""
+
+    state: ActionState
+    count: int
+
+
+def tally(states: Iterable[ActionState]) -> list[Tally]:
+    """The actions by state, in the order of their life; a state without action is left out."""
+    known = list(states)
+    return [Tally(state, known.count(state)) for state in ActionState if state in known]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """The value of an indicator in one year; None where it was not recorded."""
+
+    year: int
+    target: float | None
+    value: float | None
+
+
+def series(targets: dict[int, float], values: dict[int, float], last: int) -> list[Point]:
+    """Every year from the first one known to `last` or later: what is missing shows as missing."""
+    years = sorted({*targets, *values})
+    if not years:
+        return []
+    return [
+        Point(year, targets.get(year), values.get(year)) for year in range(years[0], max(years[-1], last) + 1)
+    ]
