@@ -13,6 +13,10 @@ class Role(StrEnum):
     PARTNER = "partner"
 
 
+#: Who may not work without a second factor; the others are offered one.
+SECOND_FACTOR_COMPULSORY = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
+
+
 class Permission(StrEnum):
     SITE_READ = "site:read"
     PROPOSAL_READ = "proposal:read"
@@ -21,15 +25,26 @@ class Permission(StrEnum):
     FOLLOW_UP_USE = "follow_up:use"
     STAFF_SIGN_IN = "staff:sign_in"
     STAFF_ENTER = "staff:enter"
+    ACCOUNT_USE = "account:use"
+    STAFF_MANAGE = "staff:manage"
+    STAFF_CHANGE = "staff:change"
     INBOX_READ = "inbox:read"
     FILE_READ = "file:read"
     FILE_TAKE = "file:take"
+    FILE_ASSIGN = "file:assign"
     FILE_MODERATE = "file:moderate"
     FILE_PUBLISH = "file:publish"
     FILE_ACCOMPANY = "file:accompany"
     FILE_WRITE = "file:write"
     FILE_ARCHIVE = "file:archive"
     CONTACT_READ = "contact:read"
+    DESK_USE = "desk:use"
+    CODE_GIVE = "code:give"
+    REPORT_SEND = "report:send"
+    REPORT_READ = "report:read"
+    REPORT_ANSWER = "report:answer"
+    SETTINGS_MANAGE = "settings:manage"
+    AUDIT_READ = "audit:read"
 
 
 @dataclass(frozen=True)
@@ -91,6 +106,11 @@ def other_than_the_contested(person: Any, subject: Any) -> bool:
     return subject is not None and subject.contested_id != person.id
 
 
+def other_than_oneself(person: Any, subject: Any) -> bool:
+    """Nobody gives or takes their own rights: another administrator does."""
+    return subject is not None and subject.id != person.id
+
+
 def any_of(*rules: Rule) -> Rule:
     return lambda person, subject: any(rule(person, subject) for rule in rules)
 
@@ -101,6 +121,7 @@ def all_of(*rules: Rule) -> Rule:
 
 agent = role(Role.AGENT)
 coordinator = role(Role.COORDINATOR)
+administrator = role(Role.ADMINISTRATOR)
 handles = any_of(coordinator, all_of(agent, in_charge))
 
 POLICY: dict[Permission, Rule] = {
@@ -111,15 +132,26 @@ POLICY: dict[Permission, Rule] = {
     Permission.FOLLOW_UP_USE: author,
     Permission.STAFF_SIGN_IN: anyone,
     Permission.STAFF_ENTER: role(*Role),
+    Permission.ACCOUNT_USE: role(*Role),
+    Permission.STAFF_MANAGE: administrator,
+    Permission.STAFF_CHANGE: all_of(administrator, other_than_oneself),
     Permission.INBOX_READ: any_of(agent, coordinator),
     Permission.FILE_READ: any_of(handles, all_of(agent, unassigned)),
     Permission.FILE_TAKE: any_of(handles, all_of(agent, unassigned)),
+    Permission.FILE_ASSIGN: handles,
     Permission.FILE_MODERATE: all_of(handles, other_than_the_contested),
     Permission.FILE_PUBLISH: all_of(handles, other_than_the_contested, other_than_the_writer),
     Permission.FILE_ACCOMPANY: handles,
     Permission.FILE_WRITE: handles,
     Permission.FILE_ARCHIVE: system,
     Permission.CONTACT_READ: handles,
+    Permission.DESK_USE: any_of(agent, coordinator),
+    Permission.CODE_GIVE: handles,
+    Permission.REPORT_SEND: published,
+    Permission.REPORT_READ: any_of(agent, coordinator),
+    Permission.REPORT_ANSWER: handles,
+    Permission.SETTINGS_MANAGE: any_of(coordinator, administrator),
+    Permission.AUDIT_READ: administrator,
 }
 
 

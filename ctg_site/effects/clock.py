@@ -3,11 +3,14 @@
 from datetime import date, datetime, timedelta
 
 from ctg_site.db import now
-from ctg_site.domain.deadlines import PARIS
-from ctg_site.domain.workflow import Outcome
-from ctg_site.models.proposals import Proposal
+from ctg_site.domain.deadlines import PARIS, after_working_days, working_days_between
+from ctg_site.domain.vocabulary import ContactWay
+from ctg_site.models.proposals import Contact, Proposal
 
 from .site import delays
+
+#: Ways in which nothing reaches the author before a person of the centre picks up the phone or a pen.
+BY_HAND = {ContactWay.PHONE, ContactWay.SMS, ContactWay.LETTER}
 
 
 def today() -> date:
@@ -20,13 +23,31 @@ def acted(proposal: Proposal) -> None:
 
     The first time is the first human contact. A file that ended, or that rests, has no clock.
     """
+    if proposal.contacted_at is None:
+        arrived = proposal.created_at.astimezone(PARIS).date()
+        proposal.answered_in = max(working_days_between(arrived, today()), 0)
     proposal.contacted_at = proposal.contacted_at or now()
     proposal.moved_at = now()
     proposal.due_on = next_date(proposal)
 
 
+def announced(proposal: Proposal, contact: Contact | None) -> None:
+    """Inside an operation, when the author must be told what a person of the centre did or wrote.
+
+    A first contact by hand is made when it was told, not before: until then, its promise still runs.
+    """
+    if proposal.contacted_at is None and contact is not None and contact.way in BY_HAND and proposal.is_open:
+        proposal.due_on = proposal.contact_due_on
+    else:
+        acted(proposal)
+
+
+def awaited(proposal: Proposal) -> None:
+    """Inside an operation, when its author asks the centre something anew: a human answer is promised."""
+    asked = after_working_days(today(), delays().contact)
+    proposal.due_on = min(proposal.due_on or asked, asked)
+
+
 def next_date(proposal: Proposal) -> date | None:
     """By when the next step of an open file is due; None when nothing is promised any more."""
-    if not proposal.is_open or proposal.outcome is not Outcome.OPEN:
-        return None
-    return today() + timedelta(days=delays().step)
+    return today() + timedelta(days=delays().step) if proposal.is_promised else None

@@ -7,6 +7,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from ctg_site.db import db, now
 from ctg_site.domain.text import stems
+from ctg_site.models.proposals import Proposal
 from ctg_site.models.search import SearchDocument, SearchKind
 
 #: More words than a person means; what follows them is left out.
@@ -22,6 +23,12 @@ def put(kind: SearchKind, subject_id: int, *texts: str | None) -> None:
             index_elements=[SearchDocument.kind, SearchDocument.subject_id], set_={"words": words}
         )
     )
+
+
+def put_file(proposal: Proposal) -> None:
+    """Inside an operation: the staff find a file by its author's words and by those of the public."""
+    texts = proposal.text, proposal.organisation, proposal.public_title, proposal.public_text
+    put(SearchKind.FILE, proposal.id, *texts)
 
 
 def remove(kind: SearchKind, subject_id: int) -> None:

@@ -7,7 +7,7 @@ from ctg_site.domain import alerts
 from ctg_site.domain.policy import Person
 from ctg_site.domain.vocabulary import Actor, AgeBand, Visibility
 from ctg_site.domain.workflow import MODERATION, Decision, InvalidTransition, Moderation
-from ctg_site.effects import outbox, throttle
+from ctg_site.effects import clock, outbox, search_index, throttle
 from ctg_site.models.people import User
 from ctg_site.models.proposals import Contact, JournalEntry, Message, Proposal
 
@@ -30,6 +30,7 @@ def write_message(proposal: Proposal, text: str, by: Person) -> None:
     db.session.add(Message(proposal_id=proposal.id, actor=Actor.AUTHOR, text=text))
     if proposal.moderation is Moderation.NEEDS_DETAIL:
         proposal.advance(MODERATION, Decision.GIVE_DETAIL, by)
+        clock.awaited(proposal)
     _tell_referent(proposal)
 
 
@@ -41,6 +42,7 @@ def edit_text(proposal: Proposal, text: str, by: Person) -> None:
     proposal.text = text
     proposal.wants_to_talk = proposal.wants_to_talk and not text
     proposal.alerts = [str(alert) for alert in alerts.alerts(text)]
+    search_index.put_file(proposal)
     proposal.note_down("file", "edit", by)
 
 
@@ -56,6 +58,8 @@ def choose_visibility(proposal: Proposal, visibility: Visibility, by: Person) ->
     event = _consequence(proposal)
     if event is not None:
         proposal.advance(MODERATION, event, by)
+    if event is Decision.ASK_PUBLICATION:
+        clock.awaited(proposal)
 
 
 def _consequence(proposal: Proposal) -> Decision | None:
@@ -86,6 +90,7 @@ def contest(proposal: Proposal, reason: str, by: Person) -> None:
     ).scalar_one_or_none()
     proposal.advance(MODERATION, Decision.CONTEST, by, reason)
     proposal.contested_id = last
+    clock.awaited(proposal)
 
 
 @operation

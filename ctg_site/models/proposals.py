@@ -14,6 +14,17 @@ from ctg_site.domain.workflow import Moderation, Outcome, Stage, Workflow
 
 from .people import District, Structure, User
 
+#: Where the centre still owes something: the other states gave the author a last answer.
+PROMISED = frozenset(
+    {
+        Moderation.RECEIVED,
+        Moderation.NEEDS_DETAIL,
+        Moderation.PUBLISHED,
+        Moderation.PRIVATE,
+        Moderation.HIDDEN,
+    }
+)
+
 
 class Proposal(Model):
     """An envie d'agir. Its three states change only through `advance`."""
@@ -50,7 +61,9 @@ class Proposal(Model):
     contacted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     moved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     #: By when somebody of the centre must act; nothing when no promise runs.
-    due_on: Mapped[date | None] = mapped_column(index=True)
+    due_on: Mapped[date | None]
+    #: Working days from its arrival to the first human contact.
+    answered_in: Mapped[int | None]
 
     submission_key: Mapped[str] = mapped_column(unique=True)
     code_hash: Mapped[str] = mapped_column(unique=True)
@@ -83,6 +96,11 @@ class Proposal(Model):
         return self.id
 
     @property
+    def called(self) -> str:
+        """How the audit trail names it."""
+        return f"envie n°\u00a0{self.id}"
+
+    @property
     def is_public(self) -> bool:
         return self.moderation is Moderation.PUBLISHED
 
@@ -96,15 +114,22 @@ class Proposal(Model):
         return self.moderation not in {Moderation.WITHDRAWN, Moderation.ARCHIVED}
 
     @property
+    def is_promised(self) -> bool:
+        """The centre still owes its author a next step: neither answered for good, ended nor resting."""
+        return self.moderation in PROMISED and self.outcome is Outcome.OPEN
+
+    @property
     def is_editable(self) -> bool:
         """Its author may still rewrite it freely: nobody of the centre has taken it."""
         return self.taken_at is None and self.moderation is Moderation.RECEIVED
 
     def advance(self, workflow: Workflow, event: StrEnum, by: Any, reason: str = "") -> None:
-        """The only way to change a state: it leaves a line in the journal."""
+        """The only way to change a state: it leaves a line in the journal; a clock without promise stops."""
         transition = workflow.step(by, self, event)
         self.note_down(workflow.attribute, event, by, reason, getattr(self, workflow.attribute))
         setattr(self, workflow.attribute, transition.target)
+        if not self.is_promised:
+            self.due_on = None
 
     def note_down(self, subject: str, event: str, by: Any, reason: str = "", before: str = "") -> None:
         """Write a line of the journal, in the session and not in the collection, which may not be loaded."""
@@ -124,7 +149,20 @@ class Proposal(Model):
 
 
 Index("ix_proposal_register", Proposal.moderation, Proposal.published_at.desc(), Proposal.id.desc())
-Index("ix_proposal_inbox", Proposal.structure_id, Proposal.moderation, Proposal.id.desc())
+#: One for each way the inbox reads a tab in the order of its promises: of a centre, of all, of a person.
+Index("ix_proposal_centre_clock", Proposal.structure_id, Proposal.moderation, Proposal.due_on, Proposal.id)
+Index("ix_proposal_centre_due", Proposal.structure_id, Proposal.due_on, Proposal.id)
+Index("ix_proposal_centre_latest", Proposal.structure_id, Proposal.id)
+Index("ix_proposal_clock", Proposal.moderation, Proposal.due_on, Proposal.id)
+Index(
+    "ix_proposal_referent_clock",
+    Proposal.referent_id,
+    Proposal.structure_id,
+    Proposal.due_on,
+    Proposal.id,
+)
+Index("ix_proposal_due", Proposal.due_on, Proposal.id)
+Index("ix_proposal_contacted", Proposal.contacted_at)
 
 
 def _actor(by: Any) -> Actor:

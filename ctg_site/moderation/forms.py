@@ -3,22 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
-from wtforms import IntegerField, RadioField, StringField, TextAreaField
+from wtforms import RadioField, StringField, TextAreaField
 from wtforms.validators import ValidationError
-from wtforms.widgets import HiddenInput
 
 from ctg_site.domain.text import letters
 from ctg_site.domain.workflow import Decision, Transition
-from ctg_site.web.forms import AtMost, BaseForm, Needed, choices
+from ctg_site.web.forms import AtMost, BaseForm, Needed, VersionForm, choices
 from ctg_site.web.labels import label
-
-MISSING_VERSION = "Rechargez la page avant de décider."
-
-
-class VersionForm(BaseForm):
-    """A write on a file says which version of it was read."""
-
-    version = IntegerField("", [Needed(MISSING_VERSION)], widget=HiddenInput())
 
 
 class DecisionForm(VersionForm):

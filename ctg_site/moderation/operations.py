@@ -1,14 +1,14 @@
-"""Writes of the staff on a file: take, decide, accompany, answer, note, correct, open the contact."""
+"""Writes of the staff on a file: decide, accompany, answer, note, correct, open the contact."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 from ctg_site.db import db, now, operation
 from ctg_site.domain.text import first_sentence
-from ctg_site.domain.vocabulary import Actor, Visibility
+from ctg_site.domain.vocabulary import Actor, AuditEvent, Visibility
 from ctg_site.domain.workflow import MODERATION, Decision, OutOfDate, Workflow
-from ctg_site.effects import outbox
-from ctg_site.models.people import Structure, User, membership
+from ctg_site.effects import audit, clock, outbox, search_index
+from ctg_site.models.people import User
 from ctg_site.models.proposals import Contact, Message, Note, Proposal, Revision
 
 from . import queries
@@ -22,23 +22,6 @@ class Words:
 
     title: str
     text: str
-
-
-@operation
-def take(proposal: Proposal, by: User, version: int) -> None:
-    """« Je prends »: the person answers for the file; a file without a centre comes to one of theirs."""
-    _current(proposal, version)
-    if proposal.structure_id is None:
-        proposal.structure_id = db.session.execute(
-            db.select(Structure.id)
-            .join(membership, membership.c.structure_id == Structure.id)
-            .where(membership.c.user_id == by.id, Structure.receives_proposals)
-            .order_by(Structure.id)
-            .limit(1)
-        ).scalar_one_or_none()
-    proposal.referent_id = by.id
-    proposal.taken_at = proposal.taken_at or now()
-    proposal.note_down("file", "take", by)
 
 
 @operation
@@ -66,7 +49,9 @@ def decide(
         if reason:
             _say(proposal, reason, by)
     contact = _contact(proposal)
+    clock.announced(proposal, contact)
     outbox.tell_author(proposal, contact, "decision", subject=workflow.attribute, event=str(event))
+    audit.record(AuditEvent.DECISION, by, subject=proposal.called, detail=str(event))
 
 
 @operation
@@ -84,7 +69,9 @@ def correct(proposal: Proposal, words: Words, by: User, version: int) -> None:
 def answer(proposal: Proposal, text: str, by: User) -> None:
     """Write to the author; the word is kept in the file and announced by their own way."""
     _say(proposal, text, by)
-    outbox.tell_author(proposal, _contact(proposal), "message")
+    contact = _contact(proposal)
+    clock.announced(proposal, contact)
+    outbox.tell_author(proposal, contact, "message")
 
 
 @operation
@@ -96,6 +83,7 @@ def note(proposal: Proposal, text: str, by: User) -> None:
 def open_contact(proposal: Proposal, by: User) -> None:
     """Reading somebody's details leaves a line in the journal."""
     proposal.note_down("file", "contact", by)
+    audit.record(AuditEvent.CONTACT_OPENED, by, subject=proposal.called)
 
 
 @operation
@@ -105,6 +93,7 @@ def told(proposal: Proposal, by: User) -> None:
     for notice in waiting:
         notice.done_at, notice.done_by_id = now(), by.id
     if waiting:
+        clock.acted(proposal)
         proposal.note_down("file", "told", by)
 
 
@@ -129,6 +118,7 @@ def _publish_words(proposal: Proposal, words: Words, by: User) -> None:
     if (words.title, words.text) != (proposal.public_title, proposal.public_text):
         db.session.add(Revision(proposal_id=proposal.id, actor_id=by.id, title=words.title, text=words.text))
     proposal.public_title, proposal.public_text = words.title, words.text
+    search_index.put_file(proposal)
 
 
 def _say(proposal: Proposal, text: str, by: User) -> None:

@@ -3,13 +3,11 @@
 import time
 from typing import Any
 
-from flask import Blueprint, Response, abort, flash, make_response, redirect, request, session, url_for
+from flask import Blueprint, Response, flash, make_response, redirect, request, session, url_for
 
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.text import differences, first_sentence
-from ctg_site.domain.vocabulary import Tab
 from ctg_site.domain.workflow import MODERATION, OUTCOME, STAGE, OutOfDate, Workflow
-from ctg_site.web.addresses import number_asked
 from ctg_site.web.guard import person, requires
 from ctg_site.web.rendering import render
 
@@ -19,15 +17,6 @@ from .forms import AnswerForm, CorrectionForm, DecisionForm, NoteForm, VersionFo
 bp = Blueprint("moderation", __name__, url_prefix="/equipe/envies")
 CONTACT_MINUTES = 10
 LIVES = {"decision": MODERATION, "etape": STAGE, "issue": OUTCOME}
-
-
-@bp.get("/")
-@requires(Permission.INBOX_READ)
-def inbox() -> Any:
-    asked = request.args.get("voir", Tab.TO_READ)
-    tab = Tab(asked) if asked in set(Tab) else abort(404)
-    page = queries.inbox(person(), tab, number_asked("apres"))
-    return render("moderation/inbox.html", page=page, tab=tab, tabs=Tab)
 
 
 def decision_form(proposal: Any, life: str, formdata: Any = None) -> DecisionForm:
@@ -81,16 +70,6 @@ def back(proposal: Any, said: str) -> Response:
 @requires(Permission.FILE_READ, on=queries.file)
 def show(proposal: Any) -> Any:
     return the_file(proposal)
-
-
-@bp.post("/<int:number>/prendre")
-@requires(Permission.FILE_TAKE, on=queries.file)
-def take(proposal: Any) -> Any:
-    form = VersionForm(request.form)
-    if not form.validate():
-        return the_file(proposal, 422, take_form=form)
-    operations.take(proposal, by=person(), version=form.version.data)
-    return back(proposal, "Vous suivez cette envie.")
 
 
 def decide_on(proposal: Any, life: str, workflow: Workflow) -> Response:

@@ -1,16 +1,20 @@
 """Reads of the public register: published envies d'agir, and nothing else."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, tuple_
 from sqlalchemy.orm import joinedload, selectinload
 
 from ctg_site.db import db
+from ctg_site.domain.vocabulary import Channel
 from ctg_site.domain.workflow import Moderation
 from ctg_site.models.proposals import Proposal
 
 PAGE = 20
+#: Beyond, an average says no more and costs more.
+MOST_MEASURED = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +60,29 @@ def proposal(number: int) -> Proposal | None:
             joinedload(Proposal.structure), joinedload(Proposal.district), selectinload(Proposal.journal)
         )
     ).scalar_one_or_none()
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """How the promise is kept: how many envies were answered, in how many working days on average."""
+
+    envies: int
+    days: float
+
+
+def answered(since: datetime) -> Answered | None:
+    """The average over the latest answers since then, 500 at most; None when nothing was measured.
+
+    Only envies that came by themselves: at the desk or on the telephone, the contact is made at once.
+    """
+    latest = (
+        db.select(Proposal.answered_in)
+        .where(Proposal.contacted_at >= since, Proposal.answered_in.is_not(None))
+        .where(Proposal.channel.in_((Channel.ONLINE, Channel.PAPER)))
+        .order_by(Proposal.contacted_at.desc())
+        .limit(MOST_MEASURED)
+        .subquery()
+    )
+    measured = db.select(db.func.count(), db.func.avg(latest.c.answered_in)).select_from(latest)
+    envies, days = db.session.execute(measured).one()
+    return Answered(envies, float(days)) if envies else None

@@ -3,8 +3,9 @@
 from typing import Any
 
 from wtforms import Form
-from wtforms.fields import PasswordField, SelectChoice, StringField
+from wtforms.fields import IntegerField, PasswordField, SelectChoice, StringField
 from wtforms.validators import InputRequired, Length, StopValidation
+from wtforms.widgets import HiddenInput
 
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\x00"))
 
@@ -78,6 +79,15 @@ class AtMost(Length):
                 f"{self.what} est trop long\u00a0: enlevez {extra} signe{'s' if extra > 1 else ''} au moins "
                 f"({self.signs} au plus)."
             )
+
+
+MISSING_VERSION = "Rechargez la page avant de décider."
+
+
+class VersionForm(BaseForm):
+    """A write on a file says which version of it was read."""
+
+    version = IntegerField("", [Needed(MISSING_VERSION)], widget=HiddenInput())
 
 
 def choices(options: dict[Any, str]) -> list[SelectChoice]:

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Flask
 
 from ctg_site.domain.alerts import Alert
+from ctg_site.domain.vocabulary import Channel
 from ctg_site.domain.workflow import Conclusion, Decision, Moderation, Move, Outcome, Stage
 
 from .french import day
@@ -15,8 +16,12 @@ from .labels import LABELS
 #: What the author reads; an event that is not here concerns the staff alone.
 FOR_AUTHOR: dict[tuple[str, str], str] = {
     ("file", "submit"): "Votre envie est bien arrivée.",
+    ("file", "enter"): "Le centre a écrit votre envie avec vous.",
+    ("file", "new_code"): "Le centre vous a donné un nouveau code.",
     ("file", "edit"): "Vous avez modifié votre envie.",
     ("file", "take"): "Une personne du centre la suit.",
+    ("file", "assign"): "Une autre personne du centre la suit.",
+    ("file", "transfer"): "Un autre centre la suit.",
     ("file", "correct"): "Le centre a corrigé le texte publié.",
     ("file", "visibility"): "Vous avez changé ce qui est visible sur le site.",
     ("moderation", Decision.PUBLISH): "Votre envie est publiée sur le site.",
@@ -54,10 +59,24 @@ FOR_STAFF: dict[str, str] = {
     "submit": "Reçue",
     "edit": "Texte modifié par son auteur",
     "take": "Prise en charge",
+    "assign": "Confiée à une personne du centre",
+    "transfer": "Transmise à un autre centre",
     "correct": "Texte publié corrigé",
     "visibility": "Choix de visibilité changé",
     "contact": "Coordonnées ouvertes",
     "told": "Nouvelle donnée à la personne",
+    "new_code": "Nouveau code remis, l’ancien ne marche plus",
+    "report": "Signalement d’un lecteur",
+    "report_closed": "Signalement traité",
+}
+
+#: Through which channel the staff entered an envie for somebody.
+ENTERED: dict[str, str] = {
+    Channel.DESK: "à l’accueil",
+    Channel.PHONE: "au téléphone",
+    Channel.PAPER: "sur papier",
+    Channel.STREET: "dans la rue",
+    Channel.MEETING: "à une rencontre",
 }
 
 PATH: dict[Stage, tuple[str, str]] = {
@@ -95,6 +114,8 @@ def told_to_author(entry: Any) -> str:
 
 
 def told_to_staff(entry: Any) -> str:
+    if entry.event == "enter":
+        return f"Saisie et relue avec la personne, {ENTERED[entry.before]}"
     if entry.event in FOR_STAFF:
         return FOR_STAFF[entry.event]
     family = {"moderation": Decision, "stage": Move, "outcome": Conclusion}[entry.subject]
@@ -137,8 +158,11 @@ def sentence(subject: str, event: str) -> str:
 
 
 NOTICES = {
+    "new_referent": "une autre personne du centre la suit",
+    "new_centre": "un autre centre la suit",
     "message": "le centre lui a écrit un message",
     "corrected": "le texte public a été corrigé",
+    "new_code": "un nouveau code lui a été donné",
 }
 
 

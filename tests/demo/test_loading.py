@@ -12,9 +12,11 @@ from ctg_site.demo import loader, script, writer
 from ctg_site.domain import codes
 from ctg_site.domain.vocabulary import Channel, NoticeWay, Tab
 from ctg_site.domain.workflow import MODERATION, Decision, Moderation, Outcome, Stage
-from ctg_site.effects import outbox
+from ctg_site.effects import clock, outbox
 from ctg_site.follow_up import operations as follow_up_operations
 from ctg_site.follow_up import queries as follow_up
+from ctg_site.inbox import queries as inbox
+from ctg_site.inbox.wanted import Wanted
 from ctg_site.models.outbox import Notice
 from ctg_site.models.proposals import Contact, JournalEntry, Proposal
 from ctg_site.moderation import queries as moderation
@@ -50,8 +52,8 @@ def test_there_is_enough_to_walk_through(demonstration):
     assert db.session.scalar(db.select(db.func.count(Proposal.id))) == 32
     assert 14 <= len(register.register(size=100).proposals) <= 24
     coordinator = account_queries.by_email("coordination@example.org")
-    counts = moderation.inbox(coordinator, Tab.ALL).counts
-    assert all(counts[tab] for tab in Tab), counts
+    counts = inbox.page(coordinator, Wanted(Tab.ALL), clock.today()).counts
+    assert set(counts) == set(Tab) - {Tab.CENTRE} and all(counts.values()), counts
     received = [file for file in everything() if file.moderation is Moderation.RECEIVED]
     late = [file for file in received if file.contact_due_on < now().date() and not file.taken_at]
     assert len(late) == 2 and any(file.contested_id for file in received)

@@ -1,0 +1,134 @@
+"""Writes that give a file its owner: take, assign, transfer; and those that keep the inbox true."""
+
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import selectinload
+
+from ctg_site.db import db, now, operation
+from ctg_site.domain.workflow import InvalidTransition, Moderation, OutOfDate
+from ctg_site.effects import outbox, search_index
+from ctg_site.models.people import Structure, User, membership
+from ctg_site.models.proposals import Contact, Note, Proposal
+from ctg_site.models.reminders import Reminder
+from ctg_site.models.search import SearchKind
+from ctg_site.moderation.queries import last_event
+
+from . import queries
+
+CHUNK = 200
+KEPT = timedelta(days=30)
+
+
+@operation
+def take(proposal: Proposal, by: User, version: int) -> None:
+    """« Je prends »: the person answers for the file; a file without a centre comes to one of theirs.
+
+    It is no contact yet: the promise goes on running.
+    """
+    _current(proposal, version)
+    if proposal.structure_id is None:
+        proposal.structure_id = db.session.execute(
+            db.select(Structure.id)
+            .join(membership, membership.c.structure_id == Structure.id)
+            .where(membership.c.user_id == by.id, Structure.receives_proposals)
+            .order_by(Structure.id)
+            .limit(1)
+        ).scalar_one_or_none()
+    if proposal.referent_id not in {None, by.id}:
+        _tell_of(proposal, by)
+    proposal.referent_id = by.id
+    proposal.taken_at = proposal.taken_at or now()
+    proposal.note_down("file", "take", by)
+
+
+@operation
+def assign(proposal: Proposal, colleague_id: int, by: User, version: int) -> None:
+    """Give the file to an agent of its centre: the agent is told, and so is the author."""
+    _current(proposal, version)
+    found = [person for person in queries.colleagues(proposal) if person.id == colleague_id]
+    if not found or not proposal.is_open:
+        raise InvalidTransition("not an agent of this centre, or a file that ended")
+    colleague = found[0]
+    proposal.referent_id = colleague.id
+    proposal.taken_at = proposal.taken_at or now()
+    proposal.note_down("file", "assign", by, reason=colleague.name)
+    if colleague.id != by.id:
+        outbox.tell_staff(colleague, "assigned", proposal)
+    _tell_of(proposal, colleague)
+
+
+@operation
+def transfer(proposal: Proposal, centre_id: int, by: User, version: int, word: str) -> None:
+    """Give the file to another centre with a word: its people are told, and the author of where it went.
+
+    The author's details go with it; the promise goes on running; nobody follows it until somebody takes it.
+    """
+    _current(proposal, version)
+    found = [centre for centre in queries.other_centres(proposal) if centre.id == centre_id]
+    if not found or not proposal.is_open:
+        raise InvalidTransition("not a centre that receives envies, or a file that ended")
+    centre = found[0]
+    proposal.structure_id, proposal.referent_id = centre.id, None
+    db.session.add(Note(proposal_id=proposal.id, actor_id=by.id, text=word))
+    proposal.note_down("file", "transfer", by, reason=word)
+    for person in queries.in_charge_of(centre.id):
+        outbox.tell_staff(person, "transferred", proposal)
+    outbox.tell_author(proposal, _contact(proposal), "new_centre", centre=centre.name, phone=centre.phone)
+
+
+@operation
+def index_chunk(after: int) -> int | None:
+    """Index again the files that come after this number; the last one done, None when there is no more."""
+    chunk = db.select(Proposal).where(Proposal.id > after).order_by(Proposal.id).limit(CHUNK)
+    files = list(db.session.scalars(chunk))
+    for file in files:
+        if file.moderation is Moderation.ARCHIVED:
+            search_index.remove(SearchKind.FILE, file.id)
+        else:
+            search_index.put_file(file)
+    return files[-1].id if files else None
+
+
+@operation
+def remind(person_id: int, on: date) -> queries.Owed | None:
+    """One digest of what this person owes; None when there is nothing, or when today's was written."""
+    found = db.select(User).where(User.id == person_id, User.is_active)
+    person = db.session.execute(found.options(selectinload(User.structures))).scalar_one_or_none()
+    owed = queries.owed_by(person, on) if person else None
+    if person is None or owed is None or not owed.first or not _first_today(person, on):
+        return None
+    late, soon = owed.first[: owed.late], owed.first[owed.late :]
+    outbox.tell_staff(person, "digest", late=late, soon=soon, late_count=owed.late, soon_count=owed.soon)
+    return owed
+
+
+def _first_today(person: User, on: date) -> bool:
+    """Whether nobody reminded this person today: of two commands at once, one is first."""
+    dialect = postgresql if db.engine.dialect.name == "postgresql" else sqlite
+    mark = dialect.insert(Reminder).values(user_id=person.id, day=on, created_at=now())
+    written = mark.on_conflict_do_nothing().returning(Reminder.id)
+    return db.session.execute(written).scalar_one_or_none() is not None
+
+
+@operation
+def forget(instant: datetime) -> int:
+    """Erase the marks of past reminders; how many."""
+    past = db.delete(Reminder).where(Reminder.day < (instant - KEPT).date()).returning(Reminder.id)
+    return len(db.session.execute(past).all())
+
+
+def _current(proposal: Proposal, version: int) -> None:
+    if proposal.version != version:
+        raise OutOfDate(last_event(proposal))
+
+
+def _tell_of(proposal: Proposal, referent: User) -> None:
+    """The author reads the function of whoever follows the file now, not a name."""
+    outbox.tell_author(proposal, _contact(proposal), "new_referent", function=referent.function)
+
+
+def _contact(proposal: Proposal) -> Contact | None:
+    return db.session.execute(
+        db.select(Contact).where(Contact.proposal_id == proposal.id)
+    ).scalar_one_or_none()

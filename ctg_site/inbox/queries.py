@@ -1,0 +1,259 @@
+"""Reads of the inbox: a page of files by promise, how many each tab holds, who may be given a file."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Select, and_, false, literal, literal_column, or_, true, tuple_, union_all
+from sqlalchemy.orm import joinedload
+
+from ctg_site.db import db, now
+from ctg_site.domain.deadlines import after_working_days, working_days_between
+from ctg_site.domain.policy import Role
+from ctg_site.domain.vocabulary import Age, Channel, NoticeWay, Tab
+from ctg_site.domain.workflow import Moderation, Stage
+from ctg_site.effects import search_index
+from ctg_site.models.accompaniment import proposal_commitment
+from ctg_site.models.convention import Commitment, Theme
+from ctg_site.models.outbox import Notice
+from ctg_site.models.people import District, Structure, User, membership
+from ctg_site.models.proposals import Proposal
+from ctg_site.models.search import SearchKind
+
+from .wanted import Place, Wanted
+
+PAGE = 30
+#: Beyond, a tab says « 99+ »: counting more would cost more as the files grow.
+MOST_COUNTED = 100
+#: The digest of late files tells of what is due within so many working days, and names so many files.
+SOON = 2
+MOST_LISTED = 40
+ENDED = (Moderation.WITHDRAWN, Moderation.ARCHIVED)
+BY_PERSON = tuple(way for way in NoticeWay if way is not NoticeWay.EMAIL)
+AGES = {Age.WEEK: 7, Age.MONTH: 30, Age.OLDER: 30}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some files, the place after which the next page starts, how many each tab holds (at most 100)."""
+
+    proposals: list[Proposal]
+    following: Place | None
+    counts: dict[Tab, int]
+
+
+def tabs(person: Any) -> list[Tab]:
+    """The tabs that mean something to this person."""
+    return [tab for tab in Tab if tab is not Tab.CENTRE or person.structure_ids]
+
+
+def page(person: Any, wanted: Wanted, on: date, after: Place | None = None) -> Page:
+    """The files wanted, the nearest promise first, then those without promise; « all », the latest first.
+
+    One statement for the files, one for the counts. Each reads a bounded number of rows: the first ones
+    of each centre, in the order of an index, then merged.
+    """
+    found = union_all(*(db.select(arm) for arm in _arms(person, wanted, on, after))).subquery()
+    order = (found.c.id.desc(),) if wanted.tab is Tab.ALL else (found.c.due_on, found.c.id)
+    rows = list(
+        db.session.scalars(
+            db.select(Proposal)
+            .join(found, found.c.id == Proposal.id)
+            .order_by(found.c.rank, *order)
+            .limit(PAGE + 1)
+            .options(
+                joinedload(Proposal.structure),
+                joinedload(Proposal.district),
+                joinedload(Proposal.referent),
+            )
+        )
+    )
+    more = len(rows) > PAGE
+    last = rows[PAGE - 1] if more else None
+    return Page(rows[:PAGE], Place(last.due_on, last.id) if last else None, _counts(person, wanted, on))
+
+
+def _arms(person: Any, wanted: Wanted, on: date, after: Place | None) -> list[Any]:
+    """The first files of each centre: those with a promise, those without; before them, the one called."""
+    conditions = (*_filters(wanted), _in(wanted.tab, person, on))
+    arms = []
+    if wanted.number is not None:
+        conditions = (*conditions, Proposal.id != wanted.number)
+        if after is None:
+            arms.append(_arm(0, (Proposal.id,), Proposal.id == wanted.number, or_(*_places(person))))
+    for place in _places(person):
+        if wanted.tab is Tab.ALL:
+            before = Proposal.id < after.id if after else true()
+            arms.append(_arm(1, (Proposal.id.desc(),), place, *conditions, before))
+            continue
+        if after is None or after.due_on is not None:
+            here = tuple_(Proposal.due_on, Proposal.id)
+            past = here > tuple_(literal(after.due_on), literal(after.id)) if after else true()
+            dated = Proposal.due_on.is_not(None), past
+            arms.append(_arm(1, (Proposal.due_on, Proposal.id), place, *conditions, *dated))
+        undated = Proposal.id > after.id if after and after.due_on is None else true()
+        arms.append(_arm(2, (Proposal.id,), place, *conditions, Proposal.due_on.is_(None), undated))
+    return arms
+
+
+def _arm(rank: int, order: tuple[Any, ...], *conditions: Any) -> Any:
+    ranked: Any = db.select(literal_column(str(rank)).label("rank"), Proposal.due_on, Proposal.id)
+    return ranked.where(*conditions).order_by(*order).limit(PAGE + 1).subquery()
+
+
+def _places(person: Any) -> list[Any]:
+    """The same rule as the policy's `file:read`, said in SQL: one condition for each centre."""
+    if Role.COORDINATOR in person.roles:
+        return [true()]
+    mine = [Proposal.structure_id == number for number in sorted(person.structure_ids)]
+    free = [Proposal.structure_id.is_(None)] if person.receives_proposals else []
+    return [*mine, *free] or [false()]
+
+
+def _in(tab: Tab, person: Any, on: date) -> Any:
+    conditions = {
+        Tab.TO_READ: Proposal.moderation == Moderation.RECEIVED,
+        Tab.WAITING: Proposal.moderation == Moderation.NEEDS_DETAIL,
+        Tab.MINE: and_(Proposal.referent_id == person.id, Proposal.moderation.not_in(ENDED)),
+        Tab.CENTRE: and_(Proposal.structure_id.in_(person.structure_ids), Proposal.moderation.not_in(ENDED)),
+        Tab.LATE: Proposal.due_on < on,
+        Tab.UNASSIGNED: and_(Proposal.structure_id.is_(None), Proposal.moderation == Moderation.RECEIVED),
+        Tab.TO_TELL: Proposal.id.in_(
+            db.select(Notice.proposal_id).where(
+                Notice.done_at.is_(None), Notice.way.in_(BY_PERSON), Notice.proposal_id.is_not(None)
+            )
+        ),
+        Tab.ALL: true(),
+    }
+    return conditions[tab]
+
+
+def _filters(wanted: Wanted) -> list[Any]:
+    """What the search and the filters ask of a file."""
+    conditions: list[Any] = []
+    if wanted.search:
+        words = wanted.search if wanted.number is None else str(wanted.number)
+        conditions.append(Proposal.id.in_(search_index.matching(SearchKind.FILE, words)))
+    if wanted.centre:
+        conditions.append(Proposal.structure_id == _id_of(Structure, wanted.centre))
+    if wanted.district:
+        conditions.append(Proposal.district_id == _id_of(District, wanted.district))
+    if wanted.theme:
+        conditions.append(Proposal.id.in_(_linked_to(wanted.theme)))
+    if wanted.channel:
+        conditions.append(Proposal.channel == Channel(wanted.channel))
+    if wanted.stage:
+        conditions.append(Proposal.stage == Stage(wanted.stage))
+    if wanted.age:
+        age = Age(wanted.age)
+        instant = now() - timedelta(days=AGES[age])
+        older = age is Age.OLDER
+        conditions.append(Proposal.created_at < instant if older else Proposal.created_at >= instant)
+    return conditions
+
+
+def _id_of(table: Any, slug: str) -> Any:
+    return db.select(table.id).where(table.slug == slug).scalar_subquery()
+
+
+def _linked_to(theme: str) -> Select[Any]:
+    """The files linked to a commitment of this theme, by its code."""
+    return (
+        db.select(proposal_commitment.c.proposal_id)
+        .join(Commitment, Commitment.id == proposal_commitment.c.commitment_id)
+        .join(Theme, Theme.id == Commitment.theme_id)
+        .where(Theme.code == theme)
+    )
+
+
+def _counts(person: Any, wanted: Wanted, on: date) -> dict[Tab, int]:
+    """How many files each tab holds with these filters, up to 100, in one statement."""
+    filters, offered = _filters(wanted), tabs(person)
+    columns: list[Any] = []
+    for tab in offered:
+        ids = db.select(Proposal.id).where(*filters, _in(tab, person, on)).limit(MOST_COUNTED)
+        arms = [db.select(ids.where(place).subquery()) for place in _places(person)]
+        held = union_all(*arms).subquery()
+        columns.append(db.select(db.func.count()).select_from(held).scalar_subquery())
+    row = db.session.execute(db.select(*columns)).one()
+    return {tab: min(count, MOST_COUNTED) for tab, count in zip(offered, row, strict=True)}
+
+
+def colleagues(proposal: Proposal) -> list[User]:
+    """The agents of the centre that has the file, but for whoever follows it already."""
+    if proposal.structure_id is None:
+        return []
+    others = agents(User.structures.any(Structure.id == proposal.structure_id))
+    return list(db.session.scalars(others.where(User.id != (proposal.referent_id or 0))))
+
+
+def other_centres(proposal: Proposal) -> list[Structure]:
+    """The centres that receive envies, but for the one that has the file."""
+    receiving = db.select(Structure).where(
+        Structure.receives_proposals, Structure.id != (proposal.structure_id or 0)
+    )
+    return list(db.session.scalars(receiving.order_by(Structure.name)))
+
+
+def in_charge_of(structure_id: int | None) -> list[User]:
+    """Who answers for the files of a centre, or for those without one: its agents, else the coordination."""
+    of_it = Structure.receives_proposals if structure_id is None else Structure.id == structure_id
+    found = list(db.session.scalars(agents(User.structures.any(of_it))))
+    return found or list(db.session.scalars(active(Role.COORDINATOR)))
+
+
+def agents(condition: Any) -> Select[Any]:
+    return active(Role.AGENT).where(condition)
+
+
+def active(role: Role) -> Select[Any]:
+    return db.select(User).where(User.is_active, User.role == role).order_by(User.name, User.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What a person owes: how many files are late, and due soon; the first ones with their working days."""
+
+    late: int
+    soon: int
+    first: list[tuple[int, int]]
+
+
+def reminded() -> list[int]:
+    """Everybody who may own a file, by number."""
+    owners = db.select(User.id).where(User.is_active, User.role.in_((Role.AGENT, Role.COORDINATOR)))
+    return list(db.session.scalars(owners.order_by(User.id)))
+
+
+def owed_by(person: User, on: date) -> Owed:
+    """The late files of this person and those due within two working days: two statements."""
+    due = Proposal.due_on <= after_working_days(on, SOON), _owned_by(person)
+    counted = db.select(db.func.count(), db.func.count().filter(Proposal.due_on < on)).where(*due)
+    total, late = db.session.execute(counted).one()
+    listed = db.select(Proposal.id, Proposal.due_on).where(*due).order_by(Proposal.due_on, Proposal.id)
+    rows = db.session.execute(listed.limit(MOST_LISTED)).all()
+    return Owed(late, total - late, [(number, working_days_between(on, day)) for number, day in rows])
+
+
+def _owned_by(person: User) -> Any:
+    """Files that the person follows; those that nobody follows, of their centre or of none.
+
+    Without an agent to answer for them, they are the coordination's.
+    """
+    gone = db.select(User.id).where(User.is_active.is_(False))
+    free = or_(Proposal.referent_id.is_(None), Proposal.referent_id.in_(gone))
+    staffed = (
+        db.select(membership.c.structure_id)
+        .join(User, User.id == membership.c.user_id)
+        .where(User.is_active, User.role == Role.AGENT)
+    )
+    if Role.COORDINATOR in person.roles:
+        receiving = staffed.join(Structure, Structure.id == membership.c.structure_id).where(
+            Structure.receives_proposals
+        )
+        orphan = Proposal.structure_id.not_in(staffed)
+        homeless = and_(Proposal.structure_id.is_(None), ~receiving.exists())
+        theirs = or_(orphan, homeless)
+    else:
+        theirs = or_(*_places(person))
+    return or_(Proposal.referent_id == person.id, and_(free, theirs))

@@ -1,0 +1,102 @@
+"""The staff find the files that wait for them, and give each one an owner."""
+
+from typing import Any
+
+from flask import Blueprint, Response, abort, flash, make_response, redirect, request, url_for
+
+from ctg_site.convention import queries as conventions
+from ctg_site.domain.policy import Permission, Role
+from ctg_site.domain.vocabulary import Tab
+from ctg_site.moderation.queries import file
+from ctg_site.structures import queries as structures
+from ctg_site.web.forms import VersionForm
+from ctg_site.web.french import today
+from ctg_site.web.guard import can, person, requires
+from ctg_site.web.rendering import render
+
+from . import operations, queries
+from .forms import AssignForm, FilterForm, TransferForm
+from .wanted import Place, Wanted
+
+bp = Blueprint("inbox", __name__, url_prefix="/equipe/envies")
+
+
+@bp.get("/")
+@requires(Permission.INBOX_READ)
+def inbox() -> Any:
+    asked = request.args.get("voir", Tab.TO_READ)
+    tab = Tab(asked) if asked in set(Tab) else abort(404)
+    form = filters()
+    wanted = Wanted(tab, **form.chosen)
+    page = queries.page(person(), wanted, today(), Place.read(request.args.get("apres", "")))
+    return render("inbox/inbox.html", form.status, page=page, tab=tab, form=form, number=wanted.number)
+
+
+def filters() -> FilterForm:
+    """What the address asks for; a choice that is not offered is said, and left out."""
+    who, convention = person(), conventions.current()
+    centres = structures.centres() if Role.COORDINATOR in who.roles else who.structures
+    form = FilterForm(request.args).offer(
+        {centre.slug: centre.name for centre in centres},
+        {district.slug: district.name for district in structures.districts()},
+        {theme.code: theme.name for theme in (convention.themes if convention else ())},
+    )
+    form.validate()
+    return form
+
+
+def the_choice(proposal: Any, status: int = 200, **forms: Any) -> Response:
+    """The page where a file is given to somebody, with the form that came back wrong."""
+    version = proposal.version
+    shown = {
+        "take_form": VersionForm(version=version),
+        "assign_form": AssignForm(version=version).offer(queries.colleagues(proposal)),
+        "transfer_form": TransferForm(version=version).offer(queries.other_centres(proposal)),
+    } | forms
+    return render("inbox/assign.html", status, proposal=proposal, failed=status == 422, **shown)
+
+
+def gone(proposal: Any, said: str) -> Response:
+    """Back to the file, or to the others when it is another centre's now."""
+    flash(said)
+    known = can(Permission.FILE_READ, proposal)
+    there = url_for("moderation.show", number=proposal.id) if known else url_for(".inbox")
+    return make_response(redirect(there, 303))
+
+
+@bp.post("/<int:number>/prendre")
+@requires(Permission.FILE_TAKE, on=file)
+def take(proposal: Any) -> Any:
+    form = VersionForm(request.form)
+    if not form.validate():
+        return the_choice(proposal, 422, take_form=form)
+    operations.take(proposal, by=person(), version=form.version.data)
+    return gone(proposal, "Vous suivez cette envie.")
+
+
+@bp.get("/<int:number>/confier")
+@requires(Permission.FILE_ASSIGN, on=file)
+def give(proposal: Any) -> Any:
+    return the_choice(proposal)
+
+
+@bp.post("/<int:number>/confier")
+@requires(Permission.FILE_ASSIGN, on=file)
+def assign(proposal: Any) -> Any:
+    form = AssignForm(request.form).offer(queries.colleagues(proposal))
+    if not form.validate():
+        return the_choice(proposal, 422, assign_form=form)
+    operations.assign(proposal, int(form.colleague.data), by=person(), version=form.version.data)
+    return gone(proposal, "C’est fait. La personne choisie et l’auteur de l’envie sont prévenus.")
+
+
+@bp.post("/<int:number>/transmettre")
+@requires(Permission.FILE_ASSIGN, on=file)
+def transfer(proposal: Any) -> Any:
+    form = TransferForm(request.form).offer(queries.other_centres(proposal))
+    if not form.validate():
+        return the_choice(proposal, 422, transfer_form=form)
+    operations.transfer(
+        proposal, int(form.centre.data), by=person(), version=form.version.data, word=form.word.data
+    )
+    return gone(proposal, "C’est fait. L’autre centre et l’auteur de l’envie sont prévenus.")
