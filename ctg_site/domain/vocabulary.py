@@ -116,6 +116,7 @@ class AuditEvent(StrEnum):
     SETTING_CHANGED = "setting_changed"
     PHOTO_PUBLISHED = "photo_published"
     STORY_PUBLISHED = "story_published"
+    CODE_GIVEN = "code_given"
     REPORT_ANSWERED = "report_answered"
     ERASED = "erased"
 
@@ -131,3 +132,74 @@ class ReasonUse(StrEnum):
     HIDE = "hide"
     PAUSE = "pause"
     DROP = "drop"
+
+
+class ReportKind(StrEnum):
+    """What a reader says is wrong with a published envie."""
+
+    RECOGNISABLE = "recognisable"
+    HATEFUL = "hateful"
+    DANGER = "danger"
+    MISTAKE = "mistake"
+    OTHER = "other"
+
+
+class ReportOutcome(StrEnum):
+    """What the centre did about a report."""
+
+    NOTHING_WRONG = "nothing_wrong"
+    CORRECTED = "corrected"
+    HIDDEN = "hidden"
+
+
+class ReportTab(StrEnum):
+    """The ways to look at the reports, by the word in the address."""
+
+    OPEN = "a-traiter"
+    ASIDE = "mis-de-cote"
+    CLOSED = "traites"
+
+
+class StepKind(StrEnum):
+    """How somebody of the centre and the author met."""
+
+    CALL = "call"
+    MEETING = "meeting"
+    VISIT = "visit"
+    COLLECTIVE = "collective"
+    OTHER = "other"
+
+
+class SupportKind(StrEnum):
+    """What a centre gives: the kinds of « coup de pouce »."""
+
+    LISTENING = "listening"
+    SKILLS = "skills"
+    PLACE = "place"
+    EQUIPMENT = "equipment"
+    SMALL_BUDGET = "small_budget"
+    COMMUNICATION = "communication"
+    NETWORK = "network"
+    TRAINING = "training"
+    INSURANCE = "insurance"
+
+
+class ResourceAnswer(StrEnum):
+    PENDING = "pending"
+    GRANTED = "granted"
+    REFUSED = "refused"
+
+
+class StoryVoice(StrEnum):
+    """Whose words a story is made of."""
+
+    STAFF = "staff"
+    AUTHOR = "author"
+
+
+class PhotoShows(StrEnum):
+    """Who can be recognised on a photo."""
+
+    NOBODY = "nobody"
+    ADULTS = "adults"
+    MINORS = "minors"

@@ -12,6 +12,8 @@ from ctg_site.domain.policy import Person
 from ctg_site.domain.vocabulary import Actor, AgeBand, Channel, ContactWay, ProposerKind, Visibility
 from ctg_site.domain.workflow import Moderation, Outcome, Stage, Workflow
 
+from .accompaniment import proposal_commitment
+from .convention import Commitment
 from .people import District, Structure, User
 
 #: Where the centre still owes something: the other states gave the author a last answer.
@@ -64,6 +66,9 @@ class Proposal(Model):
     due_on: Mapped[date | None]
     #: Working days from its arrival to the first human contact.
     answered_in: Mapped[int | None]
+    #: When « C’est fait ? » was asked to its author, once, and what they said.
+    asked_done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    said_done: Mapped[bool | None]
 
     submission_key: Mapped[str] = mapped_column(unique=True)
     code_hash: Mapped[str] = mapped_column(unique=True)
@@ -86,6 +91,10 @@ class Proposal(Model):
     )
     revisions: Mapped[list["Revision"]] = relationship(
         back_populates="proposal", order_by="Revision.id", lazy="raise_on_sql"
+    )
+    #: What the convention aims at that this envie speaks of, in the order of the act.
+    commitments: Mapped[list[Commitment]] = relationship(
+        secondary=proposal_commitment, order_by=Commitment.id, lazy="raise_on_sql"
     )
 
     __mapper_args__ = {"version_id_col": version}
@@ -207,6 +216,8 @@ class Message(Model):
     actor: Mapped[Actor] = state_column(Actor)
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
     text: Mapped[str]
+    #: How the author said it, when a member of the staff noted it for them.
+    channel: Mapped[Channel | None] = state_column(Channel)
     proposal: Mapped[Proposal] = relationship(back_populates="messages", lazy="raise_on_sql")
     person: Mapped[User | None] = relationship(lazy="raise_on_sql")
 
