@@ -1,0 +1,148 @@
+"""The staff write down an envie for somebody: one page, a check read aloud, a receipt to hand over."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, request, url_for
+
+from ctg_site.domain.alerts import alerts
+from ctg_site.domain.policy import Permission
+from ctg_site.domain.vocabulary import AgeBand, ProposerKind
+from ctg_site.web import french
+from ctg_site.web.guard import person, requires
+from ctg_site.web.labels import LABELS
+from ctg_site.web.rendering import render
+from ctg_site.web.square import square
+
+from . import operations, queries
+from .forms import CHANNELS, VISIBILITY, WAYS, CheckForm, EntryForm, NewCodeForm
+
+bp = Blueprint("desk", __name__, url_prefix="/equipe/saisie")
+
+
+def own(number: int) -> Any:
+    """What this member of the staff is typing."""
+    return queries.entry(number, person().id)
+
+
+def own_receipt(number: int) -> Any:
+    return queries.receipt(number, person().id)
+
+
+def entry_form(formdata: Any, kept: dict[str, Any]) -> EntryForm:
+    return EntryForm(formdata, data=kept).offer(queries.districts(), queries.centres())
+
+
+def usual() -> dict[str, Any]:
+    """What a blank page begins with: the centre of whoever types, or what the last entry had."""
+    asked = request.args
+    places = [place.slug for place in person().structures if place.receives_proposals]
+    own_place = places[0] if places else ""
+    return {"channel": asked.get("canal", ""), "structure": asked.get("centre", own_place)}
+
+
+def to_receipt(entry: Any) -> Any:
+    return redirect(url_for(".receipt", number=queries.receipt_of(entry).id), 303)
+
+
+@bp.route("", methods=["GET", "POST"])
+@requires(Permission.DESK_USE)
+def start() -> Any:
+    form = entry_form(request.form, usual())
+    if request.method == "GET" or not form.validate():
+        begun = queries.unfinished(person().id)
+        return render("desk/entry.html", form.status, form=form, entry=None, begun=begun)
+    entry = operations.begin(form.answers(), by=person())
+    return redirect(url_for(".check", number=entry.id), 303)
+
+
+@bp.route("/<int:number>", methods=["GET", "POST"])
+@requires(Permission.DESK_USE, on=own)
+def change(entry: Any) -> Any:
+    if entry.proposal_id is not None:
+        return to_receipt(entry)
+    form = entry_form(request.form, entry.answers)
+    if request.method == "GET" or not form.validate():
+        return render("desk/entry.html", form.status, form=form, entry=entry, begun=None)
+    operations.change(entry, form.answers())
+    return redirect(url_for(".check", number=entry.id), 303)
+
+
+def check_page(entry: Any, form: CheckForm) -> Any:
+    """What was typed, in the words that are read aloud."""
+    places: list[Any] = [*queries.districts(), *queries.centres()]
+    return render(
+        "desk/check.html",
+        form.status,
+        entry=entry,
+        form=form,
+        answers=entry.answers,
+        found=alerts(entry.answers["text"]),
+        places={place.slug: place.name for place in places},
+        channels=CHANNELS,
+        kinds=LABELS[ProposerKind],
+        ages=LABELS[AgeBand],
+        ways=WAYS,
+        shown=VISIBILITY,
+    )
+
+
+@bp.get("/<int:number>/verifier")
+@requires(Permission.DESK_USE, on=own)
+def check(entry: Any) -> Any:
+    return to_receipt(entry) if entry.proposal_id is not None else check_page(entry, CheckForm())
+
+
+@bp.post("/<int:number>/envoyer")
+@requires(Permission.DESK_USE, on=own)
+def send(entry: Any) -> Any:
+    form = CheckForm(request.form)
+    if entry.proposal_id is not None:
+        return to_receipt(entry)
+    if not form.validate():
+        return check_page(entry, form)
+    made = operations.file(entry, by=person(), on=french.today())
+    return redirect(url_for(".receipt", number=made.id), 303)
+
+
+@bp.post("/<int:number>/effacer")
+@requires(Permission.DESK_USE, on=own)
+def erase(entry: Any) -> Any:
+    operations.erase(entry)
+    flash("La saisie est effacée.")
+    return redirect(url_for(".start"), 303)
+
+
+@bp.get("/recu/<int:number>")
+@requires(Permission.DESK_USE, on=own_receipt)
+def receipt(found: Any) -> Any:
+    code, link = queries.code_of(found)
+    return render(
+        "desk/receipt.html",
+        number=found.id,
+        proposal=found.proposal,
+        last_minute=found.expires_at,
+        code=code,
+        link=link,
+        square=square(link),
+    )
+
+
+@bp.post("/recu/<int:number>/remis")
+@requires(Permission.DESK_USE, on=own_receipt)
+def hand_over(found: Any) -> Any:
+    """The receipt is in the person's hands; the next entry keeps the channel and the centre."""
+    proposal = found.proposal
+    centre = proposal.structure.slug if proposal.structure else ""
+    operations.hand_over(found)
+    flash(f"Le reçu de l’envie n°\u00a0{proposal.number} est remis. Son code n’est plus affiché.")
+    return redirect(url_for(".start", canal=proposal.channel, centre=centre), 303)
+
+
+@bp.route("/nouveau-code/<int:number>", methods=["GET", "POST"])
+@requires(Permission.CODE_GIVE, on=queries.file)
+def new_code(proposal: Any) -> Any:
+    form = NewCodeForm(request.form)
+    if request.method == "GET" or not form.validate():
+        return render("desk/new_code.html", form.status, form=form, proposal=proposal)
+    made = operations.give_again(proposal, by=person())
+    return redirect(url_for(".receipt", number=made.id), 303)
