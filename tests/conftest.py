@@ -2,17 +2,20 @@
 
 import os
 import smtplib
+import socket
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import psycopg
 import pytest
 import time_machine
+from aiosmtpd.controller import Controller
 from psycopg import sql
 from sqlalchemy import event
 
 from ctg_site.config import DEMONSTRATION, Settings
 from ctg_site.db import db
+from ctg_site.effects.mailer import SmtpMailer
 from ctg_site.factory import create_app
 from tests.browser import Browser
 
@@ -126,6 +129,33 @@ def mailbox(app):
     """The mails delivered since the test began."""
     app.extensions["ctg_mailer"].sent.clear()
     return app.extensions["ctg_mailer"].sent
+
+
+class Sink:
+    """A mail server that keeps what it receives, or refuses when told to."""
+
+    def __init__(self):
+        self.received, self.refuses = [], False
+
+    async def handle_DATA(self, server, session, envelope):
+        if self.refuses:
+            return "451 not now"
+        self.received.append((envelope.mail_from, envelope.rcpt_tos, envelope.content))
+        return "250 kept"
+
+
+@pytest.fixture
+def sink(app, monkeypatch):
+    """The mails as bytes, at a real server: (sender, recipients, content)."""
+    handler = Sink()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    controller = Controller(handler, hostname="127.0.0.1", port=port)
+    controller.start()
+    monkeypatch.setitem(app.extensions, "ctg_mailer", SmtpMailer(f"smtp://127.0.0.1:{port}"))
+    yield handler
+    controller.stop()
 
 
 @pytest.fixture

@@ -11,12 +11,14 @@ from ctg_site.domain.vocabulary import NoticeWay
 
 from .people import User
 from .proposals import Proposal
+from .reports import Report
 
 
 class Notice(Model):
     """Tell this person this: an e-mail leaves by itself, any other way is a task of the centre.
 
-    It holds no address: a mail is rendered at sending, from the author's contact or the member of staff.
+    It holds no address: a mail is rendered at sending, from the author's contact, the member of staff or
+    the report.
     """
 
     __tablename__ = "notice"
@@ -25,6 +27,7 @@ class Notice(Model):
     context: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     proposal_id: Mapped[int | None] = mapped_column(ForeignKey("proposal.id"), index=True)
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
+    report_id: Mapped[int | None] = mapped_column(ForeignKey("report.id"), index=True)
     message_key: Mapped[str] = mapped_column(unique=True)
     attempts: Mapped[int] = mapped_column(default=0)
     try_after: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -33,6 +36,7 @@ class Notice(Model):
     done_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     proposal: Mapped[Proposal | None] = relationship(lazy="raise_on_sql")
     user: Mapped[User | None] = relationship(foreign_keys=user_id, lazy="raise_on_sql")
+    report: Mapped[Report | None] = relationship(lazy="raise_on_sql")
 
 
 Index("ix_notice_waiting", Notice.done_at, Notice.way, Notice.try_after)

@@ -1,4 +1,4 @@
-"""Three areas have a cookie each, bound to their path; everywhere else there is no session at all."""
+"""Four areas have a cookie each, bound to their path; everywhere else there is no session at all."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -24,7 +24,8 @@ class Area:
 SUBMISSION = Area("/envies/proposer", "ctg_envie", timedelta(hours=48))
 FOLLOW_UP = Area("/suivi", "ctg_suivi", timedelta(minutes=30))
 STAFF = Area("/equipe", "ctg_equipe", None)
-AREAS = (SUBMISSION, FOLLOW_UP, STAFF)
+REPORT = Area("/signaler", "ctg_signaler", timedelta(hours=24))
+AREAS = (SUBMISSION, FOLLOW_UP, REPORT, STAFF)
 LONGEST = timedelta(hours=24)
 
 

@@ -67,7 +67,9 @@ def requires(permission: Permission, on: Callable[..., Any] | None = None) -> Ca
 
 
 #: What needs nobody in particular: the page is found or it is not.
-PUBLIC = frozenset({Permission.SITE_READ, Permission.PROPOSAL_READ, Permission.STAFF_SIGN_IN})
+PUBLIC = frozenset(
+    {Permission.SITE_READ, Permission.PROPOSAL_READ, Permission.REPORT_SEND, Permission.STAFF_SIGN_IN}
+)
 
 
 def _may_know(who: Any, subject: Any) -> bool:

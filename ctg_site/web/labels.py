@@ -15,11 +15,16 @@ from ctg_site.domain.vocabulary import (
     NoticeWay,
     ProposerKind,
     ReasonUse,
+    ReportKind,
+    ReportOutcome,
+    ReportTab,
     StructureKind,
     Tab,
     Visibility,
 )
 from ctg_site.domain.workflow import Conclusion, Decision, Moderation, Move, Outcome, Stage
+
+from . import evaluation_labels
 
 LABELS: dict[type[StrEnum], dict[Any, str]] = {
     Moderation: {
@@ -167,6 +172,23 @@ LABELS: dict[type[StrEnum], dict[Any, str]] = {
         Alert.CHILD: "Un enfant en danger peut-être",
         Alert.HOUSING: "Un logement indigne peut-être",
     },
+    ReportKind: {
+        ReportKind.RECOGNISABLE: "On reconnaît une personne",
+        ReportKind.HATEFUL: "C’est insultant ou haineux",
+        ReportKind.DANGER: "Quelqu’un est peut-être en danger",
+        ReportKind.MISTAKE: "Il y a une erreur",
+        ReportKind.OTHER: "Autre chose",
+    },
+    ReportOutcome: {
+        ReportOutcome.NOTHING_WRONG: "Rien à changer",
+        ReportOutcome.CORRECTED: "Le texte est corrigé",
+        ReportOutcome.HIDDEN: "L’envie n’est plus visible",
+    },
+    ReportTab: {
+        ReportTab.OPEN: "À traiter",
+        ReportTab.ASIDE: "Mis de côté",
+        ReportTab.CLOSED: "Traités",
+    },
     Actor: {
         Actor.AUTHOR: "L’auteur·ice de l’envie",
         Actor.STAFF: "L’équipe",
@@ -209,6 +231,7 @@ LABELS: dict[type[StrEnum], dict[Any, str]] = {
         AuditEvent.SETTING_CHANGED: "Réglage changé",
         AuditEvent.PHOTO_PUBLISHED: "Photo publiée",
         AuditEvent.STORY_PUBLISHED: "Récit publié",
+        AuditEvent.CODE_GIVEN: "Nouveau code donné",
         AuditEvent.REPORT_ANSWERED: "Signalement traité",
         AuditEvent.ERASED: "Données effacées",
     },
@@ -231,6 +254,9 @@ TONES: dict[type[StrEnum], dict[Any, str]] = {
         Outcome.PAUSED: "wait",
     },
 }
+
+LABELS |= evaluation_labels.LABELS
+TONES |= evaluation_labels.TONES
 
 
 def label(value: StrEnum) -> str:

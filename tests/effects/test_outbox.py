@@ -2,11 +2,9 @@
 
 import email
 import email.policy
-import socket
 from datetime import timedelta
 
 import pytest
-from aiosmtpd.controller import Controller
 
 from ctg_site.db import db
 from ctg_site.domain.policy import Role
@@ -15,32 +13,6 @@ from ctg_site.effects import outbox
 from ctg_site.effects.mailer import SmtpMailer
 from ctg_site.models.outbox import Notice
 from tests import factories
-
-
-class Sink:
-    """A mail server that keeps what it receives, or refuses when told to."""
-
-    def __init__(self):
-        self.received, self.refuses = [], False
-
-    async def handle_DATA(self, server, session, envelope):
-        if self.refuses:
-            return "451 not now"
-        self.received.append((envelope.mail_from, envelope.rcpt_tos, envelope.content))
-        return "250 kept"
-
-
-@pytest.fixture
-def sink(app, monkeypatch):
-    handler = Sink()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    controller = Controller(handler, hostname="127.0.0.1", port=port)
-    controller.start()
-    monkeypatch.setitem(app.extensions, "ctg_mailer", SmtpMailer(f"smtp://127.0.0.1:{port}"))
-    yield handler
-    controller.stop()
 
 
 def deliver():
