@@ -12,22 +12,29 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from ctg_site import cli
+from ctg_site.accounts import own_operations
 from ctg_site.accounts import queries as account_queries
+from ctg_site.accounts.own_views import bp as own
 from ctg_site.accounts.views import bp as accounts
 from ctg_site.config import ROOT, Settings
 from ctg_site.convention.views import bp as convention
 from ctg_site.db import db
+from ctg_site.desk.views import bp as desk
 from ctg_site.effects.mailer import mailer_for
+from ctg_site.effects.site import promised
 from ctg_site.follow_up.views import bp as follow_up
+from ctg_site.inbox.views import bp as inbox
 from ctg_site.moderation.views import bp as moderation
 from ctg_site.pages.views import bp as pages
 from ctg_site.proposals.views import bp as proposals
+from ctg_site.reports.views import bp as reports
+from ctg_site.staff.views import bp as staff
 from ctg_site.submission.views import bp as submission
-from ctg_site.web import addresses, areas, cache, errors, french, guard, headers, logs, story
+from ctg_site.web import addresses, areas, cache, errors, french, guard, headers, logs, richtext, story
 from ctg_site.web.assets import Assets
 from ctg_site.web.typesetting import Typesetting
 
-BLUEPRINTS = (pages, convention, proposals, submission, follow_up, accounts, moderation)
+BLUEPRINTS = (pages, convention, proposals, submission, follow_up, accounts, own, staff, inbox, moderation, desk, reports)
 
 
 class Application(Flask):
@@ -48,10 +55,11 @@ def create_app(settings: Settings) -> Flask:
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(settings.database_url)
     app.extensions["ctg_settings"] = settings
     app.extensions["ctg_mailer"] = mailer_for(settings.mail_url)
+    app.extensions["ctg_keep_writing"] = own_operations.keep_writing
     for part in (db, Migrate(db=db, directory=str(ROOT / "migrations")), Htmx(), Compress()):
         part.init_app(app)
     login_manager().init_app(app, add_context_processor=False)
-    for module in (addresses, areas, guard, errors, french, story, cache, headers, logs, cli):
+    for module in (addresses, areas, guard, errors, french, richtext, story, cache, headers, logs, cli):
         module.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
@@ -77,7 +85,7 @@ def add_globals(app: Flask, settings: Settings) -> None:
         x_proto=settings.trusted_proxies,
         x_host=settings.trusted_proxies,
     )
-    app.jinja_env.globals.update(site=settings, asset=assets.url, request=request)
+    app.jinja_env.globals.update(site=settings, asset=assets.url, request=request, delays=promised)
     app.jinja_env.globals["ui"] = app.jinja_env.get_template("components.html").module
 
 

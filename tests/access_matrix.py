@@ -3,9 +3,14 @@
 PEOPLE = ("visitor", "author", "agent", "other_agent", "coordinator", "administrator", "partner")
 
 #: What each person is answered, in the order of PEOPLE. The file is in the centre of « agent »; the author
-#: holds its code. Every POST carries its token and nothing else: 422 is a form read and found empty.
+#: holds its code; a second one, « envie », is published and reported once. Every POST carries its token and
+#: nothing else: 422 is a form read and found empty.
 ALL_READ = (200,) * 7
 TO_SIGN_IN = 303
+#: One's own account, and the accounts of the others.
+OWN = (TO_SIGN_IN, TO_SIGN_IN, 200, 200, 200, 200, 200)
+OWN_EMPTY = (TO_SIGN_IN, TO_SIGN_IN, 422, 422, 422, 422, 422)
+MANAGED = (TO_SIGN_IN, TO_SIGN_IN, 403, 403, 403, 200, 403)
 MATRIX = {
     ("GET", "/"): ALL_READ,
     ("GET", "/aide"): ALL_READ,
@@ -55,14 +60,67 @@ MATRIX = {
     ("POST", "/suivi/contester"): (303, 422, 303, 303, 303, 303, 303),
     ("GET", "/suivi/retirer"): (303, 200, 303, 303, 303, 303, 303),
     ("POST", "/suivi/retirer"): (303,) * 7,
+    ("GET", "/signaler/<int:envie>"): ALL_READ,
+    ("POST", "/signaler/<int:envie>"): (422,) * 7,
+    ("GET", "/signaler/recu"): (303,) * 7,
+    ("GET", "/equipe/signalements/"): (TO_SIGN_IN, TO_SIGN_IN, 200, 200, 200, 403, 403),
+    ("GET", "/equipe/signalements/<int:number>"): (TO_SIGN_IN, TO_SIGN_IN, 200, 404, 200, 404, 404),
+    ("POST", "/equipe/signalements/<int:number>/reponse"): (TO_SIGN_IN, TO_SIGN_IN, 422, 404, 422, 404, 404),
+    ("GET", "/equipe/saisie"): (TO_SIGN_IN, TO_SIGN_IN, 200, 200, 200, 403, 403),
+    ("POST", "/equipe/saisie"): (TO_SIGN_IN, TO_SIGN_IN, 422, 422, 422, 403, 403),
+    **{
+        (method, f"/equipe/saisie/{page}"): (TO_SIGN_IN, TO_SIGN_IN, 404, 404, 404, 404, 404)
+        for method, page in (
+            ("GET", "<int:number>"),
+            ("POST", "<int:number>"),
+            ("GET", "<int:number>/verifier"),
+            ("POST", "<int:number>/envoyer"),
+            ("POST", "<int:number>/effacer"),
+            ("GET", "recu/<int:number>"),
+            ("POST", "recu/<int:number>/remis"),
+        )
+    },
+    ("GET", "/equipe/saisie/nouveau-code/<int:number>"): (TO_SIGN_IN, TO_SIGN_IN, 200, 404, 200, 404, 404),
+    ("POST", "/equipe/saisie/nouveau-code/<int:number>"): (TO_SIGN_IN, TO_SIGN_IN, 422, 404, 422, 404, 404),
     ("GET", "/equipe/"): (TO_SIGN_IN, TO_SIGN_IN, 303, 303, 303, 200, 200),
     ("GET", "/equipe/connexion"): ALL_READ,
     ("POST", "/equipe/connexion"): (422,) * 7,
     ("POST", "/equipe/deconnexion"): (303,) * 7,
+    ("GET", "/equipe/connexion/code"): (TO_SIGN_IN,) * 7,
+    ("POST", "/equipe/connexion/code"): (TO_SIGN_IN,) * 7,
+    ("GET", "/equipe/connexion/second-facteur"): (TO_SIGN_IN,) * 7,
+    ("POST", "/equipe/connexion/second-facteur"): (TO_SIGN_IN,) * 7,
+    ("GET", "/equipe/oubli"): ALL_READ,
+    ("POST", "/equipe/oubli"): (422,) * 7,
+    ("GET", "/equipe/oubli/<token>"): (404,) * 7,
+    ("POST", "/equipe/oubli/<token>"): (404,) * 7,
+    ("POST", "/equipe/rester"): (303,) * 7,
+    ("GET", "/equipe/compte/"): OWN,
+    ("GET", "/equipe/compte/mot-de-passe"): OWN,
+    ("POST", "/equipe/compte/mot-de-passe"): OWN_EMPTY,
+    ("GET", "/equipe/compte/second-facteur"): OWN,
+    ("POST", "/equipe/compte/second-facteur/<any(telephone, codes, retirer):act>"): OWN_EMPTY,
+    ("POST", "/equipe/compte/second-facteur/verifier"): OWN_EMPTY,
+    ("GET", "/equipe/compte/codes"): (303,) * 7,
+    ("POST", "/equipe/compte/codes"): (303,) * 7,
+    ("POST", "/equipe/compte/sessions/fermer"): (303,) * 7,
+    ("POST", "/equipe/compte/sessions/<int:number>/fermer"): (303,) * 7,
+    ("GET", "/equipe/retrouve"): OWN,
+    ("POST", "/equipe/retrouve"): (303,) * 7,
+    ("GET", "/equipe/comptes/"): MANAGED,
+    ("GET", "/equipe/comptes/inviter"): MANAGED,
+    ("POST", "/equipe/comptes/inviter"): (TO_SIGN_IN, TO_SIGN_IN, 403, 403, 403, 422, 403),
+    ("GET", "/equipe/comptes/<int:number>"): MANAGED,
+    ("POST", "/equipe/comptes/<int:number>"): (TO_SIGN_IN, TO_SIGN_IN, 403, 403, 403, 422, 403),
+    ("POST", "/equipe/comptes/<int:number>/<any(inviter, fermer, rouvrir, telephone):act>"): (
+        *(TO_SIGN_IN, TO_SIGN_IN),
+        *(403, 403, 403, 303, 403),
+    ),
     ("GET", "/equipe/invitation/<token>"): (404,) * 7,
     ("POST", "/equipe/invitation/<token>"): (404,) * 7,
     ("GET", "/equipe/envies/"): (TO_SIGN_IN, TO_SIGN_IN, 200, 200, 200, 403, 403),
     ("GET", "/equipe/envies/<int:number>"): (TO_SIGN_IN, TO_SIGN_IN, 200, 404, 200, 404, 404),
+    ("GET", "/equipe/envies/<int:number>/confier"): (TO_SIGN_IN, TO_SIGN_IN, 200, 404, 200, 404, 404),
     **{
         ("POST", f"/equipe/envies/<int:number>/{act}"): (
             TO_SIGN_IN,
@@ -75,6 +133,8 @@ MATRIX = {
         )
         for act, answer in {
             "prendre": 422,
+            "confier": 422,
+            "transmettre": 422,
             "decision": 409,
             "etape": 409,
             "issue": 409,
@@ -87,9 +147,12 @@ MATRIX = {
     },
 }
 VALUES = {
+    "<int:envie>": "2",
     "<int:number>": "1",
     "<string(length=26):secret>": "A" * 26,
     "<token>": "inconnu",
+    "<any(telephone, codes, retirer):act>": "telephone",
+    "<any(inviter, fermer, rouvrir, telephone):act>": "fermer",
     "<theme>": "jeunesse",
     "<period>": "2022-2026",
     "<number>": "JE1",

@@ -3,18 +3,22 @@
 from datetime import date
 from itertools import count
 
-from ctg_site.accounts.operations import hasher
 from ctg_site.accounts.queries import by_email
 from ctg_site.db import db
-from ctg_site.domain.policy import Person, Role
+from ctg_site.domain import codes
+from ctg_site.domain.policy import SECOND_FACTOR_COMPULSORY, Person, Role
 from ctg_site.domain.tokens import new_token
-from ctg_site.domain.vocabulary import StructureKind
+from ctg_site.domain.vocabulary import ReportKind, StructureKind
 from ctg_site.domain.workflow import MODERATION, Decision
+from ctg_site.effects.access import hasher
 from ctg_site.follow_up import operations as follow_up
+from ctg_site.inbox import operations as inbox
+from ctg_site.models.access import SecondFactor
 from ctg_site.models.people import District, Structure, User
 from ctg_site.models.proposals import Proposal
 from ctg_site.moderation import operations as moderation
 from ctg_site.moderation.queries import file
+from ctg_site.reports import operations as reports
 from ctg_site.submission import operations as submission
 from tests.browser import PASSWORD
 
@@ -39,11 +43,15 @@ def centre(**values):
     return save(Structure(**defaults | {"receives_proposals": True, "phone": "03 53 01 00 10"} | values))
 
 
-def staff(role=Role.AGENT, *structures, **values):
+def staff(role=Role.AGENT, *structures, second_factor=None, **values):
+    """An account whose password is PASSWORD, with a second factor when its role must have one."""
     n = next(numbers)
     defaults = {"email": f"equipe{n}@example.org", "name": f"Personne {n}", "role": role}
     defaults |= {"password_hash": PASSWORD_HASH, "structures": list(structures)}
-    return save(User(**defaults | values))
+    user = save(User(**defaults | values))
+    if role in SECOND_FACTOR_COMPULSORY if second_factor is None else second_factor:
+        save(SecondFactor(user_id=user.id, seed=codes.new_seed()))
+    return user
 
 
 ANSWERS = {
@@ -78,6 +86,12 @@ def published(structure=None, title=None, **answers):
     return decided(Decision.PUBLISH, structure, words=words, **answers)
 
 
+def report(proposal, **values):
+    """What a reader says of a published envie."""
+    defaults = {"kind": ReportKind.MISTAKE, "words": "", "email": "", "key": new_token()}
+    return reports.send(proposal, **defaults | values)
+
+
 def withdrawn():
     made = proposal()
     follow_up.withdraw(made, by=author(made))
@@ -98,5 +112,5 @@ def take(proposal, by=None):
     """A member of the centre answers for the file."""
     by = by or staff(Role.AGENT, centre())
     db.session.refresh(proposal)
-    moderation.take(proposal, by=by, version=proposal.version)
+    inbox.take(proposal, by=by, version=proposal.version)
     return by

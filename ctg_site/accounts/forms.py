@@ -1,13 +1,28 @@
 """Forms of the staff's accounts."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from wtforms import EmailField, PasswordField
+from wtforms import EmailField, PasswordField, StringField
 from wtforms.validators import ValidationError
 
+from ctg_site.domain.passwords import Weakness, weakness
 from ctg_site.web.forms import AtMost, BaseForm, Needed
 
-SHORTEST_PASSWORD = 14
+WEAK = {
+    Weakness.SHORT: "Ce mot de passe est trop court\u00a0: il faut 14 signes, ou sept mots différents.",
+    Weakness.COMMON: (
+        "Ce mot de passe se devine trop vite\u00a0: beaucoup de gens en ont un semblable. "
+        "Prenez plutôt quatre ou cinq mots sans rapport entre eux."
+    ),
+    Weakness.REPEATED: (
+        "Ce mot de passe répète la même chose. Prenez plutôt quatre ou cinq mots sans rapport entre eux."
+    ),
+    Weakness.PERSONAL: (
+        "Ce mot de passe contient surtout votre nom ou votre adresse. "
+        "Prenez des mots qui ne parlent pas de vous."
+    ),
+}
 
 
 class SignInForm(BaseForm):
@@ -23,15 +38,49 @@ class SignInForm(BaseForm):
         self.form_errors.append("Cette adresse et ce mot de passe ne vont pas ensemble. Vérifiez-les.")
 
 
-class PasswordForm(BaseForm):
-    new_password = PasswordField(
-        "Votre mot de passe", [Needed("Choisissez un mot de passe."), AtMost(200, "Ce mot de passe")]
+class CodeForm(BaseForm):
+    totp = StringField("Votre code", [Needed("Écrivez le code."), AtMost(40, "Ce code")])
+
+    def refuse(self) -> None:
+        self.totp.errors = ["Ce code n’est pas le bon. Écrivez celui que votre téléphone montre maintenant."]
+
+    def refuse_replayed(self) -> None:
+        """The code was right, and used: a telephone shows the next one soon."""
+        self.totp.errors = ["Ce code a déjà servi. Attendez le suivant\u00a0: il vient en trente secondes."]
+
+
+class ForgottenForm(BaseForm):
+    email = EmailField(
+        "Adresse e-mail", [Needed("Écrivez votre adresse e-mail."), AtMost(254, "Cette adresse")]
     )
 
+
+class PasswordForm(BaseForm):
+    """A new password; `about` holds what it may not be made of: name, address, town."""
+
+    new_password = PasswordField(
+        "Votre nouveau mot de passe", [Needed("Choisissez un mot de passe."), AtMost(200, "Ce mot de passe")]
+    )
+
+    def __init__(self, typed: Any, about: Iterable[str] = ()) -> None:
+        super().__init__(typed)
+        self.about = tuple(about)
+
     def validate_new_password(self, field: Any) -> None:
-        if len(field.data) < SHORTEST_PASSWORD:
-            raise ValidationError(
-                f"Ce mot de passe est trop court\u00a0: il faut {SHORTEST_PASSWORD} signes."
-            )
-        if len(set(field.data)) < 6:
-            raise ValidationError("Ce mot de passe est trop facile à deviner\u00a0: variez les signes.")
+        found = weakness(field.data, self.about)
+        if found is not None:
+            raise ValidationError(WEAK[found])
+
+
+class PresentPasswordForm(BaseForm):
+    present_password = PasswordField(
+        "Votre mot de passe actuel",
+        [Needed("Écrivez votre mot de passe actuel."), AtMost(200, "Ce mot de passe")],
+    )
+
+    def refuse(self) -> None:
+        self.present_password.errors = ["Ce n’est pas votre mot de passe actuel. Écrivez-le à nouveau."]
+
+
+class ChangePasswordForm(PresentPasswordForm, PasswordForm):
+    """The present password first, then the new one."""

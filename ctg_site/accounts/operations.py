@@ -1,59 +1,78 @@
-"""Writes about the staff: sign in, sign out, invite, choose a password, disable."""
+"""Writes about one's own way in: sign in, give the second factor, set it up, sign out."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 
-from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import or_
 
 from ctg_site.db import db, now, operation
-from ctg_site.domain.policy import Role
+from ctg_site.domain import codes
+from ctg_site.domain.policy import SECOND_FACTOR_COMPULSORY
 from ctg_site.domain.tokens import new_token, token_hash
-from ctg_site.effects import throttle
+from ctg_site.effects import access, throttle
+from ctg_site.effects.access import hasher
+from ctg_site.effects.site import settings
+from ctg_site.models.access import KeptWriting, PasswordReset, RecoveryCode, SecondFactor
 from ctg_site.models.people import Invitation, StaffSession, User
 
-from . import queries
-
-hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+from . import queries, totp
 
 SESSION = timedelta(hours=12)
-INVITATION = timedelta(hours=72)
+#: How long somebody may look for their telephone, or set it up.
+HALF_SESSION = timedelta(minutes=20)
 SEEN_AGAIN = timedelta(minutes=1)
+#: How long an ended session is remembered, and what its person was writing is kept.
+REMEMBERED = timedelta(hours=24)
 #: How many, in how many minutes, for one account from one place.
-WRONG_SIGN_INS = 5, 1
+WRONG_PASSWORDS = 5, 1
+WRONG_CODES = 5, 10
+#: And from everywhere: whoever types a code knows the password already, so nobody else is locked out by it.
+WRONG_CODES_IN_ALL = 30, 60
 
 
 class TooManyTries(Exception):
-    """Too many sign-ins were tried for this account from this place within a minute."""
+    """Too much was tried for this account from this place within a short time."""
 
 
-class AccountError(Exception):
-    """An account cannot be made or changed this way; the message says why."""
+class Replayed(Exception):
+    """This code is right, but it was used: the next one comes within half a minute."""
 
 
-def sign_in(email: str, password: str, place: str | None) -> str | None:
-    """A new session's token, or None when address and password do not match.
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A session that a right password opened; a half one, as long as the second factor is due."""
+
+    token: str
+    second_factor_due: bool
+
+
+def sign_in(email: str, password: str, place: str | None, device: str = "") -> Opened | None:
+    """A new session, or None when address and password do not match.
 
     The same answer in the same time for an unknown address; TooManyTries after five wrong ones in a minute.
     The password is verified outside the transaction: hashing is slow on purpose and would hold the lock.
     """
     account = f"wrong sign-in {email.strip().lower()}"
-    if throttle.spent(*WRONG_SIGN_INS, account, place or "centre"):
-        raise TooManyTries
     user = queries.by_email(email)
     known = user is not None and user.is_active and user.password_hash
-    good = _matches(password, user.password_hash if user and known else _nobody())
-    if user and known and good:
-        return _open_session(user.id)
-    _note_wrong(account, place or "centre")
-    return None
+    kept = user.password_hash if user and known else None
+    good = _verify(account, password, kept or _nobody(), place)
+    return _open_session(user, device) if user and known and good else None
 
 
-def _matches(password: str, password_hash: str | None) -> bool:
+def verify(user: User, password: str, place: str | None) -> bool:
+    """Whether this is the present password of somebody signed in; as throttled as signing in."""
+    return _verify(f"wrong sign-in {user.email}", password, user.password_hash or _nobody(), place)
+
+
+def _verify(account: str, password: str, password_hash: str, place: str | None) -> bool:
+    if throttle.spent(*WRONG_PASSWORDS, account, place or "centre"):
+        raise TooManyTries
     try:
-        return hasher.verify(password_hash or "", password)
+        return hasher.verify(password_hash, password)
     except (VerificationError, InvalidHashError):
+        _note_wrong(account, place or "centre")
         return False
 
 
@@ -65,18 +84,120 @@ def _nobody() -> str:
 
 @operation
 def _note_wrong(account: str, place: str) -> None:
-    throttle.within(*WRONG_SIGN_INS, account, place)
+    throttle.within(*WRONG_PASSWORDS, account, place)
 
 
 @operation
-def _open_session(user_id: int) -> str:
+def _open_session(user: User, device: str) -> Opened | None:
+    """A whole session; a half one for whoever has a second factor, or must set one up."""
+    if not user.is_active:
+        return None
+    has_one = queries.second_factor(user.id) is not None
+    due = has_one or user.role in SECOND_FACTOR_COMPULSORY
+    offered = codes.new_seed() if due and not has_one else None
+    token = new_session(user, device, HALF_SESSION if due else SESSION, due, offered_seed=offered)
+    return Opened(token, due)
+
+
+def new_session(user: User, device: str, lifetime: timedelta, due: bool = False, **seeds: str | None) -> str:
     token, instant = new_token(), now()
     db.session.add(
         StaffSession(
-            token_hash=token_hash(token), user_id=user_id, last_seen_at=instant, expires_at=instant + SESSION
+            token_hash=token_hash(token),
+            user_id=user.id,
+            last_seen_at=instant,
+            expires_at=instant + lifetime,
+            device=device,
+            second_factor_due=due,
+            **seeds,
         )
     )
+    if not due:
+        user.last_sign_in_at = instant
     return token
+
+
+def give_code(half: StaffSession, typed: str, place: str | None) -> str | None:
+    """The token of the whole session that this code opens; None when it is wrong.
+
+    Replayed for a code used before; TooManyTries after five wrong ones in ten minutes.
+    """
+    what, here = f"wrong code {half.user_id}", place or "centre"
+    if throttle.spent(*WRONG_CODES, what, here) or throttle.spent(*WRONG_CODES_IN_ALL, what, "everywhere"):
+        raise TooManyTries
+    return _give_code(half, typed, what, here)
+
+
+@operation
+def _give_code(half: StaffSession, typed: str, what: str, place: str) -> str | None:
+    """The second factor is read under lock: of two browsers with one code, the later is refused."""
+    if _use_code(half.user_id, typed) or _use_recovery_code(half.user_id, typed):
+        return _complete(half)
+    throttle.within(*WRONG_CODES, what, place)
+    throttle.within(*WRONG_CODES_IN_ALL, what, "everywhere")
+    return None
+
+
+def _use_code(user_id: int, typed: str) -> bool:
+    factor = queries.second_factor(user_id, locked=True)
+    if factor is None:
+        return False
+    step = totp.accepted_step(totp.secret_of(factor.seed, settings().code_key), typed, now())
+    if step is None:
+        return False
+    if step <= factor.last_step:
+        raise Replayed
+    factor.last_step = step
+    return True
+
+
+def _use_recovery_code(user_id: int, typed: str) -> bool:
+    try:
+        hashed = codes.hashed(codes.read_code(typed), settings().code_key)
+    except codes.MalformedCode:
+        return False
+    unused = (
+        db.update(RecoveryCode)
+        .where(RecoveryCode.user_id == user_id, RecoveryCode.code_hash == hashed)
+        .where(RecoveryCode.used_at.is_(None))
+        .values(used_at=now())
+        .returning(RecoveryCode.id)
+    )
+    return db.session.execute(unused).first() is not None
+
+
+def _complete(half: StaffSession, codes_seed: str | None = None) -> str:
+    """The session dies, half one or not; a whole one is born under another token."""
+    user = db.session.get_one(User, half.user_id)
+    db.session.delete(half)
+    return new_session(user, half.device, SESSION, codes_seed=codes_seed)
+
+
+@operation
+def set_up(session: StaffSession, typed: str) -> str | None:
+    """The offered second factor becomes the person's own, once their telephone gives its code.
+
+    Their recovery codes are new, and so is their session: its token; None when the code is wrong.
+    """
+    if session.offered_seed is None:
+        return None
+    step = totp.accepted_step(totp.secret_of(session.offered_seed, settings().code_key), typed, now())
+    if step is None:
+        return None
+    access.drop_second_factor(session.user_id)
+    db.session.flush()
+    db.session.add(SecondFactor(user_id=session.user_id, seed=session.offered_seed, last_step=step))
+    access.close_sessions(session.user_id, but=session.id)
+    return _complete(session, codes_seed=new_recovery_codes(session.user_id))
+
+
+def new_recovery_codes(user_id: int) -> str:
+    """Ten new codes in place of the old ones; the seed they can be shown from."""
+    seed, key = codes.new_seed(), settings().code_key
+    db.session.execute(db.delete(RecoveryCode).where(RecoveryCode.user_id == user_id))
+    for code in totp.recovery_codes(seed, key):
+        db.session.add(RecoveryCode(user_id=user_id, code_hash=codes.hashed(code, key)))
+    return seed
 
 
 def seen(user: User) -> None:
@@ -98,59 +219,12 @@ def sign_out(token: str) -> None:
 
 
 @operation
-def add_staff(
-    email: str, name: str, role: Role, slugs: tuple[str, ...] = (), password: str | None = None
-) -> str | None:
-    """Make an account; returns the token of its invitation, or None when a password was given."""
-    email = email.strip().lower()
-    if queries.by_email(email) is not None:
-        raise AccountError(f"{email} already has an account")
-    structures = queries.structures(slugs)
-    if missing := set(slugs) - {structure.slug for structure in structures}:
-        raise AccountError(f"unknown structure: {', '.join(sorted(missing))}")
-    if role is Role.AGENT and not structures:
-        raise AccountError("an agent works in a structure: give --structure")
-    user = User(email=email, name=name, role=role, structures=structures, password_hash=None)
-    db.session.add(user)
-    db.session.flush()
-    if password is not None:
-        user.password_hash = hasher.hash(password)
-        return None
-    token = new_token()
-    db.session.add(Invitation(token_hash=token_hash(token), user_id=user.id, expires_at=now() + INVITATION))
-    return token
-
-
-@operation
-def choose_password(invitation: Invitation, password: str) -> None:
-    """Use an invitation: it opens once, and closes every session of the person."""
-    if invitation.used_at is not None:
-        raise AccountError("this invitation was already used")
-    invitation.used_at = now()
-    values = {"password_hash": hasher.hash(password)}
-    db.session.execute(db.update(User).where(User.id == invitation.user_id).values(values))
-    db.session.execute(db.delete(StaffSession).where(StaffSession.user_id == invitation.user_id))
-
-
-@operation
 def forget(instant: datetime) -> int:
-    """Erase the sessions that ended and the invitations that were used or left to expire; how many."""
-    ended = db.delete(StaffSession).where(StaffSession.expires_at <= instant).returning(StaffSession.id)
-    dead = (
-        db.delete(Invitation)
-        .where(or_(Invitation.expires_at <= instant, Invitation.used_at.is_not(None)))
-        .returning(Invitation.id)
+    """Erase what is past its day: sessions, links to choose a password, kept writing; how many."""
+    gone = (
+        db.delete(StaffSession).where(StaffSession.expires_at <= instant - REMEMBERED),
+        db.delete(Invitation).where(Invitation.expires_at <= instant),
+        db.delete(PasswordReset).where(PasswordReset.expires_at <= instant),
+        db.delete(KeptWriting).where(KeptWriting.created_at <= instant - REMEMBERED),
     )
-    return sum(len(db.session.execute(statement).all()) for statement in (ended, dead))
-
-
-@operation
-def disable(email: str) -> None:
-    """Close an account and every session it has; the last administrator stays."""
-    user = queries.by_email(email)
-    if user is None:
-        raise AccountError(f"nobody has the address {email}")
-    if user.role is Role.ADMINISTRATOR and user.is_active and queries.active_administrators() == 1:
-        raise AccountError("this is the last administrator")
-    user.is_active = False
-    db.session.execute(db.delete(StaffSession).where(StaffSession.user_id == user.id))
+    return sum(len(db.session.execute(statement.returning(statement.table.c.id)).all()) for statement in gone)

@@ -1,18 +1,20 @@
-"""The staff sign in and out, and choose their password."""
+"""The staff come in: password, second factor, invitation, forgotten password; and go out."""
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, request, session, url_for
+from flask import Blueprint, current_app, flash, redirect, request, session, url_for
 from flask_login import current_user, login_user, logout_user
 
+from ctg_site.domain.devices import device_words
 from ctg_site.domain.policy import Permission
 from ctg_site.web.areas import STAFF, current_area
 from ctg_site.web.errors import error_page
 from ctg_site.web.guard import can, place, requires
 from ctg_site.web.rendering import render
+from ctg_site.web.square import square
 
-from . import operations, queries
-from .forms import PasswordForm, SignInForm
+from . import operations, own_operations, queries
+from .forms import CodeForm, ForgottenForm, PasswordForm, SignInForm
 
 bp = Blueprint("accounts", __name__, url_prefix="/equipe")
 
@@ -30,7 +32,7 @@ def keep_alive() -> None:
 def home() -> Any:
     """Whoever handles envies goes to them; the others read what their account is for."""
     if can(Permission.INBOX_READ):
-        return redirect(url_for("moderation.inbox"), 303)
+        return redirect(url_for("inbox.inbox"), 303)
     return render("accounts/home.html")
 
 
@@ -41,22 +43,106 @@ def sign_in() -> Any:
     if request.method == "GET" or not form.validate():
         return render("accounts/sign_in.html", form.status, form=form)
     try:
-        token = operations.sign_in(form.email.data, form.password.data, place())
+        opened = operations.sign_in(form.email.data, form.password.data, place(), device())
     except operations.TooManyTries:
         return error_page(429, retry_after=60)
-    if token is None:
+    if opened is None:
         form.refuse()
         return render("accounts/sign_in.html", 422, form=form)
-    destination = own_page(request.args.get("next", ""))
+    return opened_for(opened, own_page(request.args.get("next", "")))
+
+
+def opened_for(opened: operations.Opened, destination: str) -> Any:
+    """A half session goes to its second step; nothing of the cookie somebody came with is left."""
+    if not opened.second_factor_due:
+        return entered(opened.token, destination)
     session.clear()
-    login_user(queries.signed_in(token))
+    session.update(half=opened.token, next=destination)
+    return redirect(url_for(".second_step"), 303)
+
+
+def entered(token: str, destination: str) -> Any:
+    """Somebody is signed in under a new token; what they wrote before their session died is shown first."""
+    session.clear()
+    user = queries.signed_in(token)
+    login_user(user)
+    if user and queries.kept(user.id):
+        flash("Votre session s’était fermée. Ce que vous aviez écrit est gardé.")
+        destination = url_for("own.found")
     return redirect(destination, 303)
+
+
+def device() -> str:
+    return device_words(request.headers.get("User-Agent", ""))
 
 
 def own_page(path: str) -> str:
     """Where to go after signing in: only a page of the staff's own area."""
     plain = path.startswith("/equipe/") and "//" not in path and "\\" not in path and path.isprintable()
-    return path if plain else url_for(".home")
+    return path if plain else url_for("accounts.home")
+
+
+@bp.route("/connexion/code", methods=["GET", "POST"])
+@requires(Permission.STAFF_SIGN_IN)
+def second_step() -> Any:
+    """After the password: six digits of the telephone, or a recovery code."""
+    half = queries.half_session(session.get("half", ""))
+    if half is None or half.offered_seed:
+        return redirect(url_for(".first_set_up" if half else ".sign_in"), 303)
+    form = CodeForm(request.form)
+    try:
+        token = given_code(form, half)
+    except operations.TooManyTries:
+        return error_page(429, retry_after=600)
+    if token is None:
+        shown = queries.shown_code(half.user_id)
+        return render("accounts/code.html", form.status, form=form, shown=shown)
+    return entered(token, session.get("next", url_for(".home")))
+
+
+def given_code(form: CodeForm, half: Any) -> str | None:
+    """The token of the session that the typed code opens; None when it is refused, which the form says."""
+    if request.method == "GET" or not form.validate():
+        return None
+    try:
+        token = operations.give_code(half, form.totp.data, place())
+    except operations.Replayed:
+        form.refuse_replayed()
+        return None
+    if token is None:
+        form.refuse()
+    return token
+
+
+@bp.route("/connexion/second-facteur", methods=["GET", "POST"])
+@requires(Permission.STAFF_SIGN_IN)
+def first_set_up() -> Any:
+    """Whoever must have a second factor sets it up before anything else."""
+    half = queries.half_session(session.get("half", ""))
+    if half is None or not half.offered_seed:
+        return redirect(url_for(".second_step" if half else ".sign_in"), 303)
+    form = CodeForm(request.form)
+    token = set_up(form, half)
+    if token is None:
+        return render("accounts/set_up.html", form.status, form=form, **offered(half))
+    return entered(token, url_for("own.recovery_codes"))
+
+
+def set_up(form: CodeForm, of_session: Any) -> str | None:
+    """The token of the session under which the second factor is the person's own; None when it is not yet."""
+    if request.method == "GET" or not form.validate():
+        return None
+    token = operations.set_up(of_session, form.totp.data)
+    if token is None:
+        form.refuse()
+    return token
+
+
+def offered(of_session: Any) -> dict[str, Any]:
+    """What the page shows of the secret: a square to photograph, and groups of signs to type."""
+    secret, address = queries.offered(of_session)
+    groups = [secret[start : start + 4] for start in range(0, len(secret), 4)]
+    return {"square": square(address), "groups": groups}
 
 
 @bp.post("/deconnexion")
@@ -70,12 +156,48 @@ def sign_out() -> Any:
     return redirect(url_for(".sign_in"), 303)
 
 
+@bp.route("/oubli", methods=["GET", "POST"])
+@requires(Permission.STAFF_SIGN_IN)
+def forgotten() -> Any:
+    """The same sentence for an address that nobody has: who works here is nobody's business."""
+    form = ForgottenForm(request.form)
+    if request.method == "GET" or not form.validate():
+        return render("accounts/forgotten.html", form.status, form=form)
+    try:
+        own_operations.ask_reset(form.email.data, place())
+    except operations.TooManyTries:
+        return error_page(429, retry_after=3600)
+    flash(
+        "Si cette adresse a un compte, un mail vient de partir. Son lien s’ouvre une fois, pendant une heure."
+    )
+    return redirect(url_for(".sign_in"), 303)
+
+
 @bp.route("/invitation/<token>", methods=["GET", "POST"])
 @requires(Permission.STAFF_SIGN_IN, on=queries.invitation)
 def invitation(found: Any) -> Any:
-    form = PasswordForm(request.form)
+    return choosing("invitation", found)
+
+
+@bp.route("/oubli/<token>", methods=["GET", "POST"])
+@requires(Permission.STAFF_SIGN_IN, on=queries.reset)
+def reset(found: Any) -> Any:
+    return choosing("reset", found)
+
+
+def choosing(purpose: str, link: Any) -> Any:
+    """The page of a link with which somebody chooses a password; a dead one is an unknown page."""
+    form = PasswordForm(request.form, about(link.user))
     if request.method == "GET" or not form.validate():
-        return render("accounts/invitation.html", form.status, form=form, invitation=found)
-    operations.choose_password(found, form.new_password.data)
+        return render("accounts/choose.html", form.status, form=form, user=link.user, purpose=purpose)
+    token = (request.view_args or {})["token"]
+    if not own_operations.choose_password(purpose, token, form.new_password.data):
+        return error_page(404)
+    session.clear()
     flash("Votre mot de passe est choisi. Vous pouvez vous connecter.")
     return redirect(url_for(".sign_in"), 303)
+
+
+def about(user: Any) -> tuple[str, ...]:
+    """What a password may not be made of."""
+    return user.name, user.email, current_app.extensions["ctg_settings"].town_name

@@ -1,9 +1,11 @@
 """Loads the invented demonstration, once, into a database that holds nothing real."""
 
+from ctg_site.accounts.totp import secret_of
 from ctg_site.db import db, now, operation
 from ctg_site.domain import codes
 from ctg_site.effects.site import settings
 from ctg_site.follow_up import queries as follow_up
+from ctg_site.models.access import KeptWriting, PasswordReset, RecoveryCode, SecondFactor
 from ctg_site.models.outbox import Notice, SiteFact
 from ctg_site.models.people import District, Invitation, StaffSession, Structure, User, membership
 from ctg_site.models.proposals import (
@@ -24,6 +26,7 @@ LOADED, LOADING = "1", "loading"
 FILLED = (
     *(table.__table__ for table in (Notice, Revision, Note, Message, JournalEntry, Contact, Draft, Proposal)),
     *(table.__table__ for table in (Invitation, StaffSession)),
+    *(table.__table__ for table in (KeptWriting, PasswordReset, RecoveryCode, SecondFactor)),
     membership,
     *(table.__table__ for table in (User, Structure, District)),
 )
@@ -81,9 +84,14 @@ def _sign_ins(scenario: script.Script) -> list[str]:
     names = {place.slug: place.name for place in scenario.places}
     return [
         f"{colleague.role:<14}{colleague.email:<30}{colleague.password:<36}"
-        + (", ".join(names[slug] for slug in colleague.structures) or "-")
+        + (", ".join(names[slug] for slug in colleague.structures) or _telephone(colleague.seed))
         for colleague in scenario.staff
     ]
+
+
+def _telephone(seed: str) -> str:
+    """The key to type in an application of codes, for whoever needs one."""
+    return f"codes from the key {secret_of(seed, settings().code_key)}" if seed else "-"
 
 
 def _codes(scenario: script.Script) -> list[str]:

@@ -50,7 +50,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
-    """An account of the staff, with the password that the demonstration prints."""
+    """An account of the staff, with the password and the telephone's seed that the demonstration gives."""
 
     key: str
     name: str
@@ -58,6 +58,7 @@ class Colleague:
     email: str
     password: str
     structures: tuple[str, ...]
+    seed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,7 @@ def _colleague(entry: dict[str, Any]) -> Colleague:
         email=entry["email"],
         password=entry["mot_de_passe"],
         structures=tuple(entry.get("structures", ())),
+        seed=entry.get("telephone_de_codes", ""),
     )
 
 

@@ -4,28 +4,32 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from ctg_site.accounts import operations as accounts
 from ctg_site.accounts import queries as account_queries
 from ctg_site.db import db, now, operation
 from ctg_site.domain import codes
+from ctg_site.domain.deadlines import working_days_between
 from ctg_site.domain.policy import SYSTEM, Person
 from ctg_site.domain.tokens import new_token, token_hash
 from ctg_site.domain.vocabulary import NoticeWay, Visibility
 from ctg_site.domain.workflow import MODERATION, WORKFLOWS, Decision
+from ctg_site.effects import clock
 from ctg_site.effects.site import settings
 from ctg_site.filing import Source, open_file
 from ctg_site.follow_up import operations as follow_up
+from ctg_site.inbox import operations as inbox
+from ctg_site.models.access import SecondFactor
 from ctg_site.models.outbox import Notice
 from ctg_site.models.people import District, Structure, User
 from ctg_site.models.proposals import Contact, JournalEntry, Message, Note, Proposal, Revision
 from ctg_site.moderation import operations as moderation
+from ctg_site.staff import operations as staff
 from ctg_site.submission import operations as submission
 
 from .script import SITE, Script, Step, Wish
 
 #: What a moment of the past is given to, by table.
 DATED: dict[Any, tuple[str, ...]] = {
-    Proposal: ("created_at", "consented_at", "published_at", "taken_at"),
+    Proposal: ("created_at", "consented_at", "published_at", "taken_at", "contacted_at", "moved_at"),
     Contact: ("created_at",),
     JournalEntry: ("created_at",),
     Message: ("created_at",),
@@ -46,8 +50,11 @@ def write(script: Script) -> None:
         proposal = send(wish, people)
         date(proposal, wish.sent, began)
         for step in wish.steps:
+            promised = proposal.due_on
             play(proposal, step, people)
             date(proposal, step.when, began)
+            if proposal.due_on != promised:
+                wind_back(proposal, step.when)
     submission.forget(now())
 
 
@@ -73,14 +80,22 @@ def hire(script: Script) -> dict[str, User]:
     """Make the accounts; the people by their key in the file, with their structures."""
     people = {}
     for colleague in script.staff:
-        accounts.add_staff(
+        staff.add_staff(
             colleague.email, colleague.name, colleague.role, colleague.structures, colleague.password
         )
         user = account_queries.by_email(colleague.email)
         if user is None:
             raise LookupError(f"{colleague.email} has no account")
+        if colleague.seed:
+            give_telephone(user, colleague.seed)
         people[colleague.key] = user
     return people
+
+
+@operation
+def give_telephone(user: User, seed: str) -> None:
+    """The second factor of an account of the demonstration, whose secret the command prints."""
+    db.session.add(SecondFactor(user_id=user.id, seed=seed))
 
 
 @operation
@@ -139,7 +154,7 @@ BY_AUTHOR: dict[str, Callable[[Proposal, Step, Person], None]] = {
     ),
 }
 BY_STAFF: dict[str, Callable[[Proposal, Step, User], None]] = {
-    "take": lambda proposal, step, by: moderation.take(proposal, by=by, version=proposal.version),
+    "take": lambda proposal, step, by: inbox.take(proposal, by=by, version=proposal.version),
     "contact": lambda proposal, step, by: moderation.open_contact(proposal, by=by),
     "message": lambda proposal, step, by: moderation.answer(proposal, step.text, by=by),
     "note": lambda proposal, step, by: moderation.note(proposal, step.text, by=by),
@@ -148,6 +163,16 @@ BY_STAFF: dict[str, Callable[[Proposal, Step, User], None]] = {
         proposal, words_of(proposal, step), by=by, version=proposal.version
     ),
 }
+
+
+@operation
+def wind_back(proposal: Proposal, moment: datetime) -> None:
+    """A promise made by a step runs from the day of the step, and the first answer took the days it took."""
+    elapsed = clock.today() - moment.date()
+    proposal.due_on = proposal.due_on - elapsed if proposal.due_on else None
+    if proposal.contacted_at:
+        answered = working_days_between(proposal.created_at.date(), proposal.contacted_at.date())
+        proposal.answered_in = max(answered, 0)
 
 
 @operation

@@ -12,15 +12,23 @@ from sqlalchemy.orm import joinedload
 
 from ctg_site.db import db, now, operation
 from ctg_site.domain import codes
+from ctg_site.domain.tokens import derived_token
 from ctg_site.domain.vocabulary import ContactWay, NoticeWay
+from ctg_site.models.access import PasswordReset
 from ctg_site.models.outbox import Notice
-from ctg_site.models.people import User
+from ctg_site.models.people import Invitation, User
 from ctg_site.models.proposals import Contact, Proposal
+from ctg_site.models.reports import Report
 
 from .site import settings
 
 log = logging.getLogger(__name__)
 
+#: The mails that hold a link to choose a password: the table of its row, the address it opens.
+ACCOUNT_LINKS: dict[str, tuple[Any, str]] = {
+    "invitation": (Invitation, "/equipe/invitation/"),
+    "reset": (PasswordReset, "/equipe/oubli/"),
+}
 LEASE = timedelta(minutes=5)
 MAX_ATTEMPTS = 10
 WAYS = {
@@ -41,6 +49,20 @@ def tell_author(proposal: Proposal, contact: Contact | None, template: str, **co
 def tell_staff(user: User, template: str, proposal: Proposal | None = None, **context: Any) -> None:
     """Inside an operation: a member of the staff must know, by mail."""
     _write(template, NoticeWay.EMAIL, context, proposal_id=proposal.id if proposal else None, user_id=user.id)
+
+
+def tell_account(user: User | None, template: str, **context: Any) -> None:
+    """Inside an operation: write to the account of an address, or do the same work for one nobody has.
+
+    The row without a person is given up at once by whoever would deliver it: nobody can tell from the
+    time of an answer which addresses have an account.
+    """
+    _write(template, NoticeWay.EMAIL, context, user_id=user.id if user else None)
+
+
+def tell_reader(report: Report, template: str) -> None:
+    """Inside an operation: whoever reported an envie and left an address for the answer."""
+    _write(template, NoticeWay.EMAIL, {}, report_id=report.id)
 
 
 def _write(template: str, way: NoticeWay, context: dict[str, Any], **about: int | None) -> None:
@@ -92,7 +114,7 @@ def _deliver(notice_id: int) -> int:
         db.select(Notice)
         .where(Notice.id == notice_id)
         .options(joinedload(Notice.user), joinedload(Notice.proposal).joinedload(Proposal.contact))
-        .options(joinedload(Notice.proposal).joinedload(Proposal.structure))
+        .options(joinedload(Notice.proposal).joinedload(Proposal.structure), joinedload(Notice.report))
         .execution_options(populate_existing=True)
     ).scalar_one()
     address = _address(notice)
@@ -111,8 +133,12 @@ def _deliver(notice_id: int) -> int:
 
 
 def _address(notice: Notice) -> str:
+    if notice.template in ACCOUNT_LINKS and not _account_link(notice):
+        return ""
     if notice.user is not None:
         return notice.user.email
+    if notice.report is not None:
+        return notice.report.email
     contact = notice.proposal.contact if notice.proposal else None
     return contact.email if contact else ""
 
@@ -124,8 +150,9 @@ def _mail(notice: Notice, address: str) -> EmailMessage:
         f"mail/{notice.template}.txt",
         proposal=proposal,
         person=notice.user,
+        report=notice.report,
         code=_code(proposal),
-        link=_link(proposal),
+        link=_link(proposal) if proposal else _account_link(notice),
         **notice.context,
     )
     subject, _, body = text.partition("\n\n")
@@ -154,11 +181,35 @@ def _link(proposal: Proposal | None) -> str:
     return f"{site.base_url}/suivi/{codes.link_of(proposal.seed, site.code_key)}"
 
 
+def _account_link(notice: Notice) -> str:
+    """The link with which somebody chooses a password; nothing once it was used, replaced or left to expire.
+
+    It is made here, from the seed of its row and a key: a secret kept in the outbox would outlive its use.
+    """
+    if notice.template not in ACCOUNT_LINKS:
+        return ""
+    table, path = ACCOUNT_LINKS[notice.template]
+    row = db.session.execute(
+        db.select(table.seed).where(table.id == notice.context["row"], table.expires_at > now())
+    ).scalar_one_or_none()
+    site = settings()
+    return f"{site.base_url}{path}{derived_token(row, notice.template, site.code_key)}" if row else ""
+
+
 @operation
 def _done(notice_id: int) -> None:
     db.session.execute(db.update(Notice).where(Notice.id == notice_id).values(done_at=now()))
+    _erase_reader(notice_id)
 
 
 @operation
 def _give_up(notice_id: int) -> None:
     db.session.execute(db.update(Notice).where(Notice.id == notice_id).values(gave_up_at=now()))
+    _erase_reader(notice_id)
+
+
+def _erase_reader(notice_id: int) -> None:
+    """The address a reader left was for one answer: it is erased once that mail left, or cannot."""
+    answered = db.select(Notice.report_id).where(Notice.id == notice_id, Notice.report_id.is_not(None))
+    erase = db.update(Report).where(Report.id.in_(answered)).values(email="")
+    db.session.execute(erase.execution_options(synchronize_session=False))

@@ -15,6 +15,9 @@ class District(Model):
     __tablename__ = "district"
     slug: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str] = mapped_column(unique=True)
+    version: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": version}
 
 
 class Structure(Model):
@@ -27,7 +30,12 @@ class Structure(Model):
     phone: Mapped[str] = mapped_column(default="")
     receives_proposals: Mapped[bool] = mapped_column(default=False)
     is_confirmed: Mapped[bool] = mapped_column(default=False)
+    #: A closed place is kept, since files and accounts name it; it is offered nowhere any more.
+    is_active: Mapped[bool] = mapped_column(default=True)
+    version: Mapped[int] = mapped_column()
     district: Mapped[District | None] = relationship(lazy="raise_on_sql")
+
+    __mapper_args__ = {"version_id_col": version}
 
 
 membership = Table(
@@ -49,6 +57,7 @@ class User(Model):
     role: Mapped[Role] = state_column(Role)
     password_hash: Mapped[str | None]
     is_active: Mapped[bool] = mapped_column(default=True)
+    last_sign_in_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     structures: Mapped[list[Structure]] = relationship(secondary=membership, lazy="raise_on_sql")
 
     is_authenticated = True
@@ -77,22 +86,36 @@ class User(Model):
 
 
 class StaffSession(Model):
-    """One signed-in browser; the cookie holds a token, this row its hash."""
+    """One signed-in browser; the cookie holds a token, this row its hash.
+
+    While the second factor is due, it opens the page that asks for it and nothing else.
+    """
 
     __tablename__ = "staff_session"
     token_hash: Mapped[str] = mapped_column(unique=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
     last_seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    #: « Firefox, Windows »: the words that help to know one's own device again, nothing more precise.
+    device: Mapped[str] = mapped_column(default="")
+    second_factor_due: Mapped[bool] = mapped_column(default=False)
+    #: The seed of a second factor that is being set up, until its first code is typed.
+    offered_seed: Mapped[str | None]
+    #: The seed of recovery codes just made, until the person says that they are kept.
+    codes_seed: Mapped[str | None]
     user: Mapped[User] = relationship(lazy="raise_on_sql")
 
 
 class Invitation(Model):
-    """A single-use link with which a member of staff chooses a password."""
+    """A single-use link with which a member of staff chooses a password.
+
+    It is the account's, hence its address's, which never changes. The link is made of the seed and of
+    `CTG_CODE_KEY` when its mail leaves: neither this row nor the mail's holds it in clear.
+    """
 
     __tablename__ = "invitation"
     token_hash: Mapped[str] = mapped_column(unique=True)
+    seed: Mapped[str]
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     user: Mapped[User] = relationship(lazy="raise_on_sql")

@@ -3,7 +3,18 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import Flask, Response, current_app, g, make_response, redirect, render_template, request, url_for
+from flask import (
+    Flask,
+    Response,
+    current_app,
+    g,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask_wtf.csrf import CSRFError, generate_csrf
 from jinja2_fragments.flask import render_block
 from sqlalchemy.exc import InterfaceError, OperationalError
@@ -14,6 +25,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from ctg_site.domain.workflow import Forbidden, InvalidTransition, OutOfDate
 
 from .areas import FOLLOW_UP, STAFF, current_area
+from .forms import clean
 from .french import moment
 from .rendering import here, htmx_target
 from .story import told_to_staff
@@ -63,7 +75,7 @@ ERRORS = {
     ),
 }
 #: Never given back: secrets, and what the page adds by itself.
-NOT_KEPT = frozenset({"csrf_token", "password", "new_password", "again"})
+NOT_KEPT = frozenset({"csrf_token", "password", "new_password", "present_password", "totp", "again"})
 LONG_TEXT = 40
 
 
@@ -116,8 +128,25 @@ def unknown_person(error: HTTPException) -> Response:
     if current_area() is FOLLOW_UP:
         return _go(url_for("follow_up.code"))
     if current_area() is STAFF:
+        _keep_typed()
         return _go(url_for("accounts.sign_in", next=here()))
     return error_page(403)
+
+
+def _keep_typed() -> None:
+    """Words sent under a session that had ended are handed to whoever keeps them for their person."""
+    token = session.get("_user_id")
+    if request.method != "POST" or token is None:
+        return
+    typed = [
+        (name, clean(value))
+        for name, value in request.form.items(multi=True)
+        if value and name not in NOT_KEPT
+    ]
+    if any(" " in value for _, value in typed):
+        page = here() if here().startswith(f"{STAFF.path}/") else f"{STAFF.path}/"
+        action = clean(request.full_path.rstrip("?"))
+        current_app.extensions["ctg_keep_writing"](token, action, clean(page), typed)
 
 
 def _go(url: str) -> Response:

@@ -10,7 +10,7 @@ from typing import Any
 
 from flask import Flask, Response, g, request
 
-SECRET_PATHS = ("/suivi/", "/equipe/invitation/")
+SECRET_PATHS = ("/suivi/", "/equipe/invitation/", "/equipe/oubli/")
 
 
 class JsonLines(logging.Formatter):

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 
 from flask_migrate import upgrade
 
-from ctg_site.accounts import operations as accounts
 from ctg_site.convention import operations as convention
 from ctg_site.convention import reader
 from ctg_site.db import db
@@ -15,6 +14,7 @@ from ctg_site.follow_up import operations as follow_up
 from ctg_site.models.outbox import SiteFact
 from ctg_site.moderation import operations as moderation
 from ctg_site.serving import DEMO_KEY
+from ctg_site.staff import operations as staff
 from tests import factories
 
 ORIGINAL = "Un jardin partagé derrière l’école, avec Léa."
@@ -30,6 +30,7 @@ class Scenes:
     agent: str = ""
     idle: str = ""
     invitation: str = ""
+    reports: list[int] = field(default_factory=list)
 
 
 def fill(app) -> Scenes:
@@ -49,7 +50,7 @@ def made(code_key) -> Scenes:
     scenes = Scenes(agent=factories.staff(Role.AGENT, centre).email)
     closed = factories.centre(name="Lieu sans envie", slug="lieu", receives_proposals=False)
     scenes.idle = factories.staff(Role.AGENT, closed).email
-    scenes.invitation = accounts.add_staff("nouvelle@example.org", "Nouvelle", Role.COORDINATOR)
+    scenes.invitation = staff.add_staff("nouvelle@example.org", "Nouvelle", Role.COORDINATOR)
     reason = "Dites-nous où ce serait, et pour qui."
     words = moderation.Words("Un jardin partagé", "Un jardin partagé derrière l’école.")
     contested = factories.decided(Decision.REFUSE, centre, reason=reason)
@@ -71,6 +72,9 @@ def made(code_key) -> Scenes:
     }
     for number in range(25):
         factories.published(centre, title=f"Une envie parmi d’autres, {number}")
+    reports = [factories.report(found["published"], words="On reconnaît ma fille.", email="l@example.org")]
+    reports += [factories.report(found["published"], trapped=True), factories.report(found["published"])]
+    scenes.reports = [report.id for report in reports]
     for name, proposal in found.items():
         scenes.files[name] = proposal.id
         scenes.codes[name] = "-".join(codes.groups(codes.code_of(proposal.seed, code_key)))

@@ -1,0 +1,138 @@
+"""Writes about one's own account: password, sessions, second factor, a text kept when a session died."""
+
+from datetime import timedelta
+from typing import Any
+
+from ctg_site.db import db, now, operation
+from ctg_site.domain import codes
+from ctg_site.domain.policy import SECOND_FACTOR_COMPULSORY
+from ctg_site.domain.tokens import derived_token, token_hash
+from ctg_site.domain.workflow import Forbidden
+from ctg_site.effects import access, outbox, throttle
+from ctg_site.effects.site import settings
+from ctg_site.models.access import KeptWriting, PasswordReset
+from ctg_site.models.people import StaffSession, User
+
+from . import operations, queries
+
+RESET = timedelta(hours=1)
+#: How many mails, in how many minutes, for one address from one place.
+RESETS = 3, 60
+MOST_KEPT = 5
+
+
+LINKS = {"invitation": queries.invitation, "reset": queries.reset}
+
+
+@operation
+def choose_password(purpose: str, token: str, password: str) -> bool:
+    """Use a link: it opens once, kills every other link and closes every session of the person.
+
+    False when it opens nothing any more: somebody used it a moment before.
+    """
+    link = LINKS[purpose](token, locked=True)
+    if link is None or link.user is None:
+        return False
+    link.user.password_hash = access.hasher.hash(password)
+    access.drop_links(link.user.id)
+    access.close_sessions(link.user.id)
+    return True
+
+
+@operation
+def change_password(user: User, password: str, device: str) -> str:
+    """Another password: every session ends, and a new one is born for whoever changed it; its token."""
+    user.password_hash = access.hasher.hash(password)
+    access.drop_links(user.id)
+    access.close_sessions(user.id)
+    return operations.new_session(user, device, operations.SESSION)
+
+
+@operation
+def ask_reset(email: str, place: str | None) -> None:
+    """Mail a link that chooses another password, if this address has an account; the same work if not.
+
+    TooManyTries after three in an hour for this address from this place; another place still may.
+    """
+    account = f"reset {email.strip().lower()}"
+    if not throttle.within(*RESETS, account, place or "centre"):
+        raise operations.TooManyTries
+    user = db.session.execute(db.select(User).where(User.email == email.strip().lower())).scalar_one_or_none()
+    reader = user if user and user.is_active and user.password_hash else None
+    seed = codes.new_seed()
+    row = PasswordReset(
+        token_hash=token_hash(derived_token(seed, "reset", settings().code_key)),
+        seed=seed,
+        user_id=reader.id if reader else None,
+        expires_at=now() + RESET,
+    )
+    db.session.add(row)
+    db.session.flush()
+    outbox.tell_account(reader, "reset", row=row.id)
+
+
+@operation
+def close_session(session_id: int, mine: StaffSession) -> None:
+    """Close another of one's own sessions; somebody else's is left alone, and this one is signed out of."""
+    others = db.delete(StaffSession).where(StaffSession.user_id == mine.user_id, StaffSession.id != mine.id)
+    db.session.execute(others.where(StaffSession.id == session_id))
+
+
+@operation
+def close_others(mine: StaffSession) -> None:
+    """Close every other session of the same person."""
+    access.close_sessions(mine.user_id, but=mine.id)
+
+
+@operation
+def offer_second_factor(session: StaffSession) -> None:
+    """Begin to set a second factor up: the one in use, if any, stays until the new telephone has answered."""
+    session.offered_seed = codes.new_seed()
+
+
+@operation
+def renew_recovery_codes(session: StaffSession) -> None:
+    """Ten new recovery codes, shown once; the old ones open nothing any more."""
+    if queries.second_factor(session.user_id) is None:
+        raise Forbidden("recovery codes stand for a second factor")
+    session.codes_seed = operations.new_recovery_codes(session.user_id)
+
+
+@operation
+def remove_second_factor(session: StaffSession, by: User) -> None:
+    """Go back to the password alone, for whoever may; the other sessions are closed."""
+    if by.role in SECOND_FACTOR_COMPULSORY:
+        raise Forbidden("this role needs a second factor")
+    access.drop_second_factor(by.id)
+    session.offered_seed = session.codes_seed = None
+    access.close_sessions(by.id, but=session.id)
+
+
+@operation
+def note_codes_kept(session: StaffSession) -> None:
+    """The person has their recovery codes: nothing can show them again."""
+    session.codes_seed = None
+
+
+@operation
+def keep_writing(token: str, action: str, page: str, fields: list[tuple[str, str]]) -> None:
+    """What arrived under a session that time ended waits for its person, who finds it after signing in.
+
+    A session that somebody closed leaves no trace, and an unknown one never existed: neither keeps anything.
+    """
+    user_id = queries.owner_of_ended(token)
+    if user_id is None:
+        return
+    pairs = [list(pair) for pair in fields]
+    db.session.add(KeptWriting(user_id=user_id, action=action, page=page, fields=pairs))
+    db.session.flush()
+    latest = db.select(KeptWriting.id).where(KeptWriting.user_id == user_id).order_by(KeptWriting.id.desc())
+    kept = list(db.session.scalars(latest.limit(MOST_KEPT)))
+    older = db.delete(KeptWriting).where(KeptWriting.user_id == user_id, KeptWriting.id.not_in(kept))
+    db.session.execute(older)
+
+
+@operation
+def erase_kept(by: Any) -> None:
+    """The person has what they wrote: nothing is kept any more."""
+    access.drop_kept(by.id)

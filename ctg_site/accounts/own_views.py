@@ -1,0 +1,182 @@
+"""One's own account: sessions, password, second factor, and what was kept when a session died."""
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, request, url_for
+from flask_login import current_user, login_user
+
+from ctg_site.domain.policy import SECOND_FACTOR_COMPULSORY, Permission
+from ctg_site.web.errors import error_page
+from ctg_site.web.guard import place, requires
+from ctg_site.web.rendering import here, render
+
+from . import operations, own_operations, queries
+from .forms import ChangePasswordForm, CodeForm, PresentPasswordForm
+from .views import about, device, offered, own_page, set_up
+
+bp = Blueprint("own", __name__, url_prefix="/equipe")
+
+
+def me() -> Any:
+    """The row of whoever is signed in, for the operations that change it."""
+    return queries.account(current_user.id)
+
+
+def my_session() -> Any:
+    return queries.session_of(current_user.session_token)
+
+
+@bp.post("/rester")
+@requires(Permission.ACCOUNT_USE)
+def stay() -> Any:
+    """Somebody asks for thirty minutes more: coming here gave them already."""
+    flash("Votre session continue.")
+    return redirect(own_page(here()), 303)
+
+
+@bp.get("/compte/")
+@requires(Permission.ACCOUNT_USE)
+def account() -> Any:
+    return render(
+        "accounts/account.html",
+        current=current_user,
+        sessions=queries.sessions(current_user.id),
+        mine=my_session(),
+        protected=queries.second_factor(current_user.id) is not None,
+        kept=queries.kept(current_user.id),
+    )
+
+
+@bp.post("/compte/sessions/<int:number>/fermer")
+@requires(Permission.ACCOUNT_USE)
+def close_session(number: int) -> Any:
+    own_operations.close_session(number, mine=my_session())
+    flash("Cette session est fermée.")
+    return redirect(url_for(".account"), 303)
+
+
+@bp.post("/compte/sessions/fermer")
+@requires(Permission.ACCOUNT_USE)
+def close_others() -> Any:
+    own_operations.close_others(my_session())
+    flash("Toutes vos autres sessions sont fermées.")
+    return redirect(url_for(".account"), 303)
+
+
+@bp.route("/compte/mot-de-passe", methods=["GET", "POST"])
+@requires(Permission.ACCOUNT_USE)
+def password() -> Any:
+    form = ChangePasswordForm(request.form, about(current_user))
+    if request.method == "GET" or not form.validate():
+        return render("accounts/password.html", form.status, form=form)
+    try:
+        good = is_present(form)
+    except operations.TooManyTries:
+        return error_page(429, retry_after=60)
+    if not good:
+        return render("accounts/password.html", 422, form=form)
+    sign_in_again(own_operations.change_password(me(), form.new_password.data, device()))
+    flash("Votre mot de passe est changé. Vos autres sessions sont fermées.")
+    return redirect(url_for(".account"), 303)
+
+
+def is_present(form: PresentPasswordForm) -> bool:
+    """Whether the typed present password is right; the form says when it is not."""
+    good = operations.verify(me(), form.present_password.data, place())
+    if not good:
+        form.refuse()
+    return good
+
+
+def sign_in_again(token: str) -> None:
+    """Go on under the new session that an operation opened in place of the one it closed."""
+    login_user(queries.signed_in(token))
+
+
+@bp.get("/compte/second-facteur")
+@requires(Permission.ACCOUNT_USE)
+def second_factor() -> Any:
+    return second_factor_page(PresentPasswordForm(), CodeForm())
+
+
+def second_factor_page(form: PresentPasswordForm, code: CodeForm) -> Any:
+    """What protects the account, what may be done about it, and the telephone that is being set up."""
+    mine = my_session()
+    return render(
+        "accounts/second_factor.html",
+        422 if form.errors or code.errors else 200,
+        form=form,
+        code=code,
+        failed=bool(code.errors),
+        protected=queries.second_factor(current_user.id) is not None,
+        compulsory=current_user.role in SECOND_FACTOR_COMPULSORY,
+        unused=queries.unused_codes(current_user.id),
+        offer=offered(mine) if mine.offered_seed else None,
+    )
+
+
+@bp.post("/compte/second-facteur/<any(telephone, codes, retirer):act>")
+@requires(Permission.ACCOUNT_USE)
+def change_second_factor(act: str) -> Any:
+    """Each asks for the present password: an open screen is not enough to change what protects it."""
+    form = PresentPasswordForm(request.form)
+    try:
+        good = form.validate() and is_present(form)
+    except operations.TooManyTries:
+        return error_page(429, retry_after=60)
+    return redirect(ACTS[act](), 303) if good else second_factor_page(form, CodeForm())
+
+
+def offer_telephone() -> str:
+    own_operations.offer_second_factor(my_session())
+    return url_for(".second_factor", _anchor="telephone")
+
+
+def renew_codes() -> str:
+    own_operations.renew_recovery_codes(my_session())
+    return url_for(".recovery_codes")
+
+
+def remove_second_factor() -> str:
+    own_operations.remove_second_factor(my_session(), by=current_user)
+    flash("Votre compte n’a plus que son mot de passe.")
+    return url_for(".second_factor")
+
+
+ACTS = {"telephone": offer_telephone, "codes": renew_codes, "retirer": remove_second_factor}
+
+
+@bp.post("/compte/second-facteur/verifier")
+@requires(Permission.ACCOUNT_USE)
+def verify_second_factor() -> Any:
+    code = CodeForm(request.form)
+    token = set_up(code, my_session())
+    if token is None:
+        return second_factor_page(PresentPasswordForm(), code)
+    sign_in_again(token)
+    return redirect(url_for(".recovery_codes"), 303)
+
+
+@bp.route("/compte/codes", methods=["GET", "POST"])
+@requires(Permission.ACCOUNT_USE)
+def recovery_codes() -> Any:
+    """The new codes, until the person says that they are kept: then nothing shows them again."""
+    if request.method == "POST":
+        own_operations.note_codes_kept(my_session())
+        flash("Vos codes de secours sont prêts. Personne ne peut plus les afficher.")
+        return redirect(url_for("accounts.home"), 303)
+    shown = queries.shown_codes(my_session())
+    if not shown:
+        return redirect(url_for(".second_factor"), 303)
+    return render("accounts/recovery_codes.html", shown=shown)
+
+
+@bp.route("/retrouve", methods=["GET", "POST"])
+@requires(Permission.ACCOUNT_USE)
+def found() -> Any:
+    """What somebody wrote while their session was dead: to copy, to send again, or to erase."""
+    if request.method == "POST":
+        own_operations.erase_kept(by=current_user)
+        flash("C’est effacé.")
+        return redirect(url_for("accounts.home"), 303)
+    return render("accounts/found.html", kept=queries.kept(current_user.id))

@@ -1,0 +1,65 @@
+"""What opens and closes accounts: for one's own operations and the administrator's."""
+
+from datetime import timedelta
+
+from argon2 import PasswordHasher
+
+from ctg_site.db import db, now
+from ctg_site.domain import codes
+from ctg_site.domain.tokens import derived_token, token_hash
+from ctg_site.models.access import KeptWriting, PasswordReset, RecoveryCode, SecondFactor
+from ctg_site.models.people import Invitation, StaffSession, User
+
+from . import outbox
+from .site import settings
+
+hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+
+INVITATION = timedelta(hours=72)
+
+
+def invite(user: User, mailed: bool) -> str:
+    """A link with which this person chooses a password; the ones they had before open nothing any more."""
+    drop_links(user.id)
+    seed = codes.new_seed()
+    token = derived_token(seed, "invitation", settings().code_key)
+    row = Invitation(token_hash=token_hash(token), seed=seed, user_id=user.id, expires_at=now() + INVITATION)
+    db.session.add(row)
+    if mailed:
+        db.session.flush()
+        outbox.tell_staff(user, "invitation", row=row.id)
+    return token
+
+
+def drop_links(user_id: int) -> None:
+    """Whatever link would let this person choose a password opens nothing any more."""
+    for table in (Invitation, PasswordReset):
+        db.session.execute(db.delete(table).where(table.user_id == user_id))
+
+
+def close_sessions(user_id: int, but: int | None = None) -> None:
+    """End at once every session of this person, `but` the one of this number.
+
+    Nothing is left of them: whoever held one may have been somebody else, so what arrives is not kept.
+    """
+    ended = db.delete(StaffSession).where(StaffSession.user_id == user_id)
+    db.session.execute(ended if but is None else ended.where(StaffSession.id != but))
+
+
+def end_sessions(user_id: int) -> None:
+    """End at once every session of this person, as time would: what they were writing is kept for them."""
+    instant = now()
+    running = db.update(StaffSession).where(
+        StaffSession.user_id == user_id, StaffSession.expires_at > instant
+    )
+    db.session.execute(running.values(expires_at=instant))
+
+
+def drop_second_factor(user_id: int) -> None:
+    """No telephone and no recovery code opens this account any more."""
+    for table in (SecondFactor, RecoveryCode):
+        db.session.execute(db.delete(table).where(table.user_id == user_id))
+
+
+def drop_kept(user_id: int) -> None:
+    db.session.execute(db.delete(KeptWriting).where(KeptWriting.user_id == user_id))

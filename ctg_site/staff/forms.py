@@ -1,0 +1,60 @@
+"""Forms of the administrator: invite somebody, change what they do here."""
+
+import re
+from typing import Any
+
+from wtforms import EmailField, RadioField, SelectMultipleField, StringField
+from wtforms.validators import ValidationError
+
+from ctg_site.domain.policy import Role
+from ctg_site.web.forms import AtMost, BaseForm, Needed, choices
+from ctg_site.web.labels import LABELS
+
+ADDRESS = re.compile(r"[^@\s\"(),:;<>\[\]\\]+@[^@\s\"(),:;<>\[\]\\.]+(\.[^@\s\"(),:;<>\[\]\\.]+)+")
+REFUSED = {
+    "placeless": "Un agent travaille dans une structure. Cochez-en une.",
+    "last": "C’est le dernier compte d’administration. Donnez d’abord ce rôle à une autre personne.",
+    "not_waiting": "Cette personne a déjà choisi son mot de passe, ou son compte est fermé.",
+    "unknown": "Une structure n’existe plus. Rechargez la page, puis recommencez.",
+}
+
+
+class NameForm(BaseForm):
+    """What anybody may be called: the only thing an administrator may change of their own account."""
+
+    name = StringField("Prénom et nom", [Needed("Écrivez le nom de la personne."), AtMost(80, "Ce nom")])
+    function = StringField("Fonction", [AtMost(80, "Cette fonction")])
+
+
+class PostForm(NameForm):
+    role = RadioField("Rôle", [Needed("Choisissez un rôle.")], choices=choices(LABELS[Role]))
+    structures = SelectMultipleField("Structures")
+
+    def __init__(self, typed: Any, places: dict[str, str], **held: Any) -> None:
+        super().__init__(typed, **held)
+        self.structures.choices = choices(places)
+
+    def validate_structures(self, field: Any) -> None:
+        if self.role.data == Role.AGENT and not field.data:
+            raise ValidationError(REFUSED["placeless"])
+
+    def refuse(self, reason: str) -> None:
+        """Why the operation did not do it."""
+        field = self.role if reason == "last" else self.structures
+        field.errors = [REFUSED[reason]]
+
+
+class InviteForm(PostForm):
+    email = EmailField(
+        "Adresse e-mail", [Needed("Écrivez l’adresse de la personne."), AtMost(254, "Cette adresse")]
+    )
+
+    def validate_email(self, field: Any) -> None:
+        if not field.data.isascii() or not ADDRESS.fullmatch(field.data):
+            raise ValidationError("Cette adresse n’est pas complète. Elle ressemble à nom@exemple.fr.")
+
+    def refuse(self, reason: str) -> None:
+        if reason == "taken":
+            self.email.errors = ["Cette adresse a déjà un compte. Cherchez-le dans la liste."]
+        else:
+            super().refuse(reason)

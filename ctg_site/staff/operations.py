@@ -1,0 +1,145 @@
+"""Writes about the accounts of others: invite, change, close, open again, reset a second factor."""
+
+from dataclasses import dataclass
+
+from ctg_site.accounts import queries as account_queries
+from ctg_site.db import db, operation
+from ctg_site.domain.policy import Role
+from ctg_site.domain.workflow import Forbidden
+from ctg_site.effects import access
+from ctg_site.models.people import Structure, User
+
+
+class AccountError(Exception):
+    """An account cannot be made or changed this way: `reason` says why, the message says it in words."""
+
+    def __init__(self, reason: str, message: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What somebody does here: their name, their function as authors read it, their role, their places."""
+
+    name: str
+    role: Role
+    slugs: tuple[str, ...] = ()
+    function: str = ""
+
+
+@operation
+def add_staff(
+    email: str, name: str, role: Role, slugs: tuple[str, ...] = (), password: str | None = None
+) -> str | None:
+    """For the command line: make an account. The token of its invitation, or None with a password given."""
+    user = _new_user(email, Post(name, role, slugs))
+    if password is not None:
+        user.password_hash = access.hasher.hash(password)
+        return None
+    return access.invite(user, mailed=False)
+
+
+@operation
+def invite(email: str, post: Post, by: User) -> User:
+    """Make an account; its person receives by mail the link with which they choose a password."""
+    user = _new_user(email, post)
+    access.invite(user, mailed=True)
+    return user
+
+
+def _new_user(email: str, post: Post) -> User:
+    email = email.strip().lower()
+    if account_queries.by_email(email) is not None:
+        raise AccountError("taken", f"{email} already has an account")
+    user = User(email=email, password_hash=None, structures=_places(post))
+    user.name, user.function, user.role = post.name, post.function, post.role
+    db.session.add(user)
+    db.session.flush()
+    return user
+
+
+def _places(post: Post) -> list[Structure]:
+    found = account_queries.structures(post.slugs)
+    if missing := set(post.slugs) - {structure.slug for structure in found}:
+        raise AccountError("unknown", f"unknown structure: {', '.join(sorted(missing))}")
+    if post.role is Role.AGENT and not found:
+        raise AccountError("placeless", "an agent works in a structure: give --structure")
+    return found
+
+
+@operation
+def invite_again(user_id: int, by: User | None = None) -> str:
+    """Another invitation, for somebody who has no password yet; the ones before open nothing any more."""
+    user = _locked(user_id)
+    if user.password_hash is not None or not user.is_active:
+        raise AccountError("not_waiting", f"{user.email} is not waiting for an invitation")
+    return access.invite(user, mailed=by is not None)
+
+
+@operation
+def change(user_id: int, post: Post, by: User) -> None:
+    """Give somebody another name, function, role or places; their sessions end when their rights change.
+
+    Nobody changes their own role or places.
+    """
+    administrators = _administrators()
+    user = _locked(user_id)
+    places = _places(post)
+    rights = user.role, user.structure_ids
+    new_rights = post.role, frozenset(place.id for place in places)
+    if user.id == by.id and rights != new_rights:
+        raise Forbidden("nobody changes their own rights")
+    if post.role is not Role.ADMINISTRATOR:
+        _not_the_last(user, administrators)
+    user.name, user.function, user.role, user.structures = post.name, post.function, post.role, places
+    if rights != new_rights:
+        access.end_sessions(user.id)
+
+
+@operation
+def disable(user_id: int, by: User | None = None) -> None:
+    """Close an account and every session it has; the last administrator stays."""
+    administrators = _administrators()
+    user = _locked(user_id)
+    if by is not None and user.id == by.id:
+        raise Forbidden("nobody closes their own account")
+    _not_the_last(user, administrators)
+    user.is_active = False
+    access.drop_links(user.id)
+    access.drop_kept(user.id)
+    access.close_sessions(user.id)
+
+
+@operation
+def enable(user_id: int, by: User) -> None:
+    """Open an account again: its password, if it has one, is the one it had."""
+    _locked(user_id).is_active = True
+
+
+@operation
+def reset_second_factor(user_id: int, by: User | None = None) -> None:
+    """For somebody who lost telephone and recovery codes: they set it up anew at their next sign-in."""
+    user = _locked(user_id)
+    if by is not None and user.id == by.id:
+        raise Forbidden("one's own second factor is replaced from one's own page")
+    access.drop_second_factor(user.id)
+    access.close_sessions(user.id)
+
+
+def _administrators() -> list[int]:
+    """The active administrators, locked in one order, so that two of them never close each other at once."""
+    found = db.select(User.id).where(User.role == Role.ADMINISTRATOR, User.is_active).order_by(User.id)
+    return list(db.session.scalars(found.with_for_update()))
+
+
+def _locked(user_id: int) -> User:
+    user = account_queries.account(user_id, locked=True)
+    if user is None:
+        raise AccountError("nobody", f"nobody has the number {user_id}")
+    return user
+
+
+def _not_the_last(user: User, administrators: list[int]) -> None:
+    if administrators == [user.id]:
+        raise AccountError("last", "this is the last administrator")
