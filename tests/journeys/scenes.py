@@ -2,15 +2,20 @@
 
 from dataclasses import dataclass, field
 
-from flask_migrate import upgrade
+import pyotp
+from flask_migrate import stamp
+from sqlalchemy import create_engine
 
+from ctg_site.accounts.queries import by_email, second_factor
+from ctg_site.accounts.totp import secret_of
 from ctg_site.convention import operations as convention
 from ctg_site.convention import reader
-from ctg_site.db import db
+from ctg_site.db import db, now
 from ctg_site.domain import codes
 from ctg_site.domain.policy import Role
 from ctg_site.domain.workflow import Decision
 from ctg_site.follow_up import operations as follow_up
+from ctg_site.models.access import SecondFactor
 from ctg_site.models.outbox import SiteFact
 from ctg_site.moderation import operations as moderation
 from ctg_site.serving import DEMO_KEY
@@ -29,16 +34,31 @@ class Scenes:
     codes: dict[str, str] = field(default_factory=dict)
     agent: str = ""
     idle: str = ""
+    coordinator: str = ""
+    administrator: str = ""
+    #: By address: what the telephone of an account keeps.
+    secrets: dict[str, str] = field(default_factory=dict)
+    database_url: str = ""
     invitation: str = ""
     reports: list[int] = field(default_factory=list)
+
+    def code(self, email: str) -> str:
+        """The six digits that this person's telephone shows now, as if none had been used before."""
+        engine = create_engine(self.database_url)
+        with engine.execution_options(ctg_writes=True).begin() as connection:
+            connection.execute(db.update(SecondFactor).values(last_step=0))
+        engine.dispose()
+        return pyotp.TOTP(self.secrets[email]).at(now())
 
 
 def fill(app) -> Scenes:
     with app.app_context():
-        upgrade()
+        db.create_all()
+        stamp()
         factories.save(SiteFact(key=DEMO_KEY, value="1"))
         convention.load_convention(reader.read(reader.LENS))
         scenes = made(app.extensions["ctg_settings"].code_key)
+        scenes.database_url = app.extensions["ctg_settings"].database_url
         db.session.remove()
         db.engine.dispose()
     return scenes
@@ -50,6 +70,11 @@ def made(code_key) -> Scenes:
     scenes = Scenes(agent=factories.staff(Role.AGENT, centre).email)
     closed = factories.centre(name="Lieu sans envie", slug="lieu", receives_proposals=False)
     scenes.idle = factories.staff(Role.AGENT, closed).email
+    scenes.coordinator = factories.staff(Role.COORDINATOR).email
+    scenes.administrator = factories.staff(Role.ADMINISTRATOR).email
+    for email in (scenes.coordinator, scenes.administrator):
+        factor = second_factor(by_email(email).id)
+        scenes.secrets[email] = secret_of(factor.seed, code_key)
     scenes.invitation = staff.add_staff("nouvelle@example.org", "Nouvelle", Role.COORDINATOR)
     reason = "Dites-nous où ce serait, et pour qui."
     words = moderation.Words("Un jardin partagé", "Un jardin partagé derrière l’école.")
