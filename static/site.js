@@ -44,3 +44,39 @@ for (const failure of ["htmx:sendError", "htmx:timeout"]) {
     say("La connexion a coupé. Rien n’est perdu : votre texte est encore dans la page. Essayez à nouveau."),
   );
 }
+
+// A staff session closes after thirty minutes of silence: five minutes before, it can go on without leaving the page.
+// The sentence is announced where the reader is; neither the focus nor the page moves.
+const stay = document.getElementById("stay");
+if (stay) {
+  let waiting;
+  const tell = (sentence, ...more) => {
+    const line = Object.assign(document.createElement("p"), { textContent: sentence });
+    messages.replaceChildren(line, ...more);
+    stay.hidden = !more.length;
+  };
+  const wait = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(
+      () => tell("Votre session se ferme dans cinq minutes. Vous pouvez la prolonger.", stay),
+      Number(stay.dataset.minutes) * 60_000,
+    );
+  };
+  stay.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    try {
+      const answer = await fetch(stay.action, { method: "POST", body: new FormData(stay), headers: { "HX-Request": "true" } });
+      if (answer.headers.has("HX-Redirect")) {
+        tell("Votre session est fermée. Envoyez votre texte : il sera gardé, et rendu à votre retour.");
+      } else if (answer.ok) {
+        tell("Votre session continue.");
+        wait();
+      } else throw answer;
+      focusOn(messages);
+    } catch {
+      tell("La connexion a coupé. Essayez à nouveau dans un instant.", stay);
+    }
+  });
+  document.addEventListener("htmx:afterRequest", wait);
+  wait();
+}

@@ -10,8 +10,9 @@ from ctg_site.db import db, now, operation
 from ctg_site.domain import codes
 from ctg_site.domain.policy import SECOND_FACTOR_COMPULSORY
 from ctg_site.domain.tokens import new_token, token_hash
-from ctg_site.effects import access, throttle
-from ctg_site.effects.access import hasher
+from ctg_site.domain.vocabulary import AuditEvent
+from ctg_site.effects import access, audit, throttle
+from ctg_site.effects.access import account_number, hasher
 from ctg_site.effects.site import settings
 from ctg_site.models.access import KeptWriting, PasswordReset, RecoveryCode, SecondFactor
 from ctg_site.models.people import Invitation, StaffSession, User
@@ -53,26 +54,26 @@ def sign_in(email: str, password: str, place: str | None, device: str = "") -> O
     The same answer in the same time for an unknown address; TooManyTries after five wrong ones in a minute.
     The password is verified outside the transaction: hashing is slow on purpose and would hold the lock.
     """
-    account = f"wrong sign-in {email.strip().lower()}"
     user = queries.by_email(email)
     known = user is not None and user.is_active and user.password_hash
-    kept = user.password_hash if user and known else None
-    good = _verify(account, password, kept or _nobody(), place)
+    good = _verify(user, email, password, place)
     return _open_session(user, device) if user and known and good else None
 
 
 def verify(user: User, password: str, place: str | None) -> bool:
     """Whether this is the present password of somebody signed in; as throttled as signing in."""
-    return _verify(f"wrong sign-in {user.email}", password, user.password_hash or _nobody(), place)
+    return _verify(user, user.email, password, place)
 
 
-def _verify(account: str, password: str, password_hash: str, place: str | None) -> bool:
-    if throttle.spent(*WRONG_PASSWORDS, account, place or "centre"):
+def _verify(user: User | None, email: str, password: str, place: str | None) -> bool:
+    account, here = f"wrong sign-in {email.strip().lower()}", place or "centre"
+    if throttle.spent(*WRONG_PASSWORDS, account, here):
         raise TooManyTries
+    kept = user.password_hash if user and user.is_active else None
     try:
-        return hasher.verify(password_hash, password)
+        return hasher.verify(kept or _nobody(), password)
     except (VerificationError, InvalidHashError):
-        _note_wrong(account, place or "centre")
+        _note_wrong(account, here, account_number(user))
         return False
 
 
@@ -83,8 +84,9 @@ def _nobody() -> str:
 
 
 @operation
-def _note_wrong(account: str, place: str) -> None:
+def _note_wrong(account: str, place: str, subject: str) -> None:
     throttle.within(*WRONG_PASSWORDS, account, place)
+    audit.record(AuditEvent.SIGN_IN_FAILED, None, subject)
 
 
 @operation
@@ -96,6 +98,8 @@ def _open_session(user: User, device: str) -> Opened | None:
     due = has_one or user.role in SECOND_FACTOR_COMPULSORY
     offered = codes.new_seed() if due and not has_one else None
     token = new_session(user, device, HALF_SESSION if due else SESSION, due, offered_seed=offered)
+    if not due:
+        _signed_in(user)
     return Opened(token, due)
 
 
@@ -112,9 +116,12 @@ def new_session(user: User, device: str, lifetime: timedelta, due: bool = False,
             **seeds,
         )
     )
-    if not due:
-        user.last_sign_in_at = instant
     return token
+
+
+def _signed_in(user: User, detail: str = "") -> None:
+    user.last_sign_in_at = now()
+    audit.record(AuditEvent.SIGNED_IN, user, detail=detail)
 
 
 def give_code(half: StaffSession, typed: str, place: str | None) -> str | None:
@@ -125,17 +132,34 @@ def give_code(half: StaffSession, typed: str, place: str | None) -> str | None:
     what, here = f"wrong code {half.user_id}", place or "centre"
     if throttle.spent(*WRONG_CODES, what, here) or throttle.spent(*WRONG_CODES_IN_ALL, what, "everywhere"):
         raise TooManyTries
-    return _give_code(half, typed, what, here)
+    return _give_code(half.id, typed, what, here)
 
 
 @operation
-def _give_code(half: StaffSession, typed: str, what: str, place: str) -> str | None:
-    """The second factor is read under lock: of two browsers with one code, the later is refused."""
-    if _use_code(half.user_id, typed) or _use_recovery_code(half.user_id, typed):
-        return _complete(half)
+def _give_code(session_id: int, typed: str, what: str, place: str) -> str | None:
+    """All is read again under lock: of two browsers with one code, the later is refused."""
+    half = _locked(session_id)
+    if half is None:
+        return None
+    user = db.session.get_one(User, half.user_id)
+    if _use_code(user.id, typed):
+        _signed_in(user, "code du téléphone")
+        return _complete(half, user)
+    if _use_recovery_code(user.id, typed):
+        audit.record(AuditEvent.RECOVERY_CODE_USED, user)
+        _signed_in(user, "code de secours")
+        return _complete(half, user)
     throttle.within(*WRONG_CODES, what, place)
     throttle.within(*WRONG_CODES_IN_ALL, what, "everywhere")
+    audit.record(AuditEvent.SECOND_FACTOR_FAILED, None, account_number(user))
     return None
+
+
+def _locked(session_id: int) -> StaffSession | None:
+    """The session, until the end of the operation; None when another request closed it a moment before."""
+    return db.session.get(
+        StaffSession, session_id, with_for_update={"of": StaffSession}, populate_existing=True
+    )
 
 
 def _use_code(user_id: int, typed: str) -> bool:
@@ -166,20 +190,20 @@ def _use_recovery_code(user_id: int, typed: str) -> bool:
     return db.session.execute(unused).first() is not None
 
 
-def _complete(half: StaffSession, codes_seed: str | None = None) -> str:
+def _complete(session: StaffSession, user: User, codes_seed: str | None = None) -> str:
     """The session dies, half one or not; a whole one is born under another token."""
-    user = db.session.get_one(User, half.user_id)
-    db.session.delete(half)
-    return new_session(user, half.device, SESSION, codes_seed=codes_seed)
+    db.session.delete(session)
+    return new_session(user, session.device, SESSION, codes_seed=codes_seed)
 
 
 @operation
-def set_up(session: StaffSession, typed: str) -> str | None:
+def set_up(session_id: int, typed: str) -> str | None:
     """The offered second factor becomes the person's own, once their telephone gives its code.
 
     Their recovery codes are new, and so is their session: its token; None when the code is wrong.
     """
-    if session.offered_seed is None:
+    session = _locked(session_id)
+    if session is None or session.offered_seed is None:
         return None
     step = totp.accepted_step(totp.secret_of(session.offered_seed, settings().code_key), typed, now())
     if step is None:
@@ -188,7 +212,11 @@ def set_up(session: StaffSession, typed: str) -> str | None:
     db.session.flush()
     db.session.add(SecondFactor(user_id=session.user_id, seed=session.offered_seed, last_step=step))
     access.close_sessions(session.user_id, but=session.id)
-    return _complete(session, codes_seed=new_recovery_codes(session.user_id))
+    user = db.session.get_one(User, session.user_id)
+    audit.record(AuditEvent.SECOND_FACTOR_SET, user)
+    if session.second_factor_due:
+        _signed_in(user, "code du téléphone, mis en place")
+    return _complete(session, user, codes_seed=new_recovery_codes(user.id))
 
 
 def new_recovery_codes(user_id: int) -> str:
@@ -215,7 +243,10 @@ def _note_seen(token: str) -> None:
 
 @operation
 def sign_out(token: str) -> None:
-    db.session.execute(db.delete(StaffSession).where(StaffSession.token_hash == token_hash(token)))
+    closed = db.delete(StaffSession).where(StaffSession.token_hash == token_hash(token))
+    user_id = db.session.execute(closed.returning(StaffSession.user_id)).scalar_one_or_none()
+    if user_id is not None:
+        audit.record(AuditEvent.SIGNED_OUT, db.session.get_one(User, user_id))
 
 
 @operation

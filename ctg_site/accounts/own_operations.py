@@ -7,8 +7,9 @@ from ctg_site.db import db, now, operation
 from ctg_site.domain import codes
 from ctg_site.domain.policy import SECOND_FACTOR_COMPULSORY
 from ctg_site.domain.tokens import derived_token, token_hash
+from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.domain.workflow import Forbidden
-from ctg_site.effects import access, outbox, throttle
+from ctg_site.effects import access, audit, outbox, throttle
 from ctg_site.effects.site import settings
 from ctg_site.models.access import KeptWriting, PasswordReset
 from ctg_site.models.people import StaffSession, User
@@ -21,7 +22,10 @@ RESETS = 3, 60
 MOST_KEPT = 5
 
 
-LINKS = {"invitation": queries.invitation, "reset": queries.reset}
+LINKS = {
+    "invitation": (queries.invitation, AuditEvent.INVITATION_USED),
+    "reset": (queries.reset, AuditEvent.PASSWORD_CHANGED),
+}
 
 
 @operation
@@ -30,12 +34,14 @@ def choose_password(purpose: str, token: str, password: str) -> bool:
 
     False when it opens nothing any more: somebody used it a moment before.
     """
-    link = LINKS[purpose](token, locked=True)
+    opened, event = LINKS[purpose]
+    link = opened(token, locked=True)
     if link is None or link.user is None:
         return False
     link.user.password_hash = access.hasher.hash(password)
     access.drop_links(link.user.id)
     access.close_sessions(link.user.id)
+    audit.record(event, link.user, detail="" if purpose == "invitation" else "par le lien d’un mail")
     return True
 
 
@@ -45,6 +51,7 @@ def change_password(user: User, password: str, device: str) -> str:
     user.password_hash = access.hasher.hash(password)
     access.drop_links(user.id)
     access.close_sessions(user.id)
+    audit.record(AuditEvent.PASSWORD_CHANGED, user)
     return operations.new_session(user, device, operations.SESSION)
 
 
@@ -68,6 +75,7 @@ def ask_reset(email: str, place: str | None) -> None:
     )
     db.session.add(row)
     db.session.flush()
+    audit.record(AuditEvent.PASSWORD_ASKED, None, access.account_number(reader))
     outbox.tell_account(reader, "reset", row=row.id)
 
 
@@ -76,12 +84,14 @@ def close_session(session_id: int, mine: StaffSession) -> None:
     """Close another of one's own sessions; somebody else's is left alone, and this one is signed out of."""
     others = db.delete(StaffSession).where(StaffSession.user_id == mine.user_id, StaffSession.id != mine.id)
     db.session.execute(others.where(StaffSession.id == session_id))
+    audit.record(AuditEvent.SESSIONS_CLOSED, mine.user, detail="une session")
 
 
 @operation
 def close_others(mine: StaffSession) -> None:
     """Close every other session of the same person."""
     access.close_sessions(mine.user_id, but=mine.id)
+    audit.record(AuditEvent.SESSIONS_CLOSED, mine.user, detail="toutes les autres")
 
 
 @operation
@@ -96,6 +106,7 @@ def renew_recovery_codes(session: StaffSession) -> None:
     if queries.second_factor(session.user_id) is None:
         raise Forbidden("recovery codes stand for a second factor")
     session.codes_seed = operations.new_recovery_codes(session.user_id)
+    audit.record(AuditEvent.RECOVERY_CODES_RENEWED, session.user)
 
 
 @operation
@@ -106,6 +117,7 @@ def remove_second_factor(session: StaffSession, by: User) -> None:
     access.drop_second_factor(by.id)
     session.offered_seed = session.codes_seed = None
     access.close_sessions(by.id, but=session.id)
+    audit.record(AuditEvent.SECOND_FACTOR_RESET, by, access.account_number(by))
 
 
 @operation

@@ -8,7 +8,7 @@ from flask_login import current_user, login_user
 from ctg_site.domain.policy import SECOND_FACTOR_COMPULSORY, Permission
 from ctg_site.web.errors import error_page
 from ctg_site.web.guard import place, requires
-from ctg_site.web.rendering import here, render
+from ctg_site.web.rendering import here, htmx_target, render
 
 from . import operations, own_operations, queries
 from .forms import ChangePasswordForm, CodeForm, PresentPasswordForm
@@ -29,7 +29,9 @@ def my_session() -> Any:
 @bp.post("/rester")
 @requires(Permission.ACCOUNT_USE)
 def stay() -> Any:
-    """Somebody asks for thirty minutes more: coming here gave them already."""
+    """Somebody asks for thirty minutes more: coming here gave them already; a script stays on its page."""
+    if htmx_target() is not None:
+        return "", 204
     flash("Votre session continue.")
     return redirect(own_page(here()), 303)
 

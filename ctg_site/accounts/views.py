@@ -132,7 +132,7 @@ def set_up(form: CodeForm, of_session: Any) -> str | None:
     """The token of the session under which the second factor is the person's own; None when it is not yet."""
     if request.method == "GET" or not form.validate():
         return None
-    token = operations.set_up(of_session, form.totp.data)
+    token = operations.set_up(of_session.id, form.totp.data)
     if token is None:
         form.refuse()
     return token

@@ -6,11 +6,13 @@ from argon2 import PasswordHasher
 
 from ctg_site.db import db, now
 from ctg_site.domain import codes
+from ctg_site.domain.policy import SYSTEM
 from ctg_site.domain.tokens import derived_token, token_hash
+from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.models.access import KeptWriting, PasswordReset, RecoveryCode, SecondFactor
 from ctg_site.models.people import Invitation, StaffSession, User
 
-from . import outbox
+from . import audit, outbox
 from .site import settings
 
 hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
@@ -18,13 +20,19 @@ hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 INVITATION = timedelta(hours=72)
 
 
-def invite(user: User, mailed: bool) -> str:
+def account_number(user: User | None) -> str:
+    """An account in the audit trail: its number, never its address; nothing for one nobody has."""
+    return f"compte n°\u00a0{user.id}" if user else ""
+
+
+def invite(user: User, mailed: bool, by: User | None) -> str:
     """A link with which this person chooses a password; the ones they had before open nothing any more."""
     drop_links(user.id)
     seed = codes.new_seed()
     token = derived_token(seed, "invitation", settings().code_key)
     row = Invitation(token_hash=token_hash(token), seed=seed, user_id=user.id, expires_at=now() + INVITATION)
     db.session.add(row)
+    audit.record(AuditEvent.INVITED, by or SYSTEM, account_number(user))
     if mailed:
         db.session.flush()
         outbox.tell_staff(user, "invitation", row=row.id)

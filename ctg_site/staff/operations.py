@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from ctg_site.accounts import queries as account_queries
 from ctg_site.db import db, operation
-from ctg_site.domain.policy import Role
+from ctg_site.domain.policy import SYSTEM, Role
+from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.domain.workflow import Forbidden
-from ctg_site.effects import access
+from ctg_site.effects import access, audit
 from ctg_site.models.people import Structure, User
+from ctg_site.web.labels import label
 
 
 class AccountError(Exception):
@@ -37,14 +39,14 @@ def add_staff(
     if password is not None:
         user.password_hash = access.hasher.hash(password)
         return None
-    return access.invite(user, mailed=False)
+    return access.invite(user, mailed=False, by=None)
 
 
 @operation
 def invite(email: str, post: Post, by: User) -> User:
     """Make an account; its person receives by mail the link with which they choose a password."""
     user = _new_user(email, post)
-    access.invite(user, mailed=True)
+    access.invite(user, mailed=True, by=by)
     return user
 
 
@@ -74,7 +76,7 @@ def invite_again(user_id: int, by: User | None = None) -> str:
     user = _locked(user_id)
     if user.password_hash is not None or not user.is_active:
         raise AccountError("not_waiting", f"{user.email} is not waiting for an invitation")
-    return access.invite(user, mailed=by is not None)
+    return access.invite(user, mailed=by is not None, by=by)
 
 
 @operation
@@ -92,9 +94,21 @@ def change(user_id: int, post: Post, by: User) -> None:
         raise Forbidden("nobody changes their own rights")
     if post.role is not Role.ADMINISTRATOR:
         _not_the_last(user, administrators)
+    told = access.account_number(user)
+    for event, before, after in (
+        (AuditEvent.ROLE_CHANGED, label(user.role), label(post.role)),
+        (AuditEvent.STRUCTURES_CHANGED, _named(user.structures), _named(places)),
+        (AuditEvent.ACCOUNT_CHANGED, f"{user.name}, {user.function}", f"{post.name}, {post.function}"),
+    ):
+        if before != after:
+            audit.record(event, by, told, f"{before} → {after}")
     user.name, user.function, user.role, user.structures = post.name, post.function, post.role, places
     if rights != new_rights:
         access.end_sessions(user.id)
+
+
+def _named(places: list[Structure]) -> str:
+    return ", ".join(sorted(place.name for place in places)) or "aucune"
 
 
 @operation
@@ -109,12 +123,15 @@ def disable(user_id: int, by: User | None = None) -> None:
     access.drop_links(user.id)
     access.drop_kept(user.id)
     access.close_sessions(user.id)
+    audit.record(AuditEvent.ACCOUNT_DISABLED, by or SYSTEM, access.account_number(user))
 
 
 @operation
 def enable(user_id: int, by: User) -> None:
     """Open an account again: its password, if it has one, is the one it had."""
-    _locked(user_id).is_active = True
+    user = _locked(user_id)
+    user.is_active = True
+    audit.record(AuditEvent.ACCOUNT_ENABLED, by, access.account_number(user))
 
 
 @operation
@@ -125,6 +142,7 @@ def reset_second_factor(user_id: int, by: User | None = None) -> None:
         raise Forbidden("one's own second factor is replaced from one's own page")
     access.drop_second_factor(user.id)
     access.close_sessions(user.id)
+    audit.record(AuditEvent.SECOND_FACTOR_RESET, by or SYSTEM, access.account_number(user))
 
 
 def _administrators() -> list[int]:
