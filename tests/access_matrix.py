@@ -146,6 +146,29 @@ MATRIX = {
         }.items()
     },
 }
+PARTS = {"structures": "nouvelle", "quartiers": "nouveau", "motifs": "nouveau", "modeles": "nouveau"}
+SETTINGS = (TO_SIGN_IN, TO_SIGN_IN, 403, 403, 200, 200, 403)
+SETTINGS_EMPTY = (TO_SIGN_IN, TO_SIGN_IN, 403, 403, 422, 422, 403)
+NO_SUCH_ROW = (TO_SIGN_IN, TO_SIGN_IN, 404, 404, 404, 404, 404)
+MATRIX |= {
+    ("GET", "/equipe/journal/"): (TO_SIGN_IN, TO_SIGN_IN, 403, 403, 403, 200, 403),
+    ("GET", "/equipe/reglages/"): SETTINGS,
+    ("GET", "/equipe/reglages/mentions"): SETTINGS,
+    ("GET", "/equipe/reglages/delais"): SETTINGS,
+    ("POST", "/equipe/reglages/delais"): SETTINGS_EMPTY,
+    ("GET", "/equipe/reglages/structures/<int:number>"): SETTINGS,
+    ("POST", "/equipe/reglages/structures/<int:number>"): SETTINGS_EMPTY,
+    ("POST", "/equipe/reglages/structures/<int:number>/supprimer"): SETTINGS_EMPTY,
+    **{("GET", f"/equipe/reglages/{part}"): SETTINGS for part in PARTS},
+    **{("GET", f"/equipe/reglages/{part}/{new}"): SETTINGS for part, new in PARTS.items()},
+    **{("POST", f"/equipe/reglages/{part}/{new}"): SETTINGS_EMPTY for part, new in PARTS.items()},
+    **{
+        (method, f"/equipe/reglages/{part}/<int:number>{end}"): NO_SUCH_ROW
+        for part in PARTS
+        if part != "structures"
+        for method, end in (("GET", ""), ("POST", ""), ("POST", "/supprimer"))
+    },
+}
 VALUES = {
     "<int:envie>": "2",
     "<int:number>": "1",

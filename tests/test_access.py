@@ -10,6 +10,10 @@ from ctg_site.effects.site import settings
 from tests import factories
 from tests.access_matrix import MATRIX, PEOPLE, VALUES
 from tests.browser import Browser
+from tests.page_rules import AREAS
+
+#: Where a token is found, in an area that has no page at its own address.
+PAGES = {"/equipe": "/equipe/connexion", "/signaler": "/signaler/2"}
 
 
 def addresses(app):
@@ -30,6 +34,7 @@ def test_every_address_has_its_row(app):
 def test_each_person_is_answered_as_written(app, person):
     centre = factories.centre()
     proposal = factories.proposal(centre)
+    factories.report(factories.published(centre))
     browser = Browser(app.test_client())
     enter(browser, person, centre, proposal)
     wrong = []
@@ -68,8 +73,8 @@ def ask(app, browser, method, rule):
     client._cookies.update(browser.client._cookies)
     data = {}
     if method == "POST":
-        area = next(area for area in ("/envies/proposer", "/suivi", "/equipe") if address.startswith(area))
-        page = sent(app, client, {"/equipe": "/equipe/connexion"}.get(area, area)).text
+        area = next(area for area in AREAS if address.startswith(area))
+        page = sent(app, client, PAGES.get(area, area)).text
         data["csrf_token"] = page.partition('name="csrf_token" value="')[2].partition('"')[0]
     response = sent(app, client, address, method=method, data=data)
     return response.status_code

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, flash, make_response, redirect, request, 
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.text import differences, first_sentence
 from ctg_site.domain.workflow import MODERATION, OUTCOME, STAGE, OutOfDate, Workflow
+from ctg_site.reports import queries as reports
 from ctg_site.web.guard import person, requires
 from ctg_site.web.rendering import render
 
@@ -50,6 +51,7 @@ def the_file(proposal: Any, status: int = 200, **forms: Any) -> Response:
         to_tell=queries.to_tell(proposal),
         changes=differences(proposal.text, proposal.public_text) if proposal.public_text else [],
         contact_is_open=contact_is_open(proposal),
+        reports=reports.waiting(proposal),
         **(shown | forms),
     )
 
