@@ -13,9 +13,15 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from ctg_site import cli
 from ctg_site.accounts import own_operations
+from ctg_site.accompaniment.calls_views import bp as calls
+from ctg_site.accompaniment.story_views import bp as story_told
+from ctg_site.accompaniment.views import bp as accompaniment
 from ctg_site.accounts import queries as account_queries
 from ctg_site.accounts.own_views import bp as own
+from ctg_site.actions.staff_views import bp as actions_staff
+from ctg_site.actions.views import bp as actions
 from ctg_site.accounts.views import bp as accounts
+from ctg_site.administration.views import bp as administration
 from ctg_site.config import ROOT, Settings
 from ctg_site.convention.views import bp as convention
 from ctg_site.db import db
@@ -30,11 +36,14 @@ from ctg_site.proposals.views import bp as proposals
 from ctg_site.reports.views import bp as reports
 from ctg_site.staff.views import bp as staff
 from ctg_site.submission.views import bp as submission
-from ctg_site.web import addresses, areas, cache, errors, french, guard, headers, logs, richtext, story
+from ctg_site.web import addresses, areas, cache, errors, french, guard, headers, logs, richtext, story, trail
 from ctg_site.web.assets import Assets
 from ctg_site.web.typesetting import Typesetting
 
-BLUEPRINTS = (pages, convention, proposals, submission, follow_up, accounts, own, staff, inbox, moderation, desk, reports)
+BLUEPRINTS = (
+    *(pages, convention, proposals, submission, follow_up),
+    *(accounts, own, staff, inbox, moderation, desk, reports, administration),
+)
 
 
 class Application(Flask):
@@ -59,7 +68,20 @@ def create_app(settings: Settings) -> Flask:
     for part in (db, Migrate(db=db, directory=str(ROOT / "migrations")), Htmx(), Compress()):
         part.init_app(app)
     login_manager().init_app(app, add_context_processor=False)
-    for module in (addresses, areas, guard, errors, french, richtext, story, cache, headers, logs, cli):
+    for module in (
+        addresses,
+        areas,
+        guard,
+        errors,
+        french,
+        richtext,
+        story,
+        trail,
+        cache,
+        headers,
+        logs,
+        cli,
+    ):
         module.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -40,9 +40,20 @@ class Permission(StrEnum):
     CONTACT_READ = "contact:read"
     DESK_USE = "desk:use"
     CODE_GIVE = "code:give"
+    CALLS_READ = "calls:read"
+    CALLS_PREPARE = "calls:prepare"
     REPORT_SEND = "report:send"
     REPORT_READ = "report:read"
     REPORT_ANSWER = "report:answer"
+    ACTION_READ = "action:read"
+    ACTIONS_ENTER = "actions:enter"
+    ACTION_FOLLOW = "action:follow"
+    ACTION_EDIT = "action:edit"
+    MEETING_READ = "meeting:read"
+    REGISTRATION_SEND = "registration:send"
+    AGENDA_KEEP = "agenda:keep"
+    MEETING_MANAGE = "meeting:manage"
+    BODY_CHANGE = "body:change"
     SETTINGS_MANAGE = "settings:manage"
     AUDIT_READ = "audit:read"
 
@@ -111,6 +122,11 @@ def other_than_oneself(person: Any, subject: Any) -> bool:
     return subject is not None and subject.id != person.id
 
 
+def leads(person: Any, subject: Any) -> bool:
+    """A member of the structure that carries the action."""
+    return subject is not None and subject.lead_id is not None and subject.lead_id in person.structure_ids
+
+
 def any_of(*rules: Rule) -> Rule:
     return lambda person, subject: any(rule(person, subject) for rule in rules)
 
@@ -147,9 +163,20 @@ POLICY: dict[Permission, Rule] = {
     Permission.CONTACT_READ: handles,
     Permission.DESK_USE: any_of(agent, coordinator),
     Permission.CODE_GIVE: handles,
+    Permission.CALLS_READ: any_of(agent, coordinator),
+    Permission.CALLS_PREPARE: agent,
     Permission.REPORT_SEND: published,
     Permission.REPORT_READ: any_of(agent, coordinator),
     Permission.REPORT_ANSWER: handles,
+    Permission.ACTION_READ: published,
+    Permission.ACTIONS_ENTER: any_of(agent, coordinator),
+    Permission.ACTION_FOLLOW: any_of(coordinator, all_of(agent, leads)),
+    Permission.ACTION_EDIT: coordinator,
+    Permission.MEETING_READ: published,
+    Permission.REGISTRATION_SEND: anyone,
+    Permission.AGENDA_KEEP: any_of(agent, coordinator),
+    Permission.MEETING_MANAGE: handles,
+    Permission.BODY_CHANGE: coordinator,
     Permission.SETTINGS_MANAGE: any_of(coordinator, administrator),
     Permission.AUDIT_READ: administrator,
 }

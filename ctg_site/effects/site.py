@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import current_app
+from flask import current_app, g, has_request_context
 
 from ctg_site.config import Settings
 from ctg_site.db import db
@@ -17,6 +17,11 @@ class Delays:
 
     contact: int
     step: int
+
+    @property
+    def said(self) -> str:
+        """Both in one word: what a form remembers of them while it is filled in."""
+        return f"{self.contact}-{self.step}"
 
 
 def settings() -> Settings:
@@ -36,3 +41,15 @@ def delays() -> Delays:
         contact=int(chosen.get(CONTACT_DELAY, site.contact_delay_days)),
         step=int(chosen.get(STEP_DELAY, site.step_delay_days)),
     )
+
+
+def promised() -> Delays:
+    """The delays as pages and mails tell them: read once a request; while the database is away, the first."""
+    if not has_request_context():
+        return delays()
+    if "delays" not in g:
+        site = settings()
+        away = g.get("database_away")
+        g.delays = Delays(site.contact_delay_days, site.step_delay_days) if away else delays()
+    found: Delays = g.delays
+    return found

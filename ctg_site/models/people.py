@@ -1,14 +1,20 @@
 """Tables: districts, structures, the staff and their sessions."""
 
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from sqlalchemy import Column, ForeignKey, Table
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import Column, ForeignKey, Index, Table
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from ctg_site.db import Base, Model, UtcDateTime, state_column
+from ctg_site.domain.evaluation import Audience
 from ctg_site.domain.policy import Role
-from ctg_site.domain.vocabulary import StructureKind
+from ctg_site.domain.text import fold
+from ctg_site.domain.vocabulary import Access, StructureKind
+
+if TYPE_CHECKING:
+    from .convention import PathwayStep
+    from .places import Closure, OpeningHours, StructureAccess, StructureAudience
 
 
 class District(Model):
@@ -20,7 +26,17 @@ class District(Model):
     __mapper_args__ = {"version_id_col": version}
 
 
+structure_step = Table(
+    "structure_step",
+    Base.metadata,
+    Column("structure_id", ForeignKey("structure.id"), primary_key=True),
+    Column("pathway_step_id", ForeignKey("pathway_step.id"), primary_key=True, index=True),
+)
+
+
 class Structure(Model):
+    """A place that the residents know; what the public reads of it is in `models/places.py` for the rest."""
+
     __tablename__ = "structure"
     slug: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str] = mapped_column(unique=True)
@@ -33,10 +49,61 @@ class Structure(Model):
     #: A closed place is kept, since files and accounts name it; it is offered nowhere any more.
     is_active: Mapped[bool] = mapped_column(default=True)
     version: Mapped[int] = mapped_column()
+    #: The name as an alphabet sorts it, accents apart: « École » between « Crèche » and « Foyer ».
+    name_key: Mapped[str] = mapped_column(default="")
+    description: Mapped[str] = mapped_column(default="")
+    email: Mapped[str] = mapped_column(default="")
+    website: Mapped[str] = mapped_column(default="")
+    #: The ages it is for, both included; None when nothing is said.
+    age_from: Mapped[int | None]
+    age_to: Mapped[int | None]
+    access_note: Mapped[str] = mapped_column(default="")
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
+    #: The usual hours hold on public holidays too.
+    opens_on_holidays: Mapped[bool] = mapped_column(default=False)
+    #: When the public sheet or the hours last changed.
+    described_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
     district: Mapped[District | None] = relationship(lazy="raise_on_sql")
+    steps: Mapped[list["PathwayStep"]] = relationship(
+        secondary=structure_step, order_by="PathwayStep.position", lazy="raise_on_sql"
+    )
+    audience_rows: Mapped[list["StructureAudience"]] = relationship(
+        order_by="StructureAudience.id", cascade="all, delete-orphan", lazy="raise_on_sql"
+    )
+    access_rows: Mapped[list["StructureAccess"]] = relationship(
+        order_by="StructureAccess.id", cascade="all, delete-orphan", lazy="raise_on_sql"
+    )
+    hours: Mapped[list["OpeningHours"]] = relationship(
+        order_by="(OpeningHours.weekday, OpeningHours.opens)",
+        cascade="all, delete-orphan",
+        lazy="raise_on_sql",
+    )
+    closures: Mapped[list["Closure"]] = relationship(
+        back_populates="structure",
+        order_by="(Closure.first_day, Closure.id)",
+        cascade="all, delete-orphan",
+        lazy="raise_on_sql",
+    )
 
     __mapper_args__ = {"version_id_col": version}
 
+    @validates("name")
+    def _sort(self, key: str, name: str) -> str:
+        self.name_key = fold(name)
+        return name
+
+    @property
+    def audiences(self) -> list[Audience]:
+        return [row.audience for row in self.audience_rows]
+
+    @property
+    def accesses(self) -> list[Access]:
+        return [row.access for row in self.access_rows]
+
+
+Index("ix_structure_list", Structure.is_active, Structure.name_key, Structure.id)
 
 membership = Table(
     "membership",

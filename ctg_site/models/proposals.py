@@ -52,6 +52,8 @@ class Proposal(Model):
     referent_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
     own_name_of_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     contested_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    #: The envie it was grouped with; nothing in any other state.
+    grouped_with_id: Mapped[int | None] = mapped_column(ForeignKey("proposal.id"), index=True)
 
     public_title: Mapped[str | None]
     public_text: Mapped[str | None]
@@ -74,11 +76,14 @@ class Proposal(Model):
     code_hash: Mapped[str] = mapped_column(unique=True)
     link_hash: Mapped[str] = mapped_column(unique=True)
     seed: Mapped[str | None]
+    #: The meeting where it was said aloud.
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"), index=True)
     version: Mapped[int] = mapped_column()
 
     district: Mapped[District | None] = relationship(lazy="raise_on_sql")
     structure: Mapped[Structure | None] = relationship(lazy="raise_on_sql")
     referent: Mapped[User | None] = relationship(foreign_keys=referent_id, lazy="raise_on_sql")
+    head: Mapped["Proposal | None"] = relationship(remote_side="Proposal.id", lazy="raise_on_sql")
     contact: Mapped["Contact | None"] = relationship(back_populates="proposal", lazy="raise_on_sql")
     journal: Mapped[list["JournalEntry"]] = relationship(
         back_populates="proposal", order_by="JournalEntry.id", lazy="raise_on_sql"
@@ -132,15 +137,20 @@ class Proposal(Model):
         """Its author may still rewrite it freely: nobody of the centre has taken it."""
         return self.taken_at is None and self.moderation is Moderation.RECEIVED
 
-    def advance(self, workflow: Workflow, event: StrEnum, by: Any, reason: str = "") -> None:
+    def advance(self, workflow: Workflow, event: StrEnum, by: Any, reason: str = "") -> "JournalEntry":
         """The only way to change a state: it leaves a line in the journal; a clock without promise stops."""
         transition = workflow.step(by, self, event)
-        self.note_down(workflow.attribute, event, by, reason, getattr(self, workflow.attribute))
+        entry = self.note_down(workflow.attribute, event, by, reason, getattr(self, workflow.attribute))
         setattr(self, workflow.attribute, transition.target)
         if not self.is_promised:
             self.due_on = None
+        if self.moderation is not Moderation.GROUPED:
+            self.grouped_with_id = None
+        return entry
 
-    def note_down(self, subject: str, event: str, by: Any, reason: str = "", before: str = "") -> None:
+    def note_down(
+        self, subject: str, event: str, by: Any, reason: str = "", before: str = ""
+    ) -> "JournalEntry":
         """Write a line of the journal, in the session and not in the collection, which may not be loaded."""
         entry = JournalEntry(
             proposal_id=self.id,
@@ -155,6 +165,7 @@ class Proposal(Model):
         if session is None:
             raise RuntimeError("a proposal changes within an operation")
         session.add(entry)
+        return entry
 
 
 Index("ix_proposal_register", Proposal.moderation, Proposal.published_at.desc(), Proposal.id.desc())
@@ -204,8 +215,11 @@ class JournalEntry(Model):
     reason: Mapped[str] = mapped_column(default="")
     actor: Mapped[Actor] = state_column(Actor)
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
+    #: The words that this act gave to the public, or gave back.
+    revision_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id"))
     proposal: Mapped[Proposal] = relationship(back_populates="journal", lazy="raise_on_sql")
     person: Mapped[User | None] = relationship(lazy="raise_on_sql")
+    revision: Mapped["Revision | None"] = relationship(lazy="raise_on_sql")
 
 
 class Message(Model):

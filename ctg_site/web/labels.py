@@ -6,27 +6,31 @@ from typing import Any
 from ctg_site.domain.alerts import Alert
 from ctg_site.domain.policy import Role
 from ctg_site.domain.vocabulary import (
-    Actor,
     Age,
     AgeBand,
-    AuditEvent,
     Channel,
     ContactWay,
     NoticeWay,
+    PhotoShows,
     ProposerKind,
-    ReasonUse,
     ReportKind,
     ReportOutcome,
     ReportTab,
+    ResourceAnswer,
+    StepKind,
+    StoryVoice,
     StructureKind,
+    SupportKind,
     Tab,
     Visibility,
 )
 from ctg_site.domain.workflow import Conclusion, Decision, Moderation, Move, Outcome, Stage
 
-from . import evaluation_labels
+from . import agenda_labels, evaluation_labels
+from .administration_labels import ADMINISTRATION
 
 LABELS: dict[type[StrEnum], dict[Any, str]] = {
+    **ADMINISTRATION,
     Moderation: {
         Moderation.RECEIVED: "À lire",
         Moderation.NEEDS_DETAIL: "Précision demandée",
@@ -67,6 +71,7 @@ LABELS: dict[type[StrEnum], dict[Any, str]] = {
         Decision.HIDE: "Masquer",
         Decision.RESTORE: "Afficher à nouveau",
         Decision.GIVE_DETAIL: "Répondre",
+        Decision.GIVE_DETAIL_FOR_AUTHOR: "Noter la réponse de la personne",
         Decision.CONTEST: "Contester",
         Decision.SHOW: "Rendre visible",
         Decision.ASK_PUBLICATION: "Demander la publication",
@@ -189,51 +194,37 @@ LABELS: dict[type[StrEnum], dict[Any, str]] = {
         ReportTab.ASIDE: "Mis de côté",
         ReportTab.CLOSED: "Traités",
     },
-    Actor: {
-        Actor.AUTHOR: "L’auteur·ice de l’envie",
-        Actor.STAFF: "L’équipe",
-        Actor.SYSTEM: "Le site",
+    StepKind: {
+        StepKind.CALL: "Appel",
+        StepKind.MEETING: "Rencontre",
+        StepKind.VISIT: "Visite",
+        StepKind.COLLECTIVE: "Temps collectif",
+        StepKind.OTHER: "Autre",
     },
-    ReasonUse: {
-        ReasonUse.ASK_DETAIL: "Demander une précision",
-        ReasonUse.KEEP_PRIVATE: "Suivre sans publier",
-        ReasonUse.REFUSE: "Ne pas publier",
-        ReasonUse.REDIRECT: "Orienter ailleurs",
-        ReasonUse.GROUP: "Regrouper avec une autre",
-        ReasonUse.HIDE: "Masquer",
-        ReasonUse.PAUSE: "Mettre en pause",
-        ReasonUse.DROP: "Laisser sans suite",
+    SupportKind: {
+        SupportKind.LISTENING: "Écoute et conseils",
+        SupportKind.SKILLS: "Compétences",
+        SupportKind.PLACE: "Un lieu",
+        SupportKind.EQUIPMENT: "Du matériel",
+        SupportKind.SMALL_BUDGET: "Un petit budget",
+        SupportKind.COMMUNICATION: "Communication",
+        SupportKind.NETWORK: "Mise en relation",
+        SupportKind.TRAINING: "Formation",
+        SupportKind.INSURANCE: "Assurance ou autorisation",
     },
-    AuditEvent: {
-        AuditEvent.SIGNED_IN: "Connexion",
-        AuditEvent.SIGN_IN_FAILED: "Connexion refusée",
-        AuditEvent.SIGNED_OUT: "Déconnexion",
-        AuditEvent.SESSIONS_CLOSED: "Connexions fermées",
-        AuditEvent.SECOND_FACTOR_SET: "Code à usage unique installé",
-        AuditEvent.SECOND_FACTOR_RESET: "Code à usage unique remis à zéro",
-        AuditEvent.SECOND_FACTOR_FAILED: "Code à usage unique refusé",
-        AuditEvent.RECOVERY_CODE_USED: "Code de secours utilisé",
-        AuditEvent.RECOVERY_CODES_RENEWED: "Codes de secours refaits",
-        AuditEvent.PASSWORD_ASKED: "Nouveau mot de passe demandé",
-        AuditEvent.PASSWORD_CHANGED: "Mot de passe changé",
-        AuditEvent.INVITED: "Personne invitée",
-        AuditEvent.INVITATION_USED: "Invitation utilisée",
-        AuditEvent.ACCOUNT_CHANGED: "Compte modifié",
-        AuditEvent.ROLE_CHANGED: "Rôle changé",
-        AuditEvent.STRUCTURES_CHANGED: "Centres changés",
-        AuditEvent.ACCOUNT_DISABLED: "Compte fermé",
-        AuditEvent.ACCOUNT_ENABLED: "Compte rouvert",
-        AuditEvent.CONTACT_OPENED: "Coordonnées ouvertes",
-        AuditEvent.DECISION: "Décision sur une envie",
-        AuditEvent.TRANSFERRED: "Envie transmise",
-        AuditEvent.ENTERED_FOR: "Envie saisie pour une personne",
-        AuditEvent.EXPORTED: "Données exportées",
-        AuditEvent.SETTING_CHANGED: "Réglage changé",
-        AuditEvent.PHOTO_PUBLISHED: "Photo publiée",
-        AuditEvent.STORY_PUBLISHED: "Récit publié",
-        AuditEvent.CODE_GIVEN: "Nouveau code donné",
-        AuditEvent.REPORT_ANSWERED: "Signalement traité",
-        AuditEvent.ERASED: "Données effacées",
+    ResourceAnswer: {
+        ResourceAnswer.PENDING: "En attente",
+        ResourceAnswer.GRANTED: "Accordé",
+        ResourceAnswer.REFUSED: "Refusé",
+    },
+    StoryVoice: {
+        StoryVoice.STAFF: "Le centre raconte",
+        StoryVoice.AUTHOR: "La personne raconte, avec ses mots",
+    },
+    PhotoShows: {
+        PhotoShows.NOBODY: "On ne reconnaît personne",
+        PhotoShows.ADULTS: "On reconnaît des adultes",
+        PhotoShows.MINORS: "On reconnaît au moins une personne de moins de 18 ans",
     },
 }
 
@@ -253,10 +244,14 @@ TONES: dict[type[StrEnum], dict[Any, str]] = {
         Outcome.CARRIED_BY_ASSOCIATION: "done",
         Outcome.PAUSED: "wait",
     },
+    ResourceAnswer: {
+        ResourceAnswer.PENDING: "wait",
+        ResourceAnswer.GRANTED: "done",
+    },
 }
 
-LABELS |= evaluation_labels.LABELS
-TONES |= evaluation_labels.TONES
+LABELS |= evaluation_labels.LABELS | agenda_labels.LABELS
+TONES |= evaluation_labels.TONES | agenda_labels.TONES
 
 
 def label(value: StrEnum) -> str:

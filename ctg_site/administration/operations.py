@@ -1,0 +1,177 @@
+"""Writes of the coordination: places, districts, prepared words, delays; each leaves a line in the trail."""
+
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError
+
+from ctg_site.db import db, operation
+from ctg_site.domain.text import fold
+from ctg_site.domain.vocabulary import AuditEvent
+from ctg_site.domain.workflow import OutOfDate
+from ctg_site.effects import audit
+from ctg_site.effects.site import CONTACT_DELAY, STEP_DELAY, Delays, delays
+from ctg_site.models.outbox import SiteFact
+from ctg_site.models.people import District, Structure, User
+from ctg_site.models.workshop import AnswerTemplate, Reason
+
+from . import queries
+
+#: For each kind of row: how the trail names it, and the column that no two rows share.
+KINDS: dict[type[Any], tuple[str, str]] = {
+    Structure: ("lieu «\u00a0{0.name}\u00a0»", "name"),
+    District: ("quartier «\u00a0{0.name}\u00a0»", "name"),
+    Reason: ("motif n°\u00a0{0.id}", ""),
+    AnswerTemplate: ("modèle «\u00a0{0.title}\u00a0»", "title"),
+}
+
+#: What the trail says of a change.
+WORDS = {
+    "name": "nom",
+    "title": "titre",
+    "text": "texte",
+    "kind": "sorte",
+    "district_id": "quartier",
+    "address": "adresse",
+    "phone": "téléphone",
+    "receives_proposals": "réception des envies",
+    "is_confirmed": "vérification",
+    "is_active": "ouverture",
+    "use": "décision",
+    "sentence": "phrase",
+    "other_door": "autre porte",
+    "person": "à qui parler",
+    "position": "place",
+}
+
+
+class NameTaken(Exception):
+    """Another row of the same kind bears this name, but for capitals and accents."""
+
+
+class StillUsed(Exception):
+    """Something counts on this row: `count` of them."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(count)
+        self.count = count
+
+
+def create(kind: type[Any], values: dict[str, Any], by: User) -> Any:
+    """A new row; NameTaken when its name is."""
+    try:
+        return _create(kind, values, by)
+    except IntegrityError as error:
+        raise NameTaken from error
+
+
+@operation
+def _create(kind: type[Any], values: dict[str, Any], by: User) -> Any:
+    _name_is_free(kind, values)
+    thing = kind(**_coherent(values))
+    if hasattr(kind, "slug"):
+        thing.slug = _free_slug(kind, values["name"])
+    db.session.add(thing)
+    db.session.flush()
+    _note(thing, by, "création")
+    return thing
+
+
+def change(thing: Any, values: dict[str, Any], by: User, version: str) -> None:
+    """Change a row that was read at `version`: OutOfDate when somebody changed it since."""
+    try:
+        _change(thing, values, by, version)
+    except IntegrityError as error:
+        raise NameTaken from error
+
+
+@operation
+def _change(thing: Any, values: dict[str, Any], by: User, version: str) -> None:
+    if str(thing.version) != version:
+        raise OutOfDate
+    values = _coherent(values)
+    _name_is_free(type(thing), values, but=thing.id)
+    if isinstance(thing, Structure) and thing.is_active and not values["is_active"]:
+        _may_close(thing)
+    changed = [name for name, value in values.items() if getattr(thing, name) != value]
+    for name in changed:
+        setattr(thing, name, values[name])
+    if changed:
+        _note(thing, by, ", ".join(WORDS[name] for name in changed))
+
+
+def erase(thing: Any, by: User) -> None:
+    """Take away a row that nothing points at, one made by mistake; StillUsed otherwise."""
+    try:
+        _erase(thing, by)
+    except IntegrityError as error:
+        raise StillUsed(1) from error
+
+
+@operation
+def _erase(thing: Any, by: User) -> None:
+    count = queries.uses(thing)
+    if count:
+        raise StillUsed(count)
+    _note(thing, by, "suppression")
+    db.session.delete(thing)
+
+
+def set_delays(contact: int, step: int, by: User, read: str) -> None:
+    """Promise other delays from now on; `read` is what was promised when the person began to write."""
+    try:
+        _set_delays(Delays(contact, step), by, read)
+    except IntegrityError as error:
+        raise OutOfDate from error
+
+
+@operation
+def _set_delays(wanted: Delays, by: User, read: str) -> None:
+    before = delays()
+    if before.said != read:
+        raise OutOfDate
+    if before == wanted:
+        return
+    facts = {CONTACT_DELAY: wanted.contact, STEP_DELAY: wanted.step}
+    db.session.execute(db.delete(SiteFact).where(SiteFact.key.in_(facts)))
+    db.session.add_all([SiteFact(key=key, value=str(value)) for key, value in facts.items()])
+    detail = f"contact {before.contact} → {wanted.contact}, étape {before.step} → {wanted.step}"
+    audit.record(AuditEvent.SETTING_CHANGED, by, subject="délais", detail=detail)
+
+
+def _note(thing: Any, by: User, detail: str) -> None:
+    subject = KINDS[type(thing)][0].format(thing)
+    audit.record(AuditEvent.SETTING_CHANGED, by, subject=subject, detail=detail)
+
+
+def _coherent(values: dict[str, Any]) -> dict[str, Any]:
+    """A closed place receives nothing."""
+    if "receives_proposals" in values and not values["is_active"]:
+        return values | {"receives_proposals": False}
+    return values
+
+
+def _may_close(structure: Structure) -> None:
+    waiting = queries.files_of(structure)
+    if waiting:
+        raise StillUsed(waiting)
+
+
+def _name_is_free(kind: type[Any], values: dict[str, Any], but: int | None = None) -> None:
+    """There are few rows of each kind: all their names are compared, without capitals and accents."""
+    column = KINDS[kind][1]
+    if not column:
+        return
+    others = db.session.scalars(db.select(getattr(kind, column)).where(kind.id != (but or 0)))
+    if fold(values[column]) in {fold(other) for other in others}:
+        raise NameTaken
+
+
+def _free_slug(kind: type[Any], name: str) -> str:
+    """The address of a new row, made from its name; it stays when the name changes."""
+    base = "-".join("".join(sign if sign.isalnum() else " " for sign in fold(name)).split())[:60].strip("-")
+    taken = set(db.session.scalars(db.select(kind.slug)))
+    number, slug = 1, base or "lieu"
+    while slug in taken:
+        number += 1
+        slug = f"{base}-{number}"
+    return slug

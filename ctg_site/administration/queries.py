@@ -1,0 +1,107 @@
+"""Reads of the administration: the places to edit, what counts on them, the pages of the audit trail."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy.orm import joinedload
+
+from ctg_site.db import db
+from ctg_site.domain.deadlines import PARIS
+from ctg_site.domain.workflow import Outcome
+from ctg_site.effects.site import Delays, delays
+from ctg_site.models.audit import AuditEntry
+from ctg_site.models.people import District, Structure, User
+from ctg_site.models.proposals import PROMISED, Proposal
+from ctg_site.structures.queries import districts
+from ctg_site.wording.queries import all_reasons, all_templates, reason, template
+
+__all__ = ["all_reasons", "all_templates", "districts", "reason", "template"]
+
+PAGE = 50
+
+
+def structures() -> list[Structure]:
+    """Every place, those still open first, by name, with its district."""
+    select = db.select(Structure).options(joinedload(Structure.district))
+    return list(db.session.scalars(select.order_by(Structure.is_active.desc(), Structure.name)))
+
+
+def structure(number: int) -> Structure | None:
+    return db.session.get(Structure, number)
+
+
+def district(number: int) -> District | None:
+    return db.session.get(District, number)
+
+
+def promised() -> Delays:
+    return delays()
+
+
+def files_of(structure: Structure) -> int:
+    """How many envies still count on this place: promised a next step, or resting."""
+    waiting = db.select(db.func.count(Proposal.id)).where(
+        Proposal.structure_id == structure.id,
+        Proposal.moderation.in_(PROMISED),
+        Proposal.outcome.in_((Outcome.OPEN, Outcome.PAUSED)),
+    )
+    return db.session.execute(waiting).scalar_one()
+
+
+def uses(thing: Any) -> int:
+    """How many rows of any table point at this one."""
+    mine = thing.__table__.c.id
+    pointing = [
+        db.select(db.func.count()).select_from(table).where(key.parent == thing.id).scalar_subquery()
+        for table in db.metadata.sorted_tables
+        for key in table.foreign_keys
+        if key.column is mine
+    ]
+    return sum(db.session.execute(db.select(*pointing)).one()) if pointing else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is looked for in the trail: an event, a person, days; None is anything."""
+
+    event: str | None = None
+    person: int | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """A page of the audit trail, the latest line first, and the number before which the next one begins."""
+
+    entries: list[AuditEntry]
+    following: int | None
+
+
+def trail(asked: Asked, before: int | None = None) -> Trail:
+    select = db.select(AuditEntry)
+    if asked.event is not None:
+        select = select.where(AuditEntry.event == asked.event)
+    if asked.person is not None:
+        select = select.where(AuditEntry.actor_id == asked.person)
+    if asked.since is not None:
+        select = select.where(AuditEntry.at >= _morning(asked.since))
+    if asked.until is not None:
+        select = select.where(AuditEntry.at < _morning(asked.until + timedelta(days=1)))
+    if before is not None:
+        select = select.where(AuditEntry.number < before)
+    found = list(db.session.scalars(select.order_by(AuditEntry.number.desc()).limit(PAGE + 1)))
+    return Trail(found[:PAGE], found[PAGE - 1].number if len(found) > PAGE else None)
+
+
+def _morning(day: date) -> datetime:
+    return datetime.combine(day, time(), PARIS)
+
+
+def people() -> list[tuple[int, str]]:
+    """Everybody who has or had an account, by name: whom the trail may be asked about."""
+    return [
+        (number, name)
+        for number, name in db.session.execute(db.select(User.id, User.name).order_by(User.name))
+    ]

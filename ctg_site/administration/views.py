@@ -1,0 +1,249 @@
+"""The coordination keeps the settings; the administrator reads the audit trail."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask import Blueprint, Response, flash, make_response, redirect, request, url_for
+
+from ctg_site.domain.policy import Permission
+from ctg_site.domain.vocabulary import AuditEvent
+from ctg_site.domain.workflow import OutOfDate
+from ctg_site.web.addresses import number_asked
+from ctg_site.web.guard import person, requires
+from ctg_site.web.rendering import render
+
+from . import operations, queries, verification
+from .forms import DelayForm, DistrictForm, ReasonForm, StructureForm, TemplateForm
+
+bp = Blueprint("administration", __name__, url_prefix="/equipe")
+LAST_LINES = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One kind of setting: the rows, their form, the folder and the list of their pages, what is said."""
+
+    kind: type[Any]
+    form: Callable[..., Any]
+    name: str
+    list: str
+    kept: str
+
+
+def structure_form(*args: Any, **options: Any) -> StructureForm:
+    form = StructureForm(*args, **options)
+    form.offer(queries.districts())
+    return form
+
+
+STRUCTURE = Part(operations.Structure, structure_form, "structure", "structures", "Ce lieu est enregistré.")
+DISTRICT = Part(operations.District, DistrictForm, "district", "districts", "Ce quartier est enregistré.")
+REASON = Part(operations.Reason, ReasonForm, "reason", "reasons", "Ce motif est enregistré.")
+TEMPLATE = Part(operations.AnswerTemplate, TemplateForm, "template", "templates", "Ce modèle est enregistré.")
+
+
+def shown(part: Part, form: Any, thing: Any, status: int = 200, **more: Any) -> Response:
+    """The page of one row, with what it holds now when somebody else changed it meanwhile."""
+    context = {"preview": None, "stored": None} | more
+    uses = queries.uses(thing) if thing is not None else None
+    return render(f"administration/{part.name}.html", status, form=form, thing=thing, uses=uses, **context)
+
+
+def edited(part: Part, thing: Any = None) -> Response:
+    """The form of a row, or of a new one; its preview; or the row kept."""
+    if request.method == "GET":
+        return shown(part, part.form(obj=thing), thing)
+    form = part.form(request.form)
+    if not form.validate():
+        return shown(part, form, thing, 422)
+    if "preview" in request.form and hasattr(form, "preview"):
+        return shown(part, form, thing, preview=form.preview())
+    return kept(part, form, thing)
+
+
+def kept(part: Part, form: Any, thing: Any) -> Response:
+    """Written down; or the form again, with what stood in the way."""
+    try:
+        if thing is None:
+            operations.create(part.kind, form.values, by=person())
+        else:
+            operations.change(thing, form.values, by=person(), version=request.form.get("version", ""))
+    except OutOfDate:
+        return shown(part, form, thing, 409, stored=form.stored(thing))
+    except operations.NameTaken:
+        form.refuse_name()
+        return shown(part, form, thing, 422)
+    except operations.StillUsed as error:
+        form.refuse_closing(error.count)
+        return shown(part, form, thing, 422)
+    return back(part.list, part.kept)
+
+
+def erased(part: Part, thing: Any) -> Response:
+    try:
+        operations.erase(thing, by=person())
+    except operations.StillUsed:
+        form = part.form(obj=thing)
+        form.form_errors.append("Quelque chose en dépend encore\u00a0: la suppression n’est pas possible.")
+        return shown(part, form, thing, 422)
+    return back(part.list, "C’est supprimé.")
+
+
+def back(page: str, said: str) -> Response:
+    flash(said)
+    return make_response(redirect(url_for(f".{page}"), 303))
+
+
+@bp.get("/reglages/")
+@requires(Permission.SETTINGS_MANAGE)
+def settings() -> Any:
+    return render("administration/settings.html", promised=queries.promised())
+
+
+@bp.get("/reglages/structures")
+@requires(Permission.SETTINGS_MANAGE)
+def structures() -> Any:
+    return render("administration/structures.html", structures=queries.structures())
+
+
+@bp.route("/reglages/structures/nouvelle", methods=["GET", "POST"])
+@requires(Permission.SETTINGS_MANAGE)
+def new_structure() -> Any:
+    return edited(STRUCTURE)
+
+
+@bp.route("/reglages/structures/<int:number>", methods=["GET", "POST"])
+@requires(Permission.SETTINGS_MANAGE, on=queries.structure)
+def structure(thing: Any) -> Any:
+    return edited(STRUCTURE, thing)
+
+
+@bp.post("/reglages/structures/<int:number>/supprimer")
+@requires(Permission.SETTINGS_MANAGE, on=queries.structure)
+def erase_structure(thing: Any) -> Any:
+    return erased(STRUCTURE, thing)
+
+
+@bp.get("/reglages/quartiers")
+@requires(Permission.SETTINGS_MANAGE)
+def districts() -> Any:
+    return render("administration/districts.html", districts=queries.districts())
+
+
+@bp.route("/reglages/quartiers/nouveau", methods=["GET", "POST"])
+@requires(Permission.SETTINGS_MANAGE)
+def new_district() -> Any:
+    return edited(DISTRICT)
+
+
+@bp.route("/reglages/quartiers/<int:number>", methods=["GET", "POST"])
+@requires(Permission.SETTINGS_MANAGE, on=queries.district)
+def district(thing: Any) -> Any:
+    return edited(DISTRICT, thing)
+
+
+@bp.post("/reglages/quartiers/<int:number>/supprimer")
+@requires(Permission.SETTINGS_MANAGE, on=queries.district)
+def erase_district(thing: Any) -> Any:
+    return erased(DISTRICT, thing)
+
+
+@bp.get("/reglages/motifs")
+@requires(Permission.SETTINGS_MANAGE)
+def reasons() -> Any:
+    return render("administration/reasons.html", reasons=queries.all_reasons())
+
+
+@bp.route("/reglages/motifs/nouveau", methods=["GET", "POST"])
+@requires(Permission.SETTINGS_MANAGE)
+def new_reason() -> Any:
+    return edited(REASON)
+
+
+@bp.route("/reglages/motifs/<int:number>", methods=["GET", "POST"])
+@requires(Permission.SETTINGS_MANAGE, on=queries.reason)
+def reason(thing: Any) -> Any:
+    return edited(REASON, thing)
+
+
+@bp.post("/reglages/motifs/<int:number>/supprimer")
+@requires(Permission.SETTINGS_MANAGE, on=queries.reason)
+def erase_reason(thing: Any) -> Any:
+    return erased(REASON, thing)
+
+
+@bp.get("/reglages/modeles")
+@requires(Permission.SETTINGS_MANAGE)
+def templates() -> Any:
+    return render("administration/templates.html", templates=queries.all_templates())
+
+
+@bp.route("/reglages/modeles/nouveau", methods=["GET", "POST"])
+@requires(Permission.SETTINGS_MANAGE)
+def new_template() -> Any:
+    return edited(TEMPLATE)
+
+
+@bp.route("/reglages/modeles/<int:number>", methods=["GET", "POST"])
+@requires(Permission.SETTINGS_MANAGE, on=queries.template)
+def template(thing: Any) -> Any:
+    return edited(TEMPLATE, thing)
+
+
+@bp.post("/reglages/modeles/<int:number>/supprimer")
+@requires(Permission.SETTINGS_MANAGE, on=queries.template)
+def erase_template(thing: Any) -> Any:
+    return erased(TEMPLATE, thing)
+
+
+@bp.route("/reglages/delais", methods=["GET", "POST"])
+@requires(Permission.SETTINGS_MANAGE)
+def delays() -> Any:
+    now = queries.promised()
+    form = DelayForm(request.form if request.method == "POST" else None, obj=now)
+    if request.method == "GET" or not form.validate():
+        return render("administration/delays.html", form.status, form=form, promised=now, stored=None)
+    try:
+        operations.set_delays(**form.values, by=person(), read=request.form.get("version", ""))
+    except OutOfDate:
+        now = queries.promised()
+        return render("administration/delays.html", 409, form=form, promised=now, stored=form.stored(now))
+    return back("settings", "Les délais sont enregistrés. Les pages du site les disent déjà.")
+
+
+@bp.get("/reglages/mentions")
+@requires(Permission.SETTINGS_MANAGE)
+def legal() -> Any:
+    return render("administration/legal.html")
+
+
+@bp.get("/journal/")
+@requires(Permission.AUDIT_READ)
+def trail() -> Any:
+    asked = queries.Asked(asked_event(), number_asked("personne"), asked_day("du"), asked_day("au"))
+    page = queries.trail(asked, number_asked("avant"))
+    verdict = verification.check_trail(LAST_LINES) if "verifier" in request.args else None
+    return render(
+        "administration/trail.html",
+        asked=asked,
+        page=page,
+        people=queries.people(),
+        events=AuditEvent,
+        verdict=verdict,
+    )
+
+
+def asked_event() -> str | None:
+    asked = request.args.get("quoi", "")
+    return asked if asked in set(AuditEvent) else None
+
+
+def asked_day(name: str) -> date | None:
+    """A day of the address; one that no line may bear looks for nothing in particular."""
+    try:
+        day = date.fromisoformat(request.args.get(name, ""))
+    except ValueError:
+        return None
+    return day if 2000 <= day.year < 3000 else None
