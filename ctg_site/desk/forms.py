@@ -18,6 +18,14 @@ VISIBILITY = {
     Visibility.WITHOUT_NAME: "La personne est d’accord pour la montrer, sans son prénom",
     Visibility.PRIVATE: "La personne ne veut pas la montrer",
 }
+#: The same answers, as they are read aloud to whoever gave them.
+WAYS_ALOUD = LABELS[ContactWay] | {ContactWay.VISIT: "Vous passerez au centre"}
+VISIBILITY_ALOUD = {
+    "": "Vous n’avez pas répondu\u00a0: elle n’est pas visible",
+    Visibility.FIRST_NAME: "Vous êtes d’accord pour la montrer, avec votre prénom",
+    Visibility.WITHOUT_NAME: "Vous êtes d’accord pour la montrer, sans votre prénom",
+    Visibility.PRIVATE: "Elle n’est pas visible",
+}
 NO_CHOICE = {"": "La personne ne sait pas"}
 #: What is never kept of somebody under fifteen.
 NOT_OF_A_CHILD = ("way", "phone", "email", "address", "first_name")

@@ -14,7 +14,7 @@ from ctg_site.web.rendering import render
 from ctg_site.web.square import square
 
 from . import operations, queries
-from .forms import CHANNELS, VISIBILITY, WAYS, CheckForm, EntryForm, NewCodeForm
+from .forms import CHANNELS, VISIBILITY_ALOUD, WAYS_ALOUD, CheckForm, EntryForm, NewCodeForm
 
 bp = Blueprint("desk", __name__, url_prefix="/equipe/saisie")
 
@@ -81,8 +81,8 @@ def check_page(entry: Any, form: CheckForm) -> Any:
         channels=CHANNELS,
         kinds=LABELS[ProposerKind],
         ages=LABELS[AgeBand],
-        ways=WAYS,
-        shown=VISIBILITY,
+        ways=WAYS_ALOUD,
+        shown=VISIBILITY_ALOUD,
     )
 
 
