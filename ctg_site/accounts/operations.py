@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from functools import cache
 
 from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy.orm import joinedload
 
 from ctg_site.db import db, now, operation
 from ctg_site.domain import codes
@@ -141,7 +142,7 @@ def _give_code(session_id: int, typed: str, what: str, place: str) -> str | None
     half = _locked(session_id)
     if half is None:
         return None
-    user = db.session.get_one(User, half.user_id)
+    user = half.user
     if _use_code(user.id, typed):
         _signed_in(user, "code du téléphone")
         return _complete(half, user)
@@ -157,9 +158,11 @@ def _give_code(session_id: int, typed: str, what: str, place: str) -> str | None
 
 def _locked(session_id: int) -> StaffSession | None:
     """The session, until the end of the operation; None when another request closed it a moment before."""
-    return db.session.get(
-        StaffSession, session_id, with_for_update={"of": StaffSession}, populate_existing=True
+    asked = (
+        db.select(StaffSession).where(StaffSession.id == session_id).options(joinedload(StaffSession.user))
     )
+    asked = asked.with_for_update(of=StaffSession).execution_options(populate_existing=True)
+    return db.session.execute(asked).scalar_one_or_none()
 
 
 def _use_code(user_id: int, typed: str) -> bool:
@@ -212,7 +215,7 @@ def set_up(session_id: int, typed: str) -> str | None:
     db.session.flush()
     db.session.add(SecondFactor(user_id=session.user_id, seed=session.offered_seed, last_step=step))
     access.close_sessions(session.user_id, but=session.id)
-    user = db.session.get_one(User, session.user_id)
+    user = session.user
     audit.record(AuditEvent.SECOND_FACTOR_SET, user)
     if session.second_factor_due:
         _signed_in(user, "code du téléphone, mis en place")
