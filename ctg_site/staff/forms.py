@@ -31,7 +31,8 @@ class PostForm(NameForm):
     structures = SelectMultipleField("Structures")
 
     def __init__(self, typed: Any, places: dict[str, str], **held: Any) -> None:
-        super().__init__(typed, **held)
+        # Nothing sent is the page just opened, which shows what is held; a form sent without a place has none.
+        super().__init__(typed or None, **held)
         self.structures.choices = choices(places)
 
     def validate_structures(self, field: Any) -> None:

@@ -85,7 +85,7 @@ def change(user_id: int, post: Post, by: User) -> None:
 
     Nobody changes their own role or places.
     """
-    administrators = _administrators()
+    administrators = _administrators(by)
     user = _locked(user_id)
     places = _places(post)
     rights = user.role, user.structure_ids
@@ -114,7 +114,7 @@ def _named(places: list[Structure]) -> str:
 @operation
 def disable(user_id: int, by: User | None = None) -> None:
     """Close an account and every session it has; the last administrator stays."""
-    administrators = _administrators()
+    administrators = _administrators(by)
     user = _locked(user_id)
     if by is not None and user.id == by.id:
         raise Forbidden("nobody closes their own account")
@@ -145,10 +145,16 @@ def reset_second_factor(user_id: int, by: User | None = None) -> None:
     audit.record(AuditEvent.SECOND_FACTOR_RESET, by or SYSTEM, access.account_number(user))
 
 
-def _administrators() -> list[int]:
-    """The active administrators, locked in one order, so that two of them never close each other at once."""
+def _administrators(by: User | None) -> list[int]:
+    """The active administrators, locked in one order, so that two of them never close each other at once.
+
+    Whoever acts must still be one of them: another one may have closed their account a moment before.
+    """
     found = db.select(User.id).where(User.role == Role.ADMINISTRATOR, User.is_active).order_by(User.id)
-    return list(db.session.scalars(found.with_for_update()))
+    administrators = list(db.session.scalars(found.with_for_update()))
+    if by is not None and by.id not in administrators:
+        raise Forbidden("not an administrator any more")
+    return administrators
 
 
 def _locked(user_id: int) -> User:
