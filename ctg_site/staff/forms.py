@@ -31,7 +31,7 @@ class PostForm(NameForm):
     structures = SelectMultipleField("Structures")
 
     def __init__(self, typed: Any, places: dict[str, str], **held: Any) -> None:
-        # Nothing sent is the page just opened, which shows what is held; a form sent without a place has none.
+        # Nothing sent is the page just opened: it shows what is held. A form sent without a place has none.
         super().__init__(typed or None, **held)
         self.structures.choices = choices(places)
 

@@ -30,6 +30,10 @@ class Pointer:
     def choose(self, label):
         self.page.get_by_label(label, exact=True).check()
 
+    def tick(self, label):
+        """A box among others, that excludes none of them."""
+        self.page.get_by_label(label, exact=True).check()
+
 
 class Keyboard(Pointer):
     """Tab to reach, Enter to act, arrows to choose: nothing is touched that Tab did not reach first."""
@@ -61,6 +65,10 @@ class Keyboard(Pointer):
                 return
             self.page.keyboard.press("ArrowDown")
         raise AssertionError(f"the arrows never reached {label!r}")
+
+    def tick(self, label):
+        self._reach(self.page.get_by_label(label, exact=True))
+        self.page.keyboard.press("Space")
 
     def _reach(self, wanted):
         expect(wanted).to_be_visible()

@@ -1,0 +1,196 @@
+"""The administrator's day, with a script, without, by keyboard alone; every page of accounts seen by axe."""
+
+import re
+
+import pyotp
+import pytest
+from playwright.sync_api import expect
+from sqlalchemy import create_engine
+
+from ctg_site.db import db, now
+from ctg_site.domain.tokens import derived_token
+from ctg_site.models.access import PasswordReset
+from ctg_site.models.people import Invitation, User
+from tests.browser import PASSWORD
+from tests.journeys.entry import sign_in
+from tests.journeys.hands import Keyboard, Pointer
+from tests.journeys.inspection import check_page
+
+WIDE = {"width": 1280, "height": 900}
+WAYS = {
+    "with a script": (Pointer, {}),
+    "without a script": (Pointer, {"java_script_enabled": False}),
+    "by keyboard alone": (Keyboard, {}),
+}
+NEW = "quatre bateaux sous la lune rousse"
+
+
+@pytest.fixture(params=WAYS)
+def sit_down(request, new_page):
+    """Give somebody a device, and the hands to use it."""
+    hands, options = WAYS[request.param]
+    return lambda: hands(new_page(**options, viewport=WIDE))
+
+
+def heading(hands, text):
+    expect(hands.page.get_by_role("heading", level=1)).to_have_text(text)
+
+
+def said(hands, text):
+    expect(hands.page.locator("#messages")).to_contain_text(text)
+
+
+@pytest.fixture
+def link(scenes, environment):
+    """The link that the mail to an address holds: what its person opens."""
+
+    def find(email, table=Invitation, purpose="invitation", path="/equipe/invitation/"):
+        engine = create_engine(scenes.database_url)
+        with engine.connect() as connection:
+            seeds = db.select(table.seed).join(User).where(User.email == email).order_by(table.id.desc())
+            seed = connection.execute(seeds).scalars().first()
+        engine.dispose()
+        return path + derived_token(seed, purpose, environment["CTG_CODE_KEY"])
+
+    return find
+
+
+def test_an_agent_is_invited_chooses_a_password_and_comes_in(sit_down, scenes, link, request):
+    email = f"nora.{abs(hash(request.node.name))}@example.org"
+    administrator = sign_in(sit_down(), scenes, scenes.administrator)
+    administrator.follow("Comptes")
+    heading(administrator, "Les comptes de l’équipe")
+    administrator.follow("Inviter une personne")
+    heading(administrator, "Inviter une personne")
+    administrator.write("Adresse e-mail", email)
+    administrator.write("Prénom et nom", "Nora Exemple")
+    administrator.write("Fonction", "animatrice famille")
+    administrator.choose(re.compile("^agent d’un centre"))
+    administrator.tick("Centre des Mésanges")
+    administrator.press("Envoyer l’invitation")
+    said(administrator, email)
+
+    agent = sit_down()
+    agent.page.goto(link(email))
+    heading(agent, "Bienvenue, Nora Exemple")
+    agent.write("Votre nouveau mot de passe", NEW)
+    agent.press("Choisir ce mot de passe")
+    said(agent, "Votre mot de passe est choisi.")
+    agent.write("Adresse e-mail", email)
+    agent.write("Mot de passe", NEW)
+    agent.press("Se connecter")
+    heading(agent, "Les envies")
+
+
+@pytest.fixture
+def administrator(page, scenes):
+    page.watch.expect("422")
+    return sign_in(Pointer(page), scenes, scenes.administrator)
+
+
+PAGES = {
+    "list": "/equipe/comptes/",
+    "invite": "/equipe/comptes/inviter",
+    "somebody": "/equipe/comptes/1",
+    "account": "/equipe/compte/",
+    "password": "/equipe/compte/mot-de-passe",
+    "second factor": "/equipe/compte/second-facteur",
+    "found": "/equipe/retrouve",
+}
+
+
+def test_every_page_of_accounts(administrator):
+    for name, address in PAGES.items():
+        administrator.page.goto(address)
+        check_page(administrator.page)
+        administrator.page.screenshot(path=f"/tmp/acc_{name}.png", full_page=True)
+
+
+def test_the_errors_of_these_pages(administrator):
+    page = administrator.page
+    for address, button in (
+        ("/equipe/comptes/inviter", "Envoyer l’invitation"),
+        ("/equipe/compte/mot-de-passe", "Changer mon mot de passe"),
+        ("/equipe/compte/second-facteur", "Changer de téléphone"),
+    ):
+        page.goto(address)
+        administrator.press(button)
+        expect(page.locator("#summary")).to_be_focused()
+        check_page(page)
+
+
+def test_another_telephone_and_its_recovery_codes(administrator):
+    page = administrator.page
+    page.goto("/equipe/compte/second-facteur")
+    administrator.write("Votre mot de passe actuel", PASSWORD)
+    administrator.press("Changer de téléphone")
+    expect(page.get_by_role("heading", name="Le nouveau téléphone")).to_be_visible()
+    check_page(page)
+    page.goto("/equipe/compte/second-facteur")
+    administrator.write("Votre mot de passe actuel", PASSWORD)
+    administrator.press("Faire dix nouveaux codes de secours")
+    heading(administrator, "Vos codes de secours")
+    expect(page.get_by_role("button", name="Imprimer mes codes")).to_be_visible()
+    check_page(page)
+    page.screenshot(path="/tmp/acc_codes.png", full_page=True)
+    administrator.press("J’ai gardé mes codes")
+    said(administrator, "Vos codes de secours sont prêts.")
+
+
+def test_the_pages_before_coming_in(page, scenes, link):
+    page.watch.expect("422", "404")
+    hands = Pointer(page)
+    page.goto("/equipe/oubli")
+    check_page(page)
+    hands.press("Recevoir un lien")
+    check_page(page)
+    hands.write("Adresse e-mail", scenes.idle)
+    hands.press("Recevoir un lien")
+    said(hands, "un mail vient de partir")
+    page.goto(link(scenes.idle, PasswordReset, "reset", "/equipe/oubli/"))
+    heading(hands, "Choisir un nouveau mot de passe")
+    hands.press("Choisir ce mot de passe")
+    check_page(page)
+    page.goto("/equipe/connexion")
+    hands.write("Adresse e-mail", scenes.coordinator)
+    hands.write("Mot de passe", PASSWORD)
+    hands.press("Se connecter")
+    heading(hands, "Votre code de connexion")
+    expect(page.get_by_text("Démonstration : le code du moment est")).to_be_visible()
+    check_page(page)
+    page.screenshot(path="/tmp/acc_code.png", full_page=True)
+    hands.press("Entrer")
+    check_page(page)
+
+
+def test_the_first_telephone(page, scenes):
+    page.watch.expect("422")
+    hands = Pointer(page)
+    page.goto("/equipe/connexion")
+    hands.write("Adresse e-mail", scenes.newcomer)
+    hands.write("Mot de passe", PASSWORD)
+    hands.press("Se connecter")
+    heading(hands, "Protéger votre compte avec un téléphone")
+    hands.press("Vérifier et terminer")
+    check_page(page)
+    page.screenshot(path="/tmp/acc_set_up.png", full_page=True)
+    secret = page.locator("figure code").inner_text().replace(" ", "")
+    hands.write("Votre code", pyotp.TOTP(secret).at(now()))
+    hands.press("Vérifier et terminer")
+    heading(hands, "Vos codes de secours")
+
+
+def test_a_session_about_to_close_goes_on_where_one_writes(page, scenes):
+    page.clock.install()
+    hands = sign_in(Pointer(page), scenes, scenes.agent)
+    page.goto(f"/equipe/envies/{scenes.files['received']}")
+    hands.write("Note pour l’équipe", "Une longue note.")
+    page.clock.fast_forward("26:00")
+    said(hands, "Votre session se ferme dans cinq minutes.")
+    expect(page.get_by_label("Note pour l’équipe")).to_be_focused()
+    check_page(page)
+    page.screenshot(path="/tmp/acc_stay.png")
+    hands.press("Rester connecté·e")
+    said(hands, "Votre session continue.")
+    expect(page.get_by_label("Note pour l’équipe")).to_have_value("Une longue note.")
+    expect(page.get_by_role("button", name="Rester connecté·e")).to_be_hidden()
