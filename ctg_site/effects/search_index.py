@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Select, delete, func, literal_column, select, text
+from sqlalchemy import Select, column, delete, func, literal_column, select, table
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ctg_site.db import db, now
@@ -10,6 +10,8 @@ from ctg_site.domain.text import stems
 from ctg_site.models.proposals import Proposal
 from ctg_site.models.search import SearchDocument, SearchKind
 
+#: The virtual table of SQLite; asked first, whatever the number of documents.
+FTS = table("search_fts", column("rowid"))
 #: More words than a person means; what follows them is left out.
 MOST_TERMS = 12
 
@@ -47,7 +49,8 @@ def matching(kind: SearchKind, query: str, every: bool = True) -> Select[Any]:
 
     To be used as a subquery; ask `terms` first: without a term, nothing is found.
     """
-    found = select(SearchDocument.subject_id).where(SearchDocument.kind == kind)
+    # « IS TRUE », so that SQLite looks at the kind of what the words found, not for all of that kind.
+    found = select(SearchDocument.subject_id).where((SearchDocument.kind == kind).is_(True))
     wanted = terms(query)
     if not wanted:
         return found.where(literal_column("1 = 0"))
@@ -56,13 +59,8 @@ def matching(kind: SearchKind, query: str, every: bool = True) -> Select[Any]:
         vector = func.to_tsvector(literal_column("'simple'"), SearchDocument.words)
         return found.where(vector.op("@@")(func.to_tsquery(literal_column("'simple'"), searched)))
     searched = (" AND " if every else " OR ").join(f'"{term}"*' for term in wanted)
-    return found.where(
-        SearchDocument.id.in_(
-            text("SELECT rowid FROM search_fts WHERE search_fts MATCH :searched").bindparams(
-                searched=searched
-            )
-        )
-    )
+    match = literal_column("search_fts").op("MATCH")(searched)
+    return found.join(FTS, FTS.c.rowid == SearchDocument.id).where(match)
 
 
 def _on_postgresql() -> bool:

@@ -81,7 +81,7 @@ def _arms(person: Any, wanted: Wanted, on: date, after: Place | None) -> list[An
         conditions = (*conditions, Proposal.id != wanted.number)
         if after is None:
             arms.append(_arm(0, (Proposal.id,), Proposal.id == wanted.number, or_(*_places(person))))
-    for place in _places(person):
+    for place in _places(person, wanted):
         if wanted.tab is Tab.ALL:
             before = Proposal.id < after.id if after else true()
             arms.append(_arm(1, (Proposal.id.desc(),), place, *conditions, before))
@@ -101,13 +101,18 @@ def _arm(rank: int, order: tuple[Any, ...], *conditions: Any) -> Any:
     return ranked.where(*conditions).order_by(*order).limit(PAGE + 1).subquery()
 
 
-def _places(person: Any) -> list[Any]:
-    """The same rule as the policy's `file:read`, said in SQL: one condition for each centre."""
+def _places(person: Any, wanted: Wanted | None = None) -> list[Any]:
+    """The same rule as the policy's `file:read`, said in SQL: one condition for each centre.
+
+    A search already found few files: they are read by number, then sorted out in one condition.
+    """
     if Role.COORDINATOR in person.roles:
         return [true()]
+    free = {0} if person.receives_proposals else set()
+    if wanted and wanted.search:
+        return [db.func.coalesce(Proposal.structure_id, 0).in_(person.structure_ids | free)]
     mine = [Proposal.structure_id == number for number in sorted(person.structure_ids)]
-    free = [Proposal.structure_id.is_(None)] if person.receives_proposals else []
-    return [*mine, *free] or [false()]
+    return [*mine, *([Proposal.structure_id.is_(None)] if free else [])] or [false()]
 
 
 def _in(tab: Tab, person: Any, on: date) -> Any:
@@ -115,7 +120,9 @@ def _in(tab: Tab, person: Any, on: date) -> Any:
         Tab.TO_READ: Proposal.moderation == Moderation.RECEIVED,
         Tab.WAITING: Proposal.moderation == Moderation.NEEDS_DETAIL,
         Tab.MINE: and_(Proposal.referent_id == person.id, Proposal.moderation.not_in(ENDED)),
-        Tab.CENTRE: and_(Proposal.structure_id.in_(person.structure_ids), Proposal.moderation.not_in(ENDED)),
+        Tab.CENTRE: and_(Proposal.structure_id.in_(person.structure_ids), Proposal.moderation.not_in(ENDED))
+        if person.structure_ids
+        else false(),
         Tab.LATE: Proposal.due_on < on,
         Tab.UNASSIGNED: and_(Proposal.structure_id.is_(None), Proposal.moderation == Moderation.RECEIVED),
         Tab.TO_TELL: Proposal.id.in_(
@@ -133,11 +140,14 @@ def _filters(wanted: Wanted) -> list[Any]:
     conditions: list[Any] = []
     if wanted.search:
         words = wanted.search if wanted.number is None else str(wanted.number)
-        conditions.append(Proposal.id.in_(search_index.matching(SearchKind.FILE, words)))
+        conditions.append(
+            Proposal.id.in_(db.select(search_index.matching(SearchKind.FILE, words).cte("found")))
+        )
     if wanted.centre:
         conditions.append(Proposal.structure_id == _id_of(Structure, wanted.centre))
     if wanted.district:
-        conditions.append(Proposal.district_id == _id_of(District, wanted.district))
+        # « IS TRUE »: the order of the promises, not the district, chooses the index to walk through.
+        conditions.append((Proposal.district_id == _id_of(District, wanted.district)).is_(True))
     if wanted.theme:
         conditions.append(Proposal.id.in_(_linked_to(wanted.theme)))
     if wanted.channel:
@@ -172,7 +182,7 @@ def _counts(person: Any, wanted: Wanted, on: date) -> dict[Tab, int]:
     columns: list[Any] = []
     for tab in offered:
         ids = db.select(Proposal.id).where(*filters, _in(tab, person, on)).limit(MOST_COUNTED)
-        arms = [db.select(ids.where(place).subquery()) for place in _places(person)]
+        arms = [db.select(ids.where(place).subquery()) for place in _places(person, wanted)]
         held = union_all(*arms).subquery()
         columns.append(db.select(db.func.count()).select_from(held).scalar_subquery())
     row = db.session.execute(db.select(*columns)).one()
@@ -190,7 +200,9 @@ def colleagues(proposal: Proposal) -> list[User]:
 def other_centres(proposal: Proposal) -> list[Structure]:
     """The centres that receive envies, but for the one that has the file."""
     receiving = db.select(Structure).where(
-        Structure.receives_proposals, Structure.id != (proposal.structure_id or 0)
+        Structure.receives_proposals,
+        Structure.is_active,
+        Structure.id != (proposal.structure_id or 0),
     )
     return list(db.session.scalars(receiving.order_by(Structure.name)))
 

@@ -7,7 +7,8 @@ from flask import Blueprint, Response, abort, flash, make_response, redirect, re
 from ctg_site.convention import queries as conventions
 from ctg_site.domain.policy import Permission, Role
 from ctg_site.domain.vocabulary import Tab
-from ctg_site.moderation.queries import file
+from ctg_site.domain.workflow import OutOfDate
+from ctg_site.moderation.queries import file, last_event
 from ctg_site.structures import queries as structures
 from ctg_site.web.forms import VersionForm
 from ctg_site.web.french import today
@@ -56,6 +57,12 @@ def the_choice(proposal: Any, status: int = 200, **forms: Any) -> Response:
     return render("inbox/assign.html", status, proposal=proposal, failed=status == 422, **shown)
 
 
+def refuse_an_old_page(proposal: Any, form: VersionForm) -> None:
+    """What an old page offered may be gone: it is told to be old, whatever was chosen there."""
+    if form.version.data not in {None, proposal.version}:
+        raise OutOfDate(last_event(proposal))
+
+
 def gone(proposal: Any, said: str) -> Response:
     """Back to the file, or to the others when it is another centre's now."""
     flash(said)
@@ -84,6 +91,7 @@ def give(proposal: Any) -> Any:
 @requires(Permission.FILE_ASSIGN, on=file)
 def assign(proposal: Any) -> Any:
     form = AssignForm(request.form).offer(queries.colleagues(proposal))
+    refuse_an_old_page(proposal, form)
     if not form.validate():
         return the_choice(proposal, 422, assign_form=form)
     operations.assign(proposal, int(form.colleague.data), by=person(), version=form.version.data)
@@ -94,6 +102,7 @@ def assign(proposal: Any) -> Any:
 @requires(Permission.FILE_ASSIGN, on=file)
 def transfer(proposal: Any) -> Any:
     form = TransferForm(request.form).offer(queries.other_centres(proposal))
+    refuse_an_old_page(proposal, form)
     if not form.validate():
         return the_choice(proposal, 422, transfer_form=form)
     operations.transfer(

@@ -18,6 +18,7 @@ from ctg_site.domain.alerts import Alert, alerts
         ("œuvre", "OEUVRES"),
         ("aînés", "les aine"),
         ("Qu’habitante", "habitantes"),
+        ("vélos", "un vélo"),
     ],
 )
 def test_the_same_stems_for_the_same_words(one, other):

@@ -33,7 +33,16 @@ READ = {
 }
 FOLLOWED = ("received", "needs_detail", "refused", "published", "child", "alert")
 FILES = ("received", "unassigned", "long", "needs_detail", "published", "contested", "alert", "child")
-TABS = ("a-lire", "sans-centre", "en-attente", "les-miennes", "a-prevenir", "toutes")
+TABS = (
+    "a-lire",
+    "mon-centre",
+    "en-retard",
+    "sans-centre",
+    "en-attente",
+    "les-miennes",
+    "a-prevenir",
+    "toutes",
+)
 
 
 @pytest.mark.parametrize("name", READ)
