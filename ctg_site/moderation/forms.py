@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from wtforms import RadioField, StringField, TextAreaField
+from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields import SelectChoice
 from wtforms.validators import ValidationError
 
 from ctg_site.domain.text import letters
@@ -11,28 +12,77 @@ from ctg_site.domain.workflow import Decision, Transition
 from ctg_site.web.forms import AtMost, BaseForm, Needed, VersionForm, choices
 from ctg_site.web.labels import label
 
+from .words import ANOTHER_DOOR
 
-class DecisionForm(VersionForm):
+MY_OWN = "J’écris avec mes mots"
+
+
+class ReasonForm(VersionForm):
+    """Why: a sentence prepared by the coordination, the agent's own words, or both."""
+
+    prepared = SelectField("Une phrase toute prête", default="", coerce=str)
+    reason = TextAreaField("Le mot à la personne", [AtMost(1500, "Ce mot")])
+
+    def prepare(self, reasons: dict[str, list[Any]]) -> "ReasonForm":
+        """The sentences offered, by the decision they explain."""
+        self.sentences = {str(one.id): one for some in reasons.values() for one in some}
+        offered = [
+            SelectChoice(str(one.id), one.sentence, optgroup=label(one.use))
+            for some in reasons.values()
+            for one in some
+        ]
+        self.prepared.choices = [SelectChoice("", MY_OWN), *offered]
+        return self
+
+    @property
+    def sentence(self) -> Any:
+        """The prepared sentence that was chosen, or nothing."""
+        return self.sentences.get(self.prepared.data)
+
+    @property
+    def says_why(self) -> bool:
+        return self.sentence is not None or letters(self.reason.data or "") >= 3
+
+
+class DecisionForm(ReasonForm):
     """One decision among those that the life cycle offers to this person now."""
 
     event = RadioField("Votre décision", [Needed("Choisissez une décision.")], coerce=str)
     title = StringField("Le titre public", [AtMost(120, "Ce titre")])
     words = TextAreaField("Le texte public", [AtMost(3000)])
-    reason = TextAreaField("Le mot à la personne", [AtMost(1500, "Ce mot")])
+    door = StringField("Une autre porte", [AtMost(300, "Cette phrase")])
 
-    def offer(self, rows: Iterable[Transition]) -> "DecisionForm":
+    def offer(self, rows: Iterable[Transition], reasons: dict[str, list[Any]]) -> "DecisionForm":
         self.rows = {str(row.event): row for row in rows}
         self.event.choices = choices({row.event: label(row.event) for row in self.rows.values()})
+        self.prepare({event: reasons[event] for event in self.rows if event in reasons})
         return self
 
     @property
     def chosen(self) -> Transition:
         return self.rows[self.event.data]
 
+    @property
+    def public_words(self) -> tuple[str, str] | None:
+        """The title and the text that the public will read, when this decision publishes."""
+        if self.event.data != Decision.PUBLISH:
+            return None
+        return self.title.data or "", self.words.data or ""
+
+    def validate_prepared(self, field: Any) -> None:
+        sentence = self.sentence
+        if sentence and self.event.data in self.rows and sentence.use != self.event.data:
+            raise ValidationError("Cette phrase explique une autre décision. Choisissez-en une autre.")
+
     def validate_reason(self, field: Any) -> None:
         row = self.rows.get(self.event.data)
-        if row and row.reason_required and letters(field.data or "") < 3:
+        if row and row.reason_required and not self.says_why:
             raise ValidationError("Expliquez votre décision à la personne, en une phrase au moins.")
+
+    def validate_door(self, field: Any) -> None:
+        shown = field.data or (self.sentence and self.sentence.other_door)
+        if self.event.data in ANOTHER_DOOR and not shown:
+            raise ValidationError("Dites à quelle autre porte la personne peut frapper.")
 
     def validate_title(self, field: Any) -> None:
         if self.event.data == Decision.PUBLISH and letters(field.data or "") < 3:
@@ -43,6 +93,52 @@ class DecisionForm(VersionForm):
             raise ValidationError("Écrivez le texte que le public lira.")
 
 
+class HideForm(ReasonForm):
+    """Why a published text is not shown any more."""
+
+    def validate_reason(self, field: Any) -> None:
+        if not self.says_why:
+            raise ValidationError("Dites pourquoi\u00a0: choisissez une phrase, ou écrivez-en une.")
+
+
+class GroupForm(ReasonForm):
+    """The envie that this one joins: one that looks like it, or another whose number is known."""
+
+    OTHER = "autre"
+    head = RadioField("Avec quelle envie\u00a0?", [Needed("Choisissez une envie.")], coerce=str)
+    number = StringField("Son numéro")
+
+    def offer(self, suggested: dict[Any, str], reasons: dict[str, list[Any]]) -> "GroupForm":
+        self.head.choices = choices(suggested | {self.OTHER: "Une autre, dont je connais le numéro"})
+        self.prepare({event: some for event, some in reasons.items() if event == Decision.GROUP})
+        return self
+
+    @property
+    def wanted(self) -> int:
+        """The number of the file to join."""
+        typed = self.number.data or ""
+        return int(self.head.data if self.head.data != self.OTHER else typed.lower().lstrip("n° "))
+
+    def validate_number(self, field: Any) -> None:
+        digits = (field.data or "").lower().lstrip("n° ")
+        if self.head.data == self.OTHER and not (
+            digits.isascii() and digits.isdecimal() and len(digits) < 10
+        ):
+            raise ValidationError("Écrivez le numéro de l’envie, en chiffres\u00a0: 12, par exemple.")
+
+    def validate_reason(self, field: Any) -> None:
+        if not self.says_why:
+            raise ValidationError("Expliquez à la personne pourquoi, en une phrase au moins.")
+
+    def refuse(self) -> None:
+        """The number is no envie that this one may join."""
+        field = self.number if self.head.data == self.OTHER else self.head
+        field.errors = [
+            *field.errors,
+            "On ne peut pas rejoindre cette envie\u00a0: autre centre, déjà regroupée, ou finie.",
+        ]
+
+
 class CorrectionForm(VersionForm):
     title = StringField(
         "Le titre public", [Needed("Donnez un titre à cette envie."), AtMost(120, "Ce titre")]
@@ -51,9 +147,26 @@ class CorrectionForm(VersionForm):
 
 
 class AnswerForm(BaseForm):
+    template = SelectField("Un modèle de réponse", default="", coerce=str)
     message = TextAreaField(
         "Votre message à la personne", [Needed("Écrivez votre message."), AtMost(1500, "Ce message")]
     )
+
+    def offer(self, templates: Iterable[Any]) -> "AnswerForm":
+        self.texts = {str(one.id): one.text for one in templates}
+        titles = {str(one.id): one.title for one in templates}
+        self.template.choices = choices({"": "Aucun"} | titles)
+        return self
+
+    def insert(self, filled: dict[str, str]) -> bool:
+        """Put the chosen template after what was written; False when none was chosen."""
+        text = filled.get(self.template.data)
+        if text is None:
+            self.template.errors = ["Choisissez d’abord un modèle dans la liste."]
+            return False
+        self.message.data = "\n\n".join(part for part in (self.message.data, text) if part)
+        self.template.data = ""
+        return True
 
 
 class NoteForm(BaseForm):

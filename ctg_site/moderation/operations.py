@@ -1,13 +1,22 @@
-"""Writes of the staff on a file: decide, accompany, answer, note, correct, open the contact."""
+"""Writes of the staff on a file: decide, group, answer, note, correct, open the contact."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 from ctg_site.db import db, now, operation
+from ctg_site.domain.policy import Permission, allowed
 from ctg_site.domain.text import first_sentence
 from ctg_site.domain.vocabulary import Actor, AuditEvent, Visibility
-from ctg_site.domain.workflow import MODERATION, Decision, OutOfDate, Workflow
-from ctg_site.effects import audit, clock, outbox, search_index
+from ctg_site.domain.workflow import (
+    MODERATION,
+    Decision,
+    Forbidden,
+    InvalidTransition,
+    OutOfDate,
+    Workflow,
+)
+from ctg_site.effects import audit, clock, grouping, outbox, search_index
+from ctg_site.models.outbox import Notice
 from ctg_site.models.people import User
 from ctg_site.models.proposals import Contact, Message, Note, Proposal, Revision
 
@@ -39,19 +48,34 @@ def decide(
     `version` is the one the person was looking at: OutOfDate when the file changed since.
     """
     _current(proposal, version)
-    proposal.advance(workflow, event, by, reason)
-    proposal.referent_id = proposal.referent_id or by.id
-    proposal.taken_at = proposal.taken_at or now()
-    if workflow is MODERATION:
-        proposal.contested_id = None
-        if event in SHOWING:
-            _show(proposal, by, words)
-        if reason:
-            _say(proposal, reason, by)
-    contact = _contact(proposal)
-    clock.announced(proposal, contact)
-    outbox.tell_author(proposal, contact, "decision", subject=workflow.attribute, event=str(event))
-    audit.record(AuditEvent.DECISION, by, subject=proposal.called, detail=str(event))
+    if event is Decision.GROUP:
+        raise InvalidTransition("grouping names the other file")
+    head_id = proposal.grouped_with_id
+    _decide(proposal, workflow, event, by, reason, words)
+    if head_id is not None and event is Decision.UNGROUP:
+        head = db.session.get_one(Proposal, head_id)
+        head.note_down("file", "left", by, reason=proposal.called.capitalize())
+    grouping.followed(proposal, workflow, event, by)
+
+
+@operation
+def group(*files: Proposal, joining: int, by: User, version: int, reason: str) -> None:
+    """The file `joining` joins the other one; both journals say so, both authors are told.
+
+    `files` are these two in the order of their numbers, so that two people who group each with the other
+    never wait for one another. No chain: what was joined cannot join, what joined cannot be joined.
+    """
+    proposal, head = files if files[0].id == joining else files[::-1]
+    _current(proposal, version)
+    if not allowed(by, Permission.FILE_READ, head):
+        raise Forbidden("another centre has the file to join")
+    if not queries.may_be_joined(head) or queries.is_joined(proposal):
+        raise InvalidTransition("one of the two is grouped already, or the other one ended")
+    _decide(proposal, MODERATION, Decision.GROUP, by, reason, words=None)
+    proposal.grouped_with_id = head.id
+    head.note_down("file", "joined", by, reason=proposal.called.capitalize())
+    if not _told_already(head):
+        outbox.tell_author(head, _contact(head), "joined")
 
 
 @operation
@@ -60,8 +84,8 @@ def correct(proposal: Proposal, words: Words, by: User, version: int) -> None:
     _current(proposal, version)
     if (words.title, words.text) == (proposal.public_title, proposal.public_text):
         return
-    _publish_words(proposal, words, by)
-    proposal.note_down("file", "correct", by)
+    revision = _publish_words(proposal, words, by)
+    proposal.note_down("file", "correct", by).revision = revision
     outbox.tell_author(proposal, _contact(proposal), "corrected")
 
 
@@ -102,7 +126,26 @@ def _current(proposal: Proposal, version: int) -> None:
         raise OutOfDate(queries.last_event(proposal))
 
 
-def _show(proposal: Proposal, by: User, words: Words | None) -> None:
+def _decide(
+    proposal: Proposal, workflow: Workflow, event: StrEnum, by: User, reason: str, words: Words | None
+) -> None:
+    """The change of state, its line with the version then published, the word to the author, the notice."""
+    entry = proposal.advance(workflow, event, by, reason)
+    proposal.referent_id = proposal.referent_id or by.id
+    proposal.taken_at = proposal.taken_at or now()
+    if workflow is MODERATION:
+        proposal.contested_id = None
+        if event in SHOWING:
+            entry.revision = _show(proposal, by, words)
+        if reason:
+            _say(proposal, reason, by)
+    contact = _contact(proposal)
+    clock.announced(proposal, contact)
+    outbox.tell_author(proposal, contact, "decision", subject=workflow.attribute, event=str(event))
+    audit.record(AuditEvent.DECISION, by, subject=proposal.called, detail=str(event))
+
+
+def _show(proposal: Proposal, by: User, words: Words | None) -> Revision | None:
     """Give the public its words: those of the agent, or the author's own."""
     proposal.published_at = proposal.published_at or now()
     contact = _contact(proposal)
@@ -111,18 +154,30 @@ def _show(proposal: Proposal, by: User, words: Words | None) -> None:
     words = words or Words(
         proposal.public_title or first_sentence(proposal.text), proposal.public_text or proposal.text
     )
-    _publish_words(proposal, words, by)
+    return _publish_words(proposal, words, by)
 
 
-def _publish_words(proposal: Proposal, words: Words, by: User) -> None:
-    if (words.title, words.text) != (proposal.public_title, proposal.public_text):
-        db.session.add(Revision(proposal_id=proposal.id, actor_id=by.id, title=words.title, text=words.text))
+def _publish_words(proposal: Proposal, words: Words, by: User) -> Revision | None:
+    """The version that the public reads from now on: a new one, or the last when nothing differs."""
+    if (words.title, words.text) == (proposal.public_title, proposal.public_text):
+        return queries.last_version(proposal)
+    revision = Revision(proposal_id=proposal.id, actor_id=by.id, title=words.title, text=words.text)
+    db.session.add(revision)
     proposal.public_title, proposal.public_text = words.title, words.text
     search_index.put_file(proposal)
+    return revision
 
 
 def _say(proposal: Proposal, text: str, by: User) -> None:
     db.session.add(Message(proposal_id=proposal.id, actor=Actor.STAFF, actor_id=by.id, text=text))
+
+
+def _told_already(head: Proposal) -> bool:
+    """Its author has yet to be told of somebody else who joined: one word is enough for several."""
+    waiting = db.select(Notice.id).where(
+        Notice.proposal_id == head.id, Notice.template == "joined", Notice.done_at.is_(None)
+    )
+    return db.session.execute(waiting.limit(1)).scalar_one_or_none() is not None
 
 
 def _contact(proposal: Proposal) -> Contact | None:

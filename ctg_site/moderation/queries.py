@@ -1,17 +1,50 @@
-"""Reads of the staff: one whole file, what remains to be told, what happened last."""
+"""Reads of the staff: one whole file, its journal, its versions, what remains to be told."""
+
+from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy.orm import joinedload, selectinload
 
 from ctg_site.db import db
+from ctg_site.domain.policy import Role
 from ctg_site.domain.vocabulary import NoticeWay
+from ctg_site.domain.wording import values_of
 from ctg_site.domain.workflow import Happened
+from ctg_site.effects.site import settings
 from ctg_site.models.outbox import Notice
-from ctg_site.models.people import User
-from ctg_site.models.proposals import JournalEntry, Message, Note, Proposal, Revision
+from ctg_site.models.people import Structure, User
+from ctg_site.models.proposals import PROMISED, JournalEntry, Message, Note, Proposal, Revision
+from ctg_site.models.workshop import Reason
+from ctg_site.wording.queries import all_reasons
+
+#: Lines of the journal on the page of a file, and on a page of the whole journal.
+RECENT, PAGE = 12, 50
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Some lines of a journal, the latest first, and the number after which the next page starts."""
+
+    entries: list[JournalEntry]
+    following: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """Words that were published, and those that the public read before them."""
+
+    proposal: Proposal
+    revision: Revision
+    before: Revision | None
+
+    @property
+    def structure_id(self) -> int | None:
+        """Whoever may read the file may read its versions."""
+        return self.proposal.structure_id
 
 
 def file(number: int) -> Proposal | None:
-    """One whole file: everything its page shows but the person's details."""
+    """One whole file: all its page shows but the journal, which has no end."""
     return db.session.execute(
         db.select(Proposal)
         .where(Proposal.id == number)
@@ -20,12 +53,37 @@ def file(number: int) -> Proposal | None:
             joinedload(Proposal.district),
             joinedload(Proposal.referent),
             joinedload(Proposal.contact),
-            selectinload(Proposal.journal).joinedload(JournalEntry.person),
+            joinedload(Proposal.head),
             selectinload(Proposal.messages).joinedload(Message.person),
             selectinload(Proposal.notes).joinedload(Note.person),
-            selectinload(Proposal.revisions).joinedload(Revision.person),
         )
     ).scalar_one_or_none()
+
+
+def journal(proposal: Proposal, before: int | None = None, size: int = RECENT) -> Lines:
+    """The lines before number `before`, the latest first; one statement, however long the journal."""
+    lines = db.select(JournalEntry).where(JournalEntry.proposal_id == proposal.id)
+    if before is not None:
+        lines = lines.where(JournalEntry.id < before)
+    latest = lines.order_by(JournalEntry.id.desc()).limit(size + 1).options(joinedload(JournalEntry.person))
+    found = list(db.session.scalars(latest))
+    return Lines(found[:size], found[size - 1].id if len(found) > size else None)
+
+
+def version(number: int, version: int) -> Version | None:
+    """A version of the public words of the file `number`, with the one before it."""
+    proposal = db.session.get(Proposal, number)
+    until = db.select(Revision).where(Revision.proposal_id == number, Revision.id <= version)
+    last = until.order_by(Revision.id.desc()).limit(2).options(joinedload(Revision.person))
+    found = list(db.session.scalars(last))
+    if proposal is None or not found or found[0].id != version:
+        return None
+    return Version(proposal, found[0], found[1] if len(found) > 1 else None)
+
+
+def last_version(proposal: Proposal) -> Revision | None:
+    versions = db.select(Revision).where(Revision.proposal_id == proposal.id)
+    return db.session.scalars(versions.order_by(Revision.id.desc()).limit(1)).one_or_none()
 
 
 def to_tell(proposal: Proposal) -> list[Notice]:
@@ -52,3 +110,46 @@ def last_event(proposal: Proposal) -> Happened | None:
         return None
     entry, name = found
     return Happened(subject=entry.subject, event=entry.event, who=name or "", when=entry.created_at)
+
+
+def reasons() -> dict[str, list[Reason]]:
+    """The sentences prepared for each decision, by its word: one statement for all."""
+    found: dict[str, list[Reason]] = {}
+    for reason in all_reasons():
+        if reason.is_active:
+            found.setdefault(str(reason.use), []).append(reason)
+    return found
+
+
+def filling(proposal: Proposal) -> dict[str, str]:
+    """What fills in the prepared words for the author of this file."""
+    centre = proposal.structure
+    phone = (centre.phone if centre else "") or settings().contact_phone
+    return values_of(proposal.number, centre.name if centre else None, phone)
+
+
+def others_who_may(proposal: Proposal, person: Any) -> list[str]:
+    """Who else may decide, by name: the other agents of the centre, then the coordination."""
+    active = db.select(User.name).where(User.is_active, User.id != person.id)
+    colleagues = active.where(
+        User.role == Role.AGENT, User.structures.any(Structure.id == proposal.structure_id)
+    )
+    names = list(db.session.scalars(colleagues.order_by(User.name).limit(10)))
+    coordinators = active.where(User.role == Role.COORDINATOR).order_by(User.name).limit(10)
+    return [*names, *db.session.scalars(coordinators)]
+
+
+def may_be_joined(proposal: Proposal) -> bool:
+    """Neither grouped itself, nor refused, nor ended."""
+    return proposal.moderation in PROMISED
+
+
+def is_joined(proposal: Proposal) -> bool:
+    """Other files were grouped with this one."""
+    return bool(grouped(proposal, limit=1))
+
+
+def grouped(proposal: Proposal, limit: int = 30) -> list[Proposal]:
+    """The files grouped with this one, the first ones first."""
+    members = db.select(Proposal).where(Proposal.grouped_with_id == proposal.id)
+    return list(db.session.scalars(members.order_by(Proposal.id).limit(limit)))

@@ -1,4 +1,4 @@
-"""The staff read the envies of their centre, decide, accompany and answer."""
+"""The staff read the envies of their centre, decide, hide, correct and answer."""
 
 import time
 from typing import Any
@@ -6,66 +6,33 @@ from typing import Any
 from flask import Blueprint, Response, flash, make_response, redirect, request, session, url_for
 
 from ctg_site.domain.policy import Permission
-from ctg_site.domain.text import differences, first_sentence
-from ctg_site.domain.workflow import MODERATION, OUTCOME, STAGE, OutOfDate, Workflow
-from ctg_site.reports import queries as reports
+from ctg_site.domain.text import differences
+from ctg_site.domain.workflow import MODERATION, Decision, OutOfDate
+from ctg_site.web.addresses import number_asked
+from ctg_site.web.forms import VersionForm
 from ctg_site.web.guard import person, requires
 from ctg_site.web.rendering import render
 
 from . import operations, queries
-from .forms import AnswerForm, CorrectionForm, DecisionForm, NoteForm, VersionForm
+from .forms import CorrectionForm, NoteForm
+from .page import Look, answer_form, decision_form, filled_templates, hide_form, the_file, word_of
 
 bp = Blueprint("moderation", __name__, url_prefix="/equipe/envies")
-CONTACT_MINUTES = 10
-LIVES = {"decision": MODERATION, "etape": STAGE, "issue": OUTCOME}
-
-
-def decision_form(proposal: Any, life: str, formdata: Any = None) -> DecisionForm:
-    """The decisions of one life cycle that this person may make now."""
-    form = DecisionForm(
-        formdata,
-        prefix=f"{life}_",
-        version=None if formdata else proposal.version,
-        title=proposal.public_title or first_sentence(proposal.text),
-        words=proposal.public_text or proposal.text,
-    )
-    return form.offer(LIVES[life].open_to(person(), proposal))
-
-
-def the_file(proposal: Any, status: int = 200, **forms: Any) -> Response:
-    """The page of a file, with the forms that came back wrong in place of fresh ones."""
-    shown: dict[str, Any] = {f"{life}_form": decision_form(proposal, life) for life in LIVES}
-    shown |= {
-        "answer_form": AnswerForm(),
-        "note_form": NoteForm(),
-        "take_form": VersionForm(version=proposal.version),
-        "correction_form": CorrectionForm(
-            version=proposal.version, title=proposal.public_title, words=proposal.public_text
-        ),
-    }
-    return render(
-        "moderation/file.html",
-        status,
-        proposal=proposal,
-        failed=status == 422,
-        to_tell=queries.to_tell(proposal),
-        changes=differences(proposal.text, proposal.public_text) if proposal.public_text else [],
-        contact_is_open=contact_is_open(proposal),
-        reports=reports.waiting(proposal),
-        **(shown | forms),
-    )
-
-
-def contact_is_open(proposal: Any) -> bool:
-    """This person opened the details of this file a few minutes ago, and the journal says so."""
-    opened = session.get("contact", {})
-    recent = time.time() - opened.get("at", 0) < CONTACT_MINUTES * 60
-    return bool(opened.get("id") == proposal.id and recent)
 
 
 def back(proposal: Any, said: str) -> Response:
     flash(said)
     return make_response(redirect(url_for(".show", number=proposal.id), 303))
+
+
+def asked(act: str) -> bool:
+    """The button pressed: « look » shows and saves nothing, « insert » fills in a template."""
+    return request.form.get("act") == act
+
+
+def refuse_an_old_page(proposal: Any, form: VersionForm) -> None:
+    if form.version.data != proposal.version:
+        raise OutOfDate(queries.last_event(proposal))
 
 
 @bp.get("/<int:number>")
@@ -74,41 +41,57 @@ def show(proposal: Any) -> Any:
     return the_file(proposal)
 
 
-def decide_on(proposal: Any, life: str, workflow: Workflow) -> Response:
-    form = decision_form(proposal, life, request.form)
-    if form.version.data != proposal.version:
-        raise OutOfDate(queries.last_event(proposal))
-    if not form.validate():
-        return the_file(proposal, 422, **{f"{life}_form": form})
-    words = operations.Words(form.title.data, form.words.data)
-    operations.decide(
-        proposal,
-        workflow,
-        form.chosen.event,
-        by=person(),
-        version=form.version.data,
-        reason=form.reason.data or "",
-        words=words if form.title.data and form.words.data else None,
-    )
-    return back(proposal, "C’est enregistré. La personne en est informée.")
+@bp.get("/<int:number>/journal")
+@requires(Permission.FILE_READ, on=queries.file)
+def journal(proposal: Any) -> Any:
+    lines = queries.journal(proposal, number_asked("avant"), queries.PAGE)
+    return render("moderation/journal.html", proposal=proposal, lines=lines)
+
+
+@bp.get("/<int:number>/versions/<int:version>")
+@requires(Permission.FILE_READ, on=queries.version)
+def version(version: Any) -> Any:
+    before = version.before.text if version.before else version.proposal.text
+    changes = differences(before, version.revision.text)
+    return render("moderation/version.html", version=version, changes=changes)
 
 
 @bp.post("/<int:number>/decision")
 @requires(Permission.FILE_MODERATE, on=queries.file)
 def decide(proposal: Any) -> Any:
-    return decide_on(proposal, "decision", MODERATION)
+    form = decision_form(proposal, request.form)
+    refuse_an_old_page(proposal, form)
+    if not form.validate():
+        return the_file(proposal, 422, decision_form=form)
+    word = word_of(proposal, form.event.data, form)
+    if asked("look"):
+        return the_file(proposal, decision_form=form, look=Look(form.event.data, word, form.public_words))
+    words = operations.Words(*form.public_words) if form.public_words else None
+    event, version = form.chosen.event, form.version.data
+    operations.decide(proposal, MODERATION, event, by=person(), version=version, reason=word, words=words)
+    return back(proposal, "C’est enregistré. La personne en est informée.")
 
 
-@bp.post("/<int:number>/etape")
-@requires(Permission.FILE_ACCOMPANY, on=queries.file)
-def move(proposal: Any) -> Any:
-    return decide_on(proposal, "etape", STAGE)
+@bp.post("/<int:number>/masquer")
+@requires(Permission.FILE_MODERATE, on=queries.file)
+def hide(proposal: Any) -> Any:
+    form = hide_form(proposal, request.form)
+    refuse_an_old_page(proposal, form)
+    if not form.validate():
+        return the_file(proposal, 422, hide_form=form)
+    word = word_of(proposal, Decision.HIDE, form)
+    version = form.version.data
+    operations.decide(proposal, MODERATION, Decision.HIDE, by=person(), version=version, reason=word)
+    return back(proposal, "L’envie n’est plus visible. La personne en est informée.")
 
 
-@bp.post("/<int:number>/issue")
-@requires(Permission.FILE_ACCOMPANY, on=queries.file)
-def conclude(proposal: Any) -> Any:
-    return decide_on(proposal, "issue", OUTCOME)
+@bp.post("/<int:number>/afficher")
+@requires(Permission.FILE_PUBLISH, on=queries.file)
+def restore(proposal: Any) -> Any:
+    form = VersionForm(request.form)
+    refuse_an_old_page(proposal, form)
+    operations.decide(proposal, MODERATION, Decision.RESTORE, by=person(), version=form.version.data)
+    return back(proposal, "L’envie est de nouveau visible. La personne en est informée.")
 
 
 @bp.post("/<int:number>/correction")
@@ -125,9 +108,14 @@ def correct(proposal: Any) -> Any:
 @bp.post("/<int:number>/message")
 @requires(Permission.FILE_WRITE, on=queries.file)
 def answer(proposal: Any) -> Any:
-    form = AnswerForm(request.form)
+    form = answer_form(request.form)
+    if asked("insert"):
+        inserted = form.insert(filled_templates(proposal, form))
+        return the_file(proposal, 200 if inserted else 422, answer_form=form, inserted=inserted)
     if not form.validate():
         return the_file(proposal, 422, answer_form=form)
+    if asked("look"):
+        return the_file(proposal, answer_form=form, look=Look("message", form.message.data))
     operations.answer(proposal, form.message.data, by=person())
     return back(proposal, "Votre message est dans le suivi de la personne.")
 

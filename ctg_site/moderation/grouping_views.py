@@ -1,0 +1,72 @@
+"""The staff group an envie with another that looks like it."""
+
+from typing import Any
+
+from flask import Blueprint, Response, flash, redirect, request, url_for
+
+from ctg_site.domain.policy import Permission
+from ctg_site.domain.text import excerpt
+from ctg_site.domain.workflow import MODERATION, Decision, OutOfDate
+from ctg_site.web.guard import person, requires
+from ctg_site.web.rendering import render
+
+from . import grouping_queries, operations, queries
+from .forms import GroupForm
+from .page import Look, word_of
+
+bp = Blueprint("grouping", __name__, url_prefix="/equipe/envies")
+
+
+def group_form(proposal: Any, found: list[Any], formdata: Any = None) -> GroupForm:
+    form = GroupForm(formdata, prefix="group_", version=None if formdata else proposal.version)
+    names = {
+        one.proposal.id: f"n°\u00a0{one.proposal.id}\u00a0: "
+        + excerpt(one.proposal.public_title or one.proposal.text, 90)
+        for one in found
+    }
+    return form.offer(names, queries.reasons())
+
+
+def the_page(
+    proposal: Any, form: GroupForm, found: list[Any], status: int = 200, look: Any = None
+) -> Response:
+    return render(
+        "moderation/grouping.html",
+        status,
+        proposal=proposal,
+        form=form,
+        found=found,
+        notes={str(one.proposal.id): "Mots en commun\u00a0: " + ", ".join(one.words) for one in found},
+        look=look,
+        may_group=MODERATION.may(person(), proposal, Decision.GROUP) and not queries.is_joined(proposal),
+    )
+
+
+@bp.get("/<int:number>/regrouper")
+@requires(Permission.FILE_MODERATE, on=grouping_queries.file)
+def choose(proposal: Any) -> Any:
+    found = grouping_queries.alike(proposal, person())
+    return the_page(proposal, group_form(proposal, found), found)
+
+
+@bp.post("/<int:number>/regrouper")
+@requires(Permission.FILE_MODERATE, on=grouping_queries.file)
+def group(proposal: Any) -> Any:
+    found = grouping_queries.alike(proposal, person())
+    form = group_form(proposal, found, request.form)
+    if form.version.data and form.version.data != proposal.version:
+        raise OutOfDate(queries.last_event(proposal))
+    if not form.validate():
+        return the_page(proposal, form, found, 422)
+    head = grouping_queries.to_join(proposal, form.wanted, person())
+    if head is None:
+        form.refuse()
+        return the_page(proposal, form, found, 422)
+    word = word_of(proposal, Decision.GROUP, form)
+    if request.form.get("act") == "look":
+        return the_page(proposal, form, found, look=Look(Decision.GROUP, word))
+    files = sorted((proposal, head), key=lambda one: one.id)
+    version = form.version.data
+    operations.group(*files, joining=proposal.id, by=person(), version=version, reason=word)
+    flash(f"L’envie rejoint l’envie n°\u00a0{head.id}. Les deux personnes en sont informées.")
+    return redirect(url_for("moderation.show", number=proposal.id), 303)

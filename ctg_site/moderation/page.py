@@ -1,0 +1,125 @@
+"""Gathers what the page of a file shows: its forms, fresh or come back wrong, the hints, what ties it."""
+
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Response, session
+
+from ctg_site.domain.hints import hints
+from ctg_site.domain.text import differences, first_sentence
+from ctg_site.domain.wording import fill
+from ctg_site.domain.workflow import MODERATION, Decision
+from ctg_site.reports import queries as reports
+from ctg_site.web.forms import VersionForm
+from ctg_site.web.guard import person
+from ctg_site.web.rendering import render
+from ctg_site.wording import queries as wording
+
+from . import queries, words
+from .forms import AnswerForm, CorrectionForm, DecisionForm, HideForm, NoteForm
+
+CONTACT_MINUTES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the author, and perhaps the public, will read: shown before it is sent."""
+
+    event: str
+    word: str
+    public: tuple[str, str] | None = None
+
+
+def decision_form(proposal: Any, formdata: Any = None) -> DecisionForm:
+    """The decisions that this person may make now."""
+    form = DecisionForm(
+        formdata,
+        prefix="decision_",
+        version=None if formdata else proposal.version,
+        title=proposal.public_title or first_sentence(proposal.text),
+        words=proposal.public_text or proposal.text,
+    )
+    return form.offer(MODERATION.open_to(person(), proposal), queries.reasons())
+
+
+def hide_form(proposal: Any, formdata: Any = None) -> HideForm:
+    form = HideForm(formdata, prefix="hide_", version=None if formdata else proposal.version)
+    form.prepare({Decision.HIDE: wording.reasons(Decision.HIDE)} if proposal.is_public else {})
+    return form
+
+
+def answer_form(formdata: Any = None) -> AnswerForm:
+    return AnswerForm(formdata).offer(wording.templates())
+
+
+def word_of(proposal: Any, event: str, form: Any) -> str:
+    """What the author will read of a decision made with this form."""
+    door = form.door.data if "door" in form else ""
+    values, function = queries.filling(proposal), person().function
+    return words.told(event, form.sentence, form.reason.data or "", door or "", values, function)
+
+
+def filled_templates(proposal: Any, form: AnswerForm) -> dict[str, str]:
+    values = queries.filling(proposal)
+    return {number: fill(text, values) for number, text in form.texts.items()}
+
+
+def the_file(proposal: Any, status: int = 200, **given: Any) -> Response:
+    """The page of a file; `given` replaces what it shows by itself, a form that came back wrong for one."""
+    shown = forms(proposal, given) | {
+        "failed": status == 422,
+        "look": None,
+        "inserted": False,
+        "to_tell": queries.to_tell(proposal),
+        "lines": queries.journal(proposal),
+        "changes": differences(proposal.text, proposal.public_text) if proposal.public_text else [],
+        "found": hints(proposal.text),
+        "contact_is_open": contact_is_open(proposal),
+        "reports": reports.waiting(proposal),
+        "grouped": queries.grouped(proposal),
+        "others": others_instead(proposal),
+        "may_group": MODERATION.may(person(), proposal, Decision.GROUP),
+        "may_hide": MODERATION.may(person(), proposal, Decision.HIDE),
+        "may_restore": MODERATION.may(person(), proposal, Decision.RESTORE),
+    }
+    return render("moderation/file.html", status, proposal=proposal, **(shown | given))
+
+
+def forms(proposal: Any, given: dict[str, Any]) -> dict[str, Any]:
+    """The forms of the page that were not given, and what there is to look at in the words of each."""
+    fresh: dict[str, Any] = {
+        "note_form": NoteForm(),
+        "take_form": VersionForm(version=proposal.version),
+        "correction_form": CorrectionForm(
+            version=proposal.version, title=proposal.public_title, words=proposal.public_text
+        ),
+    }
+    makers = {"decision_form": decision_form, "hide_form": hide_form}
+    fresh |= {name: make(proposal) for name, make in makers.items() if name not in given}
+    if "answer_form" not in given:
+        fresh["answer_form"] = answer_form()
+    both = fresh | given
+    return fresh | {
+        "to_publish": hints_in(both["decision_form"]),
+        "to_correct": hints_in(both["correction_form"]),
+    }
+
+
+def hints_in(form: Any) -> list[Any]:
+    """What there is to look at in the words that the public will read."""
+    return hints("\n".join((form.title.data or "", form.words.data or "")))
+
+
+def others_instead(proposal: Any) -> list[str] | None:
+    """Who may decide when this person may not, for four eyes or a contested decision; None when they may."""
+    mine = {proposal.own_name_of_id, proposal.contested_id}
+    waits = proposal.is_open and not proposal.is_public and person().id in mine
+    return queries.others_who_may(proposal, person()) if waits else None
+
+
+def contact_is_open(proposal: Any) -> bool:
+    """This person opened the details of this file a few minutes ago, and the journal says so."""
+    opened = session.get("contact", {})
+    recent = time.time() - opened.get("at", 0) < CONTACT_MINUTES * 60
+    return bool(opened.get("id") == proposal.id and recent)
