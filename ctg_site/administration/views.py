@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, Response, flash, make_response, redirect, request, url_for
 
 from ctg_site.domain.policy import Permission
-from ctg_site.domain.vocabulary import AuditEvent
+from ctg_site.domain.vocabulary import AuditEvent, ReasonUse
 from ctg_site.domain.workflow import OutOfDate
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.guard import person, requires
@@ -153,7 +153,7 @@ def erase_district(thing: Any) -> Any:
 @bp.get("/reglages/motifs")
 @requires(Permission.SETTINGS_MANAGE)
 def reasons() -> Any:
-    return render("administration/reasons.html", reasons=queries.all_reasons())
+    return render("administration/reasons.html", reasons=queries.all_reasons(), uses=ReasonUse)
 
 
 @bp.route("/reglages/motifs/nouveau", methods=["GET", "POST"])

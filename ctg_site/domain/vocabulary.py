@@ -99,8 +99,8 @@ class AuditEvent(StrEnum):
     SECOND_FACTOR_FAILED = "second_factor_failed"
     RECOVERY_CODE_USED = "recovery_code_used"
     RECOVERY_CODES_RENEWED = "recovery_codes_renewed"
-    PASSWORD_ASKED = "password_asked"
-    PASSWORD_CHANGED = "password_changed"
+    PASSWORD_ASKED = "password_asked"  # nosec B105
+    PASSWORD_CHANGED = "password_changed"  # nosec B105
     INVITED = "invited"
     INVITATION_USED = "invitation_used"
     ACCOUNT_CHANGED = "account_changed"
@@ -203,3 +203,18 @@ class PhotoShows(StrEnum):
     NOBODY = "nobody"
     ADULTS = "adults"
     MINORS = "minors"
+
+
+class Access(StrEnum):
+    """What makes a place easier to come to."""
+
+    STEP_FREE = "step_free"
+    ADAPTED_TOILETS = "adapted_toilets"
+    PARKING = "parking"
+    QUIET_HOURS = "quiet_hours"
+    SIGN_LANGUAGE = "sign_language"
+    HEARING_LOOP = "hearing_loop"
+    LARGE_PRINT = "large_print"
+    PICTOGRAMS = "pictograms"
+    GUIDE_DOG = "guide_dog"
+    INTERPRETER = "interpreter"

@@ -6,8 +6,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import selectinload
 
 from ctg_site.db import db, now, operation
+from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.domain.workflow import InvalidTransition, Moderation, OutOfDate
-from ctg_site.effects import outbox, search_index
+from ctg_site.effects import audit, outbox, search_index
 from ctg_site.models.people import Structure, User, membership
 from ctg_site.models.proposals import Contact, Note, Proposal
 from ctg_site.models.reminders import Reminder
@@ -75,6 +76,7 @@ def transfer(proposal: Proposal, centre_id: int, by: User, version: int, word: s
     for person in queries.in_charge_of(centre.id):
         outbox.tell_staff(person, "transferred", proposal)
     outbox.tell_author(proposal, _contact(proposal), "new_centre", centre=centre.name, phone=centre.phone)
+    audit.record(AuditEvent.TRANSFERRED, by, subject=proposal.called, detail=centre.name)
 
 
 @operation

@@ -11,6 +11,7 @@ from ctg_site.domain.policy import Role
 from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.domain.workflow import MODERATION, Decision, InvalidTransition
 from ctg_site.effects import audit
+from ctg_site.inbox import operations as inbox
 from ctg_site.models.audit import AuditEntry
 from ctg_site.moderation import operations as moderation
 from tests import factories
@@ -167,3 +168,11 @@ def many(count):
         )
     with db.engine.execution_options(ctg_writes=True).begin() as connection:
         connection.execute(insert(AuditEntry), rows)
+
+
+def test_a_file_sent_to_another_centre_is_in_the_trail(app):
+    here, there = factories.centre(), factories.centre(name="Centre d’en face")
+    agent, made = factories.staff(Role.AGENT, here), factories.proposal(here)
+    inbox.transfer(made, there.id, by=agent, version=made.version, word="Plus près de chez elle.")
+    last = db.session.scalar(db.select(AuditEntry).order_by(AuditEntry.number.desc()).limit(1))
+    assert (last.event, last.subject, last.detail) == ("transferred", made.called, "Centre d’en face")

@@ -20,6 +20,7 @@ from ctg_site.models.outbox import SiteFact
 from ctg_site.moderation import operations as moderation
 from ctg_site.serving import DEMO_KEY
 from ctg_site.staff import operations as staff
+from ctg_site.wording import operations as wording
 from tests import factories
 
 ORIGINAL = "Un jardin partagé derrière l’école, avec Léa."
@@ -36,6 +37,8 @@ class Scenes:
     idle: str = ""
     coordinator: str = ""
     administrator: str = ""
+    #: A coordinator who has no second factor yet.
+    newcomer: str = ""
     #: By address: what the telephone of an account keeps.
     secrets: dict[str, str] = field(default_factory=dict)
     database_url: str = ""
@@ -57,6 +60,7 @@ def fill(app) -> Scenes:
         stamp()
         factories.save(SiteFact(key=DEMO_KEY, value="1"))
         convention.load_convention(reader.read(reader.LENS))
+        wording.load_first()
         scenes = made(app.extensions["ctg_settings"].code_key)
         scenes.database_url = app.extensions["ctg_settings"].database_url
         db.session.remove()
@@ -66,12 +70,14 @@ def fill(app) -> Scenes:
 
 def made(code_key) -> Scenes:
     factories.district(name="Les Mésanges")
+    factories.district(name="Mésanges nord", slug="mesanges-nord")
     centre = factories.centre(name="Centre des Mésanges", slug="mesanges", address="1 rue de l’Exemple")
     scenes = Scenes(agent=factories.staff(Role.AGENT, centre).email)
     closed = factories.centre(name="Lieu sans envie", slug="lieu", receives_proposals=False)
     scenes.idle = factories.staff(Role.AGENT, closed).email
     scenes.coordinator = factories.staff(Role.COORDINATOR).email
     scenes.administrator = factories.staff(Role.ADMINISTRATOR).email
+    scenes.newcomer = factories.staff(Role.COORDINATOR, second_factor=False).email
     for email in (scenes.coordinator, scenes.administrator):
         factor = second_factor(by_email(email).id)
         scenes.secrets[email] = secret_of(factor.seed, code_key)
@@ -95,6 +101,10 @@ def made(code_key) -> Scenes:
         "refused": factories.decided(Decision.REFUSE, centre, reason=reason),
         "published": factories.decided(Decision.PUBLISH, centre, words=words, text=ORIGINAL),
     }
+    factories.staff(Role.AGENT, centre, name="Karim Exemple", function="animateur famille")
+    factories.centre(name="Centre des Alouettes", slug="alouettes")
+    for _ in range(4):
+        factories.proposal(centre, text="Un verger à partager.", district="mesanges-nord")
     for number in range(25):
         factories.published(centre, title=f"Une envie parmi d’autres, {number}")
     reports = [factories.report(found["published"], words="On reconnaît ma fille.", email="l@example.org")]
