@@ -17,6 +17,8 @@ class LastGood:
         self.pages: OrderedDict[str, bytes] = OrderedDict()
 
     def keep(self, response: Response) -> Response:
+        if response.status_code == 404:
+            self.pages.pop(request.full_path, None)  # an envie hidden since is not shown again
         if not _is_public_page() or response.status_code != 200 or response.mimetype != "text/html":
             return response
         if response.is_sequence and "Content-Encoding" not in response.headers:
