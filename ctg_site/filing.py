@@ -13,6 +13,7 @@ from ctg_site.domain.policy import Person, Role
 from ctg_site.domain.vocabulary import AgeBand, Channel, ContactWay, ProposerKind, Visibility
 from ctg_site.effects import outbox, search_index
 from ctg_site.effects.site import delays, settings
+from ctg_site.models.agenda import Meeting
 from ctg_site.models.people import District, Structure, User
 from ctg_site.models.proposals import Contact, Proposal
 from ctg_site.models.search import SearchKind
@@ -52,6 +53,7 @@ def open_file(answers: dict[str, Any], source: Source, on: date) -> Proposal:
         to_check=source.to_check,
         structure_id=centre.id if centre else None,
         district_id=_district_id(answers.get("district") or ""),
+        meeting_id=_meeting_id(answers.get("meeting")),
         contact_due_on=due_on,
         due_on=due_on,
         submission_key=source.submission_key,
@@ -67,7 +69,7 @@ def open_file(answers: dict[str, Any], source: Source, on: date) -> Proposal:
     if contact is not None and contact.way is ContactWay.EMAIL:
         outbox.tell_author(proposal, contact, "received")
     if proposal.alerts:
-        _alert(proposal)
+        alert(proposal)
     return proposal
 
 
@@ -107,6 +109,11 @@ def _district_id(slug: str) -> int | None:
     return db.session.execute(db.select(District.id).where(District.slug == slug)).scalar_one_or_none()
 
 
+def _meeting_id(number: int | None) -> int | None:
+    """The meeting where it was said, if there is such a meeting."""
+    return db.session.execute(db.select(Meeting.id).where(Meeting.id == number)).scalar_one_or_none()
+
+
 def _contact(proposal: Proposal, answers: dict[str, Any]) -> Contact | None:
     """The author's details, apart; under fifteen nothing is stored at all."""
     if proposal.age_band is AgeBand.UNDER_15 or not answers.get("way"):
@@ -120,7 +127,7 @@ def _contact(proposal: Proposal, answers: dict[str, Any]) -> Contact | None:
     return contact
 
 
-def _alert(proposal: Proposal) -> None:
+def alert(proposal: Proposal) -> None:
     """Words that suggest a danger reach the people of the centre at once, outside the ten days."""
     for person in people_in_charge(proposal.structure_id):
         outbox.tell_staff(person, "alert", proposal)

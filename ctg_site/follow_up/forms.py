@@ -64,3 +64,14 @@ class VisibilityForm(BaseForm):
         ways = [way for way in Visibility if not (child and way is Visibility.FIRST_NAME)]
         self.visibility.choices = choices({way: LABELS[Visibility][way] for way in ways})
         return self
+
+
+class DoneForm(BaseForm):
+    """« C’est fait ? »: two buttons."""
+
+    done = RadioField(
+        "C’est fait\u00a0?",
+        [Needed("Choisissez «\u00a0C’est fait\u00a0» ou «\u00a0Pas encore\u00a0».")],
+        choices=choices({"oui": "C’est fait", "pas-encore": "Pas encore"}),
+        coerce=str,
+    )

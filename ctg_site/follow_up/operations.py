@@ -1,5 +1,7 @@
 """Writes of an author on their own envie d'agir."""
 
+from typing import Any
+
 from sqlalchemy.orm import selectinload
 
 from ctg_site.db import db, now, operation
@@ -7,7 +9,8 @@ from ctg_site.domain import alerts
 from ctg_site.domain.policy import Person
 from ctg_site.domain.vocabulary import Actor, AgeBand, Visibility
 from ctg_site.domain.workflow import MODERATION, Decision, InvalidTransition, Moderation
-from ctg_site.effects import clock, outbox, search_index, throttle
+from ctg_site.effects import clock, grouping, outbox, search_index, throttle
+from ctg_site.filing import alert
 from ctg_site.models.people import User
 from ctg_site.models.proposals import Contact, JournalEntry, Message, Proposal
 
@@ -32,6 +35,7 @@ def write_message(proposal: Proposal, text: str, by: Person) -> None:
         proposal.advance(MODERATION, Decision.GIVE_DETAIL, by)
         clock.awaited(proposal)
     _tell_referent(proposal)
+    _alert(proposal, {*proposal.alerts, *alerts.alerts(text)}, bool(alerts.alerts(text)))
 
 
 @operation
@@ -41,7 +45,8 @@ def edit_text(proposal: Proposal, text: str, by: Person) -> None:
         raise InvalidTransition("somebody of the centre reads it already")
     proposal.text = text
     proposal.wants_to_talk = proposal.wants_to_talk and not text
-    proposal.alerts = [str(alert) for alert in alerts.alerts(text)]
+    found = set(alerts.alerts(text))
+    _alert(proposal, found, not found <= set(proposal.alerts))
     search_index.put_file(proposal)
     proposal.note_down("file", "edit", by)
 
@@ -96,7 +101,26 @@ def contest(proposal: Proposal, reason: str, by: Person) -> None:
 @operation
 def withdraw(proposal: Proposal, by: Person) -> None:
     proposal.advance(MODERATION, Decision.WITHDRAW, by)
+    grouping.set_free(proposal)
     _tell_referent(proposal)
+
+
+@operation
+def say_done(proposal: Proposal, done: bool, by: Person) -> None:
+    """Answer « C’est fait ? », once: the centre is told, and moves next."""
+    if not proposal.is_asked:
+        raise InvalidTransition("nobody asked, or it is answered")
+    proposal.said_done = done
+    proposal.note_down("file", "done" if done else "not_yet", by)
+    clock.awaited(proposal)
+    _tell_referent(proposal)
+
+
+def _alert(proposal: Proposal, found: set[Any], at_once: bool) -> None:
+    """Words of danger may come later: they show on the file, and reach the centre as at the first sending."""
+    proposal.alerts = [str(one) for one in alerts.Alert if one in found]
+    if at_once:
+        alert(proposal)
 
 
 def _tell_referent(proposal: Proposal) -> None:

@@ -4,9 +4,12 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from ctg_site.db import db
 from ctg_site.domain import codes
+from ctg_site.domain.vocabulary import Visibility
 from ctg_site.domain.workflow import Moderation
 from ctg_site.effects.site import settings
-from ctg_site.models.proposals import Proposal
+from ctg_site.models.accompaniment import AccompanimentStep, Support
+from ctg_site.models.proposals import Contact, Proposal
+from ctg_site.proposals import queries as proposals
 
 CLOSED = (Moderation.WITHDRAWN, Moderation.ARCHIVED)
 
@@ -25,18 +28,54 @@ def _by(condition: object) -> int | None:
     return db.session.execute(found).scalar_one_or_none()
 
 
-def followed(proposal_id: int | None) -> Proposal | None:
+def code_hash(number: int) -> str:
+    """What the database keeps of the code that opens this file now."""
+    return db.session.execute(db.select(Proposal.code_hash).where(Proposal.id == number)).scalar_one()
+
+
+def followed(number: int | None) -> Proposal | None:
     """The whole file as its author sees it: centre, contact, journal and messages."""
-    if proposal_id is None:
+    if number is None:
         return None
     return db.session.execute(
         db.select(Proposal)
-        .where(Proposal.id == proposal_id, Proposal.moderation.not_in(CLOSED))
+        .where(Proposal.id == number, Proposal.moderation.not_in(CLOSED))
         .options(
             joinedload(Proposal.structure),
             joinedload(Proposal.district),
             joinedload(Proposal.contact),
+            joinedload(Proposal.referent),
+            joinedload(Proposal.head),
             selectinload(Proposal.journal),
             selectinload(Proposal.messages),
         )
     ).scalar_one_or_none()
+
+
+def done_together(proposal: Proposal) -> list[AccompanimentStep]:
+    """What the centre noted and told its author, the latest first."""
+    told = db.select(AccompanimentStep).where(
+        AccompanimentStep.proposal_id == proposal.id, AccompanimentStep.told != ""
+    )
+    latest = AccompanimentStep.happened_on.desc(), AccompanimentStep.id.desc()
+    return list(db.session.scalars(told.order_by(*latest)))
+
+
+def supports(proposal: Proposal) -> list[Support]:
+    """The « coups de pouce » that an envie received, the latest first."""
+    given = db.select(Support).where(Support.proposal_id == proposal.id)
+    return list(db.session.scalars(given.order_by(Support.given_on.desc(), Support.id.desc())))
+
+
+def to_publish(number: int) -> Proposal | None:
+    """The file as the public would read it; nothing once it is withdrawn."""
+    found = proposals.proposal(number)
+    return found if found and found.moderation not in CLOSED else None
+
+
+def name_to_show(proposal: Proposal) -> str | None:
+    """The first name that the public will read, if its author wants so."""
+    if proposal.visibility is not Visibility.FIRST_NAME:
+        return None
+    name = db.select(Contact.first_name).where(Contact.proposal_id == proposal.id)
+    return db.session.execute(name).scalar_one_or_none() or None

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint, Response, flash, make_response, redirect, request, session, url_for
 
-from ctg_site.domain.policy import Permission
+from ctg_site.domain.policy import Permission, Person
 from ctg_site.domain.vocabulary import AgeBand, Visibility
 from ctg_site.web.errors import error_page
 from ctg_site.web.guard import person, place, requires
@@ -12,7 +12,7 @@ from ctg_site.web.rendering import render
 from ctg_site.web.story import path
 
 from . import operations, queries
-from .forms import CodeForm, ContestForm, MessageForm, TextForm, VisibilityForm
+from .forms import CodeForm, ContestForm, DoneForm, MessageForm, TextForm, VisibilityForm
 
 bp = Blueprint("follow_up", __name__, url_prefix="/suivi")
 
@@ -25,28 +25,34 @@ def stay_open() -> None:
 
 
 def own() -> Any:
-    """The file that this browser's code opened."""
-    return queries.followed(session.get("proposal_id"))
+    """The file that this browser's code opened, as long as no other code took its place."""
+    found = queries.followed(session.get("proposal_id"))
+    return found if found is not None and session.get("code") == found.code_hash else None
 
 
-def the_file(proposal: Any, status: int = 200, **forms: Any) -> Response:
-    """The follow-up page, with the forms that came back wrong in place of empty ones."""
+def enter(number: int) -> None:
+    session["proposal_id"], session["code"] = number, queries.code_hash(number)
+
+
+def shown_to(proposal: Any, author: Person, **forms: Any) -> dict[str, Any]:
+    """All that the follow-up page shows to its author: `forms` that came back wrong, else empty ones."""
     child = proposal.age_band is AgeBand.UNDER_15
-    shown = {
+    return {
         "message_form": MessageForm(),
         "text_form": TextForm(text=proposal.text),
         "contest_form": ContestForm(),
+        "done_form": DoneForm(),
         "visibility_form": VisibilityForm(visibility=proposal.visibility).offer(child),
+        "steps": path(proposal, proposal.journal),
+        "together": queries.done_together(proposal),
+        "supports": queries.supports(proposal),
+        "may": [row.event for row in operations.MODERATION.open_to(author, proposal)],
     } | forms
-    return render(
-        "follow_up/file.html",
-        status,
-        proposal=proposal,
-        failed=status == 422,
-        steps=path(proposal, proposal.journal),
-        may=[row.event for row in operations.MODERATION.open_to(person(), proposal)],
-        **shown,
-    )
+
+
+def the_file(proposal: Any, status: int = 200, **forms: Any) -> Response:
+    shown = shown_to(proposal, person(), **forms)
+    return render("follow_up/file.html", status, proposal=proposal, failed=status == 422, **shown)
 
 
 def back(said: str) -> Response:
@@ -77,7 +83,7 @@ def open_with_code() -> Any:
         operations.note_wrong_code(place())
         form.refuse()
         return render("follow_up/code.html", 422, form=form)
-    session["proposal_id"] = found
+    enter(found)
     return redirect(url_for(".code"), 303)
 
 
@@ -92,7 +98,7 @@ def link(secret: str) -> Any:
         operations.note_wrong_code(place())
         flash("Ce lien n’ouvre aucune envie. Écrivez votre code, ou appelez-nous.")
     else:
-        session["proposal_id"] = found
+        enter(found)
     answer = make_response(redirect(url_for(".code"), 303))
     answer.headers["Referrer-Policy"] = "no-referrer"
     return answer
@@ -143,6 +149,16 @@ def contest(proposal: Any) -> Any:
         return the_file(proposal, 422, contest_form=form)
     operations.contest(proposal, form.why.data, by=person())
     return back("Une autre personne va relire votre envie.")
+
+
+@bp.post("/c-est-fait")
+@requires(Permission.FOLLOW_UP_USE, on=own)
+def done(proposal: Any) -> Any:
+    form = DoneForm(request.form)
+    if not form.validate():
+        return the_file(proposal, 422, done_form=form)
+    operations.say_done(proposal, form.done.data == "oui", by=person())
+    return back("Merci, c’est noté. Le centre le sait.")
 
 
 @bp.route("/retirer", methods=["GET", "POST"])

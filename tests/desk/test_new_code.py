@@ -90,3 +90,12 @@ def test_only_for_an_open_file_of_ones_own_centre(browser, agent):
     browser.get(f"{NEW_CODE}/{factories.proposal(factories.centre()).id}", status=404)
     browser.get(f"{NEW_CODE}/{factories.withdrawn().id}", status=404)
     browser.get(f"{NEW_CODE}/{factories.proposal().id}", status=403)
+
+
+def test_a_page_open_with_the_old_code_closes(app, browser, other_browser, agent, centre):
+    proposal = factories.proposal(centre)
+    opens(other_browser, codes.code_of(proposal.seed, app.extensions["ctg_settings"].code_key))
+    other_browser.follow()
+    give(browser, proposal)
+    other_browser.get("/suivi")
+    assert "Votre code de suivi" in other_browser.text
