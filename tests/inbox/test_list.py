@@ -91,6 +91,7 @@ def test_a_number_finds_its_file_whatever_the_tab(desk, centre, asked):
     desk.get("/equipe/envies/")
     desk.submit("Chercher", mots=asked.format(wanted.id))
     assert numbers(desk.page) == [wanted.id]
+    assert desk.page.select_one("h2").get_text() == f"L’envie n°\u00a0{wanted.id}"
     other = factories.proposal(factories.centre())
     desk.submit("Chercher", mots=asked.format(other.id))
     assert "Aucune envie ne correspond" in desk.text
@@ -193,7 +194,7 @@ def test_pages_lose_and_repeat_nobody_at_ties_and_blanks(agent, bulk):
 def test_a_file_handled_meanwhile_does_not_swallow_the_next_page(desk, bulk):
     bulk(40, lambda rank: TODAY + timedelta(days=rank))
     first = listed(desk)
-    following = desk.page.select_one("#next_page")["href"]
+    following = desk.page.select_one(".pager a")["href"]
     db.session.execute(db.update(Proposal).where(Proposal.id == first[-1]).values(due_on=date(2027, 6, 1)))
     db.session.commit()
     assert listed(desk, following.partition("/equipe/envies/")[2])[:10] == list(range(31, 41))
