@@ -12,37 +12,53 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from ctg_site import cli
-from ctg_site.accounts import own_operations
 from ctg_site.accompaniment.calls_views import bp as calls
 from ctg_site.accompaniment.story_views import bp as story_told
 from ctg_site.accompaniment.views import bp as accompaniment
+from ctg_site.accounts import own_operations
 from ctg_site.accounts import queries as account_queries
 from ctg_site.accounts.own_views import bp as own
+from ctg_site.accounts.views import bp as accounts
+from ctg_site.actions.sheet_views import bp as actions_sheets
 from ctg_site.actions.staff_views import bp as actions_staff
 from ctg_site.actions.views import bp as actions
-from ctg_site.accounts.views import bp as accounts
 from ctg_site.administration.views import bp as administration
+from ctg_site.agenda.follow_views import bp as meeting_follow_up
+from ctg_site.agenda.place_views import bp as registration
+from ctg_site.agenda.staff_views import bp as meetings
+from ctg_site.agenda.views import bp as agenda
 from ctg_site.config import ROOT, Settings
+from ctg_site.content.views import bp as content
 from ctg_site.convention.views import bp as convention
 from ctg_site.db import db
 from ctg_site.desk.views import bp as desk
+from ctg_site.directory.staff_views import bp as places
+from ctg_site.directory.views import bp as directory
+from ctg_site.effects.languages import welcomed
 from ctg_site.effects.mailer import mailer_for
 from ctg_site.effects.site import promised
+from ctg_site.follow_up.preview_views import bp as preview
 from ctg_site.follow_up.views import bp as follow_up
 from ctg_site.inbox.views import bp as inbox
+from ctg_site.moderation.grouping_views import bp as grouping
 from ctg_site.moderation.views import bp as moderation
 from ctg_site.pages.views import bp as pages
 from ctg_site.proposals.views import bp as proposals
 from ctg_site.reports.views import bp as reports
 from ctg_site.staff.views import bp as staff
 from ctg_site.submission.views import bp as submission
-from ctg_site.web import addresses, areas, cache, errors, french, guard, headers, logs, richtext, story, trail
+from ctg_site.web import addresses, areas, cache, errors, french, guard, headers, hours, logs, richtext, story, trail
 from ctg_site.web.assets import Assets
 from ctg_site.web.typesetting import Typesetting
 
 BLUEPRINTS = (
     *(pages, convention, proposals, submission, follow_up),
     *(accounts, own, staff, inbox, moderation, desk, reports, administration),
+    *(actions, actions_staff, actions_sheets),
+    *(directory, places, content),
+    *(accompaniment, story_told, calls),
+    *(grouping, preview),
+    *(agenda, registration, meetings, meeting_follow_up),
 )
 
 
@@ -74,6 +90,7 @@ def create_app(settings: Settings) -> Flask:
         guard,
         errors,
         french,
+        hours,
         richtext,
         story,
         trail,
@@ -107,7 +124,7 @@ def add_globals(app: Flask, settings: Settings) -> None:
         x_proto=settings.trusted_proxies,
         x_host=settings.trusted_proxies,
     )
-    app.jinja_env.globals.update(site=settings, asset=assets.url, request=request, delays=promised)
+    app.jinja_env.globals.update(site=settings, asset=assets.url, request=request, delays=promised, welcomed=welcomed)
     app.jinja_env.globals["ui"] = app.jinja_env.get_template("components.html").module
 
 

@@ -2,7 +2,9 @@
 
 from flask import Blueprint, redirect, request, url_for
 
+from ctg_site.actions import queries as actions
 from ctg_site.domain.policy import Permission
+from ctg_site.proposals import queries as proposals
 from ctg_site.web.guard import requires
 from ctg_site.web.rendering import render
 
@@ -14,13 +16,22 @@ bp = Blueprint("convention", __name__)
 @bp.get("/conventions/<period>/")
 @requires(Permission.SITE_READ, on=queries.overview)
 def overview(convention):
-    return render("convention/overview.html", convention=convention)
+    tallies = actions.tallies(convention.id)
+    return render("convention/overview.html", convention=convention, tallies=tallies)
 
 
 @bp.get("/conventions/<period>/<theme>/")
 @requires(Permission.SITE_READ, on=queries.theme)
 def theme(theme):
-    return render("convention/theme.html", theme=theme, convention=theme.convention)
+    convention, ids = theme.convention, [commitment.id for commitment in theme.commitments]
+    return render(
+        "convention/theme.html",
+        theme=theme,
+        convention=convention,
+        tallies=actions.tallies(convention.id),
+        whole=actions.theme_tallies(convention.id).get(theme.id, []),
+        envies=proposals.of_commitments(ids),
+    )
 
 
 @bp.get("/conventions/<period>/engagements/<number>")
@@ -30,7 +41,13 @@ def commitment(commitment):
     if (request.view_args or {})["number"] != commitment.number:
         address = url_for(".commitment", period=convention.period, number=commitment.number)
         return redirect(address, 301)
-    return render("convention/commitment.html", commitment=commitment, convention=convention)
+    return render(
+        "convention/commitment.html",
+        commitment=commitment,
+        convention=convention,
+        actions=actions.of_commitment(commitment.id),
+        envies=proposals.of_commitments([commitment.id]),
+    )
 
 
 @bp.get("/convention/")

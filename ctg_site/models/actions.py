@@ -7,7 +7,14 @@ from sqlalchemy import JSON, Column, ForeignKey, Index, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ctg_site.db import Base, Model, UtcDateTime, state_column
-from ctg_site.domain.evaluation import ActionNext, ActionState, Frequency, IndicatorKind, ResidentsPlace
+from ctg_site.domain.evaluation import (
+    ActionNext,
+    ActionState,
+    Audience,
+    Frequency,
+    IndicatorKind,
+    ResidentsPlace,
+)
 
 from .convention import ID_NEVER_REUSED, Commitment, PathwayStep
 from .people import District, Structure, User
@@ -48,7 +55,6 @@ class Action(Model):
     general_aim: Mapped[str] = mapped_column(default="")
     operational_aims: Mapped[str] = mapped_column(default="")
     description: Mapped[str] = mapped_column(default="")
-    audiences: Mapped[list[str]] = mapped_column(JSON, default=list)
     lead_id: Mapped[int | None] = mapped_column(ForeignKey("structure.id"), index=True)
     referent_function: Mapped[str] = mapped_column(default="")
     human_means: Mapped[str] = mapped_column(default="")
@@ -79,6 +85,9 @@ class Action(Model):
     proposals: Mapped[list[Proposal]] = relationship(
         secondary=action_proposal, order_by="Proposal.id", lazy="raise_on_sql"
     )
+    audience_rows: Mapped[list["ActionAudience"]] = relationship(
+        order_by="ActionAudience.id", cascade="all, delete-orphan", lazy="raise_on_sql"
+    )
     partners: Mapped[list["Partner"]] = relationship(
         order_by="Partner.id", cascade="all, delete-orphan", lazy="raise_on_sql"
     )
@@ -103,9 +112,20 @@ class Action(Model):
     def is_public(self) -> bool:
         return self.is_published
 
+    @property
+    def audiences(self) -> list[Audience]:
+        return [row.audience for row in self.audience_rows]
+
 
 Index("ix_action_list", Action.is_published, Action.number)
 Index("ix_action_state", Action.convention_id, Action.is_published, Action.state)
+
+
+class ActionAudience(Model):
+    __tablename__ = "action_audience"
+    __table_args__ = (UniqueConstraint("action_id", "audience"), ID_NEVER_REUSED)
+    action_id: Mapped[int] = mapped_column(ForeignKey("action.id"))
+    audience: Mapped[Audience] = state_column(Audience)
 
 
 class Partner(Model):
@@ -158,6 +178,11 @@ class Indicator(Model):
     measures: Mapped[list["Measure"]] = relationship(
         order_by="Measure.year", cascade="all, delete-orphan", lazy="raise_on_sql"
     )
+
+    @property
+    def lead_id(self) -> int | None:
+        """Whose agents may fill it in: those of the action's lead."""
+        return self.action.lead_id
 
 
 class Measure(Model):

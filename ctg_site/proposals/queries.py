@@ -1,16 +1,22 @@
 """Reads of the public register: published envies d'agir, and nothing else."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, tuple_
+from sqlalchemy import Select, or_, tuple_
 from sqlalchemy.orm import joinedload, selectinload
 
 from ctg_site.db import db
-from ctg_site.domain.vocabulary import Channel
-from ctg_site.domain.workflow import Moderation
+from ctg_site.domain.vocabulary import Channel, SupportKind
+from ctg_site.domain.workflow import Moderation, Outcome
+from ctg_site.effects import files
+from ctg_site.models.accompaniment import Figures, Support, proposal_commitment
+from ctg_site.models.actions import action_commitment, action_proposal
+from ctg_site.models.convention import Commitment, Theme
 from ctg_site.models.proposals import Proposal
+from ctg_site.models.stories import Photo, Story
 
 PAGE = 20
 #: Beyond, an average says no more and costs more.
@@ -46,6 +52,23 @@ def register(after: int | None = None, size: int = PAGE) -> Page:
     return Page(found[:size], following, is_first=after is None)
 
 
+def of_commitments(ids: Sequence[int], limit: int = 6) -> list[Proposal]:
+    """Published envies that serve these commitments, by themselves or through an action: those done first."""
+    through = db.select(action_proposal.c.proposal_id).join(
+        action_commitment, action_commitment.c.action_id == action_proposal.c.action_id
+    )
+    linked = or_(
+        Proposal.id.in_(through.where(action_commitment.c.commitment_id.in_(ids))),
+        Proposal.id.in_(
+            db.select(proposal_commitment.c.proposal_id).where(proposal_commitment.c.commitment_id.in_(ids))
+        ),
+    )
+    done_first = db.case((Proposal.outcome == Outcome.REALISED, 0), else_=1)
+    select = published().where(linked).order_by(None)
+    select = select.order_by(done_first, Proposal.published_at.desc(), Proposal.id.desc())
+    return list(db.session.scalars(select.limit(limit)))
+
+
 def latest(limit: int) -> list[Proposal]:
     """The last published proposals, for the home page."""
     return list(db.session.scalars(published().limit(limit)))
@@ -57,9 +80,62 @@ def proposal(number: int) -> Proposal | None:
         db.select(Proposal)
         .where(Proposal.id == number)
         .options(
-            joinedload(Proposal.structure), joinedload(Proposal.district), selectinload(Proposal.journal)
+            joinedload(Proposal.structure),
+            joinedload(Proposal.district),
+            joinedload(Proposal.referent),
+            selectinload(Proposal.journal),
+            selectinload(Proposal.commitments).joinedload(Commitment.theme).joinedload(Theme.convention),
         )
     ).scalar_one_or_none()
+
+
+def same_wish(proposal: Proposal) -> int:
+    """How many other people had the same envie: the files that the centre grouped with this one."""
+    grouped = db.select(db.func.count(Proposal.id)).where(Proposal.grouped_with_id == proposal.id)
+    return db.session.scalar(grouped) or 0
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the public reads of how an envie was helped, and what became of it once its story is published."""
+
+    supports: list[SupportKind]
+    story: Story | None
+    figures: Figures | None
+
+
+def told(proposal: Proposal) -> Told:
+    supports = db.select(Support.kind).where(Support.proposal_id == proposal.id).distinct()
+    kinds = set(db.session.scalars(supports))
+    found = db.session.execute(
+        db.select(Story, Figures)
+        .outerjoin(Figures, Figures.proposal_id == Story.proposal_id)
+        .where(Story.proposal_id == proposal.id, Story.published_at.is_not(None))
+        .options(selectinload(Story.quotes), selectinload(Story.photos))
+    ).one_or_none()
+    story, figures = found if found else (None, None)
+    return Told([kind for kind in SupportKind if kind in kinds], story, figures)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The bytes of a photo that everybody may see."""
+
+    content: bytes
+    is_public: bool = True
+
+
+def picture(number: int, photo: int, small: bool) -> Picture | None:
+    """A photo of this envie, while both the envie and its story are published; else nothing."""
+    name = db.session.scalar(
+        db.select(Photo.name)
+        .join(Story, Story.id == Photo.story_id)
+        .join(Proposal, Proposal.id == Story.proposal_id)
+        .where(Photo.id == photo, Proposal.id == number)
+        .where(Proposal.moderation == Moderation.PUBLISHED, Story.published_at.is_not(None))
+    )
+    content = files.read_photo(name, small) if name else None
+    return Picture(content) if content else None
 
 
 @dataclass(frozen=True, slots=True)

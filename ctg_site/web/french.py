@@ -1,5 +1,6 @@
 """French as people read it: dates, numbers, plurals."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -9,7 +10,9 @@ from flask import Flask
 
 from ctg_site.domain import deadlines, text
 from ctg_site.domain.deadlines import PARIS
+from ctg_site.domain.evaluation import Tally
 
+from .evaluation_labels import IN_A_SENTENCE
 from .labels import label, tone
 
 NBSP = "\u00a0"
@@ -49,6 +52,11 @@ def hour(value: datetime) -> str:
     return format_datetime(local(value), f"H'{NBSP}h{NBSP}'mm", locale="fr")
 
 
+def span(starts_at: datetime, ends_at: datetime) -> str:
+    """« mardi 1er décembre 2026, de 18 h 00 à 20 h 00 »."""
+    return f"{weekday(starts_at)} {local(starts_at).year}, de {hour(starts_at)} à {hour(ends_at)}"
+
+
 def iso(value: date | datetime) -> str:
     return local(value).isoformat(timespec="minutes") if isinstance(value, datetime) else value.isoformat()
 
@@ -61,9 +69,36 @@ def number(value: int | float) -> str:
     return format_decimal(value, locale="fr")
 
 
+def euros(value: float | None) -> str:
+    """« 1 200 € »; what was not recorded says so."""
+    return "non renseigné" if value is None else f"{number(value)}{NBSP}€"
+
+
+def cents(value: int) -> str:
+    """An amount kept in cents: « 1 200 € », « 12,50 € »."""
+    return f"{format_decimal(value / 100, '#,##0' if value % 100 == 0 else '#,##0.00', locale='fr')}{NBSP}€"
+
+
 def plural(count: int, one: str, many: str) -> str:
     """« 0 envie », « 1 envie », « 3 envies »."""
     return f"{number(count)}{NBSP}{one if abs(count) < 2 else many}"
+
+
+def tallied(tallies: Iterable[Tally]) -> str:
+    """« 4 actions en cours, 2 terminées, 1 reportée »; nothing when there is no action."""
+    parts = []
+    for one in tallies:
+        state = IN_A_SENTENCE[one.state][one.count > 1]
+        noun = f"{plural(one.count, 'action', 'actions')} " if not parts else f"{number(one.count)} "
+        parts.append(noun + state)
+    return ", ".join(parts)
+
+
+def people(count: int) -> str:
+    """« Une autre personne a », « Deux autres personnes ont »; in figures beyond ten."""
+    words = ("une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
+    written = words[count - 1].capitalize() if count <= len(words) else number(count)
+    return f"{written} autre personne a" if count == 1 else f"{written} autres personnes ont"
 
 
 def remaining(due: date, start: date | None = None) -> str:
@@ -88,12 +123,16 @@ FILTERS: dict[str, Any] = {
     "hour": hour,
     "iso": iso,
     "number": number,
+    "cents": cents,
+    "euros": euros,
+    "tallied": tallied,
     "excerpt": text.excerpt,
     "remaining": remaining,
+    "people": people,
     "days_left": days_left,
 }
 
 
 def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(FILTERS)
-    app.jinja_env.globals.update(plural=plural, today=today)
+    app.jinja_env.globals.update(plural=plural, today=today, span=span)

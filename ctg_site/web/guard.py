@@ -68,8 +68,26 @@ def requires(permission: Permission, on: Callable[..., Any] | None = None) -> Ca
 
 #: What needs nobody in particular: the page is found or it is not.
 PUBLIC = frozenset(
-    {Permission.SITE_READ, Permission.PROPOSAL_READ, Permission.REPORT_SEND, Permission.STAFF_SIGN_IN}
+    {
+        Permission.SITE_READ,
+        Permission.PROPOSAL_READ,
+        Permission.REPORT_SEND,
+        Permission.ACTION_READ,
+        Permission.MEETING_READ,
+        Permission.REGISTRATION_SEND,
+        Permission.STAFF_SIGN_IN,
+    }
 )
+
+
+def accepts(most_bytes: int) -> Callable[..., Any]:
+    """Let a view receive more than the site usually does, a photo say; from somebody known only."""
+
+    def declare(view: Callable[..., Any]) -> Callable[..., Any]:
+        view.most_bytes = most_bytes  # type: ignore[attr-defined]
+        return view
+
+    return declare
 
 
 def _may_know(who: Any, subject: Any) -> bool:
@@ -78,7 +96,7 @@ def _may_know(who: Any, subject: Any) -> bool:
         return True
     area = current_area()
     if area is STAFF:
-        return allowed(who, Permission.FILE_READ, subject)
+        return allowed(who, getattr(subject, "known_by", Permission.FILE_READ), subject)
     return allowed(who, Permission.FOLLOW_UP_USE if area is FOLLOW_UP else Permission.PROPOSAL_READ, subject)
 
 
@@ -111,6 +129,8 @@ def check_request() -> None:
         return
     if not hasattr(view, "permission"):
         raise RuntimeError(f"{request.endpoint} declares no permission")
+    if hasattr(view, "most_bytes") and person() is not VISITOR:
+        request.max_content_length = view.most_bytes
     if request.method not in SAFE_METHODS and not _same_origin():
         abort(400, "origin")
 

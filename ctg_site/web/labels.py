@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Any
 
 from ctg_site.domain.alerts import Alert
+from ctg_site.domain.hints import Hint
 from ctg_site.domain.policy import Role
 from ctg_site.domain.vocabulary import (
     Age,
@@ -26,7 +27,7 @@ from ctg_site.domain.vocabulary import (
 )
 from ctg_site.domain.workflow import Conclusion, Decision, Moderation, Move, Outcome, Stage
 
-from . import agenda_labels, evaluation_labels
+from . import agenda_labels, evaluation_labels, place_labels
 from .administration_labels import ADMINISTRATION
 
 LABELS: dict[type[StrEnum], dict[Any, str]] = {
@@ -68,6 +69,7 @@ LABELS: dict[type[StrEnum], dict[Any, str]] = {
         Decision.REDIRECT: "Orienter ailleurs",
         Decision.GROUP: "Regrouper avec une autre",
         Decision.UNGROUP: "Séparer de l’autre envie",
+        Decision.LOSE_HEAD: "L’envie rejointe s’arrête",
         Decision.HIDE: "Masquer",
         Decision.RESTORE: "Afficher à nouveau",
         Decision.GIVE_DETAIL: "Répondre",
@@ -177,6 +179,14 @@ LABELS: dict[type[StrEnum], dict[Any, str]] = {
         Alert.CHILD: "Un enfant en danger peut-être",
         Alert.HOUSING: "Un logement indigne peut-être",
     },
+    Hint: {
+        Hint.PHONE: "un numéro de téléphone",
+        Hint.EMAIL: "une adresse e-mail",
+        Hint.ADDRESS: "une adresse postale",
+        Hint.LINK: "un lien",
+        Hint.CHILD: "le prénom d’un enfant",
+        Hint.INSULT: "un mot blessant",
+    },
     ReportKind: {
         ReportKind.RECOGNISABLE: "On reconnaît une personne",
         ReportKind.HATEFUL: "C’est insultant ou haineux",
@@ -250,7 +260,7 @@ TONES: dict[type[StrEnum], dict[Any, str]] = {
     },
 }
 
-LABELS |= evaluation_labels.LABELS | agenda_labels.LABELS
+LABELS |= evaluation_labels.LABELS | agenda_labels.LABELS | place_labels.LABELS
 TONES |= evaluation_labels.TONES | agenda_labels.TONES
 
 

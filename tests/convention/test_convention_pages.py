@@ -146,9 +146,9 @@ def test_an_older_convention_stays_readable_and_says_so(browser, lens):
 @pytest.mark.parametrize(
     ("address", "statements"),
     [
-        (OVERVIEW, 4),
-        (OVERVIEW + "enjeux-transversaux/", 1),
-        (OVERVIEW + "engagements/TR6", 3),
+        (OVERVIEW, 5),
+        (OVERVIEW + "enjeux-transversaux/", 4),
+        (OVERVIEW + "engagements/TR6", 5),
         ("/convention/", 1),
     ],
 )

@@ -1,0 +1,228 @@
+"""The spreadsheet of the actions: its sheets, their columns, and how each cell is written and read."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from ctg_site.domain.evaluation import (
+    ActionNext,
+    ActionState,
+    Audience,
+    Frequency,
+    IndicatorKind,
+    ResidentsPlace,
+)
+from ctg_site.web.labels import LABELS
+
+YES, NO = "oui", "non"
+LONGEST = 6000
+
+
+def text(cell: Any) -> str:
+    """A text as it is; a number typed where words go is its digits."""
+    written = "" if cell is None else f"{cell:g}" if isinstance(cell, float) else str(cell)
+    if len(written) > LONGEST:
+        raise ValueError(f"{LONGEST} signes au plus.")
+    return written.strip()
+
+
+def needed(cell: Any) -> str:
+    if not text(cell):
+        raise ValueError("Il manque une réponse.")
+    return text(cell)
+
+
+def whole(cell: Any) -> int | None:
+    if text(cell) == "":
+        return None
+    if isinstance(cell, bool) or not text(cell).isdecimal() or int(text(cell)) > 2**31 - 1:
+        raise ValueError("Écrivez un nombre entier.")
+    return int(text(cell))
+
+
+def number(cell: Any) -> int:
+    found = whole(cell)
+    if not found:
+        raise ValueError("Donnez le numéro de l’action, à partir de 1.")
+    return found
+
+
+def figure(cell: Any) -> float | None:
+    if text(cell) == "":
+        return None
+    try:
+        return float(cell if isinstance(cell, int | float) else text(cell).replace(",", ".").replace(" ", ""))
+    except ValueError as error:
+        raise ValueError("Écrivez un nombre, sans autre signe\u00a0: 12,5.") from error
+
+
+def day(cell: Any) -> date | None:
+    if isinstance(cell, datetime):
+        return cell.date()
+    if text(cell) == "" or isinstance(cell, date):
+        return cell or None
+    try:
+        return datetime.strptime(text(cell), "%d/%m/%Y").date()
+    except ValueError as error:
+        raise ValueError("Écrivez un jour qui existe, par exemple 03/11/2026.") from error
+
+
+def flag(cell: Any) -> bool:
+    if text(cell).lower() not in {YES, NO, ""}:
+        raise ValueError(f"Écrivez {YES} ou {NO}.")
+    return text(cell).lower() == YES
+
+
+def codes(cell: Any) -> list[str]:
+    return list(dict.fromkeys(one.strip() for one in text(cell).replace(";", ",").split(",") if one.strip()))
+
+
+def one_of(enum: type[StrEnum], empty: bool = False) -> Callable[[Any], Any]:
+    """A member of a closed list, by its words."""
+    by_words = {LABELS[enum][member].lower(): member for member in enum}
+
+    def read(cell: Any) -> Any:
+        written = text(cell).lower()
+        if not written and empty:
+            return None
+        if written not in by_words:
+            raise ValueError(
+                "Écrivez l’un de ces mots\u00a0: " + "\u00a0; ".join(LABELS[enum].values()) + "."
+            )
+        return by_words[written]
+
+    return read
+
+
+def several_of(enum: type[StrEnum]) -> Callable[[Any], list[Any]]:
+    read = one_of(enum)
+    return lambda cell: [read(part) for part in text(cell).split(";") if part.strip()]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A header, the attribute it holds, how its cells are read."""
+
+    header: str
+    name: str
+    read: Callable[[Any], Any] = text
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet of the file; `rows` names the lines of an action that it holds, none for the actions."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: str = ""
+
+
+NUMBER = Column("N° de l’action", "number", number)
+ACTIONS = Sheet(
+    "Actions",
+    (
+        NUMBER,
+        Column("Titre", "title", needed),
+        Column("En clair", "plain_text"),
+        Column("Publiée", "is_published", flag),
+        Column("État", "state", one_of(ActionState)),
+        Column("Pourquoi cet état", "state_reason"),
+        Column("Engagements", "commitments", codes),
+        Column("Pour qui", "audiences", several_of(Audience)),
+        Column("Quartiers", "districts", codes),
+        Column("Étapes du parcours", "steps", codes),
+        Column("Envies liées", "proposals", codes),
+        Column("Constat", "need"),
+        Column("Source du constat", "need_source"),
+        Column("Ce qu’on veut", "general_aim"),
+        Column("Plus précisément", "operational_aims"),
+        Column("Ce qui est fait", "description"),
+        Column("Début", "starts_on", day),
+        Column("Fin", "ends_on", day),
+        Column("Structure qui la porte", "lead"),
+        Column("Fonction à joindre", "referent_function"),
+        Column("Place des habitants", "residents_place", one_of(ResidentsPlace, empty=True)),
+        Column("Personnes", "human_means"),
+        Column("Lieux et matériel", "material_means"),
+        Column("Questions d’évaluation", "evaluation_questions"),
+        Column("Ce qui marche", "strengths"),
+        Column("Ce qui est difficile", "difficulties"),
+        Column("Ce qu’on a changé", "adjustments"),
+        Column("Paroles d’habitants", "residents_words"),
+        Column("Et après", "what_next", one_of(ActionNext, empty=True)),
+        Column("Pourquoi cette suite", "what_next_why"),
+    ),
+)
+PARTNERS = Sheet(
+    "Partenaires",
+    (
+        NUMBER,
+        Column("Partenaire", "name", needed),
+        Column("Rôle", "role"),
+        Column("Accord signé", "is_formal", flag),
+    ),
+    "partners",
+)
+FUNDINGS = Sheet(
+    "Financements",
+    (
+        NUMBER,
+        Column("Qui paie", "funder", needed),
+        Column("Année", "year", number),
+        Column("Prévu (€)", "planned", figure),
+        Column("Accordé (€)", "granted", figure),
+        Column("Public", "is_public", flag),
+    ),
+    "fundings",
+)
+MILESTONES = Sheet(
+    "Étapes",
+    (
+        NUMBER,
+        Column("Étape", "title", needed),
+        Column("Prévue le", "due_on", day),
+        Column("Faite le", "done_on", day),
+    ),
+    "milestones",
+)
+INDICATORS = Sheet(
+    "Indicateurs",
+    (
+        NUMBER,
+        Column("Indicateur", "name", needed),
+        Column("Sorte", "kind", one_of(IndicatorKind)),
+        Column("Unité", "unit", needed),
+        Column("Source", "source"),
+        Column("Quand", "frequency", one_of(Frequency)),
+        Column("Qui le renseigne (e-mail)", "owner"),
+        Column("Valeur de départ", "baseline", figure),
+        Column("Année de départ", "baseline_year", whole),
+    ),
+    "indicators",
+)
+MEASURES = Sheet(
+    "Mesures",
+    (
+        NUMBER,
+        Column("Indicateur", "indicator", needed),
+        Column("Année", "year", number),
+        Column("Visé", "target", figure),
+        Column("Constaté", "value", figure),
+        Column("Précision", "comment"),
+    ),
+    "measures",
+)
+UPDATES = Sheet(
+    "Avancement",
+    (
+        NUMBER,
+        Column("Jour", "on", day),
+        Column("Texte public", "public_text", needed),
+        Column("Note", "internal_note"),
+        Column("Publié", "is_told", flag),
+    ),
+    "updates",
+)
+SHEETS = (ACTIONS, PARTNERS, FUNDINGS, MILESTONES, INDICATORS, MEASURES, UPDATES)

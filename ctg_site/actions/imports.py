@@ -1,0 +1,209 @@
+"""Brings a spreadsheet of actions in: all of it, or nothing and the list of what is to correct."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from ctg_site.db import db, now, operation
+from ctg_site.domain.evaluation import EXPLAINED
+from ctg_site.effects import clock
+from ctg_site.models.actions import Action, Indicator, Measure, ProgressUpdate
+from ctg_site.models.convention import Commitment, Convention, PathwayStep
+from ctg_site.models.people import District, Structure, User
+
+from . import operations, staff_queries
+from .columns import ACTIONS, INDICATORS, MEASURES
+from .sheets import Line, Problem, SheetError, column_of
+
+NOT_SET = {"number", "lead", "is_published"}
+CHILDREN = ("partners", "fundings", "milestones")
+
+
+@operation
+def import_actions(lines: dict[str, list[Line]], by: User) -> int:
+    """Make or change every action of the file; how many. SheetError with every problem changes nothing.
+
+    An action is known by its number, an indicator by its name. Lines of progress are added, never removed.
+    """
+    known, problems = _Known(lines), list[Problem]()
+    for sheet_lines in lines.values():
+        for line in sheet_lines:
+            problems += known.problems(line)
+    if problems:
+        raise SheetError(problems)
+    for line in lines[""]:
+        action = _action(line.values["number"], line.values["title"])
+        before = _snapshot(action)
+        _fill(action, line, lines, known)
+        db.session.flush()
+        if before != (after := _snapshot(action)):
+            operations.touch(action)
+            operations.note(action, by, "import", before, after)
+        _tell(action, lines["updates"], by)
+    return len(lines[""])
+
+
+class _Known:
+    """What the file may name: things of the site, and its own actions and indicators."""
+
+    def __init__(self, lines: dict[str, list[Line]]) -> None:
+        current = db.select(Convention.id).where(Convention.is_current).scalar_subquery()
+        self.convention_id = db.session.execute(db.select(current)).scalar_one_or_none()
+        self.lists: dict[str, dict[str, int]] = {
+            "commitments": _ids(Commitment.number, Commitment.convention_id == current),
+            "steps": _ids(PathwayStep.key, PathwayStep.convention_id == current),
+            "districts": _ids(District.slug),
+            "proposals": _published(lines[""]),
+        }
+        self.single = {"lead": _ids(Structure.slug), "owner": _ids(User.email)}
+        self.numbers = [line.values["number"] for line in lines[""]]
+        self.indicators = {(one.values["number"], one.values["name"]) for one in lines["indicators"]}
+        self.seen: set[Any] = set()
+
+    def problems(self, line: Line) -> Iterable[Problem]:
+        """Everything in a line that names what does not exist, or says twice what is said once."""
+        values = line.values
+        if self.convention_id is None:
+            yield _problem(line, "number", "Aucune convention n’est chargée\u00a0: chargez-la d’abord.")
+        for name, known in self.lists.items():
+            if missing := [one for one in values.get(name, []) if one not in known]:
+                yield _problem(line, name, f"Inconnu sur le site\u00a0: {', '.join(missing)}.")
+        for name, known in self.single.items():
+            if values.get(name) and values[name] not in known:
+                yield _problem(line, name, f"Inconnu sur le site\u00a0: {values[name]}.")
+        if line.sheet.rows and values["number"] not in self.numbers:
+            yield _problem(line, "number", "Cette action n’est pas dans la feuille «\u00a0Actions\u00a0».")
+        yield from self._twice(line)
+        yield from self._incoherent(line)
+
+    def _twice(self, line: Line) -> Iterable[Problem]:
+        values = line.values
+        keys = {
+            ACTIONS.title: ("number",),
+            INDICATORS.title: ("number", "name"),
+            MEASURES.title: ("number", "indicator", "year"),
+        }.get(line.sheet.title)
+        if keys:
+            key = (line.sheet.title, *(values[name] for name in keys))
+            if key in self.seen:
+                yield _problem(line, keys[-1], "C’est déjà dit sur une ligne plus haut.")
+            self.seen.add(key)
+
+    def _incoherent(self, line: Line) -> Iterable[Problem]:
+        values = line.values
+        if values.get("starts_on") and values.get("ends_on") and values["ends_on"] < values["starts_on"]:
+            yield _problem(line, "ends_on", "La fin est avant le début.")
+        if values.get("state") in EXPLAINED and not values.get("state_reason"):
+            yield _problem(line, "state_reason", "Dites pourquoi elle est reportée ou abandonnée.")
+        if "indicator" in values and (values["number"], values["indicator"]) not in self.indicators:
+            yield _problem(
+                line, "indicator", "Cet indicateur n’est pas dans la feuille «\u00a0Indicateurs\u00a0»."
+            )
+        if "on" in values and values["on"] is None:
+            yield _problem(line, "on", "Dites quel jour.")
+
+
+def _problem(line: Line, name: str, message: str) -> Problem:
+    return Problem(line.sheet.title, line.row, column_of(line.sheet, name), message)
+
+
+def _ids(key: Any, *conditions: Any) -> dict[str, int]:
+    rows = db.session.execute(db.select(key, key.class_.id).where(*conditions))
+    return {str(word): id for word, id in rows}
+
+
+def _published(lines: list[Line]) -> dict[str, int]:
+    asked = [
+        int(one) for line in lines for one in line.values["proposals"] if one.isdecimal() and len(one) < 9
+    ]
+    return {str(number): number for number in staff_queries.published_among(asked)}
+
+
+def _action(number: int, title: str) -> Action:
+    """The action of this number, begun if need be."""
+    if staff_queries.any_action(number) is None:
+        current = db.select(Convention.id).where(Convention.is_current).scalar_subquery()
+        db.session.add(Action(number=number, title=title, convention_id=current, changed_on=clock.today()))
+        db.session.flush()
+    action = staff_queries.any_action(number)
+    if action is None:
+        raise LookupError(f"action {number} was not made")
+    return action
+
+
+def _snapshot(action: Action) -> dict[str, Any]:
+    names = [column.name for column in ACTIONS.columns if column.name not in {"number", "lead"}]
+    measures = [
+        [indicator.name, one.year, one.target, one.value, one.comment]
+        for indicator in action.indicators
+        for one in indicator.measures
+    ]
+    plain = {name: operations.plain(action, name) for name in [*names, "lead_id", *CHILDREN, "indicators"]}
+    return plain | {"measures": measures}
+
+
+def _fill(action: Action, line: Line, lines: dict[str, list[Line]], known: _Known) -> None:
+    values = line.values
+    for name, value in values.items():
+        if name in known.lists:
+            value = [known.lists[name][one] for one in value]
+        if name not in NOT_SET:
+            operations.put(action, name, value)
+    action.lead_id = known.single["lead"].get(values["lead"])
+    action.is_published = values["is_published"]
+    for name in CHILDREN:
+        operations.put(action, name, [_line(one) for one in _of(action, lines[name])])
+    _fill_indicators(action, lines, known)
+
+
+def _of(action: Action, lines: list[Line]) -> list[Line]:
+    return [line for line in lines if line.values["number"] == action.number]
+
+
+def _line(line: Line) -> dict[str, Any]:
+    return {name: value for name, value in line.values.items() if name != "number"}
+
+
+def _fill_indicators(action: Action, lines: dict[str, list[Line]], known: _Known) -> None:
+    kept = {one.name: one for one in action.indicators}
+    found = []
+    for line in _of(action, lines["indicators"]):
+        indicator = kept.get(line.values["name"]) or Indicator(measures=[])
+        for name, value in _line(line).items():
+            if name != "owner":
+                setattr(indicator, name, value)
+        indicator.owner_id = known.single["owner"].get(line.values["owner"])
+        of_indicator = [
+            one for one in _of(action, lines["measures"]) if one.values["indicator"] == indicator.name
+        ]
+        _fill_measures(indicator, of_indicator)
+        found.append(indicator)
+    action.indicators = found
+
+
+def _fill_measures(indicator: Indicator, lines: list[Line]) -> None:
+    kept = {one.year: one for one in indicator.measures}
+    found = []
+    for line in lines:
+        measure = kept.get(line.values["year"]) or Measure(year=line.values["year"])
+        for name in ("target", "value", "comment"):
+            setattr(measure, name, line.values[name])
+        found.append(measure)
+    indicator.measures = found
+
+
+def _tell(action: Action, lines: list[Line], by: User) -> None:
+    told = {(one.on, one.public_text) for one in action.updates}
+    for line in _of(action, lines):
+        values = line.values
+        if (values["on"], values["public_text"]) not in told:
+            db.session.add(
+                ProgressUpdate(
+                    action_id=action.id,
+                    on=values["on"],
+                    public_text=values["public_text"],
+                    internal_note=values["internal_note"],
+                    author_id=by.id,
+                    published_at=now() if values["is_told"] else None,
+                    published_by_id=by.id if values["is_told"] else None,
+                )
+            )

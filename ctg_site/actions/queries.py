@@ -1,0 +1,241 @@
+"""Public reads of the actions: the list and the counts beside its filters, one whole action, the roll-ups."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Table
+from sqlalchemy.orm import joinedload, selectinload
+
+from ctg_site.db import db
+from ctg_site.domain.evaluation import ActionState, Tally, tally
+from ctg_site.models.actions import (
+    Action,
+    ActionAudience,
+    Indicator,
+    ProgressUpdate,
+    action_commitment,
+    action_district,
+    action_proposal,
+    action_step,
+)
+from ctg_site.models.convention import Commitment, PathwayStep, Theme
+from ctg_site.models.people import District, Structure
+
+PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the reader chose, by the words of the address; empty: everything."""
+
+    theme: str = ""
+    engagement: str = ""
+    public: str = ""
+    quartier: str = ""
+    etape: str = ""
+    structure: str = ""
+    etat: str = ""
+
+    @classmethod
+    def of(cls, asked: Mapping[str, str]) -> "Filters":
+        return cls(**{one.name: asked.get(one.name, "").strip()[:80] for one in fields(cls)})
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        return {name: value for name, value in asdict(self).items() if value}
+
+    def without(self, name: str) -> dict[str, str]:
+        return {other: value for other, value in self.chosen.items() if other != name}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of a filter, its name, and how many actions it leaves with the other filters as they are."""
+
+    value: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some actions, the number after which the next page starts, how many there are in all."""
+
+    actions: list[Action]
+    following: int | None
+    total: int
+
+
+def published() -> Select[Any]:
+    return db.select(Action).where(Action.is_published)
+
+
+def page(filters: Filters, after: int | None = None) -> Page:
+    """The published actions that the filters leave, by number: three statements."""
+    conditions = [Action.is_published, *_conditions(filters.chosen)]
+    total = db.session.execute(db.select(db.func.count(Action.id)).where(*conditions)).scalar_one()
+    select = db.select(Action).where(*conditions)
+    if after is not None:
+        select = select.where(Action.number > after)
+    options = joinedload(Action.lead), selectinload(Action.commitments).joinedload(Commitment.theme)
+    found = list(db.session.scalars(select.order_by(Action.number).limit(PAGE + 1).options(*options)))
+    return Page(found[:PAGE], found[PAGE - 1].number if len(found) > PAGE else None, total)
+
+
+def choices(filters: Filters) -> dict[str, list[Choice]]:
+    """For each filter, its values that leave something: one statement a filter."""
+    return {name: _choices(name, filters) for name in SOURCES}
+
+
+def next_best(filters: Filters) -> list[Choice]:
+    """When nothing is left: each filter whose removal would leave something, `value` being its name."""
+    counted = [(name, _count(filters.without(name))) for name in filters.chosen]
+    return [Choice(name, name, count) for name, count in counted if count]
+
+
+def _count(chosen: Mapping[str, str]) -> int:
+    counted = db.select(db.func.count(Action.id)).where(Action.is_published, *_conditions(chosen))
+    return db.session.execute(counted).scalar_one()
+
+
+def _conditions(chosen: Mapping[str, str]) -> list[ColumnElement[bool]]:
+    return [_condition(name, value) for name, value in chosen.items()]
+
+
+def _condition(name: str, value: str) -> ColumnElement[bool]:
+    source = SOURCES[name]
+    return Action.id.in_(db.select(source.action_id).select_from(source.pairs).where(source.key == value))
+
+
+def _choices(name: str, filters: Filters) -> list[Choice]:
+    source = SOURCES[name]
+    pair = (
+        db.select(source.action_id.label("action_id"), source.key.label("key"), source.words.label("words"))
+        .select_from(source.pairs)
+        .distinct()
+        .subquery()
+    )
+    counted = (
+        db.select(pair.c.key, pair.c.words, db.func.count(Action.id))
+        .join(Action, Action.id == pair.c.action_id)
+        .where(Action.is_published, *_conditions(filters.without(name)))
+        .group_by(pair.c.key, pair.c.words)
+        .order_by(pair.c.words)
+    )
+    return [Choice(str(value), str(words), count) for value, words, count in db.session.execute(counted)]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a filter finds its values: pairs of an action and a thing, its word in the address, its name."""
+
+    pairs: Any
+    action_id: Any
+    key: Any
+    words: Any
+
+
+def _through(table: Table, other: Any, key: Any, words: Any) -> Source:
+    """By a table of links."""
+    return Source(table.join(other.__table__), table.c.action_id, key, words)
+
+
+#: Values that are not kept as text in their column are compared as text.
+AUDIENCE, STATE = db.cast(ActionAudience.audience, db.String), db.cast(Action.state, db.String)
+SOURCES: dict[str, Source] = {
+    "theme": Source(
+        action_commitment.join(Commitment.__table__).join(Theme.__table__, Theme.id == Commitment.theme_id),
+        action_commitment.c.action_id,
+        Theme.code,
+        Theme.name,
+    ),
+    "engagement": _through(action_commitment, Commitment, Commitment.number, Commitment.plain_title),
+    "public": Source(ActionAudience, ActionAudience.action_id, AUDIENCE, AUDIENCE),
+    "quartier": _through(action_district, District, District.slug, District.name),
+    "etape": _through(action_step, PathwayStep, PathwayStep.key, PathwayStep.name),
+    "structure": Source(
+        Action.__table__.join(Structure.__table__), Action.id, Structure.slug, Structure.name
+    ),
+    "etat": Source(Action, Action.id, STATE, STATE),
+}
+
+
+def action(number: int) -> Action | None:
+    """One published action with all that its page shows; None for a draft."""
+    return whole(Action.number == number, Action.is_published)
+
+
+#: What the page of an action shows, beside its columns.
+WHOLE = (
+    joinedload(Action.lead),
+    selectinload(Action.commitments).joinedload(Commitment.theme).joinedload(Theme.convention),
+    selectinload(Action.districts),
+    selectinload(Action.steps),
+    selectinload(Action.audience_rows),
+    selectinload(Action.partners),
+    selectinload(Action.fundings),
+    selectinload(Action.milestones),
+    selectinload(Action.updates).joinedload(ProgressUpdate.author),
+    selectinload(Action.indicators).selectinload(Indicator.measures),
+    selectinload(Action.indicators).joinedload(Indicator.owner),
+    selectinload(Action.proposals),
+)
+
+
+def whole(*conditions: Any) -> Action | None:
+    """One action with all that its pages show, as the database holds it now."""
+    select = db.select(Action).where(*conditions).options(*WHOLE)
+    return db.session.execute(select.execution_options(populate_existing=True)).scalar_one_or_none()
+
+
+def of_commitment(commitment_id: int) -> list[Action]:
+    """The published actions that carry a commitment, with their lead and indicators."""
+    links = db.select(action_commitment.c.action_id).where(action_commitment.c.commitment_id == commitment_id)
+    options = joinedload(Action.lead), selectinload(Action.indicators).selectinload(Indicator.measures)
+    return list(
+        db.session.scalars(published().where(Action.id.in_(links)).order_by(Action.number).options(*options))
+    )
+
+
+def of_structure(structure_id: int, limit: int = PAGE) -> list[Action]:
+    """The published actions that a structure leads."""
+    led = published().where(Action.lead_id == structure_id).order_by(Action.number).limit(limit)
+    return list(db.session.scalars(led))
+
+
+def of_step(step_id: int) -> list[Action]:
+    """The published actions of a step of the pathway."""
+    links = db.select(action_step.c.action_id).where(action_step.c.pathway_step_id == step_id)
+    return list(db.session.scalars(published().where(Action.id.in_(links)).order_by(Action.number)))
+
+
+def of_proposal(proposal_id: int) -> list[Action]:
+    """The published actions that an envie gave birth to, or joined."""
+    links = db.select(action_proposal.c.action_id).where(action_proposal.c.proposal_id == proposal_id)
+    return list(db.session.scalars(published().where(Action.id.in_(links)).order_by(Action.number)))
+
+
+def tallies(convention_id: int) -> dict[int, list[Tally]]:
+    """How the published actions of each commitment stand, by its id: one statement."""
+    return _tallies(action_commitment.c.commitment_id, convention_id)
+
+
+def theme_tallies(convention_id: int) -> dict[int, list[Tally]]:
+    """How the published actions of each theme stand, by its id, each action once: one statement."""
+    return _tallies(Commitment.theme_id, convention_id)
+
+
+def _tallies(by: Any, convention_id: int) -> dict[int, list[Tally]]:
+    counted = (
+        db.select(by, Action.state, db.func.count(db.distinct(Action.id)))
+        .select_from(Action)
+        .join(action_commitment, action_commitment.c.action_id == Action.id)
+        .join(Commitment, Commitment.id == action_commitment.c.commitment_id)
+        .where(Action.is_published, Action.convention_id == convention_id)
+        .group_by(by, Action.state)
+    )
+    states: dict[int, list[ActionState]] = {}
+    for key, state, count in db.session.execute(counted):
+        states.setdefault(key, []).extend([state] * count)
+    return {key: tally(of_key) for key, of_key in states.items()}

@@ -1,0 +1,47 @@
+"""The coordination takes all the actions out as a spreadsheet, and brings a spreadsheet in."""
+
+from typing import Any
+
+from flask import Blueprint, Response, flash, redirect, request, url_for
+
+from ctg_site.domain.policy import Permission
+from ctg_site.web.french import plural, today
+from ctg_site.web.guard import accepts, person, requires
+from ctg_site.web.rendering import render
+
+from . import exports, imports, sheets, staff_queries
+from .sheets import Problem, SheetError
+
+bp = Blueprint("actions_sheets", __name__, url_prefix="/equipe/actions/tableur")
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST_BYTES = 4 * 1024 * 1024
+NO_FILE = Problem("", None, "", "Choisissez un fichier .xlsx avant d’envoyer.")
+
+
+@bp.get("")
+@requires(Permission.ACTION_EDIT)
+def transfer() -> Any:
+    return render("actions/sheets.html", problems=[])
+
+
+@bp.get("/actions.xlsx")
+@requires(Permission.ACTION_EDIT)
+def download() -> Response:
+    content = exports.spreadsheet(staff_queries.everything())
+    name = f"actions-{today().isoformat()}.xlsx"
+    return Response(content, headers={"Content-Disposition": f"attachment; filename={name}"}, mimetype=XLSX)
+
+
+@bp.post("")
+@accepts(MOST_BYTES)
+@requires(Permission.ACTION_EDIT)
+def bring_in() -> Any:
+    file = request.files.get("file")
+    try:
+        if file is None or not file.filename:
+            raise SheetError([NO_FILE])
+        count = imports.import_actions(sheets.read(file.read()), by=person())
+    except SheetError as error:
+        return render("actions/sheets.html", 422, problems=error.problems, failed=True)
+    flash(f"C’est fait\u00a0: {plural(count, 'action lue', 'actions lues')}.")
+    return redirect(url_for("actions_staff.index"), 303)

@@ -1,0 +1,52 @@
+"""Everybody reads the actions: the list, by theme, audience, district…, and each one with its progress."""
+
+from typing import Any
+
+from flask import Blueprint, request
+
+from ctg_site.domain.evaluation import series
+from ctg_site.domain.policy import Permission
+from ctg_site.web.addresses import number_asked
+from ctg_site.web.french import today
+from ctg_site.web.guard import requires
+from ctg_site.web.rendering import render
+
+from . import queries
+from .forms import FilterForm
+
+bp = Blueprint("actions", __name__, url_prefix="/actions")
+
+
+@bp.get("/")
+@requires(Permission.SITE_READ)
+def index() -> Any:
+    filters = queries.Filters.of(request.args)
+    page = queries.page(filters, number_asked("apres"))
+    form = FilterForm(data=filters.chosen).offer(queries.choices(filters))
+    others = [] if page.total else queries.next_best(filters)
+    return render(
+        "actions/index.html",
+        filter_form=form,
+        filters=filters,
+        page=page,
+        others=others,
+        after="apres" in request.args,
+    )
+
+
+@bp.get("/<int:number>")
+@requires(Permission.ACTION_READ, on=queries.action)
+def show(action: Any) -> Any:
+    return render("actions/show.html", action=action, charts=charts(action), preview=False)
+
+
+def charts(action: Any) -> dict[int, Any]:
+    """The years of each indicator, by its id: those to come are not shown as missing."""
+    return {
+        indicator.id: series(
+            {measure.year: measure.target for measure in indicator.measures if measure.target is not None},
+            {measure.year: measure.value for measure in indicator.measures if measure.value is not None},
+            last=today().year - 1,
+        )
+        for indicator in action.indicators
+    }

@@ -1,0 +1,84 @@
+"""Fields for figures, days and years as people write them: « 1 200,50 », « 3/11/2026 », « 2026 »."""
+
+import re
+from datetime import date
+from typing import Any
+
+from wtforms import StringField
+from wtforms.validators import Optional, ValidationError
+
+SPACES = re.compile(r"[\s\u00a0\u202f]")
+PLAIN = re.compile(r"-?\d{1,12}(?:[.,]\d{1,4})?")
+WRITTEN_DAY = re.compile(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})|(\d{4})-(\d{1,2})-(\d{1,2})")
+YEARS = range(2000, 2101)
+
+
+class Read(StringField):
+    """A text that means something else: `read` is its meaning, or None when it is empty or wrong."""
+
+    def __init__(self, label: str, validators: Any = None, **options: Any) -> None:
+        super().__init__(label, [*(validators or [Optional()])], **options)
+
+    @property
+    def read(self) -> Any:
+        try:
+            return self.understand(self.data) if self.data else None
+        except ValueError:
+            return None
+
+    def pre_validate(self, form: Any) -> None:
+        if not self.data:
+            return
+        try:
+            self.understand(self.data)
+        except ValueError as error:
+            raise ValidationError(str(error)) from error
+
+    def process_data(self, value: Any) -> None:
+        self.data = "" if value is None else self.written(value)
+
+    def understand(self, text: str) -> Any:
+        """The meaning of a text; ValueError says in French what to write instead."""
+        return text
+
+    def written(self, value: Any) -> str:
+        return str(value)
+
+
+class Figure(Read):
+    """A number, with a decimal comma or point."""
+
+    def understand(self, text: str) -> float:
+        plain = SPACES.sub("", text)
+        if not PLAIN.fullmatch(plain):
+            raise ValueError("Écrivez un nombre, par exemple 1\u00a0200 ou 12,5.")
+        return float(plain.replace(",", "."))
+
+    def written(self, value: Any) -> str:
+        text = f"{value:.4f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+        return text.replace(".", ",")
+
+
+class Day(Read):
+    """A day: « 3/11/2026 », or as machines write it."""
+
+    def understand(self, text: str) -> date:
+        found = WRITTEN_DAY.fullmatch(text.strip())
+        try:
+            if found is None:
+                raise ValueError
+            parts = [int(part) for part in found.groups() if part]
+            year, month, day = parts if found[4] else reversed(parts)
+            return date(year, month, day)
+        except ValueError as error:
+            raise ValueError("Écrivez un jour qui existe, par exemple 3/11/2026.") from error
+
+    def written(self, value: Any) -> str:
+        return f"{value.day}/{value.month}/{value.year}" if isinstance(value, date) else str(value)
+
+
+class Year(Read):
+    def understand(self, text: str) -> int:
+        if not text.strip().isdecimal() or int(text) not in YEARS:
+            raise ValueError("Écrivez une année en quatre chiffres, par exemple 2026.")
+        return int(text)

@@ -1,0 +1,50 @@
+"""The convention loaded, and actions made through the operations of the coordination."""
+
+from itertools import count
+
+import pytest
+
+from ctg_site.actions import operations, staff_queries
+from ctg_site.convention import operations as conventions
+from ctg_site.convention import reader
+from ctg_site.domain.policy import Role
+from tests import factories
+
+numbers = count(1)
+
+
+@pytest.fixture(autouse=True)
+def convention(database):
+    return conventions.load_convention(reader.read(reader.LENS))
+
+
+@pytest.fixture
+def coordinator():
+    return factories.staff(Role.COORDINATOR)
+
+
+@pytest.fixture
+def desk(browser, coordinator):
+    return browser.sign_in(coordinator)
+
+
+@pytest.fixture
+def offered():
+    return staff_queries.offered()
+
+
+@pytest.fixture
+def make(coordinator):
+    """An action; `sections` give their values by section, as the forms do."""
+
+    def made(title=None, published=True, **sections):
+        number = operations.create(title or f"Action d’essai {next(numbers)}", by=coordinator)
+        for section, values in sections.items():
+            action = staff_queries.any_action(number)
+            operations.save_section(action, section, values, by=coordinator, version=action.version)
+        action = staff_queries.any_action(number)
+        if published:
+            operations.publish(action, by=coordinator, version=action.version)
+        return staff_queries.any_action(number)
+
+    return made

@@ -1,0 +1,256 @@
+"""All the actions go out as a spreadsheet and come in again whole; a wrong one changes nothing."""
+
+from datetime import date
+from io import BytesIO
+
+import openpyxl
+import pytest
+
+from ctg_site.actions import columns, exports, imports, operations, sheets, staff_queries
+from ctg_site.db import db
+from ctg_site.domain.policy import Role
+from ctg_site.models.actions import Action, ActionChange
+from ctg_site.models.convention import Commitment, PathwayStep
+from tests import factories
+
+PAGE = "/equipe/actions/tableur"
+
+
+@pytest.fixture
+def full(make, coordinator):
+    """An action with something in every field of every sheet."""
+    centre, quarter = factories.centre(slug="centre"), factories.district(slug="quartier")
+    commitment = db.session.scalars(db.select(Commitment.id).order_by(Commitment.id)).first()
+    step = db.session.scalars(db.select(PathwayStep.id).order_by(PathwayStep.id)).first()
+    envie = factories.published(centre)
+    action = make(
+        "=1+1 n’est pas une formule",
+        identite={
+            "plain_text": "Deux\nlignes",
+            "commitments": [commitment],
+            "audiences": ["parents", "children"],
+            "districts": [quarter.id],
+            "steps": [step],
+            "proposals": [envie.id],
+        },
+        besoin={
+            "need": "Un constat",
+            "need_source": "Une enquête",
+            "general_aim": "Un but",
+            "operational_aims": "Plus",
+        },
+        deroule={
+            "description": "Ce qui se fait",
+            "starts_on": date(2026, 1, 2),
+            "ends_on": date(2026, 12, 3),
+            "milestones": [{"title": "Ouverture", "due_on": date(2026, 2, 3), "done_on": None}],
+        },
+        porteurs={
+            "lead_id": str(centre.id),
+            "referent_function": "animatrice",
+            "residents_place": "involved",
+            "partners": [{"name": "La CAF", "role": "Conseil", "is_formal": True}],
+        },
+        moyens={
+            "human_means": "Deux personnes",
+            "material_means": "Une salle",
+            "fundings": [
+                {"funder": "La Ville", "year": 2026, "planned": 1200.5, "granted": None, "is_public": True}
+            ],
+        },
+        etat={"state": "postponed", "state_reason": "La salle est fermée."},
+        indicateurs={
+            "evaluation_questions": "Qui vient ?",
+            "indicators": [
+                {
+                    "name": "Présents",
+                    "kind": "result",
+                    "unit": "personnes",
+                    "source": "Cahier",
+                    "frequency": "end",
+                    "owner_id": str(coordinator.id),
+                    "baseline": 3.0,
+                    "baseline_year": 2023,
+                }
+            ],
+        },
+        bilan={
+            "strengths": "A",
+            "difficulties": "B",
+            "adjustments": "C",
+            "residents_words": "D",
+            "what_next": "change",
+            "what_next_why": "Parce que",
+        },
+    )
+    rows = [
+        {"year": 2024, "target": 10.0, "value": None, "comment": "Fermé"},
+        {"year": 2025, "target": None, "value": 7.5, "comment": ""},
+    ]
+    operations.save_measures(action.indicators[0], rows, by=coordinator)
+    operations.tell_progress(action, date(2026, 3, 4), "C’est parti.", "Une note", by=coordinator)
+    return staff_queries.any_action(action.number)
+
+
+def out():
+    return exports.spreadsheet(staff_queries.everything())
+
+
+def cells(content):
+    book = openpyxl.load_workbook(BytesIO(content))
+    return {page.title: [list(row) for row in page.iter_rows(values_only=True)] for page in book}
+
+
+def test_the_round_trip_loses_nothing(full, coordinator):
+    first = out()
+    changes = len(db.session.scalars(db.select(ActionChange)).all())
+    assert imports.import_actions(sheets.read(first), by=coordinator) == 1
+    assert cells(out()) == cells(first)
+    assert len(db.session.scalars(db.select(ActionChange)).all()) == changes, (
+        "nothing changed, nothing is noted"
+    )
+
+
+def test_into_an_empty_site_too(full, coordinator):
+    first = out()
+    full_number, indicator = full.number, full.indicators[0].name
+    db.session.execute(db.text("UPDATE action SET number = 900"))
+    db.session.commit()
+    imports.import_actions(sheets.read(first), by=coordinator)
+    made = staff_queries.any_action(full_number)
+    assert made is not None and made.indicators[0].name == indicator
+    before, after = (lines(content) for content in (first, out()))
+    assert after == {title: 2 * count for title, count in before.items()}, "each line is there twice"
+
+
+def lines(content):
+    """How many lines each sheet holds under its headers."""
+    return {title: sum(any(row) for row in rows[1:]) for title, rows in cells(content).items()}
+
+
+def test_every_column_of_the_tables_goes_out(full):
+    """A new field of an action that no sheet holds would be lost by the round trip."""
+    held = {column.name for column in columns.ACTIONS.columns}
+    kept = {column.name for column in Action.__table__.columns} - {
+        "id",
+        "created_at",
+        "convention_id",
+        "version",
+        "changed_on",
+    }
+    assert kept - {"lead_id"} <= held, f"add a column for {kept - held}"
+    empty = [
+        c.header
+        for c, cell in zip(columns.ACTIONS.columns, cells(out())["Actions"][1], strict=True)
+        if cell is None
+    ]
+    assert not empty, f"fill these in the test: {empty}"
+
+
+def test_no_cell_is_a_formula(full):
+    book = openpyxl.load_workbook(BytesIO(out()))
+    assert {cell.data_type for page in book for row in page.iter_rows() for cell in row} <= {"s", "n", "d"}
+
+
+def changed(full, change):
+    """The spreadsheet of the site, after `change` of its book."""
+    book = openpyxl.load_workbook(BytesIO(out()))
+    change(book)
+    output = BytesIO()
+    book.save(output)
+    return output.getvalue()
+
+
+def put(sheet, cell, value):
+    return lambda book: book[sheet].__setitem__(cell, value)
+
+
+def headers(book):
+    book["Actions"]["B1"] = "Nom"
+
+
+def merged(book):
+    book["Actions"].merge_cells("B2:C2")
+
+
+def without_sheet(book):
+    del book["Mesures"]
+
+
+def long(book):
+    for _ in range(sheets.MOST_ROWS + 1):
+        book["Partenaires"].append([1, "Un partenaire"])
+
+
+def twice(book):
+    book["Actions"].append([1, "Une autre", *(cell.value for cell in book["Actions"][2][2:])])
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (headers, "Feuille « Actions », ligne 1, colonne B : La première ligne doit dire ici « Titre »."),
+        (merged, "cellules sont fusionnées (B2:C2)"),
+        (without_sheet, "Feuille « Mesures » : Cette feuille manque"),
+        (long, "Feuille « Partenaires » : 5000 lignes au plus."),
+        (twice, "Feuille « Actions », ligne 3, colonne A : C’est déjà dit"),
+        (put("Actions", "A2", "un"), "ligne 2, colonne A : Écrivez un nombre entier."),
+        (put("Actions", "B2", None), "ligne 2, colonne B : Il manque une réponse."),
+        (put("Actions", "E2", "bof"), "ligne 2, colonne E : Écrivez l’un de ces mots"),
+        (put("Actions", "G2", "ZZ9"), "ligne 2, colonne G : Inconnu sur le site : ZZ9."),
+        (put("Actions", "K2", "9999"), "ligne 2, colonne K : Inconnu sur le site : 9999."),
+        (put("Actions", "S2", "nulle-part"), "ligne 2, colonne S : Inconnu sur le site : nulle-part."),
+        (put("Actions", "R2", "01/01/2020"), "colonne R : La fin est avant le début."),
+        (put("Actions", "Q2", "31/02/2026"), "colonne Q : Écrivez un jour qui existe"),
+        (
+            put("Financements", "D2", "mille"),
+            "Feuille « Financements », ligne 2, colonne D : Écrivez un nombre",
+        ),
+        (put("Mesures", "B2", "Autre"), "Feuille « Mesures », ligne 2, colonne B : Cet indicateur"),
+        (put("Étapes", "A2", 77), "Feuille « Étapes », ligne 2, colonne A : Cette action n’est pas"),
+    ],
+)
+def test_what_is_wrong_is_told_where_it_stands_and_nothing_is_imported(desk, full, change, said):
+    content = changed(full, change)
+    before = cells(out())
+    desk.get(PAGE)
+    send(desk, content, 422)
+    assert said in desk.text, desk.text
+    assert cells(out()) == before
+
+
+def send(desk, content, status):
+    desk.post(PAGE, {"file": (BytesIO(content), "actions.xlsx")}, status=status)
+
+
+def test_every_error_is_told_at_once(full, coordinator):
+    def spoil(book):
+        book["Actions"]["B2"], book["Actions"]["E2"], book["Mesures"]["C2"] = None, "bof", "deux mille"
+
+    with pytest.raises(sheets.SheetError) as told:
+        sheets.read(changed(full, spoil))
+    assert len(told.value.problems) == 3
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.4", b"PK\x03\x04 not a zip", b"a;b;c\n1;2;3\n"])
+def test_another_file_is_told(desk, content):
+    desk.get(PAGE)
+    send(desk, content, 422)
+    assert "n’est pas un tableur" in desk.text
+    desk.post(PAGE, {}, status=422)
+    assert "Choisissez un fichier" in desk.text
+
+
+def test_the_page_gives_the_file_and_takes_it_back(desk, full):
+    desk.client.application.config["TESTING"] = True
+    response = desk._send("GET", f"{PAGE}/actions.xlsx")
+    assert response.status_code == 200 and cells(response.data) == cells(out())
+    desk.get(PAGE)
+    send(desk, response.data, 303)
+
+
+def test_agents_and_partners_do_not(browser, other_browser):
+    browser.sign_in(factories.staff(Role.AGENT, factories.centre()))
+    browser.get(PAGE, status=403)
+    other_browser.sign_in(factories.staff(Role.PARTNER))
+    other_browser.get(PAGE, status=403)
