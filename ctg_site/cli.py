@@ -12,6 +12,7 @@ from flask_migrate import upgrade
 from ctg_site.accounts import operations as accounts
 from ctg_site.accounts import queries as account_queries
 from ctg_site.administration import verification
+from ctg_site.agenda import operations as agenda
 from ctg_site.config import env_example
 from ctg_site.convention import operations as convention
 from ctg_site.convention import reader
@@ -26,8 +27,8 @@ from ctg_site.effects import audit, clock, outbox, throttle
 from ctg_site.effects.site import settings
 from ctg_site.inbox import operations as inbox
 from ctg_site.inbox import queries as inbox_queries
-from ctg_site.staff import operations as staff_operations
 from ctg_site.reports import operations as reports
+from ctg_site.staff import operations as staff_operations
 from ctg_site.submission import operations as submission
 from ctg_site.web.labels import label
 from ctg_site.wording import operations as wording
@@ -122,7 +123,8 @@ def purge() -> None:
 def forget() -> int:
     """Erase all that is past its day: drafts, seeds of codes, counters, sessions, invitations."""
     instant = now()
-    return sum(part.forget(instant) for part in (submission, throttle, accounts, desk, inbox, reports))
+    parts = submission, throttle, accounts, desk, inbox, reports, agenda
+    return sum(part.forget(instant) for part in parts)
 
 
 @ctg.command()
@@ -135,6 +137,7 @@ def remind() -> None:
             written += 1
             click.echo(f"person {person}: {owed.late} late, {owed.soon} due soon")
     click.echo(f"{written} digest(s) written for {on}")
+    click.echo(f"{agenda.remind()} reminder(s) of missing minutes written")
 
 
 @ctg.command()

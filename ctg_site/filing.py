@@ -9,7 +9,7 @@ from sqlalchemy.orm import selectinload
 from ctg_site.db import db, now
 from ctg_site.domain import alerts, codes
 from ctg_site.domain.deadlines import after_working_days
-from ctg_site.domain.policy import Person, Role
+from ctg_site.domain.policy import Permission, Person, Role, allowed
 from ctg_site.domain.vocabulary import AgeBand, Channel, ContactWay, ProposerKind, Visibility
 from ctg_site.effects import outbox, search_index
 from ctg_site.effects.site import delays, settings
@@ -53,7 +53,7 @@ def open_file(answers: dict[str, Any], source: Source, on: date) -> Proposal:
         to_check=source.to_check,
         structure_id=centre.id if centre else None,
         district_id=_district_id(answers.get("district") or ""),
-        meeting_id=_meeting_id(answers.get("meeting")),
+        meeting_id=_meeting_id(answers.get("meeting"), source.entered_by),
         contact_due_on=due_on,
         due_on=due_on,
         submission_key=source.submission_key,
@@ -109,9 +109,11 @@ def _district_id(slug: str) -> int | None:
     return db.session.execute(db.select(District.id).where(District.slug == slug)).scalar_one_or_none()
 
 
-def _meeting_id(number: int | None) -> int | None:
-    """The meeting where it was said, if there is such a meeting."""
-    return db.session.execute(db.select(Meeting.id).where(Meeting.id == number)).scalar_one_or_none()
+def _meeting_id(number: int | None, by: User | None) -> int | None:
+    """The meeting where it was said, if whoever types it knows of such a meeting."""
+    found = db.session.get(Meeting, number) if number is not None and by is not None else None
+    known = found is not None and (found.is_public or allowed(by, Permission.MEETING_MANAGE, found))
+    return found.id if found is not None and known else None
 
 
 def _contact(proposal: Proposal, answers: dict[str, Any]) -> Contact | None:

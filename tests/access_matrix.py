@@ -1,5 +1,8 @@
 """The written matrix of who reaches what: one row for each address and verb of the site."""
 
+from tests.actions.access_rows import ACTIONS
+from tests.agenda.access_rows import AGENDA
+
 PEOPLE = ("visitor", "author", "agent", "other_agent", "coordinator", "administrator", "partner")
 
 #: What each person is answered, in the order of PEOPLE. The file is in the centre of « agent »; the author
@@ -57,6 +60,7 @@ MATRIX = {
     ("POST", "/suivi/message"): (303, 422, 303, 303, 303, 303, 303),
     ("POST", "/suivi/texte"): (303, 422, 303, 303, 303, 303, 303),
     ("POST", "/suivi/visibilite"): (303, 422, 303, 303, 303, 303, 303),
+    ("POST", "/suivi/c-est-fait"): (303, 422, 303, 303, 303, 303, 303),
     ("POST", "/suivi/contester"): (303, 422, 303, 303, 303, 303, 303),
     ("GET", "/suivi/retirer"): (303, 200, 303, 303, 303, 303, 303),
     ("POST", "/suivi/retirer"): (303,) * 7,
@@ -146,6 +150,38 @@ MATRIX = {
         }.items()
     },
 }
+A_FILE = "/equipe/envies/<int:number>/accompagnement"
+MATRIX |= {
+    ("GET", "/envies/<int:number>/photos/<int:photo>"): (404,) * 7,
+    ("GET", "/envies/<int:number>/photos/<int:photo>/petite"): (404,) * 7,
+    ("GET", "/equipe/rappels"): (TO_SIGN_IN, TO_SIGN_IN, 200, 200, 200, 403, 403),
+    ("POST", "/equipe/rappels/preparer"): (TO_SIGN_IN, TO_SIGN_IN, 303, 303, 403, 403, 403),
+    ("POST", "/equipe/rappels/<int:number>/fait"): (TO_SIGN_IN, TO_SIGN_IN, 409, 404, 409, 404, 404),
+    ("GET", f"{A_FILE}/recit/photo/<int:photo>"): (TO_SIGN_IN, TO_SIGN_IN, 404, 404, 404, 404, 404),
+    **{
+        (method, f"{A_FILE}{end}"): (TO_SIGN_IN, TO_SIGN_IN, answer, 404, answer, 404, 404)
+        for method, end, answer in (
+            ("GET", "", 200),
+            ("POST", "/fait", 422),
+            ("POST", "/coup-de-pouce", 422),
+            ("POST", "/demande", 422),
+            ("POST", "/reponse", 409),
+            ("POST", "/groupe", 422),
+            ("POST", "/effacer", 409),
+            ("POST", "/engagements", 303),
+            ("POST", "/parole", 422),
+            ("GET", "/bilan", 200),
+            ("POST", "/bilan", 409),
+            ("GET", "/recit", 200),
+            ("POST", "/recit", 409),
+            ("POST", "/recit/parole", 422),
+            ("POST", "/recit/photo", 422),
+            ("POST", "/recit/effacer", 409),
+            ("POST", "/recit/publier", 409),
+            ("POST", "/recit/retirer", 409),
+        )
+    },
+}
 PARTS = {"structures": "nouvelle", "quartiers": "nouveau", "motifs": "nouveau", "modeles": "nouveau"}
 SETTINGS = (TO_SIGN_IN, TO_SIGN_IN, 403, 403, 200, 200, 403)
 SETTINGS_EMPTY = (TO_SIGN_IN, TO_SIGN_IN, 403, 403, 422, 422, 403)
@@ -169,7 +205,46 @@ MATRIX |= {
         for method, end in (("GET", ""), ("POST", ""), ("POST", "/supprimer"))
     },
 }
+#: The place number 1 is there; there is no convention, and no page of the coordination.
+MATRIX |= {
+    ("GET", "/structures/"): ALL_READ,
+    ("GET", "/structures/<slug>"): (404,) * 7,
+    ("GET", "/parcours"): ALL_READ,
+    ("GET", "/bienvenue/"): ALL_READ,
+    ("GET", "/bienvenue/<language>"): (404,) * 7,
+    ("GET", "/aide/<slug>"): (404,) * 7,
+    ("GET", "/equipe/structures/<int:number>"): SETTINGS,
+    ("GET", "/equipe/structures/<int:number>/horaires"): SETTINGS,
+    ("GET", "/equipe/structures/<int:number>/fermetures"): SETTINGS,
+    ("POST", "/equipe/structures/<int:number>"): (TO_SIGN_IN, TO_SIGN_IN, 403, 403, 409, 409, 403),
+    ("POST", "/equipe/structures/<int:number>/horaires"): (TO_SIGN_IN, TO_SIGN_IN, 403, 403, 409, 409, 403),
+    ("POST", "/equipe/structures/<int:number>/fermetures"): SETTINGS_EMPTY,
+    ("POST", "/equipe/structures/<int:number>/fermetures/retirer"): (
+        *(TO_SIGN_IN, TO_SIGN_IN),
+        *(403, 403, 303, 303, 403),
+    ),
+    ("GET", "/equipe/passerelles/"): SETTINGS,
+    ("GET", "/equipe/passerelles/nouvelle/<key>"): NO_SUCH_ROW,
+    ("POST", "/equipe/passerelles/nouvelle/<key>"): NO_SUCH_ROW,
+    ("GET", "/equipe/passerelles/<int:number>"): NO_SUCH_ROW,
+    ("POST", "/equipe/passerelles/<int:number>"): NO_SUCH_ROW,
+    ("POST", "/equipe/passerelles/<int:number>/supprimer"): NO_SUCH_ROW,
+    ("GET", "/equipe/pages/"): SETTINGS,
+    ("GET", "/equipe/pages/nouvelle"): SETTINGS,
+    ("POST", "/equipe/pages/nouvelle"): SETTINGS_EMPTY,
+    ("GET", "/equipe/pages/<int:number>"): NO_SUCH_ROW,
+    ("POST", "/equipe/pages/<int:number>"): NO_SUCH_ROW,
+    ("GET", "/equipe/pages/versions/<int:number>"): NO_SUCH_ROW,
+}
+MATRIX |= AGENDA | ACTIONS
 VALUES = {
+    "<slug>": "inconnue",
+    "<language>": "ar",
+    "<key>": "creche",
+    "<int:photo>": "1",
+    "<int:line>": "1",
+    "<int:indicator>": "1",
+    "<section>": "identite",
     "<int:envie>": "2",
     "<int:number>": "1",
     "<string(length=26):secret>": "A" * 26,

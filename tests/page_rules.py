@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup, Tag
 
 from tests.typography import flat, typography_faults
 
-AREAS = ("/envies/proposer", "/suivi", "/signaler", "/equipe")
+AREAS = ("/envies/proposer", "/suivi", "/signaler", "/inscription", "/equipe")
 HEADERS = ("Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Permissions-Policy")
 REFERENCES = ("for", "aria-describedby", "aria-labelledby", "aria-controls", "form", "list")
 FORBIDDEN_ATTRIBUTE = re.compile(r"^(style|on\w+|hx-.+)$")

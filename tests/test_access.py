@@ -1,5 +1,7 @@
 """Who reaches what: each address and verb against each kind of person; a new one without a row fails."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from ctg_site.db import db
@@ -9,11 +11,12 @@ from ctg_site.domain.workflow import Decision
 from ctg_site.effects.site import settings
 from tests import factories
 from tests.access_matrix import MATRIX, PEOPLE, VALUES
+from tests.agenda import makers
 from tests.browser import Browser
 from tests.page_rules import AREAS
 
 #: Where a token is found, in an area that has no page at its own address.
-PAGES = {"/equipe": "/equipe/connexion", "/signaler": "/signaler/2"}
+PAGES = {"/equipe": "/equipe/connexion", "/signaler": "/signaler/2", "/inscription": "/inscription/code"}
 
 
 def addresses(app):
@@ -35,6 +38,7 @@ def test_each_person_is_answered_as_written(app, person):
     centre = factories.centre()
     proposal = factories.proposal(centre)
     factories.report(factories.published(centre))
+    makers.meeting(centre, day=date.today() + timedelta(days=7), takes_registrations=True)
     browser = Browser(app.test_client())
     enter(browser, person, centre, proposal)
     wrong = []

@@ -4,10 +4,11 @@ from typing import Any
 
 from wtforms import BooleanField, EmailField, RadioField, SelectField, StringField, TelField, TextAreaField
 from wtforms.validators import Optional, ValidationError
+from wtforms.widgets import HiddenInput
 
 from ctg_site.domain.text import letters
 from ctg_site.domain.vocabulary import AgeBand, Channel, ContactWay, ProposerKind, Visibility
-from ctg_site.web.forms import AtMost, BaseForm, Needed, choices
+from ctg_site.web.forms import AtMost, BaseForm, CountField, Needed, choices
 from ctg_site.web.labels import LABELS
 from ctg_site.web.reach import FEWEST_LETTERS, LONGEST_TEXT, ReachableForm
 
@@ -40,6 +41,8 @@ class EntryForm(ReachableForm):
         choices=choices(CHANNELS),
         coerce=str,
     )
+    #: The meeting where it was said, from the page of that meeting.
+    meeting = CountField("Rendez-vous", [Optional()], widget=HiddenInput())
     age_band = RadioField(
         "Quel âge a la personne\u00a0?",
         [Optional()],

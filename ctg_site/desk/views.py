@@ -8,6 +8,7 @@ from ctg_site.domain.alerts import alerts
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.vocabulary import AgeBand, ProposerKind
 from ctg_site.web import french
+from ctg_site.web.addresses import number_asked
 from ctg_site.web.guard import person, requires
 from ctg_site.web.labels import LABELS
 from ctg_site.web.rendering import render
@@ -37,7 +38,11 @@ def usual() -> dict[str, Any]:
     asked = request.args
     places = [place.slug for place in person().structures if place.receives_proposals]
     own_place = places[0] if places else ""
-    return {"channel": asked.get("canal", ""), "structure": asked.get("centre", own_place)}
+    return {
+        "channel": asked.get("canal", ""),
+        "structure": asked.get("centre", own_place),
+        "meeting": number_asked("rencontre"),
+    }
 
 
 def to_receipt(entry: Any) -> Any:
@@ -135,7 +140,8 @@ def hand_over(found: Any) -> Any:
     centre = proposal.structure.slug if proposal.structure else ""
     operations.hand_over(found)
     flash(f"Le reçu de l’envie n°\u00a0{proposal.number} est remis. Son code n’est plus affiché.")
-    return redirect(url_for(".start", canal=proposal.channel, centre=centre), 303)
+    address = url_for(".start", canal=proposal.channel, centre=centre, rencontre=proposal.meeting_id)
+    return redirect(address, 303)
 
 
 @bp.route("/nouveau-code/<int:number>", methods=["GET", "POST"])

@@ -15,6 +15,7 @@ from ctg_site.domain import codes
 from ctg_site.domain.tokens import derived_token
 from ctg_site.domain.vocabulary import ContactWay, NoticeWay
 from ctg_site.models.access import PasswordReset
+from ctg_site.models.meetings import Registration
 from ctg_site.models.outbox import Notice
 from ctg_site.models.people import Invitation, User
 from ctg_site.models.proposals import Contact, Proposal
@@ -63,6 +64,12 @@ def tell_account(user: User | None, template: str, **context: Any) -> None:
 def tell_reader(report: Report, template: str) -> None:
     """Inside an operation: whoever reported an envie and left an address for the answer."""
     _write(template, NoticeWay.EMAIL, {}, report_id=report.id)
+
+
+def tell_registered(registration: Registration, template: str, **context: Any) -> None:
+    """Inside an operation: whoever asked for a place at a meeting, in the way they chose, if they chose one."""
+    if registration.way is not None:
+        _write(template, WAYS[registration.way], context, registration_id=registration.id)
 
 
 def _write(template: str, way: NoticeWay, context: dict[str, Any], **about: int | None) -> None:
@@ -115,6 +122,7 @@ def _deliver(notice_id: int) -> int:
         .where(Notice.id == notice_id)
         .options(joinedload(Notice.user), joinedload(Notice.proposal).joinedload(Proposal.contact))
         .options(joinedload(Notice.proposal).joinedload(Proposal.structure), joinedload(Notice.report))
+        .options(joinedload(Notice.registration).joinedload(Registration.meeting))
         .execution_options(populate_existing=True)
     ).scalar_one()
     address = _address(notice)
@@ -139,6 +147,8 @@ def _address(notice: Notice) -> str:
         return notice.user.email
     if notice.report is not None:
         return notice.report.email
+    if notice.registration is not None:
+        return notice.registration.email
     contact = notice.proposal.contact if notice.proposal else None
     return contact.email if contact else ""
 
@@ -151,8 +161,9 @@ def _mail(notice: Notice, address: str) -> EmailMessage:
         proposal=proposal,
         person=notice.user,
         report=notice.report,
-        code=_code(proposal),
-        link=_link(proposal) if proposal else _account_link(notice),
+        registration=notice.registration,
+        code=_code(proposal or notice.registration),
+        link=_link_of(notice),
         **notice.context,
     )
     subject, _, body = text.partition("\n\n")
@@ -167,18 +178,26 @@ def _mail(notice: Notice, address: str) -> EmailMessage:
     return mail
 
 
-def _code(proposal: Proposal | None) -> str:
-    """The follow-up code in groups, while its seed is still kept; else nothing."""
-    if proposal is None or proposal.seed is None:
+def _code(thing: Proposal | Registration | None) -> str:
+    """The code in groups, while its seed is still kept; else nothing."""
+    if thing is None or thing.seed is None:
         return ""
-    return " ".join(codes.groups(codes.code_of(proposal.seed, settings().code_key)))
+    return " ".join(codes.groups(codes.code_of(thing.seed, settings().code_key)))
 
 
-def _link(proposal: Proposal | None) -> str:
+def _link_of(notice: Notice) -> str:
+    """What the mail opens: the follow-up of an envie, a place at a meeting, the choice of a password."""
+    if notice.proposal is not None:
+        return _link(notice.proposal.seed, "/suivi", "/suivi/")
+    if notice.registration is not None:
+        return _link(notice.registration.seed, "/inscription/code", "/inscription/lien/")
+    return _account_link(notice)
+
+
+def _link(seed: str | None, page: str, opens: str) -> str:
+    """The secret link while its seed is kept; afterwards, the page that asks for the code."""
     site = settings()
-    if proposal is None or proposal.seed is None:
-        return f"{site.base_url}/suivi"
-    return f"{site.base_url}/suivi/{codes.link_of(proposal.seed, site.code_key)}"
+    return site.base_url + (f"{opens}{codes.link_of(seed, site.code_key)}" if seed else page)
 
 
 def _account_link(notice: Notice) -> str:

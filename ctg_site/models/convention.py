@@ -198,3 +198,8 @@ class GoverningBody(Model):
     name: Mapped[str]
     official_text: Mapped[str]
     plain_text: Mapped[str]
+    #: What it is asked to do, written by the coordination.
+    mandate: Mapped[str] = mapped_column(default="")
+    version: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": version}

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from ctg_site.db import Model, UtcDateTime, state_column
 from ctg_site.domain.vocabulary import NoticeWay
 
+from .meetings import Registration
 from .people import User
 from .proposals import Proposal
 from .reports import Report
@@ -17,8 +18,8 @@ from .reports import Report
 class Notice(Model):
     """Tell this person this: an e-mail leaves by itself, any other way is a task of the centre.
 
-    It holds no address: a mail is rendered at sending, from the author's contact, the member of staff or
-    the report.
+    It holds no address: a mail is rendered at sending, from the author's contact, the member of staff,
+    the report or the registration to a meeting.
     """
 
     __tablename__ = "notice"
@@ -28,6 +29,7 @@ class Notice(Model):
     proposal_id: Mapped[int | None] = mapped_column(ForeignKey("proposal.id"), index=True)
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
     report_id: Mapped[int | None] = mapped_column(ForeignKey("report.id"), index=True)
+    registration_id: Mapped[int | None] = mapped_column(ForeignKey("registration.id"), index=True)
     message_key: Mapped[str] = mapped_column(unique=True)
     attempts: Mapped[int] = mapped_column(default=0)
     try_after: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -37,6 +39,7 @@ class Notice(Model):
     proposal: Mapped[Proposal | None] = relationship(lazy="raise_on_sql")
     user: Mapped[User | None] = relationship(foreign_keys=user_id, lazy="raise_on_sql")
     report: Mapped[Report | None] = relationship(lazy="raise_on_sql")
+    registration: Mapped[Registration | None] = relationship(lazy="raise_on_sql")
 
 
 Index("ix_notice_waiting", Notice.done_at, Notice.way, Notice.try_after)

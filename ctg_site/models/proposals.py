@@ -133,6 +133,11 @@ class Proposal(Model):
         return self.moderation in PROMISED and self.outcome is Outcome.OPEN
 
     @property
+    def is_asked(self) -> bool:
+        """« C’est fait ? » waits for an answer of its author."""
+        return self.asked_done_at is not None and self.said_done is None and self.outcome is Outcome.OPEN
+
+    @property
     def is_editable(self) -> bool:
         """Its author may still rewrite it freely: nobody of the centre has taken it."""
         return self.taken_at is None and self.moderation is Moderation.RECEIVED

@@ -6,11 +6,13 @@ from typing import Any
 
 from flask import Blueprint, Response, render_template
 
+from ctg_site.content import queries as content
 from ctg_site.convention import queries as conventions
+from ctg_site.directory import queries as directory
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.vocabulary import AgeBand, ContactWay, ProposerKind
 from ctg_site.proposals import queries as proposals
-from ctg_site.web.areas import AREAS, FOLLOW_UP, STAFF, SUBMISSION, Area
+from ctg_site.web.areas import AREAS, FOLLOW_UP, PLACE, REPORT, STAFF, SUBMISSION, Area
 from ctg_site.web.french import plural, today
 from ctg_site.web.guard import requires
 from ctg_site.web.rendering import render
@@ -27,6 +29,8 @@ DECLARED_ON = date(2026, 11, 24)
 PURPOSES = {
     SUBMISSION: "Retrouver votre texte commencé et protéger l’envoi du formulaire",
     FOLLOW_UP: "Garder votre envie ouverte après le code",
+    REPORT: "Protéger l’envoi d’un signalement",
+    PLACE: "Protéger l’envoi d’une inscription, et montrer votre reçu",
     STAFF: "Garder la connexion de l’équipe",
 }
 
@@ -55,13 +59,14 @@ def cookie_of(area: Area) -> Cookie:
 @requires(Permission.SITE_READ)
 def home() -> Any:
     convention, latest = conventions.current(), proposals.latest(LATEST)
-    return render("pages/home.html", convention=convention, proposals=latest)
+    answered = proposals.answered(datetime.now(UTC) - timedelta(days=365))
+    return render("pages/home.html", convention=convention, proposals=latest, answered=answered)
 
 
 @bp.get("/aide")
 @requires(Permission.SITE_READ)
 def help() -> Any:
-    return render("pages/help.html", draft_hours=DRAFT_HOURS)
+    return render("pages/help.html", draft_hours=DRAFT_HOURS, additions=content.help_pages())
 
 
 @bp.get("/contact")
@@ -125,7 +130,9 @@ def robots() -> Response:
 @requires(Permission.SITE_READ)
 def sitemap() -> Response:
     convention, envies = conventions.current(), queries.published_envies()
-    xml = render_template("pages/sitemap.xml", convention=convention, envies=envies)
+    xml = render_template(
+        "pages/sitemap.xml", convention=convention, envies=envies, places=directory.slugs(), help=content.help_pages()
+    )
     return Response(xml, mimetype="application/xml")
 
 

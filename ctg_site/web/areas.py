@@ -1,4 +1,4 @@
-"""Four areas have a cookie each, bound to their path; everywhere else there is no session at all."""
+"""Five areas have a cookie each, bound to their path; everywhere else there is no session at all."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -25,7 +25,8 @@ SUBMISSION = Area("/envies/proposer", "ctg_envie", timedelta(hours=48))
 FOLLOW_UP = Area("/suivi", "ctg_suivi", timedelta(minutes=30))
 STAFF = Area("/equipe", "ctg_equipe", None)
 REPORT = Area("/signaler", "ctg_signaler", timedelta(hours=24))
-AREAS = (SUBMISSION, FOLLOW_UP, REPORT, STAFF)
+PLACE = Area("/inscription", "ctg_inscription", timedelta(hours=24))
+AREAS = (SUBMISSION, FOLLOW_UP, REPORT, PLACE, STAFF)
 LONGEST = timedelta(hours=24)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from flask import Flask, Response, g, request
 
-SECRET_PATHS = ("/suivi/", "/equipe/invitation/", "/equipe/oubli/")
+SECRET_PATHS = ("/suivi/", "/inscription/lien/", "/equipe/invitation/", "/equipe/oubli/")
 
 
 class JsonLines(logging.Formatter):

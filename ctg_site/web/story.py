@@ -10,7 +10,8 @@ from ctg_site.domain.alerts import Alert
 from ctg_site.domain.vocabulary import Channel
 from ctg_site.domain.workflow import Conclusion, Decision, Moderation, Move, Outcome, Stage
 
-from .french import day
+from . import agenda_labels
+from .french import day, number, plural
 from .labels import LABELS
 
 #: What the author reads; an event that is not here concerns the staff alone.
@@ -24,6 +25,14 @@ FOR_AUTHOR: dict[tuple[str, str], str] = {
     ("file", "transfer"): "Un autre centre la suit.",
     ("file", "correct"): "Le centre a corrigé le texte publié.",
     ("file", "visibility"): "Vous avez changé ce qui est visible sur le site.",
+    ("file", "step_told"): "Le centre a noté ce que vous avez fait ensemble.",
+    ("file", "support_given"): "Le centre vous a donné un coup de pouce.",
+    ("file", "noted"): "Le centre a noté ce que vous avez dit.",
+    ("file", "ask_done"): "Le centre vous demande si c’est fait.",
+    ("file", "done"): "Vous avez répondu\u00a0: c’est fait.",
+    ("file", "not_yet"): "Vous avez répondu\u00a0: pas encore.",
+    ("file", "story_published"): "Le récit de votre envie est publié.",
+    ("file", "story_hidden"): "Le récit de votre envie n’est plus visible.",
     ("moderation", Decision.PUBLISH): "Votre envie est publiée sur le site.",
     ("moderation", Decision.ASK_DETAIL): "Le centre vous pose une question.",
     ("moderation", Decision.KEEP_PRIVATE): "Le centre suit votre envie, sans la publier.",
@@ -31,9 +40,13 @@ FOR_AUTHOR: dict[tuple[str, str], str] = {
     ("moderation", Decision.REDIRECT): "Le centre vous oriente vers une autre porte.",
     ("moderation", Decision.GROUP): "Votre envie rejoint une envie semblable.",
     ("moderation", Decision.UNGROUP): "Votre envie reprend son propre chemin.",
+    ("moderation", Decision.LOSE_HEAD): "L’envie que vous aviez rejointe s’arrête. Une personne relit la vôtre.",
+    ("file", "joined"): "Une autre personne a la même envie que vous.",
+    ("file", "head_moved"): "L’envie que vous avez rejointe avance.",
     ("moderation", Decision.HIDE): "Votre envie n’est plus visible pour le moment.",
     ("moderation", Decision.RESTORE): "Votre envie est de nouveau visible.",
     ("moderation", Decision.GIVE_DETAIL): "Vous avez répondu au centre.",
+    ("moderation", Decision.GIVE_DETAIL_FOR_AUTHOR): "Le centre a noté votre réponse.",
     ("moderation", Decision.CONTEST): "Vous demandez qu’une autre personne relise.",
     ("moderation", Decision.SHOW): "Vous rendez votre envie visible.",
     ("moderation", Decision.ASK_PUBLICATION): "Vous demandez que votre envie soit publiée.",
@@ -65,7 +78,34 @@ FOR_STAFF: dict[str, str] = {
     "visibility": "Choix de visibilité changé",
     "contact": "Coordonnées ouvertes",
     "told": "Nouvelle donnée à la personne",
+    "step": "Échange noté pour l’équipe",
+    "step_told": "Échange noté, dit à la personne",
+    "step_removed": "Échange effacé",
+    "next_done": "Suite prévue faite",
+    "support_given": "Coup de pouce noté",
+    "support_removed": "Coup de pouce effacé",
+    "request": "Demande notée",
+    "request_answered": "Réponse à une demande notée",
+    "request_removed": "Demande effacée",
+    "member": "Personne notée dans le groupe",
+    "member_removed": "Personne retirée du groupe",
+    "commitments": "Engagements liés changés",
+    "noted": "Parole notée pour la personne",
+    "figures": "Bilan noté",
+    "ask_done": "«\u00a0C’est fait\u00a0?\u00a0» demandé à la personne",
+    "done": "La personne répond\u00a0: c’est fait",
+    "not_yet": "La personne répond\u00a0: pas encore",
+    "story": "Récit écrit",
+    "story_published": "Récit publié",
+    "story_hidden": "Récit retiré du site",
+    "quote": "Parole ajoutée au récit",
+    "quote_removed": "Parole retirée du récit",
+    "photo": "Photo ajoutée au récit",
+    "photo_removed": "Photo retirée du récit",
     "new_code": "Nouveau code remis, l’ancien ne marche plus",
+    "joined": "Une envie semblable l’a rejointe",
+    "left": "Une envie qui l’avait rejointe reprend son chemin",
+    "head_moved": "L’envie qu’elle a rejointe avance",
     "report": "Signalement d’un lecteur",
     "report_closed": "Signalement traité",
 }
@@ -157,20 +197,55 @@ def sentence(subject: str, event: str) -> str:
     return BACK if event.startswith("back_to_") else FOR_AUTHOR[subject, event]
 
 
+#: A figure that nobody recorded.
+UNKNOWN = "non renseigné"
+
 NOTICES = {
     "new_referent": "une autre personne du centre la suit",
     "new_centre": "un autre centre la suit",
     "message": "le centre lui a écrit un message",
     "corrected": "le texte public a été corrigé",
+    "joined": "une autre personne a la même envie",
+    "done_question": "lui demander si c’est fait",
+    "story": "le récit de son envie est publié",
     "new_code": "un nouveau code lui a été donné",
 }
+
+
+def head_news(subject: str, state: str) -> str:
+    """What the authors of grouped files are told of the envie they joined."""
+    if subject == "moderation":
+        return "L’envie que vous avez rejointe est publiée sur le site."
+    family = {"stage": Stage, "outcome": Outcome}[subject]
+    return f"L’envie que vous avez rejointe avance\u00a0: {LABELS[family][state].lower()}."
 
 
 def notice_label(notice: Any) -> str:
     """What the centre must tell, in its own voice."""
     if notice.template == "decision":
         return sentence(notice.context["subject"], notice.context["event"])
-    return NOTICES[notice.template]
+    if notice.template == "head_moved":
+        return head_news(**notice.context)
+    return (NOTICES | agenda_labels.NOTICES)[notice.template]
+
+
+def said_how(message: Any) -> str:
+    """How the author said what a member of the staff noted for them: « au téléphone »."""
+    return ENTERED[message.channel]
+
+
+def in_words(figures: Any) -> list[str]:
+    """What was counted of a realised envie, for everybody; what nobody recorded says so, and is no zero."""
+    people, times, hours = figures.participants, figures.attendances, figures.volunteer_hours
+    where = f", à {figures.place}" if figures.place else ""
+    return [
+        f"Jour\u00a0: {day(figures.realised_on) if figures.realised_on else UNKNOWN}{where}",
+        f"Personnes différentes\u00a0: {UNKNOWN if people is None else number(people)}",
+        f"Participations en tout\u00a0: {UNKNOWN if times is None else number(times)}",
+        f"Bénévolat\u00a0: {UNKNOWN if hours is None else plural(hours, 'heure', 'heures')}",
+        *(["C’était hors les murs."] if figures.is_outdoors else []),
+        *(["C’était un événement."] if figures.is_event else []),
+    ]
 
 
 def alert_label(alert: str) -> str:
@@ -180,4 +255,6 @@ def alert_label(alert: str) -> str:
 def init_app(app: Flask) -> None:
     for words in (told_to_author, told_to_staff, where_it_stands, notice_label, alert_label):
         app.jinja_env.filters[words.__name__] = words
-    app.jinja_env.globals["sentence"] = sentence
+    app.jinja_env.filters.update(said_how=said_how, in_words=in_words)
+    app.jinja_env.filters["event_label"] = agenda_labels.event_label
+    app.jinja_env.globals.update(sentence=sentence, head_news=head_news)

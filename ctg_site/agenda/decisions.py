@@ -1,0 +1,87 @@
+"""Writes about the decisions of a meeting: note one, follow it up, close it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ctg_site.db import db, operation
+from ctg_site.domain.meetings import FOLLOW_UP, FollowUp
+from ctg_site.domain.workflow import OutOfDate
+from ctg_site.models.actions import Action
+from ctg_site.models.agenda import Meeting, note_down
+from ctg_site.models.convention import Commitment
+from ctg_site.models.meetings import MeetingDecision, decision_action, decision_commitment
+from ctg_site.models.people import User
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What was decided: who does it, by when, and what of the convention it is about."""
+
+    text: str
+    owner: str = ""
+    due_on: date | None = None
+    commitments: Sequence[int] = ()
+    actions: Sequence[int] = ()
+
+
+@operation
+def decide(meeting: Meeting, decided: Decided, by: User) -> MeetingDecision:
+    """Note what a meeting decided."""
+    decision = MeetingDecision(
+        meeting_id=meeting.id,
+        text=decided.text,
+        owner=decided.owner,
+        due_on=decided.due_on,
+        actor_id=by.id,
+    )
+    db.session.add(decision)
+    db.session.flush()
+    _link(decision, decided)
+    note_down(decision, "decision", "decide", by, row=decision.id)
+    return decision
+
+
+@operation
+def change(
+    meeting: Meeting, decision: MeetingDecision, decided: Decided, by: User, version: int | None
+) -> None:
+    """Correct what was noted, or give it another day."""
+    if decision.version != version:
+        raise OutOfDate
+    moved = decision.due_on != decided.due_on
+    decision.text, decision.owner, decision.due_on = decided.text, decided.owner, decided.due_on
+    for table in (decision_commitment, decision_action):
+        db.session.execute(table.delete().where(table.c.decision_id == decision.id))
+    _link(decision, decided)
+    note_down(decision, "decision", "due" if moved else "change", by, row=decision.id)
+
+
+@operation
+def follow(
+    meeting: Meeting,
+    decision: MeetingDecision,
+    event: FollowUp | None,
+    note: str,
+    by: User,
+    version: int | None,
+) -> None:
+    """Say how far it is; `event` closes or reopens it."""
+    if decision.version != version:
+        raise OutOfDate
+    if event is None:
+        note_down(decision, "decision", "note", by, note, row=decision.id)
+    else:
+        decision.advance(FOLLOW_UP, event, by, note)
+
+
+def _link(decision: MeetingDecision, decided: Decided) -> None:
+    """Only to what exists."""
+    for table, other, wanted in (
+        (decision_commitment, Commitment, decided.commitments),
+        (decision_action, Action, decided.actions),
+    ):
+        found = db.session.scalars(db.select(other.id).where(other.id.in_(wanted)).order_by(other.id))
+        name = table.columns.keys()[1]
+        for number in list(found):
+            db.session.execute(table.insert().values({"decision_id": decision.id, name: number}))

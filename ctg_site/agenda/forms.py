@@ -1,0 +1,145 @@
+"""What one fills in to find a meeting, and to ask for a place at one."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from wtforms import EmailField, HiddenField, RadioField, SelectField, StringField, TelField, TextAreaField
+from wtforms.validators import Optional, ValidationError
+
+from ctg_site.domain import codes
+from ctg_site.domain.vocabulary import AgeBand, ContactWay
+from ctg_site.web.forms import AtMost, BaseForm, CountField, Needed, choices
+from ctg_site.web.reach import ReachableForm
+
+#: More people than one person answers for.
+MOST_SEATS = 10
+NOT_OF_A_CHILD = ("way", "phone", "email", "first_name")
+WAYS = {
+    ContactWay.PHONE: "Par téléphone",
+    ContactWay.SMS: "Par SMS",
+    ContactWay.EMAIL: "Par e-mail",
+    "": "Ne me prévenez pas",
+}
+
+
+class SearchForm(BaseForm):
+    """The filters of the public list; a choice that is not offered is shown as chosen all the same."""
+
+    instance = SelectField("Instance", [Optional()])
+    structure = SelectField("Lieu", [Optional()])
+    quartier = SelectField("Quartier", [Optional()])
+
+    def offer(
+        self, bodies: Iterable[Any], structures: Iterable[Any], districts: Iterable[Any]
+    ) -> "SearchForm":
+        offered = {
+            "instance": {body.key: body.name for body in bodies},
+            "structure": {place.slug: place.name for place in structures},
+            "quartier": {place.slug: place.name for place in districts},
+        }
+        for name, options in offered.items():
+            field = self[name]
+            known = options if not field.data or field.data in options else options | {field.data: "Inconnu"}
+            field.choices = choices({"": "Tous"} | known)
+        return self
+
+
+class PlaceForm(ReachableForm):
+    """Somebody asks for places: nothing is compulsory, and of a child nothing personal is read."""
+
+    key = HiddenField()
+    seats = CountField("Combien de places\u00a0?", default=1)
+    is_child = RadioField(
+        "Avez-vous moins de 15 ans\u00a0?",
+        [Optional()],
+        choices=choices({AgeBand.UNDER_15: "Oui", "": "Non"}),
+        default="",
+        coerce=str,
+    )
+    first_name = StringField("Votre prénom", [Optional(), AtMost(60, "Ce prénom")])
+    way = RadioField(
+        "Comment vous prévenir si quelque chose change\u00a0?",
+        [Optional()],
+        choices=choices(WAYS),
+        default="",
+        coerce=str,
+    )
+    phone = TelField("Votre numéro de téléphone", [Optional(), AtMost(30, "Ce numéro")])
+    email = EmailField("Votre adresse e-mail", [Optional(), AtMost(254, "Cette adresse")])
+    needs = TextAreaField("De quoi avez-vous besoin pour venir\u00a0?", [Optional(), AtMost(500)])
+    website = StringField("Ne remplissez pas ce champ", [Optional()])
+
+    def at(self, meeting: Any) -> "PlaceForm":
+        """Hold the answers against the meeting: nobody asks for more places than there are in all."""
+        self.most = min(MOST_SEATS, meeting.places or MOST_SEATS)
+        return self
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """What was typed of a child is forgotten first: neither checked, nor shown again, nor kept."""
+        if self.is_child.data:
+            for name in NOT_OF_A_CHILD:
+                self[name].data, self[name].raw_data = "", []
+        return super().validate(extra_validators)
+
+    def validate_seats(self, field: Any) -> None:
+        if not field.data or not 1 <= field.data <= self.most:
+            raise ValidationError(
+                f"Écrivez un nombre de 1 à {self.most}. Vous êtes plus nombreux\u00a0? Appelez-nous."
+            )
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """The answers by the names of `places.Asked`."""
+        kept = self.answers()
+        return {
+            "seats": kept["seats"],
+            "is_child": bool(kept["is_child"]),
+            "first_name": kept["first_name"],
+            "way": ContactWay(kept["way"]) if kept["way"] else None,
+            "phone": kept["phone"],
+            "email": kept["email"],
+            "needs": kept["needs"],
+        }
+
+
+class PlaceForSomebodyForm(PlaceForm):
+    """A member of the staff writes it down for somebody, on the telephone for instance."""
+
+    is_child = RadioField(
+        "La personne a moins de 15 ans\u00a0?",
+        [Optional()],
+        choices=choices({AgeBand.UNDER_15: "Oui", "": "Non"}),
+        default="",
+        coerce=str,
+    )
+    first_name = StringField("Son prénom", [Optional(), AtMost(60, "Ce prénom")])
+    way = RadioField(
+        "Comment la prévenir\u00a0?",
+        [Optional()],
+        choices=choices(WAYS | {"": "Elle ne veut pas être prévenue"}),
+        default="",
+        coerce=str,
+    )
+    phone = TelField("Son numéro de téléphone", [Optional(), AtMost(30, "Ce numéro")])
+    email = EmailField("Son adresse e-mail", [Optional(), AtMost(254, "Cette adresse")])
+    needs = TextAreaField("De quoi a-t-elle besoin pour venir\u00a0?", [Optional(), AtMost(500)])
+
+
+class GiveBackForm(BaseForm):
+    code = StringField("Votre code", [Needed("Écrivez le code qui est sur votre reçu.")])
+
+    def validate_code(self, field: Any) -> None:
+        try:
+            self.read = codes.read_code(field.data)
+        except codes.MalformedCode as error:
+            raise ValidationError(
+                "Ce code a une faute de frappe. Il a treize signes, par exemple A12V-TSW6-S63HV. "
+                "Relisez-le, signe par signe."
+            ) from error
+
+    def refuse(self) -> None:
+        """The code is well formed, and opens nothing."""
+        self.code.errors = [
+            *self.code.errors,
+            "Ce code n’ouvre aucune inscription. Vérifiez votre reçu, ou appelez-nous.",
+        ]

@@ -1,0 +1,290 @@
+"""Public reads of the agenda: the list, one meeting with all its page shows, the bodies, the calendars."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import Select, tuple_
+from sqlalchemy.orm import joinedload, selectinload
+
+from ctg_site.db import db
+from ctg_site.domain import codes
+from ctg_site.domain.deadlines import PARIS
+from ctg_site.domain.meetings import PlaceState
+from ctg_site.domain.workflow import Moderation
+from ctg_site.effects import clock
+from ctg_site.effects.site import settings
+from ctg_site.models.agenda import BodySeat, Meeting
+from ctg_site.models.convention import Commitment, Convention, GoverningBody, Theme
+from ctg_site.models.meetings import Attendance, MeetingDecision, MeetingDocument, Registration
+from ctg_site.models.people import District, Structure
+from ctg_site.models.proposals import Proposal
+from ctg_site.structures.queries import districts
+
+from .wanted import Wanted
+
+__all__ = ["districts"]
+
+PAGE = 20
+#: A calendar tells of the year past and of all that is to come, up to so many meetings.
+CALENDAR_PAST = timedelta(days=365)
+MOST_IN_A_CALENDAR = 1000
+#: Dates of the same series shown on the page of one of them.
+MOST_DATES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some meetings, the number after which the next page starts, whether this is the first."""
+
+    meetings: list[Meeting]
+    following: int | None
+    is_first: bool
+
+
+def midnight(day: date) -> datetime:
+    """The instant when this day begins in France."""
+    return datetime.combine(day, time(), PARIS)
+
+
+def page(wanted: Wanted, after: int | None = None) -> Page:
+    """The public meetings wanted: those to come, the next one first; the past, the latest first.
+
+    One statement. What happened this morning is still among those to come, until midnight.
+    """
+    select = public().where(*_narrowed(wanted))
+    return paged(select, wanted.is_past, after)
+
+
+def paged(select: Select[Any], is_past: bool, after: int | None) -> Page:
+    here = tuple_(Meeting.starts_at, Meeting.id)
+    today = midnight(clock.today())
+    side = Meeting.starts_at < today if is_past else Meeting.starts_at >= today
+    order = (Meeting.starts_at.desc(), Meeting.id.desc()) if is_past else (Meeting.starts_at, Meeting.id)
+    if after is not None:
+        moment = db.select(Meeting.starts_at).where(Meeting.id == after).scalar_subquery()
+        last = tuple_(moment, after)
+        select = select.where(here < last if is_past else here > last)
+    found = list(db.session.scalars(select.where(side).order_by(*order).limit(PAGE + 1)))
+    return Page(found[:PAGE], found[PAGE - 1].id if len(found) > PAGE else None, after is None)
+
+
+def public() -> Select[Any]:
+    return (
+        db.select(Meeting)
+        .where(Meeting.is_public)
+        .options(joinedload(Meeting.body), joinedload(Meeting.structure), joinedload(Meeting.district))
+    )
+
+
+def _narrowed(wanted: Wanted) -> list[Any]:
+    conditions: list[Any] = [Meeting.kind == wanted.sorte] if wanted.sorte else []
+    if wanted.instance:
+        conditions.append(
+            Meeting.body_id == _id_of(current_bodies().where(GoverningBody.key == wanted.instance))
+        )
+    if wanted.structure:
+        conditions.append(
+            Meeting.structure_id == _id_of(db.select(Structure).filter_by(slug=wanted.structure))
+        )
+    if wanted.quartier:
+        conditions.append(Meeting.district_id == _id_of(db.select(District).filter_by(slug=wanted.quartier)))
+    return conditions
+
+
+def _id_of(select: Select[Any]) -> Any:
+    return select.with_only_columns(select.selected_columns.id).order_by(None).scalar_subquery()
+
+
+def coming(limit: int, *conditions: Any) -> list[Meeting]:
+    """The next public meetings, cancelled ones included: for the home page, a structure, a body."""
+    select = public().where(Meeting.starts_at >= midnight(clock.today()), *conditions)
+    return list(db.session.scalars(select.order_by(Meeting.starts_at, Meeting.id).limit(limit)))
+
+
+def coming_at(structure_id: int, limit: int = MOST_DATES) -> list[Meeting]:
+    return coming(limit, Meeting.structure_id == structure_id)
+
+
+def meeting(number: int) -> Meeting | None:
+    """One meeting with its body, its place and its owner: the policy says who may read it."""
+    return db.session.execute(
+        db.select(Meeting)
+        .where(Meeting.id == number)
+        .options(
+            joinedload(Meeting.body),
+            joinedload(Meeting.structure),
+            joinedload(Meeting.district),
+            joinedload(Meeting.series),
+            joinedload(Meeting.owner),
+        )
+    ).scalar_one_or_none()
+
+
+def free_seats(meeting: Meeting) -> int | None:
+    """How many places are left; None when they are not limited."""
+    return None if meeting.places is None else max(meeting.places - taken_seats(meeting.id), 0)
+
+
+def taken_seats(meeting_id: int) -> int:
+    taken = db.select(db.func.coalesce(db.func.sum(Registration.seats), 0)).where(
+        Registration.meeting_id == meeting_id, Registration.state == PlaceState.CONFIRMED
+    )
+    return int(db.session.execute(taken).scalar_one())
+
+
+def documents(meeting: Meeting, everybody: bool) -> list[MeetingDocument]:
+    """The documents of a meeting; those that `everybody` may read, or all."""
+    select = db.select(MeetingDocument).where(MeetingDocument.meeting_id == meeting.id)
+    select = select.where(MeetingDocument.for_everybody) if everybody else select
+    return list(db.session.scalars(select.order_by(MeetingDocument.id)))
+
+
+def document(number: int) -> MeetingDocument | None:
+    """One document with its meeting, which says who may read it."""
+    return db.session.execute(
+        db.select(MeetingDocument)
+        .where(MeetingDocument.id == number)
+        .options(joinedload(MeetingDocument.meeting))
+    ).scalar_one_or_none()
+
+
+def decisions(meeting: Meeting) -> list[MeetingDecision]:
+    """What a meeting decided, with the commitments and the actions it is about: three statements."""
+    decided = db.select(MeetingDecision).where(MeetingDecision.meeting_id == meeting.id)
+    return list(db.session.scalars(decided.order_by(MeetingDecision.id).options(*about())))
+
+
+def about() -> tuple[Any, ...]:
+    commitments = selectinload(MeetingDecision.commitments).joinedload(Commitment.theme)
+    return commitments.joinedload(Theme.convention), selectinload(MeetingDecision.actions)
+
+
+def attendance(meeting: Meeting) -> list[Attendance]:
+    counted = db.select(Attendance).where(Attendance.meeting_id == meeting.id)
+    return list(db.session.scalars(counted.order_by(Attendance.id)))
+
+
+def other_dates(meeting: Meeting) -> list[Meeting]:
+    """The next public dates of the same series."""
+    if meeting.series_id is None:
+        return []
+    return coming(MOST_DATES, Meeting.series_id == meeting.series_id, Meeting.id != meeting.id)
+
+
+def envies_said_at(meeting: Meeting, limit: int = PAGE) -> list[Proposal]:
+    """The published envies that were said at a meeting."""
+    said = db.select(Proposal).where(
+        Proposal.meeting_id == meeting.id, Proposal.moderation == Moderation.PUBLISHED
+    )
+    return list(db.session.scalars(said.order_by(Proposal.id).limit(limit)))
+
+
+def current_bodies() -> Select[Any]:
+    """The bodies of the convention that is current, in its order."""
+    return (
+        db.select(GoverningBody)
+        .join(Convention, Convention.id == GoverningBody.convention_id)
+        .where(Convention.is_current)
+        .order_by(GoverningBody.kind, GoverningBody.position)
+    )
+
+
+def bodies() -> list[GoverningBody]:
+    return list(db.session.scalars(current_bodies()))
+
+
+def body(key: str) -> GoverningBody | None:
+    """A body of the current convention, by its key."""
+    return db.session.execute(current_bodies().where(GoverningBody.key == key)).scalar_one_or_none()
+
+
+def seats(*body_ids: int) -> dict[int, list[BodySeat]]:
+    """Who sits in these bodies, college by college."""
+    sitting = (
+        db.select(BodySeat).where(BodySeat.body_id.in_(body_ids)).order_by(BodySeat.body_id, BodySeat.id)
+    )
+    found: dict[int, list[BodySeat]] = {number: [] for number in body_ids}
+    for seat in db.session.scalars(sitting):
+        found[seat.body_id].append(seat)
+    return found
+
+
+def structures() -> list[Structure]:
+    """The places that may hold a meeting, by name."""
+    active = db.select(Structure).where(Structure.is_active).order_by(Structure.name)
+    return list(db.session.scalars(active))
+
+
+def structure(slug: str) -> Structure | None:
+    return db.session.execute(db.select(Structure).where(Structure.slug == slug)).scalar_one_or_none()
+
+
+def calendar(*conditions: Any) -> list[Meeting]:
+    """The public meetings of a calendar, cancelled ones included: one statement."""
+    since = midnight(clock.today()) - CALENDAR_PAST
+    select = public().where(Meeting.starts_at >= since, *conditions)
+    latest = select.order_by(Meeting.starts_at.desc(), Meeting.id.desc()).limit(MOST_IN_A_CALENDAR)
+    return list(db.session.scalars(latest))[::-1]
+
+
+def calendar_of_body(body: GoverningBody) -> list[Meeting]:
+    return calendar(Meeting.body_id == body.id)
+
+
+def calendar_of_structure(structure: Structure) -> list[Meeting]:
+    return calendar(Meeting.structure_id == structure.id)
+
+
+def decisions_about(commitment_id: int, limit: int = PAGE) -> list[MeetingDecision]:
+    """The published decisions about a commitment, the latest first, each with its meeting."""
+    decided = (
+        db.select(MeetingDecision)
+        .join(Meeting, Meeting.id == MeetingDecision.meeting_id)
+        .where(Meeting.is_public, Meeting.minutes_published_at.is_not(None))
+        .where(MeetingDecision.commitments.any(Commitment.id == commitment_id))
+        .order_by(MeetingDecision.id.desc())
+        .options(joinedload(MeetingDecision.meeting))
+    )
+    return list(db.session.scalars(decided.limit(limit)))
+
+
+def by_key(send_key: str) -> Registration | None:
+    """What came of this form, if it was sent already."""
+    return _registration(Registration.send_key == send_key)
+
+
+def registration(number: int | None) -> Registration | None:
+    """One registration with its meeting and its place."""
+    return None if number is None else _registration(Registration.id == number)
+
+
+def by_code(code: str) -> int | None:
+    """The registration that a well-formed code opens, while the details are kept."""
+    return _opened_by(Registration.code_hash == codes.hashed(code, settings().code_key))
+
+
+def by_link(secret: str) -> int | None:
+    return _opened_by(Registration.link_hash == codes.hashed(secret, settings().code_key))
+
+
+def _opened_by(condition: Any) -> int | None:
+    found = db.select(Registration.id).where(condition, Registration.erased_at.is_(None))
+    return db.session.execute(found).scalar_one_or_none()
+
+
+def _registration(condition: Any) -> Registration | None:
+    meeting = joinedload(Registration.meeting)
+    return db.session.execute(
+        db.select(Registration).where(condition).options(meeting.joinedload(Meeting.structure))
+    ).scalar_one_or_none()
+
+
+def waiting(meeting: Meeting) -> list[Registration]:
+    """Those who wait for a place, in their order; what a person must look at first is left out."""
+    queue = db.select(Registration).where(
+        Registration.meeting_id == meeting.id,
+        Registration.state == PlaceState.WAITING,
+        Registration.to_check.is_(False),
+    )
+    return list(db.session.scalars(queue.order_by(Registration.id).with_for_update()))

@@ -1,0 +1,104 @@
+"""Everybody reads the agenda: what is coming and what took place, the bodies, and calendars to follow."""
+
+from typing import Any
+
+from flask import Blueprint, Response, abort, request
+
+from ctg_site.domain.meetings import College, MeetingKind
+from ctg_site.domain.policy import Permission
+from ctg_site.web.addresses import number_asked
+from ctg_site.web.guard import requires
+from ctg_site.web.rendering import render
+
+from . import exports, operations, queries
+from .forms import SearchForm
+from .wanted import Wanted
+
+bp = Blueprint("agenda", __name__)
+
+CALENDAR = "text/calendar; charset=utf-8"
+
+
+@bp.get("/agenda/")
+@requires(Permission.SITE_READ)
+def index() -> Any:
+    wanted = Wanted.of(request.args)
+    form = SearchForm(data=wanted.narrowed).offer(queries.bodies(), queries.structures(), queries.districts())
+    page = queries.page(wanted, number_asked("apres"))
+    return render("agenda/index.html", page=page, wanted=wanted, search_form=form, kinds=MeetingKind)
+
+
+@bp.get("/agenda/<int:number>")
+@requires(Permission.MEETING_READ, on=queries.meeting)
+def show(meeting: Any) -> Any:
+    told = meeting.tells_minutes
+    return render(
+        "agenda/show.html",
+        meeting=meeting,
+        free=queries.free_seats(meeting) if meeting.is_open else None,
+        documents=queries.documents(meeting, everybody=True),
+        decisions=queries.decisions(meeting) if told else [],
+        attendance=queries.attendance(meeting) if told else [],
+        dates=queries.other_dates(meeting),
+        envies=queries.envies_said_at(meeting),
+    )
+
+
+@bp.get("/agenda/documents/<int:number>")
+@requires(Permission.MEETING_READ, on=queries.document)
+def document(document: Any) -> Any:
+    return handed_over(document)
+
+
+def handed_over(document: Any) -> Response:
+    """A PDF to keep, never to open within the site."""
+    content = operations.document_bytes(document)
+    if content is None:
+        abort(404)
+    answer = Response(content, mimetype="application/pdf")
+    answer.headers.set("Content-Disposition", "attachment", filename=f"document-{document.id}.pdf")
+    return answer
+
+
+@bp.get("/instances/")
+@requires(Permission.SITE_READ)
+def bodies() -> Any:
+    found = queries.bodies()
+    seats = queries.seats(*(body.id for body in found))
+    return render("agenda/bodies.html", bodies=found, seats=seats, colleges=College)
+
+
+@bp.get("/instances/<key>")
+@requires(Permission.SITE_READ, on=queries.body)
+def body(body: Any) -> Any:
+    seats = queries.seats(body.id)[body.id]
+    coming, past = (queries.page(Wanted(quand=side, instance=body.key)) for side in ("a-venir", "passes"))
+    return render("agenda/body.html", body=body, seats=seats, colleges=College, coming=coming, past=past)
+
+
+def calendar(meetings: Any, name: str) -> Response:
+    return Response(exports.calendar(meetings, f"Envies d’agir\u00a0: {name}"), content_type=CALENDAR)
+
+
+@bp.get("/agenda.ics")
+@requires(Permission.SITE_READ)
+def feed() -> Any:
+    return calendar(queries.calendar(), "agenda")
+
+
+@bp.get("/agenda/<int:number>.ics")
+@requires(Permission.MEETING_READ, on=queries.meeting)
+def feed_of_meeting(meeting: Any) -> Any:
+    return calendar([meeting], meeting.title)
+
+
+@bp.get("/agenda/instances/<key>.ics")
+@requires(Permission.SITE_READ, on=queries.body)
+def feed_of_body(body: Any) -> Any:
+    return calendar(queries.calendar_of_body(body), body.name)
+
+
+@bp.get("/agenda/structures/<slug>.ics")
+@requires(Permission.SITE_READ, on=queries.structure)
+def feed_of_structure(structure: Any) -> Any:
+    return calendar(queries.calendar_of_structure(structure), structure.name)

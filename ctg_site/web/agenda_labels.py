@@ -1,0 +1,109 @@
+"""The words people read for meetings, colleges and what becomes of decisions."""
+
+from enum import StrEnum
+from typing import Any
+
+from ctg_site.domain.meetings import (
+    College,
+    FollowUp,
+    FollowUpState,
+    MeetingEvent,
+    MeetingKind,
+    MeetingState,
+    PlaceEvent,
+    PlaceState,
+)
+from ctg_site.domain.recurrence import Repeat
+
+LABELS: dict[type[StrEnum], dict[Any, str]] = {
+    MeetingKind: {
+        MeetingKind.COMMITTEE: "Comité",
+        MeetingKind.TECHNICAL: "Réunion technique",
+        MeetingKind.THEMATIC: "Groupe thématique",
+        MeetingKind.INFO_CAFE: "Café de l’info",
+        MeetingKind.CHAT: "Ça papote",
+        MeetingKind.WORKSHOP: "Atelier",
+        MeetingKind.OUTREACH: "Hors les murs",
+    },
+    College: {
+        College.TOWN: "Ville",
+        College.CAF: "Caisse d’allocations familiales (CAF)",
+        College.RESIDENTS: "Habitantes et habitants",
+        College.ASSOCIATIONS: "Associations et centres",
+        College.INSTITUTIONS: "Institutions",
+        College.OTHERS: "Autres",
+    },
+    MeetingState: {
+        MeetingState.PLANNED: "Prévu",
+        MeetingState.CANCELLED: "Annulé",
+    },
+    MeetingEvent: {
+        MeetingEvent.CANCEL: "Rendez-vous annulé",
+        MeetingEvent.RESTORE: "Rendez-vous rétabli",
+    },
+    PlaceState: {
+        PlaceState.CONFIRMED: "Place réservée",
+        PlaceState.WAITING: "Sur la liste d’attente",
+        PlaceState.GIVEN_UP: "Place rendue",
+    },
+    PlaceEvent: {
+        PlaceEvent.CONFIRM: "Place trouvée",
+        PlaceEvent.GIVE_UP: "Place rendue",
+    },
+    FollowUpState: {
+        FollowUpState.OPEN: "À faire",
+        FollowUpState.DONE: "Faite",
+        FollowUpState.DROPPED: "Abandonnée",
+    },
+    FollowUp: {
+        FollowUp.FINISH: "C’est fait",
+        FollowUp.DROP: "On ne le fera pas",
+        FollowUp.REOPEN: "Remettre à faire",
+    },
+    Repeat: {
+        Repeat.ONCE: "Une seule fois",
+        Repeat.WEEKLY: "Toutes les semaines",
+        Repeat.EVERY_WEEKS: "Toutes les quelques semaines",
+        Repeat.MONTHLY: "Chaque mois, le même jour (le deuxième mardi, par exemple)",
+    },
+}
+
+TONES: dict[type[StrEnum], dict[Any, str]] = {
+    MeetingState: {MeetingState.PLANNED: "info", MeetingState.CANCELLED: "warn"},
+    PlaceState: {PlaceState.CONFIRMED: "done", PlaceState.WAITING: "wait"},
+    FollowUpState: {FollowUpState.OPEN: "wait", FollowUpState.DONE: "done"},
+}
+
+#: What the centre must tell, in its own voice.
+NOTICES = {
+    "meeting_cancelled": "le rendez-vous est annulé",
+    "meeting_restored": "le rendez-vous a bien lieu, finalement",
+    "meeting_changed": "le jour, l’heure ou le lieu a changé",
+    "place_found": "une place s’est libérée, elle est inscrite",
+    "registered": "sa place est notée",
+}
+
+#: What happened to a meeting, beside the events above.
+EVENTS = {
+    "create": "Rendez-vous créé",
+    "change": "Rendez-vous modifié",
+    "minutes": "Compte rendu enregistré",
+    "publish": "Compte rendu publié",
+    "unpublish": "Compte rendu retiré du site",
+    "attend": "Présences notées",
+    "document": "Document ajouté",
+    "document_removed": "Document retiré",
+    "decide": "Décision notée",
+    "note": "Suivi noté",
+    "due": "Échéance changée",
+    "contacts": "Coordonnées des inscrits ouvertes",
+    "register": "Inscription",
+    "told": "Personne prévenue",
+    "remind": "Rappel\u00a0: le compte rendu manque",
+}
+
+
+def event_label(entry: Any) -> str:
+    """A line of a meeting, in words."""
+    family = {"meeting": MeetingEvent, "place": PlaceEvent, "decision": FollowUp}.get(entry.subject)
+    return EVENTS.get(entry.event) or (LABELS[family][entry.event] if family else entry.event)

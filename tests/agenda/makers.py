@@ -1,0 +1,84 @@
+"""Makes meetings, places and decisions, through the site's own operations."""
+
+from datetime import date, time, timedelta
+
+from sqlalchemy.orm import selectinload
+
+from ctg_site.agenda import decisions, operations, places
+from ctg_site.db import db
+from ctg_site.domain.deadlines import PARIS
+from ctg_site.domain.meetings import MeetingKind
+from ctg_site.domain.policy import Role
+from ctg_site.domain.recurrence import Rule, slots
+from ctg_site.domain.tokens import new_token
+from ctg_site.domain.vocabulary import ContactWay
+from ctg_site.models.agenda import Meeting
+from ctg_site.models.people import User
+from tests import factories
+
+#: The day on which the tests' clock stands still.
+TODAY = date(2026, 11, 24)
+SOON = TODAY + timedelta(days=7)
+
+
+def somebody(role=Role.COORDINATOR, *structures):
+    """A member of the staff, as the site loads them."""
+    made = factories.staff(role, *structures)
+    whole = db.select(User).where(User.id == made.id).options(selectinload(User.structures))
+    return db.session.execute(whole.execution_options(populate_existing=True)).scalar_one()
+
+
+def meeting(structure=None, day=SOON, start=time(18), end=time(20), by=None, rule=None, **details):
+    """A public meeting of this structure, a week from now unless said."""
+    wanted = {"kind": MeetingKind.INFO_CAFE, "title": "Café de l’info", "place": "Salle du haut"}
+    wanted |= {"is_public": True, "structure_id": structure.id if structure else None} | details
+    planned = slots(day, start, end, rule or Rule())
+    return operations.create(operations.Details(**wanted), planned, rule or Rule(), by=by or somebody())
+
+
+def many(count, structure=None, first=SOON):
+    """So many rows at once, one a day, without the site's operations: only their number matters."""
+    for number in range(count):
+        begins = slots(first + timedelta(days=number % 300), time(9), time(10), Rule())[0]
+        db.session.add(
+            Meeting(
+                kind=list(MeetingKind)[number % 7],
+                title=f"Rendez-vous {number}",
+                place="Salle",
+                structure_id=structure.id if structure else None,
+                district_id=structure.district_id if structure else None,
+                starts_at=begins.starts_at,
+                ends_at=begins.ends_at,
+                is_public=True,
+            )
+        )
+    db.session.commit()
+
+
+def registered(meeting, seats=1, by=None, key=None, **asked):
+    """Somebody asks for places."""
+    wanted = {"way": ContactWay.EMAIL, "email": "camille@example.org", "first_name": "Camille"} | asked
+    wanted["seats"] = seats
+    return places.register(meeting, places.Asked(**wanted), key or new_token(), by=by)
+
+
+def decided(meeting, by=None, **values):
+    wanted = {"text": "Ouvrir une permanence le samedi.", "owner": "la coordination", "due_on": SOON} | values
+    return decisions.decide(meeting, decisions.Decided(**wanted), by=by or somebody())
+
+
+def reread(thing):
+    db.session.expire_all()
+    return db.session.get(type(thing), thing.id)
+
+
+def hour(instant):
+    """The hour on the clock in France."""
+    return instant.astimezone(PARIS).time()
+
+
+PDF = (
+    b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
+    b"2 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\n"
+    b"xref\n0 1\n0000000000 65535 f\ntrailer\n<< /Root 1 0 R /Size 3 >>\nstartxref\n120\n%%EOF\n"
+)
