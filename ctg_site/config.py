@@ -46,6 +46,7 @@ class Settings:
     contact_delay_days: int = 10
     step_delay_days: int = 30
     audit_heads: Path = ROOT / "var/audit-heads.txt"
+    files_dir: Path = ROOT / "var/files"
     testing: bool = False
 
     @classmethod
@@ -235,6 +236,7 @@ VARIABLES = (
         "the file that keeps the head of the audit trail; best on another disk",
         "var/audit-heads.txt",
     ),
+    Variable("files_dir", _path, "the folder of the photos: back it up with the database", "var/files"),
 )
 
 #: What a demonstration says where a real site must give its own legal values (numbers reserved for fiction).

@@ -15,6 +15,7 @@ from sqlalchemy import event
 
 from ctg_site.config import DEMONSTRATION, Settings
 from ctg_site.db import db
+from ctg_site.effects import languages
 from ctg_site.effects.mailer import SmtpMailer
 from ctg_site.factory import create_app
 from tests.browser import Browser
@@ -60,6 +61,7 @@ def settings(new_database, tmp_path_factory):
         base_url="http://localhost",
         mail_url="memory:",
         audit_heads=tmp_path_factory.mktemp("outside") / "audit-heads.txt",
+        files_dir=tmp_path_factory.mktemp("files"),
         testing=True,
         **DEMONSTRATION,
     )
@@ -80,6 +82,8 @@ def database(app):
     """Every test begins with empty tables, numbered from one again."""
     with app.app_context():
         empty_tables()
+        languages.forget()
+        languages.welcomed()
         yield db
         db.session.remove()
 

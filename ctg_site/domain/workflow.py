@@ -43,6 +43,8 @@ class Transition:
     permission: Permission
     reason_required: bool = False
     guard: Callable[[Any], bool] | None = None
+    #: Among the choices of a form; else an act of another page brings it about.
+    offered: bool = True
 
 
 @dataclass(frozen=True)
@@ -68,13 +70,22 @@ class Workflow:
             raise Forbidden(f"{event} needs {transition.permission}")
         return transition
 
+    def may(self, person: Any, subject: Any, event: StrEnum) -> bool:
+        """Whether `step` would give the transition: for an act that has a page or a button of its own."""
+        try:
+            self.step(person, subject, event)
+        except (InvalidTransition, Forbidden):
+            return False
+        return True
+
     def open_to(self, person: Any, subject: Any) -> list[Transition]:
         """The rows this person may use now on this subject: buttons and choices come from here."""
         state = getattr(subject, self.attribute)
         return [
             row
             for row in self.transitions
-            if state in row.sources
+            if row.offered
+            and state in row.sources
             and (row.guard is None or row.guard(subject))
             and allowed(person, row.permission, subject)
         ]
@@ -122,9 +133,11 @@ class Decision(StrEnum):
     REDIRECT = "redirect"
     GROUP = "group"
     UNGROUP = "ungroup"
+    LOSE_HEAD = "lose_head"
     HIDE = "hide"
     RESTORE = "restore"
     GIVE_DETAIL = "give_detail"
+    GIVE_DETAIL_FOR_AUTHOR = "give_detail_for_author"
     CONTEST = "contest"
     SHOW = "show"
     ASK_PUBLICATION = "ask_publication"
@@ -182,13 +195,14 @@ def _row(
     permission: Permission,
     reason: bool = False,
     guard: Callable[[Any], bool] | None = None,
+    offered: bool = True,
 ) -> Transition:
-    return Transition(event, frozenset(sources), target, permission, reason, guard)
+    return Transition(event, frozenset(sources), target, permission, reason, guard, offered)
 
 
 M, S, R, D, V, C, P = Moderation, Stage, Outcome, Decision, Move, Conclusion, Permission
 MODERATE, PUBLISH, ACCOMPANY = P.FILE_MODERATE, P.FILE_PUBLISH, P.FILE_ACCOMPANY
-AUTHOR, RETENTION = P.FOLLOW_UP_USE, P.FILE_ARCHIVE
+AUTHOR, ITSELF = P.FOLLOW_UP_USE, P.FILE_ARCHIVE
 
 TO_DECIDE = {M.RECEIVED, M.NEEDS_DETAIL}
 CONTESTABLE = {M.NOT_PUBLISHABLE, M.REDIRECTED, M.GROUPED, M.HIDDEN}
@@ -212,18 +226,20 @@ MODERATION = Workflow("moderation", (
     _row(D.KEEP_PRIVATE,       TO_DECIDE,               M.PRIVATE,         MODERATE),
     _row(D.REFUSE,             TO_DECIDE,               M.NOT_PUBLISHABLE, MODERATE,  True),
     _row(D.REDIRECT,           TO_DECIDE,               M.REDIRECTED,      MODERATE,  True),
-    _row(D.GROUP,              TO_DECIDE,               M.GROUPED,         MODERATE,  True),
+    _row(D.GROUP,              TO_DECIDE,               M.GROUPED,         MODERATE,  True,   None,          False),
     _row(D.UNGROUP,            {M.GROUPED},             M.RECEIVED,        MODERATE),
-    _row(D.HIDE,               {M.PUBLISHED},           M.HIDDEN,          MODERATE,  True),
-    _row(D.RESTORE,            {M.HIDDEN},              M.PUBLISHED,       PUBLISH,   False,  author_agrees),
+    _row(D.LOSE_HEAD,          {M.GROUPED},             M.RECEIVED,        ITSELF,    False,  None,          False),
+    _row(D.HIDE,               {M.PUBLISHED},           M.HIDDEN,          MODERATE,  True,   None,          False),
+    _row(D.RESTORE,            {M.HIDDEN},              M.PUBLISHED,       PUBLISH,   False,  author_agrees, False),
     _row(D.GIVE_DETAIL,        {M.NEEDS_DETAIL},        M.RECEIVED,        AUTHOR),
+    _row(D.GIVE_DETAIL_FOR_AUTHOR, {M.NEEDS_DETAIL},    M.RECEIVED,        P.FILE_WRITE, offered=False),
     _row(D.CONTEST,            CONTESTABLE,             M.RECEIVED,        AUTHOR,    True),
     _row(D.SHOW,               {M.PRIVATE},             M.PUBLISHED,       AUTHOR,    False,  was_published),
     _row(D.ASK_PUBLICATION,    {M.PRIVATE},             M.RECEIVED,        AUTHOR,    False, never_published),
     _row(D.MAKE_PRIVATE,       {M.PUBLISHED},           M.PRIVATE,         AUTHOR),
     _row(D.WITHDRAW,           ALIVE,                   M.WITHDRAWN,       AUTHOR),
     _row(D.WITHDRAW_FOR_AUTHOR,ALIVE,                   M.WITHDRAWN,       MODERATE,  True),
-    _row(D.ARCHIVE,            set(M) - {M.ARCHIVED},   M.ARCHIVED,        RETENTION),
+    _row(D.ARCHIVE,            set(M) - {M.ARCHIVED},   M.ARCHIVED,        ITSELF),
 ))
 
 STAGE = Workflow("stage", (

@@ -2,9 +2,10 @@
 
 from datetime import date, datetime, timedelta
 
-from ctg_site.db import now
+from ctg_site.db import db, now
 from ctg_site.domain.deadlines import PARIS, after_working_days, working_days_between
 from ctg_site.domain.vocabulary import ContactWay
+from ctg_site.models.accompaniment import AccompanimentStep
 from ctg_site.models.proposals import Contact, Proposal
 
 from .site import delays
@@ -49,5 +50,14 @@ def awaited(proposal: Proposal) -> None:
 
 
 def next_date(proposal: Proposal) -> date | None:
-    """By when the next step of an open file is due; None when nothing is promised any more."""
-    return today() + timedelta(days=delays().step) if proposal.is_promised else None
+    """By when the next step of an open file is due: on the day that was noted, never later than promised.
+
+    None when nothing is promised any more.
+    """
+    if not proposal.is_promised:
+        return None
+    planned = db.select(db.func.min(AccompanimentStep.next_on)).where(
+        AccompanimentStep.proposal_id == proposal.id, AccompanimentStep.next_done_at.is_(None)
+    )
+    promised = today() + timedelta(days=delays().step)
+    return min(db.session.scalar(planned) or promised, promised)

@@ -74,7 +74,7 @@ class ResourceRequest(Model):
 
 
 class GroupMember(Model):
-    """Somebody of the group, by a first name or a role, never by a way to reach them; a child by role only."""
+    """Somebody of the group, by a first name or a role, without a way to reach them; a child by role."""
 
     __tablename__ = "group_member"
     __table_args__ = (

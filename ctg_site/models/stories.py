@@ -1,4 +1,4 @@
-"""Tables of what is told of an envie: its story, the words of residents, the photos, each with its consent."""
+"""Tables of what is told of an envie: its story, residents’ words, photos, each with its consent."""
 
 from datetime import date, datetime
 

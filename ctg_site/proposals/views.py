@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint
+from flask import Blueprint, Response
 
 from ctg_site.domain.policy import Permission
 from ctg_site.web.addresses import number_asked
@@ -25,4 +25,13 @@ def register() -> Any:
 @bp.get("/<int:number>")
 @requires(Permission.PROPOSAL_READ, on=queries.proposal)
 def show(proposal: Any) -> Any:
-    return render("proposals/show.html", proposal=proposal, steps=path(proposal, proposal.journal))
+    steps, told = path(proposal, proposal.journal), queries.told(proposal)
+    others = queries.same_wish(proposal)
+    return render("proposals/show.html", proposal=proposal, steps=steps, told=told, others=others)
+
+
+@bp.get("/<int:number>/photos/<int:photo>", defaults={"small": False})
+@bp.get("/<int:number>/photos/<int:photo>/petite", defaults={"small": True})
+@requires(Permission.PROPOSAL_READ, on=queries.picture)
+def photo(picture: Any) -> Any:
+    return Response(picture.content, mimetype="image/webp")

@@ -1,15 +1,18 @@
 """What every form shares: stripped text, French messages, the status of its answer."""
 
+import re
 from typing import Any
 
 from wtforms import Form
-from wtforms.fields import IntegerField, PasswordField, SelectChoice, StringField
+from wtforms.fields import DateField, IntegerField, PasswordField, SelectChoice, StringField
 from wtforms.validators import InputRequired, Length, StopValidation
 from wtforms.widgets import HiddenInput
 
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\x00"))
 
 
+AMOUNT = re.compile(r"([0-9]{1,7})(?:[.,]([0-9]{1,2}))?")
+NOT_A_DAY = "Écrivez une date\u00a0: 25/11/2026, par exemple."
 NOT_OFFERED = "Ce choix n’est pas dans la liste. Choisissez une autre réponse."
 
 
@@ -19,6 +22,9 @@ class Sentences:
     FRENCH = {
         "Not a valid choice.": NOT_OFFERED,
         "Invalid Choice: could not coerce.": NOT_OFFERED,
+        "'%(value)s' is not a valid choice for this field.": NOT_OFFERED,
+        "'%(value)s' are not valid choices for this field.": NOT_OFFERED,
+        "Not a valid date value.": NOT_A_DAY,
         "Not a valid integer value.": "Rechargez la page, puis recommencez.",
         "This field is required.": "Il manque une réponse ici.",
     }
@@ -93,3 +99,58 @@ class VersionForm(BaseForm):
 def choices(options: dict[Any, str]) -> list[SelectChoice]:
     """What a list or a group of buttons offers, from its values and their words."""
     return [SelectChoice(str(value), text) for value, text in options.items()]
+
+
+class DayField(DateField):
+    """A day, as a browser sends it or as somebody types it; within what a calendar of the site may hold."""
+
+    data: Any
+
+    def __init__(self, label: str = "", validators: Any = None, **options: Any) -> None:
+        super().__init__(label, validators, format=["%Y-%m-%d", "%d/%m/%Y"], **options)
+
+    def process_formdata(self, valuelist: Any) -> None:
+        if any(text.strip() for text in valuelist):
+            super().process_formdata(valuelist)
+            if self.data and not 2000 <= self.data.year <= 2100:
+                raise ValueError(NOT_A_DAY)
+        elif valuelist:
+            self.data = None
+
+
+class CountField(StringField):
+    """How many, in figures; left empty, it is not recorded: None, never zero."""
+
+    MOST = 1_000_000
+
+    def process_formdata(self, valuelist: Any) -> None:
+        typed = without_spaces(valuelist[0]) if valuelist else ""
+        self.data = None
+        if not typed:
+            return
+        if not typed.isdecimal() or not typed.isascii() or len(typed) > 7 or int(typed) > self.MOST:
+            raise ValueError("Écrivez un nombre entier, en chiffres\u00a0: 12, par exemple.")
+        self.data = int(typed)
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else str(self.data)
+
+
+class AmountField(CountField):
+    """An amount in euros, with a comma or a point, kept in cents."""
+
+    def process_formdata(self, valuelist: Any) -> None:
+        typed = without_spaces(valuelist[0]).removesuffix("€") if valuelist else ""
+        self.data = None
+        if not typed:
+            return
+        found = AMOUNT.fullmatch(typed)
+        if found is None:
+            raise ValueError("Écrivez un montant en chiffres, sans signe moins\u00a0: 12,50, par exemple.")
+        self.data = int(found[1]) * 100 + int((found[2] or "0").ljust(2, "0"))
+
+
+def without_spaces(typed: str) -> str:
+    return "".join(clean(typed).split())

@@ -215,29 +215,6 @@ def test_notes_stay_with_the_staff(desk, centre, other_browser):
     assert "NOTE-SECRETE" not in other_browser.text
 
 
-def test_accompanying_moves_the_public_story(desk, centre, other_browser):
-    proposal = factories.published(centre)
-    open_file(desk, proposal)
-    desk.submit(f'form[action="{address(proposal, "/etape")}"]', etape_event="meet", to=address(proposal))
-    desk.follow()
-    desk.submit(f'form[action="{address(proposal, "/issue")}"]', issue_event="succeed", to=address(proposal))
-    other_browser.get(f"/envies/{proposal.number}")
-    assert "Réalisée" in other_browser.text
-    after = factories.reread(proposal)
-    assert (after.stage, after.outcome) == ("meeting", "realised")
-
-
-def test_going_back_a_step_says_why(desk, centre):
-    proposal = factories.published(centre)
-    open_file(desk, proposal)
-    desk.submit(f'form[action="{address(proposal, "/etape")}"]', etape_event="plan")
-    desk.follow()
-    form = f'form[action="{address(proposal, "/etape")}"]'
-    desk.submit(form, etape_event="back_to_meeting", status=422)
-    desk.submit(form, etape_event="back_to_meeting", etape_reason="Le groupe a changé.")
-    assert factories.reread(proposal).stage == "meeting"
-
-
 def test_the_administrator_and_the_partner_see_no_file(browser, other_browser, centre):
     proposal = factories.proposal(centre)
     for person, role in ((browser, Role.ADMINISTRATOR), (other_browser, Role.PARTNER)):

@@ -1,0 +1,63 @@
+"""Writes of the call-back list: open the contacts it needs, say what is done."""
+
+from collections.abc import Sequence
+
+from ctg_site.db import db, now, operation
+from ctg_site.domain.vocabulary import AuditEvent, NoticeWay
+from ctg_site.domain.workflow import InvalidTransition
+from ctg_site.effects import audit, clock
+from ctg_site.models.accompaniment import AccompanimentStep
+from ctg_site.models.outbox import Notice
+from ctg_site.models.people import User
+from ctg_site.models.proposals import Contact, Proposal
+
+
+@operation
+def prepare(numbers: Sequence[int], by: User) -> list[int]:
+    """Open the contacts of these files, as far as they are of one's own centres; each leaves its line."""
+    own = (
+        db.select(Proposal)
+        .join(Contact, Contact.proposal_id == Proposal.id)
+        .where(Proposal.id.in_(numbers), Proposal.structure_id.in_(by.structure_ids))
+    )
+    opened = list(db.session.scalars(own.order_by(Proposal.id)))
+    for proposal in opened:
+        proposal.note_down("file", "contact", by)
+        audit.record(AuditEvent.CONTACT_OPENED, by, f"envie n° {proposal.number}")
+    return [proposal.id for proposal in opened]
+
+
+@operation
+def step_done(proposal: Proposal, row: int, by: User) -> None:
+    """The next step that was planned is done."""
+    planned = db.session.execute(
+        db.select(AccompanimentStep).where(
+            AccompanimentStep.id == row,
+            AccompanimentStep.proposal_id == proposal.id,
+            AccompanimentStep.next_done_at.is_(None),
+        )
+    ).scalar_one_or_none()
+    if planned is None:
+        raise InvalidTransition("done already, or of another file")
+    planned.next_done_at = now()
+    db.session.flush()
+    clock.acted(proposal)
+    proposal.note_down("file", "next_done", by)
+
+
+@operation
+def notice_told(proposal: Proposal, row: int, by: User) -> None:
+    """One piece of news was told to the author by the centre."""
+    notice = db.session.execute(
+        db.select(Notice).where(
+            Notice.id == row,
+            Notice.proposal_id == proposal.id,
+            Notice.done_at.is_(None),
+            Notice.way != NoticeWay.EMAIL,
+        )
+    ).scalar_one_or_none()
+    if notice is None:
+        raise InvalidTransition("told already, or of another file")
+    notice.done_at, notice.done_by_id = now(), by.id
+    clock.acted(proposal)
+    proposal.note_down("file", "told", by)

@@ -1,0 +1,113 @@
+"""Reads of the call-back list: whom a centre calls today, why, and how to reach those it opened."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import joinedload
+
+from ctg_site.db import db
+from ctg_site.domain.policy import Role
+from ctg_site.domain.vocabulary import NoticeWay
+from ctg_site.domain.workflow import Moderation
+from ctg_site.models.accompaniment import AccompanimentStep
+from ctg_site.models.outbox import Notice
+from ctg_site.models.people import Structure
+from ctg_site.models.proposals import PROMISED, Contact, Proposal
+
+#: One sheet of paper; what follows comes back when these are done.
+MOST = 60
+BY_HAND = (NoticeWay.PHONE, NoticeWay.SMS, NoticeWay.LETTER)
+
+
+@dataclass(slots=True)
+class Call:
+    """Somebody to call: the steps that are due, the news to tell."""
+
+    proposal: Proposal
+    steps: list[AccompanimentStep] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+
+    @property
+    def things(self) -> list[tuple[str, Any]]:
+        """What there is to do, each with the word of its list."""
+        return [*(("step", one) for one in self.steps), *(("notice", one) for one in self.notices)]
+
+
+@dataclass(frozen=True, slots=True)
+class Calls:
+    """The calls of each centre; whether there are more than the sheet holds."""
+
+    by_centre: list[tuple[Structure, list[Call]]]
+    more: bool
+
+    @property
+    def proposals(self) -> list[Proposal]:
+        return [call.proposal for _, calls in self.by_centre for call in calls]
+
+
+def calls(person: Any, on: date) -> Calls:
+    """What is due on this day or late, in the files of the person's centres; of all, for the coordination."""
+    steps, notices = _steps(person, on), _notices(person)
+    found: dict[int, Call] = {}
+    rows: list[Any] = [*steps[:MOST], *notices[:MOST]]
+    for row in rows:
+        if row.proposal_id not in found and len(found) == MOST:
+            continue
+        call = found.setdefault(row.proposal_id, Call(row.proposal))
+        (call.steps if isinstance(row, AccompanimentStep) else call.notices).append(row)
+    centres: dict[int, list[Call]] = defaultdict(list)
+    for call in found.values():
+        centres[call.proposal.structure_id or 0].append(call)
+    named = [(calls[0].proposal.structure, calls) for calls in centres.values()]
+    wanted = {row.proposal_id for row in (*steps, *notices)}
+    return Calls(
+        sorted(((place, calls) for place, calls in named if place), key=lambda pair: pair[0].name),
+        more=len(wanted) > len(found) or len(steps) > MOST or len(notices) > MOST,
+    )
+
+
+def _of(person: Any) -> list[Any]:
+    """The files somebody answers for: those of their centres, or of every centre for the coordination."""
+    if Role.COORDINATOR in person.roles:
+        return [Proposal.structure_id.is_not(None)]
+    return [Proposal.structure_id.in_(person.structure_ids)]
+
+
+def _steps(person: Any, on: date) -> list[AccompanimentStep]:
+    due = (
+        db.select(AccompanimentStep)
+        .join(Proposal, Proposal.id == AccompanimentStep.proposal_id)
+        .where(AccompanimentStep.next_done_at.is_(None), AccompanimentStep.next_on <= on)
+        .where(Proposal.moderation.in_(PROMISED), *_of(person))
+        .order_by(AccompanimentStep.next_on, AccompanimentStep.id)
+        .options(joinedload(AccompanimentStep.proposal).joinedload(Proposal.structure))
+        .options(joinedload(AccompanimentStep.proposal).joinedload(Proposal.contact).load_only(Contact.way))
+    )
+    return list(db.session.scalars(due.limit(MOST + 1)))
+
+
+def _notices(person: Any) -> list[Notice]:
+    waiting = (
+        db.select(Notice)
+        .join(Proposal, Proposal.id == Notice.proposal_id)
+        .where(Notice.done_at.is_(None), Notice.way.in_(BY_HAND), Notice.user_id.is_(None))
+        .where(Proposal.moderation != Moderation.ARCHIVED, *_of(person))
+        .order_by(Notice.id)
+        .options(joinedload(Notice.proposal).joinedload(Proposal.structure))
+        .options(joinedload(Notice.proposal).joinedload(Proposal.contact).load_only(Contact.way))
+    )
+    return list(db.session.scalars(waiting.limit(MOST + 1)))
+
+
+def contacts(person: Any, opened: Iterable[int]) -> dict[int, Contact]:
+    """How to reach the authors of the files that were opened, if they are of the person's centres still."""
+    found = (
+        db.select(Contact)
+        .join(Proposal, Proposal.id == Contact.proposal_id)
+        .where(Proposal.id.in_(list(opened)), Proposal.structure_id.in_(person.structure_ids))
+        .execution_options(populate_existing=True)
+    )
+    return {contact.proposal_id: contact for contact in db.session.scalars(found)}

@@ -1,0 +1,59 @@
+"""The call-back list of the day: whom to call, why; how to reach them once the list is prepared."""
+
+import time
+from typing import Any
+
+from flask import Blueprint, Response, flash, make_response, redirect, request, session, url_for
+
+from ctg_site.domain.policy import Permission
+from ctg_site.domain.workflow import InvalidTransition
+from ctg_site.web.french import today
+from ctg_site.web.guard import person, requires
+from ctg_site.web.rendering import render
+
+from . import calls_operations, calls_queries, queries
+from .forms import LineForm
+
+bp = Blueprint("calls", __name__, url_prefix="/equipe/rappels")
+#: How long the prepared list shows how to reach people: the time to print it.
+OPEN_MINUTES = 10
+DONE = {"step": calls_operations.step_done, "notice": calls_operations.notice_told}
+
+
+def opened() -> list[int]:
+    """The files whose contacts this person opened a few minutes ago, and the journal says so."""
+    kept = session.get("calls", {})
+    recent = time.time() - kept.get("at", 0) < OPEN_MINUTES * 60
+    return list(kept.get("numbers", ())) if recent else []
+
+
+def back(said: str) -> Response:
+    flash(said)
+    return make_response(redirect(url_for(".calls"), 303))
+
+
+@bp.get("")
+@requires(Permission.CALLS_READ)
+def calls() -> Any:
+    found, numbers = calls_queries.calls(person(), today()), opened()
+    contacts = calls_queries.contacts(person(), numbers) if numbers else {}
+    return render("accompaniment/calls.html", calls=found, contacts=contacts, prepared=bool(numbers))
+
+
+@bp.post("/preparer")
+@requires(Permission.CALLS_PREPARE)
+def prepare() -> Any:
+    found = calls_queries.calls(person(), today())
+    numbers = calls_operations.prepare([one.id for one in found.proposals], by=person())
+    session["calls"] = {"numbers": numbers, "at": time.time()}
+    return back("La liste est prête pour dix minutes. Le journal garde la trace de chaque ouverture.")
+
+
+@bp.post("/<int:number>/fait")
+@requires(Permission.FILE_WRITE, on=queries.file)
+def done(proposal: Any) -> Any:
+    form = LineForm(request.form, DONE)
+    if not form.validate():
+        raise InvalidTransition("no such line")
+    DONE[form.kind.data](proposal, form.row.data, by=person())
+    return back("C’est noté.")

@@ -1,0 +1,200 @@
+"""What the staff fill in on the page of an accompaniment, each with its sentence for what may go wrong."""
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from wtforms import (
+    BooleanField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import ValidationError
+
+from ctg_site.domain.text import letters
+from ctg_site.domain.vocabulary import Channel, ResourceAnswer, StepKind, SupportKind
+from ctg_site.domain.workflow import Transition
+from ctg_site.web.forms import AmountField, AtMost, BaseForm, DayField, Needed, VersionForm, choices
+from ctg_site.web.labels import LABELS, label
+from ctg_site.web.story import ENTERED
+
+CHOOSE = {"": "Choisissez"}
+#: What a way to reach somebody looks like: an e-mail address, or eight figures in a row.
+REACHABLE = re.compile(r"@|(?:\d[\s.\-]?){8}")
+SPOKEN = (Channel.PHONE, Channel.DESK, Channel.STREET, Channel.MEETING)
+RELOAD = "Rechargez la page, puis recommencez."
+
+
+def not_tomorrow(form: Any, field: Any) -> None:
+    if field.data and field.data > form.today:
+        raise ValidationError("Cette date n’est pas encore passée. Vérifiez-la.")
+
+
+def without_contact(form: Any, field: Any) -> None:
+    if REACHABLE.search(field.data or ""):
+        raise ValidationError("N’écrivez ici ni téléphone, ni adresse e-mail.")
+
+
+def a_row(form: Any, field: Any) -> None:
+    if not 0 < field.data < 2**31:
+        raise ValidationError(RELOAD)
+
+
+class DayForm(BaseForm):
+    """A form that compares its dates with today, in France."""
+
+    def __init__(self, formdata: Any, today: date, **options: Any) -> None:
+        self.today = today
+        super().__init__(formdata, **options)
+
+
+class ChangeForm(VersionForm):
+    """A change of stage or of outcome, among those that the life cycle offers now."""
+
+    event = RadioField("Votre choix", [Needed("Choisissez une réponse.")], coerce=str)
+    reason = TextAreaField("Votre mot à la personne", [AtMost(1500, "Ce mot")], default="")
+
+    def offer(self, rows: Iterable[Transition]) -> "ChangeForm":
+        self.rows = {str(row.event): row for row in rows}
+        self.event.choices = choices({row.event: label(row.event) for row in self.rows.values()})
+        return self
+
+    @property
+    def chosen(self) -> Transition:
+        return self.rows[self.event.data]
+
+    def validate_reason(self, field: Any) -> None:
+        row = self.rows.get(self.event.data)
+        if row and row.reason_required and letters(field.data or "") < 3:
+            raise ValidationError("Expliquez ce choix à la personne, en une phrase au moins.")
+
+
+class StepForm(DayForm):
+    """What was done with the author, and what comes next."""
+
+    kind = SelectField(
+        "Comment\u00a0?", [Needed("Dites comment.")], choices=choices(CHOOSE | LABELS[StepKind]), coerce=str
+    )
+    on = DayField("Quel jour\u00a0?", [Needed("Donnez la date."), not_tomorrow])
+    text = TextAreaField(
+        "Ce qui s’est dit, ce qui s’est fait", [Needed("Écrivez ce qui s’est dit."), AtMost(3000)]
+    )
+    told = TextAreaField("Une phrase pour la personne", [AtMost(500, "Cette phrase")], default="")
+    next_step = StringField("La suite prévue", [AtMost(200)], default="")
+    next_on = DayField("Pour quel jour\u00a0?")
+
+    def validate_next_step(self, field: Any) -> None:
+        if self.next_on.data and letters(field.data or "") < 3:
+            raise ValidationError("Dites en quelques mots ce qui est prévu ce jour-là.")
+
+    def validate_next_on(self, field: Any) -> None:
+        if self.next_step.data and not field.data and not field.errors:
+            raise ValidationError("Donnez un jour à cette suite, pour qu’on y pense.")
+        if field.data and not self.today <= field.data <= self.today + timedelta(days=730):
+            raise ValidationError("Choisissez un jour à venir, dans les deux ans.")
+
+
+class SupportForm(DayForm):
+    """A « coup de pouce »."""
+
+    kind = SelectField(
+        "Quelle aide\u00a0?",
+        [Needed("Choisissez une sorte d’aide.")],
+        choices=choices(CHOOSE | LABELS[SupportKind]),
+        coerce=str,
+    )
+    provider = StringField("Qui l’a donnée\u00a0?", [Needed("Dites qui l’a donnée."), AtMost(120, "Ce nom")])
+    what = StringField("En quelques mots", [AtMost(200)], default="")
+    cents = AmountField("Montant en euros")
+    on = DayField("Quel jour\u00a0?", [Needed("Donnez la date."), not_tomorrow])
+
+
+class RequestForm(DayForm):
+    """Something asked of somebody for the project."""
+
+    what = StringField(
+        "Qu’avez-vous demandé\u00a0?", [Needed("Dites ce que vous avez demandé."), AtMost(200)]
+    )
+    whom = StringField("À qui\u00a0?", [Needed("Dites à qui."), AtMost(120), without_contact])
+    on = DayField("Quel jour\u00a0?", [Needed("Donnez la date."), not_tomorrow])
+    answer = RadioField(
+        "Réponse",
+        [Needed("Choisissez une réponse.")],
+        choices=choices(LABELS[ResourceAnswer]),
+        default=str(ResourceAnswer.PENDING),
+        coerce=str,
+    )
+
+
+class RowForm(BaseForm):
+    """One line of the page, by its number, and what its button says."""
+
+    row = IntegerField("", [Needed(RELOAD), a_row])
+
+
+class AnswerForm(RowForm):
+    """What was answered to a request."""
+
+    answer = SelectField("", [Needed(RELOAD)], choices=choices(LABELS[ResourceAnswer]), coerce=str)
+
+
+class LineForm(RowForm):
+    """A line and the list it is of, among `kinds`."""
+
+    kind = StringField("", [Needed(RELOAD)])
+
+    def validate_kind(self, field: Any) -> None:
+        if field.data not in self.kinds:
+            raise ValidationError(RELOAD)
+
+    def __init__(self, formdata: Any, kinds: Iterable[str]) -> None:
+        self.kinds = kinds
+        super().__init__(formdata)
+
+
+class MemberForm(BaseForm):
+    """Somebody of the group, without any way to reach them; a child by the role alone."""
+
+    first_name = StringField("Son prénom", [AtMost(60, "Ce prénom"), without_contact], default="")
+    role = StringField("Son rôle", [AtMost(80, "Ce rôle"), without_contact], default="")
+    does = StringField("Ce que cette personne fait", [AtMost(200), without_contact], default="")
+    under_15 = BooleanField("Cette personne a moins de 15 ans")
+
+    def validate_first_name(self, field: Any) -> None:
+        if self.under_15.data and field.data:
+            raise ValidationError("Moins de 15 ans\u00a0: effacez le prénom, gardez le rôle.")
+
+    def validate_role(self, field: Any) -> None:
+        if letters(field.data or "") < 2 and (self.under_15.data or letters(self.first_name.data or "") < 2):
+            raise ValidationError("Écrivez au moins un rôle\u00a0: voisine, bénévole, élève…")
+
+
+class CommitmentsForm(BaseForm):
+    """The commitments of the convention that an envie speaks of."""
+
+    commitments = SelectMultipleField("Les engagements de la convention", coerce=str)
+
+    def offer(self, commitments: Iterable[Any]) -> "CommitmentsForm":
+        self.commitments.choices = choices(
+            {one.id: f"{one.number}\u00a0: {one.plain_title}" for one in commitments}
+        )
+        return self
+
+
+class WordsForm(BaseForm):
+    """What the author said, written down for them."""
+
+    channel = RadioField(
+        "Comment la personne l’a-t-elle dit\u00a0?",
+        [Needed("Dites comment.")],
+        choices=choices({way: ENTERED[way].capitalize() for way in SPOKEN}),
+        coerce=str,
+    )
+    words = TextAreaField(
+        "Ce que la personne a dit", [Needed("Écrivez ce qu’elle a dit."), AtMost(1500, "Ce texte")]
+    )

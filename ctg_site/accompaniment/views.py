@@ -1,0 +1,186 @@
+"""The staff accompany an envie: what was done and given, what comes next, who takes part, how far it went."""
+
+from typing import Any
+
+from flask import Blueprint, Response, flash, make_response, redirect, request, url_for
+
+from ctg_site.convention import queries as conventions
+from ctg_site.domain.policy import Permission
+from ctg_site.domain.vocabulary import Channel, ResourceAnswer, StepKind, SupportKind
+from ctg_site.domain.workflow import OUTCOME, STAGE, InvalidTransition, OutOfDate, Workflow
+from ctg_site.web.french import today
+from ctg_site.web.guard import person, requires
+from ctg_site.web.rendering import render
+
+from . import operations, queries
+from .forms import (
+    AnswerForm,
+    ChangeForm,
+    CommitmentsForm,
+    LineForm,
+    MemberForm,
+    RequestForm,
+    StepForm,
+    SupportForm,
+    WordsForm,
+)
+
+bp = Blueprint("accompaniment", __name__, url_prefix="/equipe/envies/<int:number>")
+LIVES: dict[str, Workflow] = {"etape": STAGE, "issue": OUTCOME}
+
+
+def change_form(proposal: Any, life: str, formdata: Any = None) -> ChangeForm:
+    """The changes of one life cycle that this person may make now."""
+    version = None if formdata else proposal.version
+    form = ChangeForm(formdata, prefix=f"{life}_", version=version)
+    return form.offer(LIVES[life].open_to(person(), proposal))
+
+
+def the_page(proposal: Any, status: int = 200, **forms: Any) -> Response:
+    """The page of an accompaniment, with the form that came back wrong in place of a fresh one."""
+    convention, on = conventions.current(), today()
+    provider = proposal.structure.name if proposal.structure else ""
+    shown: dict[str, Any] = {f"{life}_form": change_form(proposal, life) for life in LIVES} | {
+        "step_form": StepForm(None, on, prefix="step_", on=on),
+        "support_form": SupportForm(None, on, prefix="support_", on=on, provider=provider),
+        "request_form": RequestForm(None, on, prefix="request_", on=on),
+        "member_form": MemberForm(prefix="member_"),
+        "words_form": WordsForm(prefix="words_"),
+        "commitments_form": CommitmentsForm(commitments=[str(one.id) for one in proposal.commitments]),
+    }
+    shown |= forms
+    shown["commitments_form"].offer(convention.commitments if convention else [])
+    context = {"proposal": proposal, "record": queries.record(proposal), "failed": status == 422}
+    return render("accompaniment/record.html", status, may_take_back=may_take_back, **context, **shown)
+
+
+def may_take_back(row: Any) -> bool:
+    return operations.may_take_back(row, person())
+
+
+def back(proposal: Any, said: str) -> Response:
+    flash(said)
+    return make_response(redirect(url_for(".show", number=proposal.id), 303))
+
+
+@bp.get("/accompagnement")
+@requires(Permission.FILE_ACCOMPANY, on=queries.file)
+def show(proposal: Any) -> Any:
+    return the_page(proposal)
+
+
+def checked(proposal: Any, life: str) -> tuple[ChangeForm, bool]:
+    """The change that was sent, and whether it is one; OutOfDate when the file changed since it was read."""
+    form = change_form(proposal, life, request.form)
+    if form.version.data != proposal.version:
+        raise OutOfDate(queries.last_event(proposal))
+    return form, form.validate()
+
+
+@bp.post("/etape")
+@requires(Permission.FILE_ACCOMPANY, on=queries.file)
+def move(proposal: Any) -> Any:
+    form, right = checked(proposal, "etape")
+    if not right:
+        return the_page(proposal, 422, etape_form=form)
+    given = {"version": form.version.data, "reason": form.reason.data or ""}
+    operations.move(proposal, form.chosen.event, by=person(), **given)
+    return back(proposal, "C’est enregistré. La personne en est informée.")
+
+
+@bp.post("/issue")
+@requires(Permission.FILE_ACCOMPANY, on=queries.file)
+def conclude(proposal: Any) -> Any:
+    form, right = checked(proposal, "issue")
+    if not right:
+        return the_page(proposal, 422, issue_form=form)
+    given = {"version": form.version.data, "reason": form.reason.data or ""}
+    operations.conclude(proposal, form.chosen.event, by=person(), **given)
+    return back(proposal, "C’est enregistré. La personne en est informée.")
+
+
+@bp.post("/accompagnement/fait")
+@requires(Permission.FILE_ACCOMPANY, on=queries.file)
+def add_step(proposal: Any) -> Any:
+    form = StepForm(request.form, today(), prefix="step_")
+    if not form.validate():
+        return the_page(proposal, 422, step_form=form)
+    done = operations.Done(**form.data | {"kind": StepKind(form.kind.data)})
+    operations.add_step(proposal, done, by=person())
+    return back(proposal, "C’est noté.")
+
+
+@bp.post("/accompagnement/coup-de-pouce")
+@requires(Permission.FILE_ACCOMPANY, on=queries.file)
+def give_support(proposal: Any) -> Any:
+    form = SupportForm(request.form, today(), prefix="support_")
+    if not form.validate():
+        return the_page(proposal, 422, support_form=form)
+    given = operations.Given(**form.data | {"kind": SupportKind(form.kind.data)})
+    operations.give_support(proposal, given, by=person())
+    return back(proposal, "Le coup de pouce est noté.")
+
+
+@bp.post("/accompagnement/demande")
+@requires(Permission.FILE_ACCOMPANY, on=queries.file)
+def ask_resource(proposal: Any) -> Any:
+    form = RequestForm(request.form, today(), prefix="request_")
+    if not form.validate():
+        return the_page(proposal, 422, request_form=form)
+    answer = ResourceAnswer(form.answer.data)
+    answered_on = None if answer is ResourceAnswer.PENDING else today()
+    asked = operations.Asked(**form.data | {"answer": answer, "answered_on": answered_on})
+    operations.ask_resource(proposal, asked, by=person())
+    return back(proposal, "La demande est notée.")
+
+
+@bp.post("/accompagnement/reponse")
+@requires(Permission.FILE_ACCOMPANY, on=queries.file)
+def note_answer(proposal: Any) -> Any:
+    form = AnswerForm(request.form)
+    if not form.validate():
+        raise InvalidTransition("no such line")
+    answer = ResourceAnswer(form.answer.data)
+    operations.note_answer(proposal, form.row.data, answer, today(), by=person())
+    return back(proposal, "La réponse est notée.")
+
+
+@bp.post("/accompagnement/groupe")
+@requires(Permission.FILE_ACCOMPANY, on=queries.file)
+def add_member(proposal: Any) -> Any:
+    form = MemberForm(request.form, prefix="member_")
+    if not form.validate():
+        return the_page(proposal, 422, member_form=form)
+    operations.add_member(proposal, by=person(), **form.data)
+    return back(proposal, "C’est noté dans le groupe.")
+
+
+@bp.post("/accompagnement/effacer")
+@requires(Permission.FILE_ACCOMPANY, on=queries.file)
+def remove(proposal: Any) -> Any:
+    form = LineForm(request.form, operations.REMOVABLE)
+    if not form.validate():
+        raise InvalidTransition("no such line")
+    operations.remove(proposal, form.kind.data, form.row.data, by=person())
+    return back(proposal, "C’est effacé.")
+
+
+@bp.post("/accompagnement/engagements")
+@requires(Permission.FILE_ACCOMPANY, on=queries.file)
+def link_commitments(proposal: Any) -> Any:
+    convention = conventions.current()
+    form = CommitmentsForm(request.form).offer(convention.commitments if convention else [])
+    if not form.validate():
+        return the_page(proposal, 422, commitments_form=form)
+    operations.link_commitments(proposal, [int(one) for one in form.commitments.data], by=person())
+    return back(proposal, "Les engagements sont enregistrés.")
+
+
+@bp.post("/accompagnement/parole")
+@requires(Permission.FILE_WRITE, on=queries.file)
+def note_words(proposal: Any) -> Any:
+    form = WordsForm(request.form, prefix="words_")
+    if not form.validate():
+        return the_page(proposal, 422, words_form=form)
+    operations.note_words(proposal, form.words.data, Channel(form.channel.data), by=person())
+    return back(proposal, "C’est noté dans les messages. La personne le voit dans son suivi.")
