@@ -166,7 +166,8 @@ def recovery_codes() -> Any:
     if request.method == "POST":
         own_operations.note_codes_kept(my_session())
         flash("Vos codes de secours sont prêts. Personne ne peut plus les afficher.")
-        return redirect(url_for("accounts.home"), 303)
+        kept = queries.kept(current_user.id)
+        return redirect(url_for(".found" if kept else "accounts.home"), 303)
     shown = queries.shown_codes(my_session())
     if not shown:
         return redirect(url_for(".second_factor"), 303)

@@ -99,9 +99,9 @@ def unused_codes(user_id: int) -> int:
     return db.session.execute(unused).scalar_one()
 
 
-def shown_codes(session: StaffSession) -> list[list[str]]:
+def shown_codes(session: StaffSession | None) -> list[list[str]]:
     """The recovery codes just made, in groups of signs, until the person says that they are kept."""
-    if session.codes_seed is None:
+    if session is None or session.codes_seed is None:
         return []
     return [codes.groups(code) for code in totp.recovery_codes(session.codes_seed, settings().code_key)]
 

@@ -69,6 +69,8 @@ def entered(token: str, destination: str) -> Any:
     if user and queries.kept(user.id):
         flash("Votre session s’était fermée. Ce que vous aviez écrit est gardé.")
         destination = url_for("own.found")
+    if queries.shown_codes(queries.session_of(token)):
+        destination = url_for("own.recovery_codes")
     return redirect(destination, 303)
 
 
@@ -125,7 +127,7 @@ def first_set_up() -> Any:
     token = set_up(form, half)
     if token is None:
         return render("accounts/set_up.html", form.status, form=form, **offered(half))
-    return entered(token, url_for("own.recovery_codes"))
+    return entered(token, session.get("next", url_for(".home")))
 
 
 def set_up(form: CodeForm, of_session: Any) -> str | None:

@@ -11,6 +11,7 @@ from ctg_site.web.forms import AtMost, BaseForm, Needed, choices
 from ctg_site.web.labels import LABELS
 
 ADDRESS = re.compile(r"[^@\s\"(),:;<>\[\]\\]+@[^@\s\"(),:;<>\[\]\\.]+(\.[^@\s\"(),:;<>\[\]\\.]+)+")
+ROLES = choices({role: words[0].upper() + words[1:] for role, words in LABELS[Role].items()})
 REFUSED = {
     "placeless": "Un agent travaille dans une structure. Cochez-en une.",
     "last": "C’est le dernier compte d’administration. Donnez d’abord ce rôle à une autre personne.",
@@ -27,7 +28,7 @@ class NameForm(BaseForm):
 
 
 class PostForm(NameForm):
-    role = RadioField("Rôle", [Needed("Choisissez un rôle.")], choices=choices(LABELS[Role]))
+    role = RadioField("Rôle", [Needed("Choisissez un rôle.")], choices=ROLES)
     structures = SelectMultipleField("Structures")
 
     def __init__(self, typed: Any, places: dict[str, str], **held: Any) -> None:
