@@ -1,9 +1,9 @@
-"""Tables: districts, structures, the staff and their sessions."""
+"""Tables: districts, structures and their hours, the staff and their sessions."""
 
-from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+from datetime import date, datetime
+from typing import ClassVar
 
-from sqlalchemy import Column, ForeignKey, Index, Table
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from ctg_site.db import Base, Model, UtcDateTime, state_column
@@ -12,9 +12,7 @@ from ctg_site.domain.policy import Role
 from ctg_site.domain.text import fold
 from ctg_site.domain.vocabulary import Access, StructureKind
 
-if TYPE_CHECKING:
-    from .convention import PathwayStep
-    from .places import Closure, OpeningHours, StructureAccess, StructureAudience
+from .convention import ID_NEVER_REUSED, PathwayStep
 
 
 class District(Model):
@@ -35,7 +33,7 @@ structure_step = Table(
 
 
 class Structure(Model):
-    """A place that the residents know; what the public reads of it is in `models/places.py` for the rest."""
+    """A place that the residents know: a centre, a crèche, a school…"""
 
     __tablename__ = "structure"
     slug: Mapped[str] = mapped_column(unique=True)
@@ -66,7 +64,7 @@ class Structure(Model):
     described_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     district: Mapped[District | None] = relationship(lazy="raise_on_sql")
-    steps: Mapped[list["PathwayStep"]] = relationship(
+    steps: Mapped[list[PathwayStep]] = relationship(
         secondary=structure_step, order_by="PathwayStep.position", lazy="raise_on_sql"
     )
     audience_rows: Mapped[list["StructureAudience"]] = relationship(
@@ -104,6 +102,57 @@ class Structure(Model):
 
 
 Index("ix_structure_list", Structure.is_active, Structure.name_key, Structure.id)
+
+
+class StructureAudience(Model):
+    """Whom a place is for."""
+
+    __tablename__ = "structure_audience"
+    __table_args__ = (UniqueConstraint("structure_id", "audience"), ID_NEVER_REUSED)
+    structure_id: Mapped[int] = mapped_column(ForeignKey("structure.id"))
+    audience: Mapped[Audience] = state_column(Audience, index=True)
+
+
+class StructureAccess(Model):
+    """Something that makes a place easier to come to."""
+
+    __tablename__ = "structure_access"
+    __table_args__ = (UniqueConstraint("structure_id", "access"), ID_NEVER_REUSED)
+    structure_id: Mapped[int] = mapped_column(ForeignKey("structure.id"))
+    access: Mapped[Access] = state_column(Access)
+
+
+class OpeningHours(Model):
+    """Every week on this weekday (Monday is 0), open between two minutes of the day, 1440 being midnight."""
+
+    __tablename__ = "opening_hours"
+    __table_args__ = (
+        UniqueConstraint("structure_id", "weekday", "opens"),
+        CheckConstraint("weekday BETWEEN 0 AND 6", name="weekday"),
+        CheckConstraint("opens >= 0 AND opens < closes AND closes <= 1440", name="span"),
+        ID_NEVER_REUSED,
+    )
+    structure_id: Mapped[int] = mapped_column(ForeignKey("structure.id"))
+    weekday: Mapped[int]
+    opens: Mapped[int]
+    closes: Mapped[int]
+
+
+class Closure(Model):
+    """Days on which a place does not keep its usual hours, both ends included."""
+
+    __tablename__ = "closure"
+    __table_args__ = (
+        CheckConstraint("first_day <= last_day", name="days"),
+        Index("ix_closure_days", "structure_id", "last_day"),
+        ID_NEVER_REUSED,
+    )
+    structure_id: Mapped[int] = mapped_column(ForeignKey("structure.id"))
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+    reason: Mapped[str] = mapped_column(default="")
+    structure: Mapped[Structure] = relationship(back_populates="closures", lazy="raise_on_sql")
+
 
 membership = Table(
     "membership",

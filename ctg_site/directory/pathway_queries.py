@@ -1,0 +1,133 @@
+"""Reads of the children's pathway: its steps, what exists at each, the bridges between two of them."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy.orm import joinedload, selectinload
+
+from ctg_site.db import db
+from ctg_site.models.actions import Action, action_step
+from ctg_site.models.convention import Convention, PathwayStep
+from ctg_site.models.people import Structure, structure_step
+from ctg_site.models.places import Bridge
+
+from .queries import for_age, in_district
+
+#: At each step, what a page that is printed may hold; beyond, the directory shows the rest.
+SHOWN = 8
+
+
+@dataclass(slots=True)
+class Stage:
+    """A step, the places and the actions that exist there, and the bridges to the next one."""
+
+    step: PathwayStep
+    structures: list[Structure] = field(default_factory=list)
+    total: int = 0
+    actions: list[Action] = field(default_factory=list)
+    bridges: list[Bridge] = field(default_factory=list)
+
+
+def steps() -> list[PathwayStep]:
+    """The steps of the current convention, in the order of the act."""
+    select = db.select(PathwayStep).join(Convention, Convention.id == PathwayStep.convention_id)
+    return list(db.session.scalars(select.where(Convention.is_current).order_by(PathwayStep.position)))
+
+
+def pathway(age: int | None = None, district: str = "") -> list[Stage]:
+    """The whole pathway, for a child of this age who lives in this district: five statements at most."""
+    stages = {step.id: Stage(step) for step in steps()}
+    if not stages:
+        return []
+    conditions: list[Any] = [Structure.is_active]
+    conditions += [for_age(age)] if age is not None else []
+    conditions += [in_district(district)] if district else []
+    for number, structure, total in _places(list(stages), conditions):
+        stages[number].structures.append(structure)
+        stages[number].total = total
+    for number, action in _actions(list(stages)):
+        stages[number].actions.append(action)
+    for number, bridges in bridges_by_step(list(stages)).items():
+        stages[number].bridges = bridges
+    return list(stages.values())
+
+
+def _places(steps: list[int], conditions: list[Any]) -> list[Any]:
+    """(step, structure, how many there are), the first SHOWN of each step by name."""
+    step = structure_step.c.pathway_step_id
+    order = db.func.row_number().over(partition_by=step, order_by=(Structure.name_key, Structure.id))
+    ranked = (
+        db.select(
+            step.label("step_id"),
+            Structure.id.label("structure_id"),
+            order.label("rank"),
+            db.func.count().over(partition_by=step).label("total"),
+        )
+        .join(Structure, Structure.id == structure_step.c.structure_id)
+        .where(step.in_(steps), *conditions)
+        .subquery()
+    )
+    found = (
+        db.select(ranked.c.step_id, Structure, ranked.c.total)
+        .join(Structure, Structure.id == ranked.c.structure_id)
+        .where(ranked.c.rank <= SHOWN)
+        .order_by(ranked.c.step_id, ranked.c.rank)
+        .options(joinedload(Structure.district))
+    )
+    return list(db.session.execute(found).all())
+
+
+def _actions(steps: list[int]) -> list[Any]:
+    """(step, published action), by number."""
+    step = action_step.c.pathway_step_id
+    found = (
+        db.select(step, Action)
+        .join(Action, Action.id == action_step.c.action_id)
+        .where(step.in_(steps), Action.is_published)
+        .order_by(Action.number)
+    )
+    return list(db.session.execute(found).all())
+
+
+def bridges_by_step(steps: list[int]) -> dict[int, list[Bridge]]:
+    """The bridges that leave each of these steps, with the places that hold them."""
+    leaving: dict[int, list[Bridge]] = defaultdict(list)
+    select = db.select(Bridge).where(Bridge.from_step_id.in_(steps)).order_by(Bridge.id)
+    for bridge in db.session.scalars(select.options(selectinload(Bridge.structures))):
+        leaving[bridge.from_step_id].append(bridge)
+    return leaving
+
+
+def bridge(number: int) -> Bridge | None:
+    select = db.select(Bridge).where(Bridge.id == number)
+    options = joinedload(Bridge.from_step), joinedload(Bridge.to_step), selectinload(Bridge.structures)
+    return db.session.execute(select.options(*options)).scalar_one_or_none()
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two steps that follow each other."""
+
+    before: PathwayStep
+    after: PathwayStep
+
+
+def pairs() -> list[Pair]:
+    line = steps()
+    return [Pair(before, after) for before, after in zip(line, line[1:], strict=False)]
+
+
+def pair(key: str) -> Pair | None:
+    """The pair that begins with the step of this key."""
+    return next((one for one in pairs() if one.before.key == key), None)
+
+
+def places_of(pair: Pair) -> list[Structure]:
+    """What may hold a bridge: the open places of either step, and those that receive envies."""
+    at_steps = db.select(structure_step.c.structure_id).where(
+        structure_step.c.pathway_step_id.in_((pair.before.id, pair.after.id))
+    )
+    either = Structure.receives_proposals | Structure.id.in_(at_steps)
+    select = db.select(Structure).where(Structure.is_active, either)
+    return list(db.session.scalars(select.order_by(Structure.name_key, Structure.id).limit(200)))

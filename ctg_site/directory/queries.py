@@ -1,0 +1,240 @@
+"""Reads of the directory: the places that the filters leave, the counts beside each choice, one place."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, exists, or_, true, tuple_
+from sqlalchemy.orm import joinedload, selectinload
+
+from ctg_site.db import db
+from ctg_site.domain.deadlines import holidays
+from ctg_site.domain.hours import Closed, Status, Week, wall, week_of
+from ctg_site.domain.vocabulary import Access
+from ctg_site.models.convention import Convention, PathwayStep
+from ctg_site.models.people import (
+    Closure,
+    District,
+    OpeningHours,
+    Structure,
+    StructureAccess,
+    StructureAudience,
+    structure_step,
+)
+from ctg_site.models.proposals import Proposal
+from ctg_site.proposals.queries import published
+
+from .wanted import AUDIENCES, KINDS, NAMES, Wanted, audiences_at
+
+PAGE = 24
+ENVIES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A structure and what its door says now: None when its hours are not known."""
+
+    structure: Structure
+    week: Week
+    status: Status | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some places by name, the number after which the next page starts, how many there are in all."""
+
+    places: list[Place]
+    following: int | None
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of a filter by its word in the address, its name, how many places it leaves with the others."""
+
+    word: str
+    name: Any
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The values of each filter that leave something; how many are open now, and without a step."""
+
+    kinds: list[Choice]
+    districts: list[Choice]
+    audiences: list[Choice]
+    open_now: int
+    step_free: int
+
+
+def page(wanted: Wanted, now: datetime, after: int | None = None) -> Page:
+    """The places that the filters leave, by name: four statements, the same at any page."""
+    conditions = _left(wanted, now)
+    total = db.session.execute(db.select(db.func.count(Structure.id)).where(*conditions)).scalar_one()
+    select = db.select(Structure).where(*conditions)
+    if after is not None:
+        key = db.select(Structure.name_key).where(Structure.id == after).scalar_subquery()
+        select = select.where(tuple_(Structure.name_key, Structure.id) > tuple_(key, after))
+    options = (
+        joinedload(Structure.district),
+        selectinload(Structure.hours),
+        selectinload(Structure.closures.and_(Closure.last_day >= wall(now).day)),
+        selectinload(Structure.access_rows),
+    )
+    ordered = select.order_by(Structure.name_key, Structure.id).limit(PAGE + 1).options(*options)
+    found = list(db.session.scalars(ordered))
+    following = found[PAGE - 1].id if len(found) > PAGE else None
+    return Page([place(structure, now) for structure in found[:PAGE]], following, total)
+
+
+def place(structure: Structure, now: datetime) -> Place:
+    week = week_of(
+        ((row.weekday, row.opens, row.closes) for row in structure.hours),
+        closures=tuple(Closed(row.first_day, row.last_day) for row in structure.closures),
+        on_holidays=structure.opens_on_holidays,
+    )
+    return Place(structure, week, week.status(now))
+
+
+def choices(wanted: Wanted, now: datetime) -> Choices:
+    """What each choice would leave, the others as they are: four statements."""
+    kinds = _counted(Structure.kind, Structure.kind, _left(wanted.without("kind"), now))
+    districts = _counted(
+        District.slug,
+        District.name,
+        [Structure.district_id == District.id, *_left(wanted.without("district"), now)],
+    )
+    audience = StructureAudience.audience
+    audiences = _counted(
+        audience,
+        audience,
+        [StructureAudience.structure_id == Structure.id, *_left(wanted.without("audience"), now)],
+    )
+    open_now, step_free = counts([wanted.but(open_now=True), wanted.but(step_free=True)], now)
+    return Choices(
+        [Choice(word, kind, kinds[kind][1]) for word, kind in KINDS.items() if kind in kinds],
+        [Choice(slug, name, count) for slug, (name, count) in districts.items()],
+        [Choice(word, one, audiences[one][1]) for word, one in AUDIENCES.items() if one in audiences],
+        open_now,
+        step_free,
+    )
+
+
+def _counted(key: Any, name: Any, conditions: list[ColumnElement[bool]]) -> dict[Any, tuple[Any, int]]:
+    select = db.select(key, name, db.func.count(Structure.id)).select_from(Structure)
+    counted = select.where(*conditions).group_by(key, name).order_by(name)
+    return {key: (name, count) for key, name, count in db.session.execute(counted)}
+
+
+def counts(several: list[Wanted], now: datetime) -> list[int]:
+    """How many places each of these would leave: one statement."""
+    counted = [
+        db.select(db.func.count(Structure.id)).where(*_left(one, now)).scalar_subquery() for one in several
+    ]
+    return list(db.session.execute(db.select(*counted)).one()) if counted else []
+
+
+def next_best(wanted: Wanted, now: datetime) -> list[Choice]:
+    """When nothing is left: the filters whose removal would leave something, the most first."""
+    names = wanted.chosen
+    left = counts([wanted.without(name) for name in names], now)
+    found = [Choice(NAMES[name], name, count) for name, count in zip(names, left, strict=True) if count]
+    return sorted(found, key=lambda choice: -choice.count)
+
+
+def _left(wanted: Wanted, now: datetime) -> list[Any]:
+    """The conditions on a structure that the filters ask for."""
+    return [Structure.is_active, *(CONDITIONS[name](getattr(wanted, name), now) for name in wanted.chosen)]
+
+
+def in_district(slug: str, now: datetime | None = None) -> ColumnElement[bool]:
+    return Structure.district_id.in_(db.select(District.id).where(District.slug == slug))
+
+
+def for_age(age: int, now: datetime | None = None) -> ColumnElement[bool]:
+    """By the ages that the place says; when it says none, by whom it is for."""
+    said = or_(Structure.age_from.is_not(None), Structure.age_to.is_not(None))
+    first, last = db.func.coalesce(Structure.age_from, 0), db.func.coalesce(Structure.age_to, 999)
+    known = StructureAudience.audience.in_(audiences_at(age))
+    of_audience = Structure.id.in_(db.select(StructureAudience.structure_id).where(known))
+    return or_(and_(said, first <= age, last >= age), and_(~said, of_audience))
+
+
+def _at_step(key: str, now: datetime) -> ColumnElement[bool]:
+    step = (
+        db.select(structure_step.c.structure_id)
+        .join(PathwayStep, PathwayStep.id == structure_step.c.pathway_step_id)
+        .join(Convention, Convention.id == PathwayStep.convention_id)
+        .where(PathwayStep.key == key, Convention.is_current)
+    )
+    return Structure.id.in_(step)
+
+
+def _open_at(_: bool, now: datetime) -> ColumnElement[bool]:
+    """As `domain.hours` decides it: by the clock on the wall, its closures and the public holidays."""
+    here = wall(now)
+    usual = exists().where(
+        OpeningHours.structure_id == Structure.id,
+        OpeningHours.weekday == here.day.weekday(),
+        OpeningHours.opens <= here.minute,
+        OpeningHours.closes > here.minute,
+    )
+    closed = exists().where(
+        Closure.structure_id == Structure.id, Closure.first_day <= here.day, Closure.last_day >= here.day
+    )
+    is_holiday = here.day in holidays(here.day.year)
+    return and_(usual, ~closed, Structure.opens_on_holidays if is_holiday else true())
+
+
+def _with_access(access: Access) -> ColumnElement[bool]:
+    return Structure.id.in_(db.select(StructureAccess.structure_id).where(StructureAccess.access == access))
+
+
+CONDITIONS: dict[str, Any] = {
+    "kind": lambda kind, now: Structure.kind == kind,
+    "district": in_district,
+    "audience": lambda audience, now: Structure.id.in_(
+        db.select(StructureAudience.structure_id).where(StructureAudience.audience == audience)
+    ),
+    "age": for_age,
+    "step": _at_step,
+    "open_now": _open_at,
+    "step_free": lambda _, now: _with_access(Access.STEP_FREE),
+}
+
+
+def structure(slug: str) -> Structure | None:
+    """One open place with all that its page shows: six statements."""
+    return _whole(Structure.slug == slug, Structure.is_active)
+
+
+def sheet(number: int) -> Structure | None:
+    """The same for whoever edits it, open or not."""
+    return _whole(Structure.id == number)
+
+
+def _whole(*conditions: Any) -> Structure | None:
+    return db.session.execute(
+        db.select(Structure)
+        .where(*conditions)
+        .options(
+            joinedload(Structure.district),
+            selectinload(Structure.steps),
+            selectinload(Structure.audience_rows),
+            selectinload(Structure.access_rows),
+            selectinload(Structure.hours),
+            selectinload(Structure.closures),
+        )
+    ).scalar_one_or_none()
+
+
+def envies_of(structure: Structure) -> list[Proposal]:
+    """The latest published envies that this place follows."""
+    return list(db.session.scalars(published().where(Proposal.structure_id == structure.id).limit(ENVIES)))
+
+
+def slugs() -> list[str]:
+    """The addresses of the open places, for the sitemap."""
+    select = db.select(Structure.slug).where(Structure.is_active).order_by(Structure.name_key)
+    return list(db.session.scalars(select.limit(20_000)))

@@ -1,0 +1,71 @@
+"""Everybody finds a place: the directory and its filters, one place, the children's pathway."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Blueprint, request
+
+from ctg_site.actions import queries as actions
+from ctg_site.domain.plan import Plan, plan
+from ctg_site.domain.policy import Permission
+from ctg_site.structures.queries import districts
+from ctg_site.web.addresses import number_asked
+from ctg_site.web.guard import requires
+from ctg_site.web.rendering import render
+
+from . import pathway_queries, queries
+from .forms import FilterForm, PathwayForm
+
+bp = Blueprint("directory", __name__)
+
+
+@bp.get("/structures/")
+@requires(Permission.SITE_READ)
+def structures() -> Any:
+    form = FilterForm(request.args).offer(districts())
+    form.validate()
+    wanted, now = form.wanted(step_asked()), datetime.now(UTC)
+    page = queries.page(wanted, now, number_asked("apres"))
+    form.count(queries.choices(wanted, now))
+    return render(
+        "directory/structures.html",
+        form.status,
+        form=form,
+        page=page,
+        wanted=wanted,
+        plan=plan_of(page.places),
+        others=[] if page.total else queries.next_best(wanted, now),
+    )
+
+
+def step_asked() -> str:
+    """The key of a step of the pathway; one that does not exist asks for nothing."""
+    asked = request.args.get("etape", "")
+    return asked if asked and asked in {step.key for step in pathway_queries.steps()} else ""
+
+
+def plan_of(places: list[queries.Place]) -> Plan | None:
+    """The plan of the places of a page whose coordinates are known, in their order."""
+    located = [place.structure for place in places if place.structure.latitude is not None]
+    return plan([(one.latitude or 0, one.longitude or 0) for one in located])
+
+
+@bp.get("/structures/<slug>")
+@requires(Permission.SITE_READ, on=queries.structure)
+def structure(structure: Any) -> Any:
+    return render(
+        "directory/structure.html",
+        structure=structure,
+        place=queries.place(structure, datetime.now(UTC)),
+        actions=actions.of_structure(structure.id),
+        envies=queries.envies_of(structure),
+    )
+
+
+@bp.get("/parcours")
+@requires(Permission.SITE_READ)
+def pathway() -> Any:
+    form = PathwayForm(request.args).offer(districts())
+    form.validate()
+    stages = pathway_queries.pathway(form.asked_age, form.asked_district)
+    return render("directory/pathway.html", form.status, form=form, stages=stages)

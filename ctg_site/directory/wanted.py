@@ -1,0 +1,99 @@
+"""What is asked of the directory, as its address says it: a sort of place, a district, for whom, now."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from ctg_site.domain.evaluation import Audience
+from ctg_site.domain.vocabulary import StructureKind
+
+KINDS = {
+    "centre-socioculturel": StructureKind.SOCIAL_CENTRE,
+    "creche": StructureKind.NURSERY,
+    "laep": StructureKind.PARENT_CHILD_PLACE,
+    "ecole": StructureKind.SCHOOL,
+    "loisirs-maternels": StructureKind.LEISURE_NURSERY,
+    "loisirs-primaire": StructureKind.LEISURE_PRIMARY,
+    "loisirs-adolescents": StructureKind.LEISURE_TEENAGERS,
+    "lieu-jeunesse": StructureKind.YOUTH_PLACE,
+    "service-municipal": StructureKind.TOWN_SERVICE,
+    "autre": StructureKind.OTHER,
+}
+AUDIENCES = {
+    "tout-petits": Audience.TODDLERS,
+    "enfants": Audience.CHILDREN,
+    "adolescents": Audience.TEENAGERS,
+    "jeunes": Audience.YOUNG_ADULTS,
+    "parents": Audience.PARENTS,
+    "adultes": Audience.ADULTS,
+    "aines": Audience.SENIORS,
+    "tout-le-monde": Audience.EVERYONE,
+}
+#: The ages, both included, that an audience says by itself.
+AGES = {
+    Audience.TODDLERS: (0, 3),
+    Audience.CHILDREN: (3, 11),
+    Audience.TEENAGERS: (11, 17),
+    Audience.YOUNG_ADULTS: (18, 25),
+    Audience.EVERYONE: (0, 120),
+}
+OLDEST = 25
+#: The words of the address, by what they filter.
+NAMES = {
+    "kind": "sorte",
+    "district": "quartier",
+    "audience": "pour",
+    "age": "age",
+    "step": "etape",
+    "open_now": "ouvert",
+    "step_free": "acces",
+}
+
+
+def audiences_at(age: int) -> list[Audience]:
+    """Whom a child or young person of this age belongs to."""
+    return [audience for audience, (first, last) in AGES.items() if first <= age <= last]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The choices of the reader; empty or None: any."""
+
+    kind: StructureKind | None = None
+    district: str = ""
+    audience: Audience | None = None
+    age: int | None = None
+    step: str = ""
+    open_now: bool = False
+    step_free: bool = False
+
+    @property
+    def chosen(self) -> list[str]:
+        """The names of the filters in use, in the order of the form."""
+        return [name for name in NAMES if _is_asked(getattr(self, name))]
+
+    @property
+    def address(self) -> dict[str, Any]:
+        """The same choices, as `url_for` writes them after the question mark."""
+        return {NAMES[name]: _word(getattr(self, name)) for name in self.chosen}
+
+    def but(self, **changes: Any) -> "Wanted":
+        """The same with other choices."""
+        return replace(self, **changes)
+
+    def without(self, name: str) -> "Wanted":
+        return replace(self, **{name: getattr(Wanted(), name)})
+
+
+WORDS: dict[Any, str] = {value: word for words in (KINDS, AUDIENCES) for word, value in words.items()}
+
+
+def _is_asked(value: Any) -> bool:
+    """A newborn is nought: that is an age."""
+    return value is not None and value is not False and value != ""
+
+
+def _word(value: Any) -> Any:
+    if isinstance(value, StrEnum):
+        return WORDS[value]
+    return "oui" if value is True else value
