@@ -40,7 +40,8 @@ def _stemmer() -> snowballstemmer.stemmer:
 
 
 def _stem(word: str) -> str:
-    return _stemmer().stemWord(word)
+    """The stemmer leaves « vélos » and « vélo » apart: it takes an « s » off after some letters only."""
+    return _stemmer().stemWord(word.removesuffix("s") if len(word) > 3 else word)
 
 
 def letters(text: str) -> int:
@@ -61,6 +62,29 @@ def first_sentence(text: str, length: int = 80) -> str:
     line = next((line.strip() for line in text.splitlines() if line.strip()), "")
     sentence = re.split(r"(?<=[.!?…])\s", line, maxsplit=1)[0].rstrip(". ")
     return excerpt(sentence, length)
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How much two texts speak of the same thing, from 0 to 1, and the words of the second that say so."""
+
+    score: float
+    words: tuple[str, ...]
+
+
+def likeness(one: str, other: str) -> Likeness:
+    """The share of their stems that both texts hold (Jaccard), however often; nothing of an empty text."""
+    mine, theirs = set(stems(one)), set(stems(other))
+    common = mine & theirs
+    score = len(common) / len(mine | theirs) if common else 0.0
+    written = {_stem(word): spelt for spelt, word in reversed(_spelt(other))}
+    return Likeness(score, tuple(written[stem] for stem in dict.fromkeys(stems(other)) if stem in common))
+
+
+def _spelt(text: str) -> list[tuple[str, str]]:
+    """Each word that carries meaning as it was written, in small letters, with its folded form."""
+    pairs = [(spelt, words(spelt)) for spelt in re.findall(r"[^\W_]+", text.lower())]
+    return [(spelt, folded[0]) for spelt, folded in pairs if folded]
 
 
 @dataclass(frozen=True, slots=True)
