@@ -11,6 +11,7 @@ from flask_migrate import upgrade
 
 from ctg_site.accounts import operations as accounts
 from ctg_site.accounts import queries as account_queries
+from ctg_site.actions import reminders as measures
 from ctg_site.administration import verification
 from ctg_site.agenda import operations as agenda
 from ctg_site.config import env_example
@@ -138,6 +139,7 @@ def remind() -> None:
             click.echo(f"person {person}: {owed.late} late, {owed.soon} due soon")
     click.echo(f"{written} digest(s) written for {on}")
     click.echo(f"{agenda.remind()} reminder(s) of missing minutes written")
+    click.echo(f"{measures.remind()} reminder(s) of missing values written")
 
 
 @ctg.command()
