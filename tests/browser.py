@@ -109,13 +109,14 @@ class Browser:
         return headers
 
     def _receive(self, response, url, target, status, to):
-        said = response.location or flat(response.text)[:300]
+        text = "" if response.mimetype.startswith("image/") else response.text
+        said = response.location or flat(text)[:300]
         told = f"{response.request.method} {url}: {response.status} {said}"
         assert response.status_code == status, f"{told} — expected {status}"
         if to is not None:
             assert path_of(response.location or "") == to, f"{told} — expected to go to {to}"
         self.response = response
-        page = BeautifulSoup(response.text, "html.parser")
+        page = BeautifulSoup(text, "html.parser")
         if response.mimetype == "text/html" and not 300 <= status < 400 and response.text:
             check_answer(response, page, urlsplit(url).path, fragment=target is not None)
             self.page = page

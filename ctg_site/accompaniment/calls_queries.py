@@ -52,8 +52,8 @@ def calls(person: Any, on: date) -> Calls:
     """What is due on this day or late, in the files of the person's centres; of all, for the coordination."""
     steps, notices = _steps(person, on), _notices(person)
     found: dict[int, Call] = {}
-    rows: list[Any] = [*steps[:MOST], *notices[:MOST]]
-    for row in rows:
+    due: list[Any] = [*steps[:MOST], *notices[:MOST]]
+    for row in due:
         if row.proposal_id not in found and len(found) == MOST:
             continue
         call = found.setdefault(row.proposal_id, Call(row.proposal))
@@ -62,7 +62,8 @@ def calls(person: Any, on: date) -> Calls:
     for call in found.values():
         centres[call.proposal.structure_id or 0].append(call)
     named = [(calls[0].proposal.structure, calls) for calls in centres.values()]
-    wanted = {row.proposal_id for row in (*steps, *notices)}
+    every: list[Any] = [*steps, *notices]
+    wanted = {row.proposal_id for row in every}
     return Calls(
         sorted(((place, calls) for place, calls in named if place), key=lambda pair: pair[0].name),
         more=len(wanted) > len(found) or len(steps) > MOST or len(notices) > MOST,

@@ -181,6 +181,3 @@ class PhotoForm(DayForm):
     def refuse(self, fault: str) -> None:
         """The site could not keep the photo; the rest of the form is right."""
         self.photo.errors = [*self.photo.errors, PHOTO_FAULTS[fault]]
-
-    def too_many(self) -> None:
-        self.photo.errors = [*self.photo.errors, "Il y a déjà quatre photos. Retirez-en une d’abord."]

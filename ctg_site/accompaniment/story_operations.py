@@ -18,10 +18,6 @@ from . import queries
 MOST_PHOTOS = 4
 
 
-class TooManyPhotos(Exception):
-    """A story has four photos at most."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caption:
     """What goes with a photo: its words for whoever does not see it, and who agreed to it."""
@@ -86,7 +82,7 @@ def _add_photo(proposal: Proposal, kept: files.Kept, caption: Caption, by: User)
     story = _story(proposal) or _begin(proposal, by)
     count = db.select(db.func.count(Photo.id)).where(Photo.story_id == story.id)
     if (db.session.scalar(count) or 0) >= MOST_PHOTOS:
-        raise TooManyPhotos
+        raise InvalidTransition("a story has four photos at most")
     db.session.add(
         Photo(
             story_id=story.id,

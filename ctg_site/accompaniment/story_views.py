@@ -14,7 +14,7 @@ from ctg_site.web.rendering import render
 
 from . import queries, story_operations
 from .forms import LineForm
-from .story_forms import BANDS, FLAGS, FiguresForm, PhotoForm, QuoteForm, StoryForm
+from .story_forms import BANDS, COUNTS, FLAGS, FiguresForm, PhotoForm, QuoteForm, StoryForm
 
 bp = Blueprint("story", __name__, url_prefix="/equipe/envies/<int:number>/accompagnement")
 #: What a telephone sends of a photo, and the words around it.
@@ -34,7 +34,8 @@ def figures_form(figures: Any, formdata: Any = None) -> FiguresForm:
         return FiguresForm(formdata, today())
     words: dict[Any, str] = {value: word for word, value in FLAGS.items()}
     flags = {name: words.get(getattr(figures, name, None), "") for name in ("is_outdoors", "is_event")}
-    return FiguresForm(None, today(), obj=figures, data=None, **seen(figures), **flags)
+    kept = {name: getattr(figures, name, None) for name in (*COUNTS, "realised_on", "place", "changed")}
+    return FiguresForm(None, today(), **seen(figures), **kept, **flags)
 
 
 def seen(row: Any) -> dict[str, int]:
@@ -132,8 +133,6 @@ def keep(proposal: Any, form: PhotoForm) -> bool:
         story_operations.add_photo(proposal, form.photo.data.read(), caption, by=person())
     except story_operations.files.NotAPhoto as error:
         form.refuse(error.fault)
-    except story_operations.TooManyPhotos:
-        form.too_many()
     return not form.errors
 
 

@@ -28,7 +28,8 @@ def agent(centre):
 
 
 @pytest.fixture
-def desk(browser, agent):
+def desk(clock, browser, agent):
+    """The agent at work, while the time stands still."""
     return browser.sign_in(agent)
 
 
@@ -43,8 +44,10 @@ def proposal(centre, agent):
 def at(desk, proposal):
     """Open a page of the file: `at("/recit")`."""
 
+    address = f"/equipe/envies/{proposal.number}/accompagnement"
+
     def go(end="", **expected):
-        desk.get(f"/equipe/envies/{proposal.number}/accompagnement{end}", **expected)
+        desk.get(f"{address}{end}", **expected)
         return desk
 
     return go

@@ -1,0 +1,131 @@
+"""A photo is what it holds, not what its name says: drawn again, upright, without what the camera wrote."""
+
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from ctg_site.config import Settings
+from ctg_site.effects import files
+from ctg_site.effects.files import Fault, NotAPhoto
+from ctg_site.effects.site import settings
+
+GPS = b"48.85-2.35-TRACE"
+
+
+def opened(kept, small=False):
+    return Image.open(BytesIO(files.read_photo(kept.name, small)))
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode"),
+    [("JPEG", "RGB"), ("JPEG", "L"), ("JPEG", "CMYK"), ("PNG", "RGBA"), ("PNG", "LA"), ("PNG", "P"),
+     ("PNG", "I;16"), ("WEBP", "RGB"), ("WEBP", "RGBA")],
+)  # fmt: skip
+def test_every_usual_photo_is_drawn_again(app, photo, kind, mode):
+    kept = files.keep_photo(photo((90, 60), kind, mode))
+    image = opened(kept)
+    assert (image.format, image.mode, image.size) == ("WEBP", "RGB", (90, 60))
+    assert (kept.width, kept.height) == (90, 60)
+
+
+def test_a_large_photo_is_fitted_and_its_small_one_is_light(app, photo):
+    kept = files.keep_photo(photo((3000, 2000)))
+    assert opened(kept).size == (1600, 1067) == (kept.width, kept.height)
+    assert opened(kept, small=True).size == (640, 427)
+
+
+def test_a_narrow_photo_keeps_a_pixel(app, photo):
+    assert opened(files.keep_photo(photo((5000, 1), "PNG"))).size == (1600, 1)
+
+
+def test_a_photo_is_turned_upright_and_says_nothing_of_its_place(app, photo):
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    exif[0x010F] = GPS.decode()
+    content = photo((90, 60), exif=exif.tobytes())
+    assert GPS in content
+    kept = files.keep_photo(content)
+    image = opened(kept)
+    assert image.size == (60, 90) and not image.getexif()
+    for small in (False, True):
+        assert GPS not in files.read_photo(kept.name, small)
+
+
+def test_what_is_written_beside_the_picture_goes(app, photo):
+    content = photo((90, 60), "WEBP", xmp=b"<x>" + GPS + b"</x>")
+    assert GPS in content and GPS not in files.read_photo(files.keep_photo(content).name)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"GIF89a" + b"\x00" * 60,
+        b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>",
+        b"%PDF-1.7",
+        b"<html><script>alert(1)</script>",
+        b"\x00" * 5000,
+    ],
+)
+def test_what_is_no_photo_is_refused(app, content):
+    with pytest.raises(NotAPhoto) as refused:
+        files.keep_photo(content)
+    assert refused.value.fault is Fault.NOT_A_PHOTO
+
+
+@pytest.mark.parametrize("kind", ["GIF", "BMP", "TIFF"])
+def test_other_formats_are_refused_whatever_their_name(app, photo, kind):
+    with pytest.raises(NotAPhoto) as refused:
+        files.keep_photo(photo(kind=kind))
+    assert refused.value.fault is Fault.NOT_A_PHOTO
+
+
+def test_a_cut_photo_is_broken(app, photo):
+    noise = Image.effect_noise((300, 300), 80)
+    output = BytesIO()
+    noise.save(output, "JPEG")
+    with pytest.raises(NotAPhoto) as refused:
+        files.keep_photo(output.getvalue()[: len(output.getvalue()) // 2])
+    assert refused.value.fault is Fault.BROKEN
+
+
+@pytest.mark.parametrize("side", [7100, 12_000])
+def test_a_bomb_of_pixels_is_not_opened(app, side):
+    """Some kilobytes that would fill the memory: beyond the limit, and beyond twice the limit."""
+    output = BytesIO()
+    Image.new("1", (side, side)).save(output, "PNG")
+    with pytest.raises(NotAPhoto) as refused:
+        files.keep_photo(output.getvalue())
+    assert refused.value.fault is Fault.TOO_LARGE
+
+
+def test_names_on_the_disk_are_random_and_private(app, photo):
+    kept = files.keep_photo(photo())
+    found = [files.path_of(kept.name, small) for small in (False, True)]
+    assert all(path.parent == settings().files_dir for path in found)
+    assert all(path.stat().st_mode & 0o777 == 0o600 for path in found)
+    assert not list(settings().files_dir.glob("*.part"))
+    files.remove_photo(kept.name)
+    assert not any(path.exists() for path in found) and files.read_photo(kept.name) is None
+
+
+def test_a_full_disk_is_said(app, photo, monkeypatch):
+    def full(self, target):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pathlib.Path.replace", full)
+    with pytest.raises(NotAPhoto) as refused:
+        files.keep_photo(photo())
+    assert refused.value.fault is Fault.DISK
+
+
+def test_the_folder_is_absolute():
+    made = Settings.from_env(
+        {
+            "CTG_SECRET_KEY": "0123456789abcdef" * 2,
+            "CTG_CODE_KEY": "fedcba9876543210" * 2,
+            "CTG_FILES_DIR": "var/x",
+        }
+    )
+    assert made.files_dir.is_absolute() and made.files_dir.name == "x"
