@@ -86,7 +86,7 @@ def plural(count: int, one: str, many: str) -> str:
 
 def tallied(tallies: Iterable[Tally]) -> str:
     """« 4 actions en cours, 2 terminées, 1 reportée »; nothing when there is no action."""
-    parts = []
+    parts: list[str] = []
     for one in tallies:
         state = IN_A_SENTENCE[one.state][one.count > 1]
         noun = f"{plural(one.count, 'action', 'actions')} " if not parts else f"{number(one.count)} "

@@ -140,6 +140,7 @@ def test_every_permission_has_its_rule_and_strangers_have_few():
         Permission.SITE_READ,
         Permission.PROPOSAL_SUBMIT,
         Permission.FOLLOW_UP_OPEN,
+        Permission.REGISTRATION_SEND,
         Permission.STAFF_SIGN_IN,
     }
 
