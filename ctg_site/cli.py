@@ -9,6 +9,7 @@ from flask import Flask
 from flask.cli import AppGroup
 from flask_migrate import upgrade
 
+from ctg_site.accompaniment import operations as accompaniment
 from ctg_site.accounts import operations as accounts
 from ctg_site.accounts import queries as account_queries
 from ctg_site.actions import reminders as measures
@@ -139,6 +140,7 @@ def remind() -> None:
             click.echo(f"person {person}: {owed.late} late, {owed.soon} due soon")
     click.echo(f"{written} digest(s) written for {on}")
     click.echo(f"{agenda.remind()} reminder(s) of missing minutes written")
+    click.echo(f"{accompaniment.ask_if_done()} author(s) asked whether it is done")
     click.echo(f"{measures.remind()} reminder(s) of missing values written")
 
 
@@ -240,9 +242,9 @@ def _mark(person: Person, permission: Permission) -> str:
 
 
 class _AnyFile:
-    """A file of structure 1 that nobody contests: what the table answers about one's own centre."""
+    """A file, or an action, of structure 1 that nobody contests: what the table answers about one's own."""
 
-    id, structure_id, is_public, own_name_of_id, contested_id = 0, 1, True, None, None
+    id, structure_id, lead_id, is_public, own_name_of_id, contested_id = 0, 1, 1, True, None, None
 
 
 @ctg.command()
