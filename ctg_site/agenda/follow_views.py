@@ -110,7 +110,7 @@ def to_list(meeting: Any, said: str) -> Response:
 @bp.route("/<int:number>/inscriptions", methods=["GET", "POST"])
 @requires(Permission.MEETING_MANAGE, on=queries.meeting)
 def registrations(meeting: Any) -> Any:
-    form = PlaceForSomebodyForm(request.form, key=places.new_key()).at(meeting)
+    form = PlaceForSomebodyForm(request.form or None, key=places.new_key()).at(meeting)
     if request.method == "GET" or not form.validate():
         return the_list(meeting, form, form.status)
     made = places.register(meeting, places.Asked(**form.asked), form.key.data, by=person())
@@ -155,7 +155,7 @@ def told(registration: Any) -> Any:
 @requires(Permission.BODY_CHANGE, on=queries.body)
 def body(body: Any) -> Any:
     kept = lines(queries.seats(body.id)[body.id]) | {"mandate": body.mandate, "version": body.version}
-    form = BodyForm(request.form, data=None if request.form else kept)
+    form = BodyForm(request.form or None, data=None if request.form else kept)
     if request.method == "GET" or not form.validate():
         return render("agenda/body_edit.html", form.status, form=form, body=body)
     sitting = [operations.Seat(*seat) for seat in form.sitting]

@@ -23,7 +23,7 @@ from ctg_site.web.forms import AtMost, CountField, DayField, Needed, VersionForm
 from ctg_site.web.french import local, span
 from ctg_site.web.labels import LABELS
 
-from .fields import LONGEST_MARKDOWN, HourField, typed
+from .fields import LONGEST_MARKDOWN, Given, HourField, typed
 
 MOST_TOLD = 3
 
@@ -37,16 +37,16 @@ class MeetingForm(VersionForm):
     )
     body = SelectField("Instance", [Optional()])
     structure = SelectField("Structure", [Optional()])
-    place = StringField("Lieu précis", [Optional(), AtMost(160, "Ce lieu")], filters=(typed,))
+    place = StringField("Lieu précis", [AtMost(160, "Ce lieu")], filters=(typed,))
     district = SelectField("Quartier", [Optional()])
-    day = DayField("Jour", [Needed("Choisissez le jour.")])
-    start = HourField("Début", [Needed("Écrivez l’heure du début.")])
-    end = HourField("Fin", [Needed("Écrivez l’heure de la fin.")])
+    day = DayField("Jour", [Given("Choisissez le jour.")])
+    start = HourField("Début", [Given("Écrivez l’heure du début.")])
+    end = HourField("Fin", [Given("Écrivez l’heure de la fin.")])
     is_public = BooleanField("Tout le monde peut le voir sur le site")
     description = TextAreaField("En quelques mots", [Optional(), AtMost(1500)], filters=(typed,))
     access = TextAreaField("Accès", [Optional(), AtMost(500)], filters=(typed,))
     takes_registrations = BooleanField("On peut s’inscrire sur le site")
-    places = CountField("Nombre de places", [Optional()])
+    places = CountField("Nombre de places")
     order_of_business = TextAreaField("Ordre du jour", [Optional(), AtMost(LONGEST_MARKDOWN)])
     sure = BooleanField("J’ai lu cet avertissement, j’enregistre quand même")
 
@@ -138,18 +138,19 @@ class NewMeetingForm(MeetingForm):
 
     version = None
     repeat = RadioField("Il revient", choices=choices(LABELS[Repeat]), default=Repeat.ONCE, coerce=str)
-    every = CountField("Toutes les combien de semaines\u00a0?", [Optional()])
-    until = DayField("Jusqu’au", [Optional()])
+    every = CountField("Toutes les combien de semaines\u00a0?")
+    until = DayField("Jusqu’au")
 
     def validate_every(self, field: Any) -> None:
+        if field.errors:
+            return
         if self.repeat.data == Repeat.EVERY_WEEKS and not 2 <= (field.data or 0) <= 26:
             raise ValidationError("Écrivez le nombre de semaines, de 2 à 26.")
 
     def validate_until(self, field: Any) -> None:
-        if self.repeat.data not in set(Repeat) - {Repeat.ONCE} or not self.day.data:
+        if field.errors or not self.day.data or self.repeat.data not in set(Repeat) - {Repeat.ONCE}:
             return
         if field.data is None:
-            field.errors = []
             raise ValidationError("Écrivez le dernier jour de la série.")
         if field.data < self.day.data:
             raise ValidationError("Le dernier jour vient avant le premier. Corrigez l’un des deux.")

@@ -30,7 +30,7 @@ def the_form(meeting: Any, form: PlaceForm, status: int = 200) -> Response:
 @bp.route("/<int:number>", methods=["GET", "POST"])
 @requires(Permission.REGISTRATION_SEND, on=queries.meeting)
 def ask(meeting: Any) -> Any:
-    form = PlaceForm(request.form, key=places.new_key()).at(meeting)
+    form = PlaceForm(request.form or None, key=places.new_key()).at(meeting)
     if not meeting.is_open:
         return render("agenda/closed.html", 409 if request.method == "POST" else 200, meeting=meeting)
     if request.method == "GET" and asked_before(meeting):

@@ -60,7 +60,10 @@ class DocumentForm(BaseForm):
     for_everybody = BooleanField("Tout le monde peut le lire sur le site")
 
     def validate_document(self, field: Any) -> None:
-        self.content = field.data.read(pdf.MOST_BYTES + 1) if hasattr(field.data, "read") else b""
+        self.content = b""
+        if hasattr(field.data, "read"):
+            with field.data.stream as stream:
+                self.content = stream.read(pdf.MOST_BYTES + 1)
         fault = pdf.fault(self.content)
         if fault is not None:
             raise ValidationError(FAULTS[fault])

@@ -34,6 +34,11 @@ def index() -> Any:
     return render("agenda/staff.html", page=page, is_past=is_past, missing=missing)
 
 
+def sent() -> Any:
+    """What was sent; nothing yet when the page only opens, so that the form shows what it begins with."""
+    return request.form if request.method == "POST" else None
+
+
 def kept(values: dict[str, Any]) -> dict[str, Any]:
     """What a form begins with; once it was sent, what is missing is missing."""
     return {} if request.method == "POST" else values
@@ -60,7 +65,7 @@ def good(form: Any, meeting: Any = None) -> bool:
 @bp.route("/nouveau", methods=["GET", "POST"])
 @requires(Permission.AGENDA_KEEP)
 def create() -> Any:
-    form = offered(NewMeetingForm(request.form))
+    form = offered(NewMeetingForm(sent()))
     if request.method == "GET" or not good(form):
         return render("agenda/edit.html", form.status, form=form, meeting=None, changed=False)
     made = operations.create(operations.Details(**form.details), form.slots, form.rule, by=person())
@@ -71,7 +76,7 @@ def create() -> Any:
 @bp.route("/<int:number>/modifier", methods=["GET", "POST"])
 @requires(Permission.MEETING_MANAGE, on=queries.meeting)
 def edit(meeting: Any) -> Any:
-    form = offered(MeetingForm(request.form, data=kept(shown(meeting))), staff_queries.taken(meeting))
+    form = offered(MeetingForm(sent(), data=kept(shown(meeting))), staff_queries.taken(meeting))
     stale = request.method == "POST" and form.version.data != meeting.version
     if stale:
         form.version.raw_data = [str(meeting.version)]
@@ -126,7 +131,7 @@ def show(meeting: Any) -> Any:
 @bp.route("/<int:number>/annuler", methods=["GET", "POST"])
 @requires(Permission.MEETING_MANAGE, on=queries.meeting)
 def cancel(meeting: Any) -> Any:
-    form = CancelForm(request.form, data=kept({"version": meeting.version}))
+    form = CancelForm(sent(), data=kept({"version": meeting.version}))
     if request.method == "GET" or not form.validate():
         return render("agenda/cancel.html", form.status, form=form, meeting=meeting)
     following, version = bool(form.following.data), form.version.data
@@ -147,7 +152,7 @@ def restore(meeting: Any) -> Any:
 @bp.route("/<int:number>/compte-rendu", methods=["GET", "POST"])
 @requires(Permission.MEETING_MANAGE, on=queries.meeting)
 def minutes(meeting: Any) -> Any:
-    form = MinutesForm(request.form, data=kept(written(meeting)))
+    form = MinutesForm(sent(), data=kept(written(meeting)))
     previewed = request.form.get("act") == "preview"
     if request.method == "GET" or previewed or not form.validate():
         return render("agenda/minutes.html", form.status, form=form, meeting=meeting, previewed=previewed)

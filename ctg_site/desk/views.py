@@ -30,7 +30,7 @@ def own_receipt(number: int) -> Any:
 
 
 def entry_form(formdata: Any, kept: dict[str, Any]) -> EntryForm:
-    return EntryForm(formdata, data=kept).offer(queries.districts(), queries.centres())
+    return EntryForm(formdata or None, data=kept).offer(queries.districts(), queries.centres())
 
 
 def usual() -> dict[str, Any]:

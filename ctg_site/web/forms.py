@@ -46,7 +46,7 @@ class BaseForm(Form):
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
             kind = unbound_field.field_class
             if issubclass(kind, StringField) and not issubclass(kind, PasswordField):
-                options["filters"] = (clean, *options.get("filters", ()))
+                options["filters"] = (clean, *unbound_field.kwargs.get("filters", ()))
             return unbound_field.bind(form=form, **options)
 
     @property
