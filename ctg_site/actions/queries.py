@@ -19,7 +19,9 @@ from ctg_site.models.actions import (
     action_proposal,
     action_step,
 )
+from ctg_site.models.agenda import Meeting
 from ctg_site.models.convention import Commitment, PathwayStep, Theme
+from ctg_site.models.meetings import MeetingDecision
 from ctg_site.models.people import District, Structure
 
 PAGE = 20
@@ -187,6 +189,19 @@ def whole(*conditions: Any) -> Action | None:
     """One action with all that its pages show, as the database holds it now."""
     select = db.select(Action).where(*conditions).options(*WHOLE)
     return db.session.execute(select.execution_options(populate_existing=True)).scalar_one_or_none()
+
+
+def decisions_about(action_id: int, limit: int = PAGE) -> list[MeetingDecision]:
+    """What meetings decided about an action, the latest first, once their minutes are published."""
+    decided = (
+        db.select(MeetingDecision)
+        .join(Meeting, Meeting.id == MeetingDecision.meeting_id)
+        .where(Meeting.is_public, Meeting.minutes_published_at.is_not(None))
+        .where(MeetingDecision.actions.any(Action.id == action_id))
+        .order_by(MeetingDecision.id.desc())
+        .options(joinedload(MeetingDecision.meeting))
+    )
+    return list(db.session.scalars(decided.limit(limit)))
 
 
 def of_commitment(commitment_id: int) -> list[Action]:

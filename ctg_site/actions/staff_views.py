@@ -13,7 +13,7 @@ from ctg_site.web.french import today
 from ctg_site.web.guard import can, person, requires
 from ctg_site.web.rendering import render
 
-from . import operations, staff_queries
+from . import operations, queries, staff_queries
 from .section_forms import SECTIONS, SectionForm, field_names
 from .staff_forms import MeasuresForm, NewActionForm, ProgressForm, VersionForm
 from .views import charts
@@ -80,7 +80,10 @@ def show(action: Any) -> Any:
 @bp.get("/<int:number>/apercu")
 @requires(Permission.ACTION_FOLLOW, on=staff_queries.any_action)
 def preview(action: Any) -> Any:
-    return render("actions/show.html", action=action, charts=charts(action), preview=True)
+    decisions = queries.decisions_about(action.id)
+    return render(
+        "actions/show.html", action=action, charts=charts(action), decisions=decisions, preview=True
+    )
 
 
 def back(action: Any, said: str) -> Response:

@@ -37,7 +37,10 @@ def index() -> Any:
 @bp.get("/<int:number>")
 @requires(Permission.ACTION_READ, on=queries.action)
 def show(action: Any) -> Any:
-    return render("actions/show.html", action=action, charts=charts(action), preview=False)
+    decisions = queries.decisions_about(action.id)
+    return render(
+        "actions/show.html", action=action, charts=charts(action), decisions=decisions, preview=False
+    )
 
 
 def charts(action: Any) -> dict[int, Any]:

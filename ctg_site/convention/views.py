@@ -3,6 +3,7 @@
 from flask import Blueprint, redirect, request, url_for
 
 from ctg_site.actions import queries as actions
+from ctg_site.agenda import queries as agenda
 from ctg_site.domain.policy import Permission
 from ctg_site.proposals import queries as proposals
 from ctg_site.web.guard import requires
@@ -46,6 +47,7 @@ def commitment(commitment):
         commitment=commitment,
         convention=convention,
         actions=actions.of_commitment(commitment.id),
+        decisions=agenda.decisions_about(commitment.id),
         envies=proposals.of_commitments([commitment.id]),
     )
 

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, request
 
 from ctg_site.actions import queries as actions
+from ctg_site.agenda import queries as agenda
 from ctg_site.domain.plan import Plan, plan
 from ctg_site.domain.policy import Permission
 from ctg_site.structures.queries import districts
@@ -58,6 +59,7 @@ def structure(structure: Any) -> Any:
         structure=structure,
         place=queries.place(structure, datetime.now(UTC)),
         actions=actions.of_structure(structure.id),
+        meetings=agenda.coming_at(structure.id),
         envies=queries.envies_of(structure),
     )
 

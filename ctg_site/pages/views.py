@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Response, render_template
 
+from ctg_site.agenda import queries as agenda
 from ctg_site.content import queries as content
 from ctg_site.convention import queries as conventions
 from ctg_site.directory import queries as directory
@@ -22,6 +23,7 @@ from . import queries
 bp = Blueprint("pages", __name__)
 
 LATEST = 6
+NEXT = 3
 #: How long a draft is kept, as the submission does.
 DRAFT_HOURS = 24
 #: The day the accessibility declaration was written; it changes with its text.
@@ -60,7 +62,10 @@ def cookie_of(area: Area) -> Cookie:
 def home() -> Any:
     convention, latest = conventions.current(), proposals.latest(LATEST)
     answered = proposals.answered(datetime.now(UTC) - timedelta(days=365))
-    return render("pages/home.html", convention=convention, proposals=latest, answered=answered)
+    meetings = agenda.coming(NEXT)
+    return render(
+        "pages/home.html", convention=convention, proposals=latest, answered=answered, meetings=meetings
+    )
 
 
 @bp.get("/aide")
@@ -131,7 +136,11 @@ def robots() -> Response:
 def sitemap() -> Response:
     convention, envies = conventions.current(), queries.published_envies()
     xml = render_template(
-        "pages/sitemap.xml", convention=convention, envies=envies, places=directory.slugs(), help=content.help_pages()
+        "pages/sitemap.xml",
+        convention=convention,
+        envies=envies,
+        places=directory.slugs(),
+        help=content.help_pages(),
     )
     return Response(xml, mimetype="application/xml")
 

@@ -148,7 +148,7 @@ def test_an_older_convention_stays_readable_and_says_so(browser, lens):
     [
         (OVERVIEW, 5),
         (OVERVIEW + "enjeux-transversaux/", 4),
-        (OVERVIEW + "engagements/TR6", 5),
+        (OVERVIEW + "engagements/TR6", 6),
         ("/convention/", 1),
     ],
 )

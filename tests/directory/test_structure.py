@@ -61,7 +61,7 @@ def test_a_page_costs_few_statements(browser, queries):
     made = place("Lieu", WEEK, ["toddlers"], ["step_free"])
     queries.clear()
     browser.get(f"/structures/{made.slug}")
-    assert len(queries) <= 8
+    assert len(queries) <= 9
 
 
 def test_what_the_staff_write_is_never_code(browser):
