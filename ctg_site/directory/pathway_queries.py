@@ -50,7 +50,17 @@ def pathway(age: int | None = None, district: str = "") -> list[Stage]:
         stages[number].actions.append(action)
     for number, bridges in bridges_by_step(list(stages)).items():
         stages[number].bridges = bridges
-    return list(stages.values())
+    line = list(stages.values())
+    if age is not None:
+        _leave_far_bridges(line)
+    return line
+
+
+def _leave_far_bridges(line: list[Stage]) -> None:
+    """For one child, the bridges that begin or end where something exists at this age."""
+    for stage, following in zip(line, line[1:], strict=False):
+        if not stage.total and not following.total:
+            stage.bridges = []
 
 
 def _places(steps: list[int], conditions: list[Any]) -> list[Any]:
