@@ -1,5 +1,6 @@
 """Public reads of the agenda: the list, one meeting with all its page shows, the bodies, the calendars."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -236,13 +237,13 @@ def calendar_of_structure(structure: Structure) -> list[Meeting]:
     return calendar(Meeting.structure_id == structure.id)
 
 
-def decisions_about(commitment_id: int, limit: int = PAGE) -> list[MeetingDecision]:
-    """The published decisions about a commitment, the latest first, each with its meeting."""
+def decisions_about(commitment_ids: Sequence[int], limit: int = PAGE) -> list[MeetingDecision]:
+    """The published decisions about one of these commitments, the latest first, each with its meeting."""
     decided = (
         db.select(MeetingDecision)
         .join(Meeting, Meeting.id == MeetingDecision.meeting_id)
         .where(Meeting.is_public, Meeting.minutes_published_at.is_not(None))
-        .where(MeetingDecision.commitments.any(Commitment.id == commitment_id))
+        .where(MeetingDecision.commitments.any(Commitment.id.in_(commitment_ids)))
         .order_by(MeetingDecision.id.desc())
         .options(joinedload(MeetingDecision.meeting))
     )

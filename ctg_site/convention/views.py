@@ -32,6 +32,8 @@ def theme(theme):
         tallies=actions.tallies(convention.id),
         whole=actions.theme_tallies(convention.id).get(theme.id, []),
         envies=proposals.of_commitments(ids),
+        decisions=agenda.decisions_about(ids, limit=5),
+        quotes=proposals.quotes_about(ids),
     )
 
 
@@ -47,7 +49,8 @@ def commitment(commitment):
         commitment=commitment,
         convention=convention,
         actions=actions.of_commitment(commitment.id),
-        decisions=agenda.decisions_about(commitment.id),
+        decisions=agenda.decisions_about([commitment.id]),
+        quotes=proposals.quotes_about([commitment.id]),
         envies=proposals.of_commitments([commitment.id]),
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, or_, tuple_
+from sqlalchemy import ColumnElement, Select, or_, tuple_
 from sqlalchemy.orm import joinedload, selectinload
 
 from ctg_site.db import db
@@ -16,7 +16,7 @@ from ctg_site.models.accompaniment import Figures, Support, proposal_commitment
 from ctg_site.models.actions import action_commitment, action_proposal
 from ctg_site.models.convention import Commitment, Theme
 from ctg_site.models.proposals import Proposal
-from ctg_site.models.stories import Photo, Story
+from ctg_site.models.stories import Photo, Quote, Story
 
 PAGE = 20
 #: Beyond, an average says no more and costs more.
@@ -54,19 +54,34 @@ def register(after: int | None = None, size: int = PAGE) -> Page:
 
 def of_commitments(ids: Sequence[int], limit: int = 6) -> list[Proposal]:
     """Published envies that serve these commitments, by themselves or through an action: those done first."""
+    done_first = db.case((Proposal.outcome == Outcome.REALISED, 0), else_=1)
+    select = published().where(_serving(ids)).order_by(None)
+    select = select.order_by(done_first, Proposal.published_at.desc(), Proposal.id.desc())
+    return list(db.session.scalars(select.limit(limit)))
+
+
+def _serving(ids: Sequence[int]) -> ColumnElement[bool]:
+    """The envies that serve one of these commitments, by themselves or through an action."""
     through = db.select(action_proposal.c.proposal_id).join(
         action_commitment, action_commitment.c.action_id == action_proposal.c.action_id
     )
-    linked = or_(
+    direct = db.select(proposal_commitment.c.proposal_id)
+    return or_(
         Proposal.id.in_(through.where(action_commitment.c.commitment_id.in_(ids))),
-        Proposal.id.in_(
-            db.select(proposal_commitment.c.proposal_id).where(proposal_commitment.c.commitment_id.in_(ids))
-        ),
+        Proposal.id.in_(direct.where(proposal_commitment.c.commitment_id.in_(ids))),
     )
-    done_first = db.case((Proposal.outcome == Outcome.REALISED, 0), else_=1)
-    select = published().where(linked).order_by(None)
-    select = select.order_by(done_first, Proposal.published_at.desc(), Proposal.id.desc())
-    return list(db.session.scalars(select.limit(limit)))
+
+
+def quotes_about(ids: Sequence[int], limit: int = 4) -> list[Quote]:
+    """Residents' words of published stories about these commitments, the latest first."""
+    told = (
+        db.select(Quote)
+        .join(Story, Story.id == Quote.story_id)
+        .join(Proposal, Proposal.id == Story.proposal_id)
+        .where(Proposal.moderation == Moderation.PUBLISHED, Story.published_at.is_not(None), _serving(ids))
+        .order_by(Quote.id.desc())
+    )
+    return list(db.session.scalars(told.limit(limit)))
 
 
 def latest(limit: int) -> list[Proposal]:

@@ -206,3 +206,19 @@ def test_a_theme_counts_an_action_once(three, convention):
     assert counts == [1, 2]
     by_commitment = queries.tallies(convention.id)
     assert sorted(sum(one.count for one in tallies) for tallies in by_commitment.values()) == [1, 1, 2]
+
+
+def test_commitments_and_themes_carry_what_is_done(browser, make, coordinator):
+    made = make(
+        "Conseil des jeunes", identite={"commitments": commitment_ids("JE1")}, etat={"state": "under_way"}
+    )
+    rows = [{"name": "Jeunes présents", "kind": "output", "unit": "personnes", "frequency": "yearly"}]
+    operations.save_section(made, "indicateurs", {"indicators": rows}, by=coordinator, version=made.version)
+    measured = [{"year": 2025, "target": None, "value": 12.0, "comment": ""}]
+    operations.save_measures(made.indicators[0], measured, by=coordinator)
+    browser.get("/conventions/2022-2026/engagements/JE1")
+    assert "Conseil des jeunes" in browser.text and "Jeunes présents : 12 personnes en 2025" in browser.text
+    browser.click("Jeunesse")
+    assert "Pour ce thème : 1 action en cours." in browser.text
+    browser.get("/conventions/2022-2026/")
+    assert "1 action en cours" in browser.text

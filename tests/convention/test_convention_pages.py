@@ -147,8 +147,8 @@ def test_an_older_convention_stays_readable_and_says_so(browser, lens):
     ("address", "statements"),
     [
         (OVERVIEW, 5),
-        (OVERVIEW + "enjeux-transversaux/", 4),
-        (OVERVIEW + "engagements/TR6", 6),
+        (OVERVIEW + "enjeux-transversaux/", 6),
+        (OVERVIEW + "engagements/TR6", 7),
         ("/convention/", 1),
     ],
 )
