@@ -126,6 +126,16 @@ MATRIX = {
     ("GET", "/equipe/envies/<int:number>"): (TO_SIGN_IN, TO_SIGN_IN, 200, 404, 200, 404, 404),
     ("GET", "/equipe/envies/<int:number>/confier"): (TO_SIGN_IN, TO_SIGN_IN, 200, 404, 200, 404, 404),
     **{
+        ("GET", f"/equipe/envies/<int:number>/{page}"): (TO_SIGN_IN, TO_SIGN_IN, answer, 404, answer, 404, 404)
+        for page, answer in {
+            "journal": 200,
+            "versions/<int:version>": 404,
+            "regrouper": 200,
+            "apercu": 200,
+            "apercu/public": 200,
+        }.items()
+    },
+    **{
         ("POST", f"/equipe/envies/<int:number>/{act}"): (
             TO_SIGN_IN,
             TO_SIGN_IN,
@@ -142,7 +152,10 @@ MATRIX = {
             "decision": 409,
             "etape": 409,
             "issue": 409,
-            "correction": 422,
+            "masquer": 409,
+            "afficher": 409,
+            "regrouper": 422,
+            "correction": 409,
             "message": 422,
             "note": 422,
             "coordonnees": 303,
@@ -242,6 +255,7 @@ VALUES = {
     "<language>": "ar",
     "<key>": "creche",
     "<int:photo>": "1",
+    "<int:version>": "9",
     "<int:line>": "1",
     "<int:indicator>": "1",
     "<section>": "identite",

@@ -3,6 +3,8 @@
 from datetime import date
 from itertools import count
 
+from sqlalchemy.orm import selectinload
+
 from ctg_site.accounts.queries import by_email
 from ctg_site.db import db
 from ctg_site.domain import codes
@@ -11,6 +13,7 @@ from ctg_site.domain.tokens import new_token
 from ctg_site.domain.vocabulary import ReportKind, StructureKind
 from ctg_site.domain.workflow import MODERATION, Decision
 from ctg_site.effects.access import hasher
+from ctg_site.effects.site import settings
 from ctg_site.follow_up import operations as follow_up
 from ctg_site.inbox import operations as inbox
 from ctg_site.models.access import SecondFactor
@@ -77,8 +80,19 @@ def decided(event, structure=None, by=None, reason="", words=None, **answers):
     structure = structure or centre()
     made = proposal(structure, **answers)
     agent = by_email(by.email) if by else staff(Role.AGENT, structure)
+    if event is Decision.GROUP:
+        return grouped(made, proposal(structure), by=agent, reason=reason)
     moderation.decide(made, MODERATION, event, by=agent, version=made.version, reason=reason, words=words)
     return made
+
+
+def grouped(proposal, head, by, reason="Nous avançons ensemble."):
+    """An envie that joined another one."""
+    by = by_email(by.email)
+    db.session.refresh(proposal)
+    files = sorted((proposal, head), key=lambda one: one.id)
+    moderation.group(*files, joining=proposal.id, by=by, version=proposal.version, reason=reason)
+    return proposal
 
 
 def published(structure=None, title=None, **answers):
@@ -102,9 +116,16 @@ def author(proposal):
     return Person(proposal_id=proposal.id)
 
 
+def link(proposal):
+    """The secret at the end of the link that opens the follow-up of this envie."""
+    return codes.link_of(proposal.seed, settings().code_key)
+
+
 def reread(proposal) -> Proposal:
     """The same file as the database holds it now, with all its lists."""
     db.session.expire_all()
+    lists = selectinload(Proposal.journal), selectinload(Proposal.revisions)
+    db.session.scalars(db.select(Proposal).where(Proposal.id == proposal.id).options(*lists)).all()
     return file(proposal.id)
 
 

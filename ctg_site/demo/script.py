@@ -71,6 +71,8 @@ class Step:
     title: str = ""
     text: str = ""
     choice: str = ""
+    #: The key of the envie that this one joins.
+    joins: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,7 @@ def _step(entry: dict[str, Any], when: datetime) -> Step:
         title=typeset(entry.get("titre", "")),
         text=typeset(text) if by else text,
         choice=entry.get("choix", ""),
+        joins=entry.get("avec", ""),
     )
 
 

@@ -25,6 +25,7 @@ from ctg_site.moderation import operations as moderation
 from ctg_site.staff import operations as staff
 from ctg_site.submission import operations as submission
 
+from . import agenda, places
 from .script import SITE, Script, Step, Wish
 
 #: What a moment of the past is given to, by table.
@@ -46,15 +47,23 @@ def write(script: Script) -> None:
     began = now()
     open_places(script)
     people = hire(script)
+    places.write(people["coralie"])
+    sent: dict[str, Proposal] = {}
     for wish in script.wishes:
-        proposal = send(wish, people)
+        proposal = sent[wish.key] = send(wish, people)
         date(proposal, wish.sent, began)
+        head = proposal
         for step in wish.steps:
-            promised = proposal.due_on
-            play(proposal, step, people)
-            date(proposal, step.when, began)
+            promised, head = proposal.due_on, sent.get(step.joins, head)
+            if step.joins:
+                join(proposal, head, step, people)
+            else:
+                play(proposal, step, people)
+            for touched in (proposal, head):
+                date(touched, step.when, began)
             if proposal.due_on != promised:
                 wind_back(proposal, step.when)
+    agenda.write(people)
     submission.forget(now())
 
 
@@ -129,6 +138,12 @@ def decide(proposal: Proposal, step: Step, by: User) -> None:
     words = words_of(proposal, step) if event in WORDED and step.title else None
     reason = "" if event in WORDED else step.text
     moderation.decide(proposal, life, event, by=by, version=proposal.version, reason=reason, words=words)
+
+
+def join(proposal: Proposal, head: Proposal, step: Step, people: dict[str, User]) -> None:
+    files = sorted((proposal, head), key=lambda one: one.id)
+    by = people[step.by or ""]
+    moderation.group(*files, joining=proposal.id, by=by, version=proposal.version, reason=step.text)
 
 
 def words_of(proposal: Proposal, step: Step) -> moderation.Words:

@@ -1,4 +1,4 @@
-"""The staff see an envie as its author and as the public see it: the same pages, where nothing can be sent."""
+"""The staff see an envie as its author and as the public see it: their very pages, asleep."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -69,7 +69,7 @@ def group(*files: Proposal, joining: int, by: User, version: int, reason: str) -
     _current(proposal, version)
     if not allowed(by, Permission.FILE_READ, head):
         raise Forbidden("another centre has the file to join")
-    if not queries.may_be_joined(head) or queries.is_joined(proposal):
+    if head is proposal or not queries.may_be_joined(head) or queries.is_joined(proposal):
         raise InvalidTransition("one of the two is grouped already, or the other one ended")
     _decide(proposal, MODERATION, Decision.GROUP, by, reason, words=None)
     proposal.grouped_with_id = head.id
@@ -82,6 +82,8 @@ def group(*files: Proposal, joining: int, by: User, version: int, reason: str) -
 def correct(proposal: Proposal, words: Words, by: User, version: int) -> None:
     """Change the words that the public reads; the author's own stay, and the author is told."""
     _current(proposal, version)
+    if proposal.published_at is None:
+        raise InvalidTransition("the public never read it")
     if (words.title, words.text) == (proposal.public_title, proposal.public_text):
         return
     revision = _publish_words(proposal, words, by)

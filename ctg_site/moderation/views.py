@@ -7,7 +7,7 @@ from flask import Blueprint, Response, flash, make_response, redirect, request, 
 
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.text import differences
-from ctg_site.domain.workflow import MODERATION, Decision, OutOfDate
+from ctg_site.domain.workflow import MODERATION, Decision, InvalidTransition, OutOfDate
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.forms import VersionForm
 from ctg_site.web.guard import person, requires
@@ -98,6 +98,9 @@ def restore(proposal: Any) -> Any:
 @requires(Permission.FILE_PUBLISH, on=queries.file)
 def correct(proposal: Any) -> Any:
     form = CorrectionForm(request.form)
+    refuse_an_old_page(proposal, form)
+    if proposal.published_at is None:
+        raise InvalidTransition("the public never read it")
     if not form.validate():
         return the_file(proposal, 422, correction_form=form)
     words = operations.Words(form.title.data, form.words.data)

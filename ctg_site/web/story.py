@@ -40,7 +40,7 @@ FOR_AUTHOR: dict[tuple[str, str], str] = {
     ("moderation", Decision.REDIRECT): "Le centre vous oriente vers une autre porte.",
     ("moderation", Decision.GROUP): "Votre envie rejoint une envie semblable.",
     ("moderation", Decision.UNGROUP): "Votre envie reprend son propre chemin.",
-    ("moderation", Decision.LOSE_HEAD): "L’envie que vous aviez rejointe s’arrête. Une personne relit la vôtre.",
+    ("moderation", Decision.LOSE_HEAD): "L’envie que vous aviez rejointe s’arrête. On relit la vôtre.",
     ("file", "joined"): "Une autre personne a la même envie que vous.",
     ("file", "head_moved"): "L’envie que vous avez rejointe avance.",
     ("moderation", Decision.HIDE): "Votre envie n’est plus visible pour le moment.",

@@ -1,4 +1,4 @@
-"""The staff of a centre read, decide, answer and accompany; the other centres see nothing."""
+"""The staff of a centre read, decide, correct and answer; the other centres see nothing."""
 
 import pytest
 
@@ -8,29 +8,7 @@ from ctg_site.domain.workflow import Decision
 from ctg_site.effects import outbox
 from ctg_site.follow_up import operations as follow_up
 from tests import factories
-
-
-@pytest.fixture
-def centre():
-    return factories.centre()
-
-
-@pytest.fixture
-def agent(centre):
-    return factories.staff(Role.AGENT, centre)
-
-
-@pytest.fixture
-def desk(browser, agent):
-    return browser.sign_in(agent)
-
-
-def open_file(desk, proposal, **expected):
-    return desk.get(f"/equipe/envies/{proposal.number}", **expected)
-
-
-def address(proposal, act=""):
-    return f"/equipe/envies/{proposal.number}{act}"
+from tests.moderation.pages import address, open_file
 
 
 def test_a_visitor_is_asked_to_sign_in_and_comes_back(browser, agent, centre):
@@ -126,17 +104,6 @@ def test_publishing_needs_the_authors_consent(desk, centre):
     assert factories.reread(proposal).moderation == "received"
 
 
-@pytest.mark.parametrize("event", ["ask_detail", "refuse", "redirect", "group"])
-def test_a_decision_that_disappoints_says_why(desk, centre, event):
-    proposal = factories.proposal(centre)
-    open_file(desk, proposal)
-    desk.submit("Enregistrer la décision", decision_event=event, status=422)
-    assert "Expliquez votre décision" in desk.text
-    assert desk.page.select_one(f'[value="{event}"]').has_attr("checked")
-    desk.submit("Enregistrer la décision", decision_reason="Voici pourquoi.", to=address(proposal))
-    assert factories.reread(proposal).messages[-1].text == "Voici pourquoi."
-
-
 def test_two_agents_at_once_one_wins_and_the_other_is_told(desk, centre, other_browser):
     colleague = factories.staff(Role.AGENT, centre, name="Nadia Exemple")
     proposal = factories.proposal(centre)
@@ -145,7 +112,8 @@ def test_two_agents_at_once_one_wins_and_the_other_is_told(desk, centre, other_b
     open_file(other_browser, proposal)
     other_browser.submit("Enregistrer la décision", decision_event="keep_private")
     text = "Un mot assez long pour que le perdre soit dommage, vraiment."
-    desk.submit("Enregistrer la décision", decision_event="refuse", decision_reason=text, status=409)
+    refused = {"decision_event": "refuse", "decision_reason": text, "decision_door": "La mairie."}
+    desk.submit("Enregistrer la décision", **refused, status=409)
     assert "Nadia Exemple a choisi « Suivre sans publier »" in desk.text
     assert text in desk.page.select_one("textarea").text
     assert factories.reread(proposal).moderation == "private"
@@ -221,17 +189,3 @@ def test_the_administrator_and_the_partner_see_no_file(browser, other_browser, c
         person.sign_in(factories.staff(role))
         person.get("/equipe/envies/", status=403)
         open_file(person, proposal, status=404)
-
-
-def test_the_file_costs_the_same_when_it_grows(desk, centre, queries):
-    proposal = factories.proposal(centre)
-    open_file(desk, proposal)
-    queries.clear()
-    open_file(desk, proposal)
-    whole = len(queries)
-    for number in range(12):
-        open_file(desk, proposal)
-        desk.submit("Garder la note", note=f"Note {number}")
-    queries.clear()
-    open_file(desk, proposal)
-    assert len(queries) == whole <= 9, queries
