@@ -64,6 +64,7 @@ def write(script: Script) -> None:
             if proposal.due_on != promised:
                 wind_back(proposal, step.when)
     agenda.write(people)
+    actions_writer.write(people, sent)
     submission.forget(now())
 
 

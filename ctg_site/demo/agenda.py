@@ -1,0 +1,165 @@
+"""The agenda of the demonstration: invented meetings past and to come, played as the site would."""
+
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ctg_site.agenda import decisions, operations, places, queries
+from ctg_site.db import db, now, operation
+from ctg_site.domain.deadlines import is_working_day
+from ctg_site.domain.meetings import College, FollowUp, MeetingKind
+from ctg_site.domain.recurrence import Repeat, Rule, slots
+from ctg_site.domain.tokens import new_token
+from ctg_site.domain.vocabulary import Channel, ContactWay
+from ctg_site.effects import clock
+from ctg_site.models.agenda import Meeting, MeetingEntry
+from ctg_site.models.convention import Commitment
+from ctg_site.models.meetings import Registration
+from ctg_site.models.outbox import Notice
+from ctg_site.models.people import User
+from ctg_site.models.proposals import Proposal
+from ctg_site.web.typesetting import typeset
+
+AGENDA = Path(__file__).with_name("agenda.yaml")
+#: When a meeting was announced, and when its minutes were written.
+ANNOUNCED, WRITTEN = timedelta(days=20), timedelta(days=5)
+
+
+def write(people: dict[str, User]) -> None:
+    """Compose the bodies and hold the meetings; `people` are the accounts by their key in the file."""
+    raw = yaml.safe_load(AGENDA.read_text(encoding="utf-8"))
+    for entry in raw["instances"]:
+        compose(entry)
+    for entry in raw["rendez_vous"]:
+        hold(entry, people[entry["par"]])
+
+
+def compose(entry: dict[str, Any]) -> None:
+    body = queries.body(entry["cle"])
+    if body is None:
+        return
+    sitting = [
+        operations.Seat(College(college), typeset(function))
+        for college, functions in entry["sieges"].items()
+        for function in functions
+    ]
+    operations.compose(body, typeset(entry["mandat"]), sitting, version=body.version)
+
+
+def hold(entry: dict[str, Any], by: User) -> None:
+    """Announce a meeting, then all that happened to it, each at its moment."""
+    rule = _rule(entry)
+    day = _day(entry["jour"])
+    hours = (time.fromisoformat(entry[name].zfill(5)) for name in ("debut", "fin"))
+    made = operations.create(details(entry), slots(day, *hours, rule), rule, by=by)
+    for asked in entry.get("inscrits", ()):
+        places.register(made, _asked(asked), new_token())
+    if "annule" in entry:
+        operations.cancel(made, typeset(entry["annule"]), by=by, version=made.version)
+    if "presences" in entry:
+        counts = {College(name): people for name, people in entry["presences"].items()}
+        operations.count_people(made, counts, by=by)
+    for decided in entry.get("decisions", ()):
+        decide(made, decided, by)
+    if "compte_rendu" in entry:
+        text, published = entry["compte_rendu"], entry.get("publie", False)
+        operations.write_minutes(made, text, by=by, version=made.version, published=published)
+    settle(made, entry.get("envies", False))
+
+
+def details(entry: dict[str, Any]) -> operations.Details:
+    body = queries.body(entry["instance"]) if "instance" in entry else None
+    place = queries.structure(entry["structure"]) if "structure" in entry else None
+    return operations.Details(
+        kind=MeetingKind(entry["sorte"]),
+        title=typeset(entry["titre"]),
+        body_id=body.id if body else None,
+        structure_id=place.id if place else None,
+        district_id=place.district_id if place else None,
+        place=typeset(entry.get("lieu", "" if place else "Lieu de démonstration")),
+        is_public=entry.get("public", True),
+        description=typeset(entry.get("en_clair", "")),
+        access=typeset(entry.get("acces", "")),
+        places=entry.get("places"),
+        takes_registrations=entry.get("inscriptions", False),
+        order_of_business=entry.get("ordre_du_jour", ""),
+    )
+
+
+def _day(away: int) -> date:
+    """So many days from now, on a day when people work: later for what comes, earlier for what is past."""
+    day = clock.today() + timedelta(days=away)
+    while not is_working_day(day):
+        day += timedelta(days=1 if away > 0 else -1)
+    return day
+
+
+def _rule(entry: dict[str, Any]) -> Rule:
+    if "revient" not in entry:
+        return Rule()
+    return Rule(Repeat(entry["revient"]), until=clock.today() + timedelta(days=entry["pendant"]))
+
+
+def _asked(entry: dict[str, Any]) -> places.Asked:
+    way = ContactWay(entry["reponse"]) if "reponse" in entry else None
+    detail = entry.get("detail", "")
+    return places.Asked(
+        seats=entry["places"],
+        first_name=entry.get("prenom", ""),
+        way=way,
+        phone=detail if way is not ContactWay.EMAIL else "",
+        email=detail if way is ContactWay.EMAIL else "",
+        needs=entry.get("besoin", ""),
+    )
+
+
+def decide(meeting: Meeting, entry: dict[str, Any], by: User) -> None:
+    numbers = entry.get("engagements", ())
+    commitments = db.session.scalars(db.select(Commitment.id).where(Commitment.number.in_(numbers)))
+    made = decisions.decide(
+        meeting,
+        decisions.Decided(
+            text=typeset(entry["texte"]),
+            owner=typeset(entry["qui"]),
+            due_on=clock.today() + timedelta(days=entry["dans"]),
+            commitments=list(commitments),
+        ),
+        by=by,
+    )
+    for note in entry.get("suivi", ()):
+        decisions.follow(meeting, made, None, typeset(note), by=by, version=made.version)
+    if "etat" in entry:
+        decisions.follow(meeting, made, FollowUp(entry["etat"]), "", by=by, version=made.version)
+
+
+@operation
+def settle(meeting: Meeting, envies: bool) -> None:
+    """Give each line its moment, let no mail leave, and say that envies of the street were heard there."""
+    announced = min(meeting.starts_at - ANNOUNCED, now() - timedelta(days=2))
+    written = min(meeting.ends_at + WRITTEN, now() - timedelta(hours=1))
+    same = Meeting.id == meeting.id if meeting.series_id is None else Meeting.series_id == meeting.series_id
+    _quietly(db.update(Meeting).where(same).values(created_at=announced, changed_at=announced))
+    _date(db.select(Meeting.id).where(same), announced, written)
+    if meeting.minutes_published_at:
+        _quietly(db.update(Meeting).where(same).values(minutes_published_at=written))
+    mine = db.select(Registration.id).where(Registration.meeting_id == meeting.id)
+    told = {"created_at": announced, "try_after": announced, "done_at": announced}
+    _quietly(db.update(Notice).where(Notice.registration_id.in_(mine)).values(told))
+    if envies:
+        heard = Proposal.channel.in_((Channel.STREET, Channel.MEETING)), Proposal.meeting_id.is_(None)
+        there = Proposal.structure_id == meeting.structure_id
+        _quietly(db.update(Proposal).where(*heard, there).values(meeting_id=meeting.id))
+
+
+def _date(meetings: Any, announced: datetime, written: datetime) -> None:
+    """What was said before a meeting, and after it."""
+    ours = MeetingEntry.meeting_id.in_(meetings)
+    before = MeetingEntry.subject.in_(("meeting", "place"))
+    _quietly(db.update(MeetingEntry).where(ours, before).values(created_at=announced))
+    _quietly(db.update(MeetingEntry).where(ours, ~before).values(created_at=written))
+
+
+def _quietly(statement: Any) -> None:
+    db.session.execute(statement.execution_options(synchronize_session=False))
