@@ -1,35 +1,31 @@
 """Loads the invented demonstration, once, into a database that holds nothing real."""
 
+from typing import Any
+
 from ctg_site.accounts.totp import secret_of
 from ctg_site.db import db, now, operation
 from ctg_site.domain import codes
 from ctg_site.effects.site import settings
 from ctg_site.follow_up import queries as follow_up
-from ctg_site.models.access import KeptWriting, PasswordReset, RecoveryCode, SecondFactor
-from ctg_site.models.outbox import Notice, SiteFact
-from ctg_site.models.people import District, Invitation, StaffSession, Structure, User, membership
-from ctg_site.models.proposals import (
-    Contact,
-    Draft,
-    JournalEntry,
-    Message,
-    Note,
-    Proposal,
-    Revision,
-)
+from ctg_site.models.outbox import SiteFact
 from ctg_site.serving import DEMO_KEY
 
 from . import script, writer
 
 LOADED, LOADING = "1", "loading"
-#: The tables that a loading fills, each after those that point at it.
-FILLED = (
-    *(table.__table__ for table in (Notice, Revision, Note, Message, JournalEntry, Contact, Draft, Proposal)),
-    *(table.__table__ for table in (Invitation, StaffSession)),
-    *(table.__table__ for table in (KeptWriting, PasswordReset, RecoveryCode, SecondFactor)),
-    membership,
-    *(table.__table__ for table in (User, Structure, District)),
+#: Tables that a loading leaves alone: what `flask ctg init` writes, the trail that nothing erases,
+#: the counters.
+KEPT = frozenset(
+    {
+        *("convention", "theme", "commitment", "convention_item", "pathway_step", "governing_body"),
+        *("reason", "answer_template", "site_fact", "rate_count", "audit_entry"),
+    }
 )
+
+
+def filled() -> list[Any]:
+    """Every other table, each after those that point at it."""
+    return [table for table in reversed(db.metadata.sorted_tables) if table.name not in KEPT]
 
 
 class NotADemonstration(Exception):
@@ -47,7 +43,8 @@ def load() -> list[str]:
     mark = _mark()
     if mark is None and _holds_something():
         raise NotADemonstration(
-            "the database holds files, places or accounts of its own: give CTG_DATABASE_URL another database"
+            "the database holds files, places, accounts or pages of its own: "
+            "give CTG_DATABASE_URL another database"
         )
     if mark != LOADED:
         _begin()
@@ -62,14 +59,14 @@ def _mark() -> str | None:
 
 
 def _holds_something() -> bool:
-    tables = (Proposal, Draft, User, Structure, District)
-    return any(db.session.scalar(db.select(table.id).limit(1)) is not None for table in tables)
+    some = (db.select(db.literal(1)).select_from(table).limit(1) for table in filled())
+    return any(db.session.scalar(one) is not None for one in some)
 
 
 @operation
 def _begin() -> None:
     """Announce the loading; what an interrupted one left is erased, it had begun on an empty database."""
-    for table in FILLED:
+    for table in filled():
         db.session.execute(db.delete(table))
     db.session.execute(db.delete(SiteFact).where(SiteFact.key == DEMO_KEY))
     db.session.add(SiteFact(key=DEMO_KEY, value=LOADING))
