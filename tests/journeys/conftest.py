@@ -28,7 +28,7 @@ def database():
 
 
 @pytest.fixture(scope="session")
-def environment(new_database):
+def environment(new_database, tmp_path_factory):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -37,6 +37,7 @@ def environment(new_database):
         "CTG_SECRET_KEY": "a key for the journeys, which signs cookies",
         "CTG_CODE_KEY": "a key for the journeys, which makes codes",
         "CTG_DATABASE_URL": new_database("journeys"),
+        "CTG_FILES_DIR": str(tmp_path_factory.mktemp("photos")),
         "CTG_BASE_URL": f"http://127.0.0.1:{port}",
         "CTG_CENTRE_NETWORKS": "127.0.0.0/8",
         "CTG_DEMO": "1",

@@ -8,20 +8,26 @@ from sqlalchemy import create_engine
 
 from ctg_site.accounts.queries import by_email, second_factor
 from ctg_site.accounts.totp import secret_of
+from ctg_site.content import operations as content
 from ctg_site.convention import operations as convention
 from ctg_site.convention import reader
 from ctg_site.db import db, now
 from ctg_site.domain import codes
 from ctg_site.domain.policy import Role
+from ctg_site.domain.vocabulary import StructureKind
 from ctg_site.domain.workflow import Decision
 from ctg_site.follow_up import operations as follow_up
 from ctg_site.models.access import SecondFactor
 from ctg_site.models.outbox import SiteFact
+from ctg_site.models.people import District
 from ctg_site.moderation import operations as moderation
 from ctg_site.serving import DEMO_KEY
 from ctg_site.staff import operations as staff
 from ctg_site.wording import operations as wording
 from tests import factories
+from tests.agenda import scene as agenda
+from tests.directory import places
+from tests.journeys.told import told
 
 ORIGINAL = "Un jardin partagé derrière l’école, avec Léa."
 LONG = "Une très longue envie, " + "avec anticonstitutionnellement beaucoup de mots, " * 20
@@ -44,6 +50,12 @@ class Scenes:
     database_url: str = ""
     invitation: str = ""
     reports: list[int] = field(default_factory=list)
+    #: Files to moderate, for each way to walk: to answer, to refuse, to group with another, to hide.
+    moderated: list[dict[str, int]] = field(default_factory=list)
+    #: Published envies that nobody accompanies yet, one for each way to walk.
+    walks: list[int] = field(default_factory=list)
+    #: The meetings of the agenda, by what they show.
+    meetings: dict[str, int] = field(default_factory=dict)
 
     def code(self, email: str) -> str:
         """The six digits that this person's telephone shows now, as if none had been used before."""
@@ -100,6 +112,7 @@ def made(code_key) -> Scenes:
         "contested": contested,
         "refused": factories.decided(Decision.REFUSE, centre, reason=reason),
         "published": factories.decided(Decision.PUBLISH, centre, words=words, text=ORIGINAL),
+        "told": told(centre),
     }
     factories.staff(Role.AGENT, centre, name="Karim Exemple", function="animateur famille")
     factories.centre(name="Centre des Alouettes", slug="alouettes")
@@ -110,7 +123,52 @@ def made(code_key) -> Scenes:
     reports = [factories.report(found["published"], words="On reconnaît ma fille.", email="l@example.org")]
     reports += [factories.report(found["published"], trapped=True), factories.report(found["published"])]
     scenes.reports = [report.id for report in reports]
+    furnish()
+    scenes.meetings = agenda.held(centre)
+    scenes.moderated = [to_moderate(centre, number) for number in range(3)]
+    scenes.walks = [factories.published(centre, title=f"Un banc au soleil, {n}").id for n in range(3)]
     for name, proposal in found.items():
         scenes.files[name] = proposal.id
         scenes.codes[name] = "-".join(codes.groups(codes.code_of(proposal.seed, code_key)))
     return scenes
+
+
+def to_moderate(centre, number):
+    """Files for one walk through the moderation."""
+    text = f"Une ruche sur le toit du gymnase numéro {number}, avec Mon fils Enzo."
+    made = {
+        "answer": factories.proposal(centre, text=f"Un banc au calme, {number}."),
+        "refuse": factories.proposal(centre, text=f"Mon voisin, c’est lui qui salit tout, {number}."),
+        "head": factories.proposal(centre, text=text),
+        "join": factories.proposal(centre, text=f"Des ruches sur le gymnase numéro {number}."),
+        "hide": factories.published(centre, title=f"Un texte à masquer, {number}"),
+    }
+    return {name: proposal.id for name, proposal in made.items()}
+
+
+def furnish():
+    """Places on the pathway, with their hours; a bridge; pages in other languages."""
+    line, near = (
+        places.steps(),
+        db.session.scalars(db.select(District).where(District.name == "Les Mésanges")).one(),
+    )
+    school = places.place(
+        "École des Mésanges",
+        ("8h30-12h, 13h30-16h30",) * 5,
+        ["children"],
+        ["step_free"],
+        line[2:3],
+        closed=places.SUMMER,
+        slug="ecole-des-mesanges",
+        kind=StructureKind.SCHOOL,
+        district_id=near.id,
+        age_from=3,
+        age_to=11,
+        latitude=50.93,
+        longitude=1.4,
+    )
+    held = places.place("Crèche des Pinsons", steps=line[:1], age_to=3, latitude=50.94, longitude=1.41)
+    places.bridge(line[1], line[2], structures=[school, held])
+    for language, title in (("ar", "مرحبا"), ("en", "Welcome"), ("fr", "Venir avec un enfant")):
+        words = content.Words(title, "## Titre\n\n- Un\n- Deux", True)
+        content.create(language, words, by=places.coordinator())
