@@ -1,6 +1,6 @@
 """Reads of the staff: their agenda, what surrounds one meeting, the decisions to follow up, what overlaps."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -178,8 +178,15 @@ def taken(meeting: Meeting) -> int:
     return queries.taken_seats(meeting.id)
 
 
-def clashes(slots: Sequence[Slot], structure_id: int | None, place: str, but: int | None) -> list[Meeting]:
-    """The meetings already planned at the same place and hours, the first ones; `but`: the one changed."""
+def clashes(slots: Sequence[Slot], details: Mapping[str, Any], changed: Meeting | None) -> list[Meeting]:
+    """The meetings already planned at the same place and hours, the first ones.
+
+    One that is `changed`, but neither moved nor held at other hours, is not told again.
+    """
+    structure_id, place = details["structure_id"], details["place"]
+    but = changed.id if changed else None
+    if changed and (changed.slot, changed.structure_id, changed.place) == (slots[0], structure_id, place):
+        return []
     span = Meeting.starts_at < slots[-1].ends_at, Meeting.ends_at > slots[0].starts_at
     here = db.select(Meeting).where(Meeting.state == MeetingState.PLANNED, *span, Meeting.id != (but or 0))
     here = here.where(Meeting.structure_id == structure_id)

@@ -56,10 +56,8 @@ def good(form: Any, meeting: Any = None) -> bool:
     """Valid, and nothing to be warned of; or the person read the warning and goes on."""
     if not form.validate():
         return False
-    but, known = (meeting.id, local(meeting.starts_at).date()) if meeting else (None, None)
-    details = form.details
-    found = staff_queries.clashes(form.slots, details["structure_id"], details["place"], but)
-    return bool(form.accepts(found, today(), known))
+    known = local(meeting.starts_at).date() if meeting else None
+    return bool(form.accepts(staff_queries.clashes(form.slots, form.details, meeting), today(), known))
 
 
 @bp.route("/nouveau", methods=["GET", "POST"])
