@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 import pyotp
-from flask_migrate import stamp
+from flask_migrate import upgrade
 from sqlalchemy import create_engine
 
 from ctg_site.accounts.queries import by_email, second_factor
@@ -68,8 +68,7 @@ class Scenes:
 
 def fill(app) -> Scenes:
     with app.app_context():
-        db.create_all()
-        stamp()
+        upgrade()
         factories.save(SiteFact(key=DEMO_KEY, value="1"))
         convention.load_convention(reader.read(reader.LENS))
         wording.load_first()
