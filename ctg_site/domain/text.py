@@ -73,8 +73,8 @@ class Likeness:
 
 
 def likeness(one: str, other: str) -> Likeness:
-    """The share of their stems that both texts hold (Jaccard), however often; nothing of an empty text."""
-    mine, theirs = set(stems(one)), set(stems(other))
+    """The share of their stems that both texts hold (Jaccard); a lone letter or figure says nothing."""
+    mine, theirs = ({stem for stem in stems(text) if len(stem) > 1} for text in (one, other))
     common = mine & theirs
     score = len(common) / len(mine | theirs) if common else 0.0
     written = {_stem(word): spelt for spelt, word in reversed(_spelt(other))}
