@@ -22,7 +22,7 @@ from ctg_site.models.actions import (
 from ctg_site.models.agenda import Meeting
 from ctg_site.models.convention import Commitment, PathwayStep, Theme
 from ctg_site.models.meetings import MeetingDecision
-from ctg_site.models.people import District, Structure
+from ctg_site.models.people import District, Structure, User
 
 PAGE = 20
 
@@ -168,7 +168,8 @@ def action(number: int) -> Action | None:
     return whole(Action.number == number, Action.is_published)
 
 
-#: What the page of an action shows, beside its columns.
+#: What the page of an action shows, beside its columns. People are read again whole: one of them may be the
+#: reader, whose structures decide what is allowed.
 WHOLE = (
     joinedload(Action.lead),
     selectinload(Action.commitments).joinedload(Commitment.theme).joinedload(Theme.convention),
@@ -178,9 +179,9 @@ WHOLE = (
     selectinload(Action.partners),
     selectinload(Action.fundings),
     selectinload(Action.milestones),
-    selectinload(Action.updates).joinedload(ProgressUpdate.author),
+    selectinload(Action.updates).joinedload(ProgressUpdate.author).selectinload(User.structures),
     selectinload(Action.indicators).selectinload(Indicator.measures),
-    selectinload(Action.indicators).joinedload(Indicator.owner),
+    selectinload(Action.indicators).joinedload(Indicator.owner).selectinload(User.structures),
     selectinload(Action.proposals),
 )
 

@@ -229,3 +229,14 @@ def test_without_a_convention_no_action_begins(app, browser):
     browser.submit("Commencer", title="Trop tôt", status=422)
     assert "Aucune convention" in browser.text
     assert db.session.scalars(db.select(Action)).all() == []
+
+
+def test_an_agent_tells_twice_of_the_same_action(make, browser):
+    centre = factories.centre()
+    action = make("Action suivie", porteurs={"lead_id": centre.id})
+    browser.sign_in(factories.staff(Role.AGENT, centre))
+    for text in ("Une première nouvelle.", "Une deuxième nouvelle."):
+        browser.get(f"/equipe/actions/{action.number}")
+        browser.submit("Enregistrer la nouvelle", text=text)
+        browser.follow()
+    assert "Une première nouvelle" in browser.text and "Une deuxième nouvelle" in browser.text
