@@ -1,0 +1,240 @@
+"""Plays the actions of the demonstration through the site's operations, each on its days: all invented."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ctg_site.actions import operations, staff_queries
+from ctg_site.db import db, now, operation
+from ctg_site.domain.deadlines import PARIS
+from ctg_site.domain.evaluation import (
+    ActionNext,
+    ActionState,
+    Audience,
+    Frequency,
+    IndicatorKind,
+    ResidentsPlace,
+)
+from ctg_site.effects import clock
+from ctg_site.models.actions import Action, ActionChange, Indicator, ProgressUpdate
+from ctg_site.models.convention import Commitment, PathwayStep, Theme
+from ctg_site.models.people import District, Structure, User
+from ctg_site.models.proposals import Proposal
+from ctg_site.web.typesetting import typeset
+
+ACTIONS = Path(__file__).with_name("actions.yaml")
+#: Said of each need, and of each figure: nobody takes them for facts.
+INVENTED, FIGURES = "exemple inventé pour la démonstration", "chiffres inventés"
+#: Who writes when nobody is named.
+COORDINATION = "coralie"
+AT_WORK = time(10, 20)
+
+#: What a moment of the past is given to, by table.
+DATED: dict[Any, tuple[str, ...]] = {
+    Action: ("created_at",),
+    ActionChange: ("created_at",),
+    ProgressUpdate: ("created_at", "published_at"),
+}
+
+
+class Known:
+    """What the file names, by its word in the file: numbers of rows, people."""
+
+    def __init__(self, people: Mapping[str, User], sent: Mapping[str, Proposal], convention_id: int) -> None:
+        self.people = people
+        self.envies = {key: proposal.id for key, proposal in sent.items()}
+        self.structures = _ids(Structure.slug, Structure.id)
+        self.districts = _ids(District.slug, District.id)
+        self.steps = _ids(PathwayStep.key, PathwayStep.id, PathwayStep.convention_id == convention_id)
+        themes = db.select(Theme.id).where(Theme.convention_id == convention_id)
+        self.commitments = _ids(Commitment.number, Commitment.id, Commitment.theme_id.in_(themes))
+
+    def person(self, key: str | None) -> User:
+        return self.people[key or COORDINATION]
+
+
+def _ids(word: Any, number: Any, *conditions: Any) -> dict[str, int]:
+    found = db.session.execute(db.select(word, number).where(*conditions)).all()
+    return {str(key): int(value) for key, value in found}
+
+
+def write(people: Mapping[str, User], sent: Mapping[str, Proposal]) -> None:
+    """The actions, when the convention that they serve is loaded; `sent`: the envies by their key."""
+    convention_id = staff_queries.current_convention_id()
+    if convention_id is None:
+        return
+    known = Known(people, sent, convention_id)
+    for entry in yaml.safe_load(ACTIONS.read_text(encoding="utf-8")):
+        play(entry, known)
+
+
+def play(entry: dict[str, Any], known: Known) -> None:
+    """Write one action, publish it, tell its story, note its figures: each on its day."""
+    began, by = now(), known.person(None)
+    number = operations.create(typeset(entry["titre"]), by=by)
+    for section, values in sections(entry, known).items():
+        action = the_action(number)
+        operations.save_section(action, section, values, by=by, version=action.version)
+    give_date(the_action(number), moment(entry["jour"]), began)
+    if not entry.get("brouillon"):
+        action = the_action(number)
+        operations.publish(action, by=by, version=action.version)
+        give_date(action, moment(entry["jour"] - 1), began)
+    for told in sorted(entry.get("nouvelles", ()), key=lambda told: -told["jour"]):
+        tell(the_action(number), told, known)
+        give_date(the_action(number), moment(told["jour"]), began)
+    for line in entry.get("indicateurs", ()):
+        measure(the_action(number), line, by)
+    give_date(the_action(number), moment(entry["a_jour"]), began)
+
+
+def the_action(number: int) -> Action:
+    action = staff_queries.any_action(number)
+    if action is None:
+        raise LookupError(f"action {number} is gone")
+    return action
+
+
+def moment(days_ago: int) -> datetime:
+    return datetime.combine(clock.today() - timedelta(days_ago), AT_WORK, PARIS)
+
+
+def day(written: Any) -> date | None:
+    """A day of the file: a date, or a number of days from today; None when it is not said."""
+    return clock.today() + timedelta(written) if isinstance(written, int) else written
+
+
+def text(entry: Mapping[str, Any], name: str) -> str:
+    return typeset(entry.get(name, "").strip())
+
+
+def sections(entry: dict[str, Any], known: Known) -> dict[str, dict[str, Any]]:
+    """The sections of the action, as their forms would give them."""
+    review = entry.get("bilan", {})
+    place, following = entry.get("place"), review.get("suite")
+    return {
+        "identite": {
+            "plain_text": text(entry, "en_clair"),
+            "commitments": _named(entry, "engagements", known.commitments),
+            "audiences": [Audience(one) for one in entry["publics"]],
+            "districts": _named(entry, "quartiers", known.districts),
+            "steps": _named(entry, "etapes", known.steps),
+            "proposals": sorted(staff_queries.published_among(_named(entry, "envies", known.envies))),
+        },
+        "besoin": {
+            "need": text(entry, "constat"),
+            "need_source": INVENTED if "constat" in entry else "",
+            "general_aim": text(entry, "but"),
+            "operational_aims": text(entry, "precis"),
+        },
+        "deroule": {
+            "description": text(entry, "deroule"),
+            "starts_on": day(entry.get("debut")),
+            "ends_on": day(entry.get("fin")),
+            "milestones": [_milestone(one) for one in entry.get("jalons", ())],
+        },
+        "porteurs": {
+            "lead_id": known.structures[entry["porte_par"]],
+            "referent_function": text(entry, "fonction"),
+            "residents_place": ResidentsPlace(place) if place else None,
+            "partners": [_partner(one) for one in entry.get("partenaires", ())],
+        },
+        "moyens": {
+            "human_means": text(entry, "humains"),
+            "material_means": text(entry, "materiels"),
+            "fundings": [_funding(one) for one in entry.get("financements", ())],
+        },
+        "etat": {"state": ActionState(entry["etat"]), "state_reason": text(entry, "pourquoi")},
+        "indicateurs": {
+            "evaluation_questions": text(entry, "questions"),
+            "indicators": [_indicator(one, known) for one in entry.get("indicateurs", ())],
+        },
+        "bilan": {
+            "strengths": text(review, "forces"),
+            "difficulties": text(review, "difficultes"),
+            "adjustments": text(review, "changements"),
+            "residents_words": text(review, "paroles"),
+            "what_next": ActionNext(following) if following else None,
+            "what_next_why": text(review, "pourquoi"),
+        },
+    }
+
+
+def _named(entry: Mapping[str, Any], name: str, known: Mapping[str, int]) -> list[int]:
+    return [known[word] for word in entry.get(name, ())]
+
+
+def _milestone(line: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "title": text(line, "titre"),
+        "due_on": day(line.get("prevu")),
+        "done_on": day(line.get("fait")),
+    }
+
+
+def _partner(line: Mapping[str, Any]) -> dict[str, Any]:
+    return {"name": text(line, "nom"), "role": text(line, "role"), "is_formal": line.get("accord", False)}
+
+
+def _funding(line: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "funder": text(line, "qui"),
+        "year": line["annee"],
+        "planned": line.get("prevu"),
+        "granted": line.get("accorde"),
+        "is_public": line.get("public", False),
+    }
+
+
+def _indicator(line: Mapping[str, Any], known: Known) -> dict[str, Any]:
+    return {
+        "name": text(line, "nom"),
+        "kind": IndicatorKind(line["sorte"]),
+        "unit": text(line, "unite"),
+        "source": f"{text(line, 'source')} ({FIGURES})",
+        "frequency": Frequency(line.get("quand", Frequency.YEARLY)),
+        "owner_id": known.person(line["par"]).id if "par" in line else None,
+        "baseline": line.get("depart"),
+        "baseline_year": line.get("depart_annee"),
+    }
+
+
+def tell(action: Action, told: Mapping[str, Any], known: Known) -> None:
+    """A line of the story; what an agent wrote is published by the coordination, unless it still waits."""
+    on = clock.today() - timedelta(told["jour"])
+    operations.tell_progress(
+        action, on, text(told, "texte"), text(told, "note"), by=known.person(told.get("par"))
+    )
+    if not told.get("attend"):
+        for line in _waiting(the_action(action.number).updates):
+            operations.publish_progress(line, by=known.person(None))
+
+
+def _waiting(lines: Iterable[ProgressUpdate]) -> list[ProgressUpdate]:
+    return [line for line in lines if line.published_at is None]
+
+
+def measure(action: Action, line: Mapping[str, Any], by: User) -> None:
+    """The years of an indicator: what was aimed at, what was found; a missing one stays missing."""
+    indicator: Indicator = next(one for one in action.indicators if one.name == text(line, "nom"))
+    rows = [
+        {"year": year, "target": target, "value": value, "comment": ""}
+        for year, (target, value) in line.get("chiffres", {}).items()
+    ]
+    operations.save_measures(indicator, rows, by=by)
+
+
+@operation
+def give_date(action: Action, moment: datetime, began: datetime) -> None:
+    """Give `moment` to all that was written of this action since `began` and is not of the past yet."""
+    for table, names in DATED.items():
+        of_this_action = table.id if table is Action else table.action_id
+        for name in names:
+            column = getattr(table, name)
+            touched = of_this_action == action.id, column >= began
+            db.session.execute(db.update(table).where(*touched).values({name: moment}))
+    changed = Action.id == action.id, Action.changed_on > moment.date()
+    db.session.execute(db.update(Action).where(*changed).values(changed_on=moment.date()))
