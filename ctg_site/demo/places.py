@@ -13,7 +13,6 @@ from ctg_site.domain.evaluation import Audience
 from ctg_site.domain.hours import read_day
 from ctg_site.domain.vocabulary import Access, StructureKind
 from ctg_site.effects import clock
-from ctg_site.models.content import ContentPage, ContentVersion
 from ctg_site.models.people import (
     Closure,
     District,
@@ -28,12 +27,6 @@ from ctg_site.models.places import Bridge, bridge_structure
 from ctg_site.web.typesetting import typeset
 
 PLACES = Path(__file__).with_name("places.yaml")
-#: The tables filled here, each after those that point at it.
-FILLED = (
-    *(bridge_structure, Bridge.__table__, structure_step),
-    *(table.__table__ for table in (Closure, OpeningHours, StructureAccess, StructureAudience)),
-    *(table.__table__ for table in (ContentVersion, ContentPage)),
-)
 
 
 def write(by: User) -> None:

@@ -8,6 +8,7 @@ import pytest
 KB = 1024
 PAGES = (
     *("/", "/conventions/2022-2026/", "/conventions/2022-2026/engagements/JE1", "/envies/", "/aide"),
+    *("/structures/", "/structures/ecole-des-mesanges", "/parcours", "/bienvenue/ar"),
     *("/papier", "/accessibilite", "/donnees-personnelles", "/plan-du-site", "/contact"),
 )
 
