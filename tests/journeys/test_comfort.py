@@ -5,7 +5,10 @@ import pytest
 from tests.journeys.hands import Pointer
 from tests.journeys.inspection import OVERFLOWING, check_page
 
-PAGES = ("/", "/envies/proposer", "/suivi", "/envies/", "/aide", "/conventions/2022-2026/")
+PAGES = (
+    *("/", "/envies/proposer", "/suivi", "/envies/", "/aide", "/conventions/2022-2026/"),
+    *("/structures/", "/parcours?age=4"),
+)
 TARGETS = "main .button, main button, main .choice, main summary, .nav a.button, header summary"
 SMALL = """(elements) => elements
   .filter(element => element.checkVisibility())

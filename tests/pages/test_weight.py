@@ -27,6 +27,8 @@ PAGES = (
     "/envies/proposer",
     "/suivi",
     "/nulle-part",
+    "/structures/",
+    "/parcours",
 )
 
 
