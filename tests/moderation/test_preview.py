@@ -41,6 +41,7 @@ def test_nothing_acts_in_it(desk, centre):
     asleep = desk.page.select_one("fieldset[disabled]")
     assert all(form.find_parent("fieldset", disabled=True) for form in asleep.select("form"))
     assert len(asleep.select("form")) == len(desk.page.select("main form"))
+    assert not asleep.select("a[href^='/suivi']")
     assert "06 39 98 00 01" not in desk.text
     open_file(desk, proposal)
     assert "06 39 98 00 01" not in desk.text, "the contact is not opened by looking"
