@@ -1,0 +1,61 @@
+"""Sends what the readers of the demonstration report of an envie, and the answers of the centres."""
+
+from collections.abc import Mapping
+from datetime import datetime, time, timedelta
+
+import yaml
+
+from ctg_site.db import db, now, operation
+from ctg_site.domain.deadlines import PARIS, is_working_day
+from ctg_site.domain.tokens import new_token
+from ctg_site.domain.vocabulary import NoticeWay, ReportKind, ReportOutcome
+from ctg_site.effects import clock
+from ctg_site.models.outbox import Notice
+from ctg_site.models.people import User
+from ctg_site.models.proposals import JournalEntry, Proposal
+from ctg_site.models.reports import Report
+from ctg_site.reports import operations
+from ctg_site.web.typesetting import typeset
+
+from .script import LENS
+
+EVENING, MORNING = time(20, 35), time(9, 50)
+
+
+def write(people: Mapping[str, User], sent: Mapping[str, Proposal]) -> None:
+    """Each report on its day, then its answer; `sent`: the envies by their key."""
+    for entry in yaml.safe_load(LENS.read_text(encoding="utf-8"))["signalements"]:
+        began, proposal = now(), sent[entry["envie"]]
+        kind = ReportKind(entry["sorte"])
+        report = operations.send(proposal, kind, entry["texte"], entry.get("email", ""), new_token())
+        give_date(report, _moment(entry["jour"], EVENING), began)
+        if "repondu" in entry:
+            outcome, answer = ReportOutcome(entry["suite"]), typeset(entry["reponse"])
+            operations.close(report, outcome, answer, by=people[entry["par"]])
+            give_date(report, _moment(entry["repondu"], MORNING), began)
+
+
+def _moment(days_ago: int, hour: time) -> datetime:
+    """Centres answer on working days; whoever reads may write on any evening."""
+    day = clock.today() - timedelta(days_ago)
+    while hour is MORNING and not is_working_day(day):
+        day += timedelta(1)
+    return datetime.combine(day, hour, PARIS)
+
+
+@operation
+def give_date(report: Report, moment: datetime, began: datetime) -> None:
+    """Give `moment` to what was just written; no mail leaves, and an answered reader's address is erased."""
+    for name in ("created_at", "closed_at"):
+        column = getattr(Report, name)
+        fresh = Report.id == report.id, column >= began
+        db.session.execute(db.update(Report).where(*fresh).values({name: moment}))
+    mails = db.or_(Notice.proposal_id == report.proposal_id, Notice.report_id == report.id)
+    lines = ((JournalEntry, JournalEntry.proposal_id == report.proposal_id), (Notice, mails))
+    for table, of_this_report in lines:
+        fresh = of_this_report, table.created_at >= began
+        db.session.execute(db.update(table).where(*fresh).values(created_at=moment))
+    waiting = mails, Notice.way == NoticeWay.EMAIL, Notice.done_at.is_(None)
+    db.session.execute(db.update(Notice).where(*waiting).values(done_at=moment, try_after=moment))
+    if report.closed_at is not None:
+        report.email = ""
