@@ -32,9 +32,7 @@ WEBSITE = re.compile(r"https?://[\w-]+(\.[\w-]+)+(:\d+)?(/\S*)?")
 
 def age_field() -> CountField:
     message = f"Écrivez un âge de 0 à {OLDEST} ans, en chiffres."
-    return CountField(
-        "Âge de l’enfant", [Optional(), NumberRange(0, OLDEST, message)], name="age"
-    )
+    return CountField("Âge de l’enfant", [Optional(), NumberRange(0, OLDEST, message)], name="age")
 
 
 class FilterForm(BaseForm):
