@@ -34,6 +34,7 @@ from ctg_site.db import db
 from ctg_site.desk.views import bp as desk
 from ctg_site.directory.staff_views import bp as places
 from ctg_site.directory.views import bp as directory
+from ctg_site.effects import takedowns
 from ctg_site.effects.languages import welcomed
 from ctg_site.effects.mailer import mailer_for
 from ctg_site.effects.site import promised
@@ -47,7 +48,20 @@ from ctg_site.proposals.views import bp as proposals
 from ctg_site.reports.views import bp as reports
 from ctg_site.staff.views import bp as staff
 from ctg_site.submission.views import bp as submission
-from ctg_site.web import addresses, areas, cache, errors, french, guard, headers, hours, logs, richtext, story, trail
+from ctg_site.web import (
+    addresses,
+    areas,
+    cache,
+    errors,
+    french,
+    guard,
+    headers,
+    hours,
+    logs,
+    richtext,
+    story,
+    trail,
+)
 from ctg_site.web.assets import Assets
 from ctg_site.web.typesetting import Typesetting
 
@@ -81,6 +95,7 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["ctg_settings"] = settings
     app.extensions["ctg_mailer"] = mailer_for(settings.mail_url)
     app.extensions["ctg_keep_writing"] = own_operations.keep_writing
+    app.extensions["ctg_taken_down"] = takedowns.count
     for part in (db, Migrate(db=db, directory=str(ROOT / "migrations")), Htmx(), Compress()):
         part.init_app(app)
     login_manager().init_app(app, add_context_processor=False)
@@ -124,7 +139,9 @@ def add_globals(app: Flask, settings: Settings) -> None:
         x_proto=settings.trusted_proxies,
         x_host=settings.trusted_proxies,
     )
-    app.jinja_env.globals.update(site=settings, asset=assets.url, request=request, delays=promised, welcomed=welcomed)
+    app.jinja_env.globals.update(
+        site=settings, asset=assets.url, request=request, delays=promised, welcomed=welcomed
+    )
     app.jinja_env.globals["ui"] = app.jinja_env.get_template("components.html").module
 
 

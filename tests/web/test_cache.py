@@ -1,10 +1,13 @@
 """The last good pages, kept for the day the database is away: never one that was taken down since."""
 
+from datetime import timedelta
+
 from sqlalchemy.exc import OperationalError
 
 from ctg_site.accounts.queries import by_email
 from ctg_site.domain.policy import Role
 from ctg_site.domain.workflow import Decision
+from ctg_site.web.cache import FRESH
 from tests import factories
 
 
@@ -12,17 +15,70 @@ def away(*args, **kwargs):
     raise OperationalError("SELECT", {}, Exception("database is locked"))
 
 
-def test_an_envie_hidden_since_is_not_shown_again(app, browser, monkeypatch):
-    centre = factories.centre()
-    envie = factories.published(centre, title="Un jardin")
-    address = f"/envies/{envie.id}"
-    browser.get(address)
+def lose_the_database(monkeypatch):
+    for read in ("execute", "scalars", "scalar"):
+        monkeypatch.setattr(f"sqlalchemy.orm.Session.{read}", away)
+
+
+def hide(envie, centre):
     agent = by_email(factories.staff(Role.AGENT, centre).email)
     envie = factories.reread(envie)
     factories.moderation.decide(
         envie, factories.MODERATION, Decision.HIDE, by=agent, version=envie.version, reason="Une plainte."
     )
+
+
+def test_an_envie_hidden_since_is_not_shown_again(app, browser, monkeypatch):
+    centre = factories.centre()
+    envie = factories.published(centre, title="Un jardin")
+    address = f"/envies/{envie.id}"
+    browser.get(address)
+    hide(envie, centre)
     browser.get(address, status=404)
-    monkeypatch.setattr("sqlalchemy.orm.Session.execute", away)
+    lose_the_database(monkeypatch)
     browser.get(address, status=503)
     assert "Un jardin" not in browser.text
+
+
+def test_the_lists_that_named_it_are_taken_down_with_it(app, browser, monkeypatch):
+    centre = factories.centre()
+    envie = factories.published(centre, title="Un jardin")
+    browser.get("/envies/")
+    assert "Un jardin" in browser.text
+    hide(envie, centre)
+    lose_the_database(monkeypatch)
+    browser.get("/envies/", status=503)
+    assert "Un jardin" not in browser.text
+
+
+def test_what_changes_nothing_for_the_public_takes_nothing_down(app, browser, monkeypatch):
+    centre = factories.centre()
+    envie = factories.published(centre, title="Un jardin")
+    browser.get("/envies/")
+    agent = by_email(factories.staff(Role.AGENT, centre).email)
+    factories.moderation.note(factories.reread(envie), "À rappeler.", by=agent)
+    factories.proposal(centre)
+    lose_the_database(monkeypatch)
+    browser.get("/envies/")
+    assert "Un jardin" in browser.text
+
+
+def test_a_page_read_long_before_is_not_served(app, browser, clock, monkeypatch):
+    """Another process may have hidden since what it shows."""
+    factories.published(factories.centre(), title="Un jardin")
+    browser.get("/envies/")
+    clock.shift(FRESH + timedelta(seconds=1))
+    lose_the_database(monkeypatch)
+    browser.get("/envies/", status=503)
+
+
+def test_a_page_read_just_before_is_served_as_long_as_the_absence_lasts(app, browser, clock, monkeypatch):
+    factories.published(factories.centre(), title="Un jardin")
+    browser.get("/envies/")
+    lose_the_database(monkeypatch)
+    for _ in range(5):
+        clock.shift(timedelta(minutes=8))
+        browser.get("/envies/")
+        assert "Un jardin" in browser.text
+    clock.shift(FRESH * 2)
+    browser.get("/envies/", status=503)
