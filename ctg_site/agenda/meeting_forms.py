@@ -171,7 +171,8 @@ class NewMeetingForm(MeetingForm):
 
 
 def shown(meeting: Any) -> dict[str, Any]:
-    """What the form of an existing meeting begins with."""
+    """What the form of an existing meeting begins with, its structure being loaded."""
+    near = meeting.structure.district_id if meeting.structure else None
     return {
         **{
             name: getattr(meeting, name)
@@ -182,7 +183,7 @@ def shown(meeting: Any) -> dict[str, Any]:
         },
         "body": str(meeting.body_id or ""),
         "structure": str(meeting.structure_id or ""),
-        "district": str(meeting.district_id or ""),
+        "district": "" if meeting.district_id == near else str(meeting.district_id or ""),
         "day": local(meeting.starts_at).date(),
         "start": local(meeting.starts_at).time(),
         "end": local(meeting.ends_at).time(),

@@ -14,7 +14,7 @@ from ctg_site.effects import documents, outbox
 from ctg_site.models.agenda import BodySeat, Meeting, MeetingSeries
 from ctg_site.models.convention import GoverningBody
 from ctg_site.models.meetings import Attendance, MeetingDocument, Registration
-from ctg_site.models.people import User
+from ctg_site.models.people import Structure, User
 
 from . import places
 
@@ -48,13 +48,14 @@ class Details:
 @operation
 def create(details: Details, slots: Sequence[Slot], rule: Rule, by: User) -> Meeting:
     """Make a meeting, or each of those that come back; the first one. Each is then a meeting of its own."""
+    wanted = _columns(details)
     series = MeetingSeries(repeat=rule.repeat, every=rule.every) if len(slots) > 1 else None
     if series is not None:
         db.session.add(series)
         db.session.flush()
     made = [
         Meeting(
-            **asdict(details),
+            **wanted,
             starts_at=slot.starts_at,
             ends_at=slot.ends_at,
             owner_id=by.id,
@@ -68,6 +69,15 @@ def create(details: Details, slots: Sequence[Slot], rule: Rule, by: User) -> Mee
     for meeting in made:
         meeting.note_down("meeting", "create", by)
     return made[0]
+
+
+def _columns(details: Details) -> dict[str, Any]:
+    """A meeting is in the district of its structure, unless another one was said."""
+    columns = asdict(details)
+    if details.district_id is None and details.structure_id is not None:
+        near = db.select(Structure.district_id).where(Structure.id == details.structure_id)
+        columns["district_id"] = db.session.execute(near).scalar_one_or_none()
+    return columns
 
 
 def _refuse_others(meeting: Meeting, by: Any) -> None:
@@ -86,7 +96,7 @@ def change(meeting: Meeting, details: Details, slot: Slot, by: User, version: in
     """Change one meeting alone; whoever registered is told of another day, hour or place."""
     _check_version(meeting, version)
     before = meeting.starts_at, meeting.ends_at, meeting.place, meeting.structure_id
-    wanted = asdict(details) | {"starts_at": slot.starts_at, "ends_at": slot.ends_at}
+    wanted = _columns(details) | {"starts_at": slot.starts_at, "ends_at": slot.ends_at}
     changed = {name: value for name, value in wanted.items() if getattr(meeting, name) != value}
     if not changed:
         return

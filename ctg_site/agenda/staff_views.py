@@ -11,7 +11,7 @@ from ctg_site.domain.policy import Permission, Role
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.forms import VersionForm
 from ctg_site.web.french import local, today
-from ctg_site.web.guard import accepts, person, requires
+from ctg_site.web.guard import accepts, can, person, requires
 from ctg_site.web.rendering import render
 
 from . import decisions, operations, queries, staff_queries
@@ -31,7 +31,8 @@ def index() -> Any:
     is_past = request.args.get("quand") == When.PAST
     page = staff_queries.page(person(), is_past, number_asked("apres"))
     missing = staff_queries.without_minutes(person()) if page.is_first else []
-    return render("agenda/staff.html", page=page, is_past=is_past, missing=missing)
+    bodies = queries.bodies() if can(Permission.BODY_CHANGE) else []
+    return render("agenda/staff.html", page=page, is_past=is_past, missing=missing, bodies=bodies)
 
 
 def sent() -> Any:

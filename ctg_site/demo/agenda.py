@@ -52,8 +52,8 @@ def hold(entry: dict[str, Any], by: User) -> None:
     """Announce a meeting, then all that happened to it, each at its moment."""
     rule = _rule(entry)
     day = _day(entry["jour"])
-    hours = (time.fromisoformat(entry[name].zfill(5)) for name in ("debut", "fin"))
-    made = operations.create(details(entry), slots(day, *hours, rule), rule, by=by)
+    start, end = (time.fromisoformat(entry[name].zfill(5)) for name in ("debut", "fin"))
+    made = operations.create(details(entry), slots(day, start, end, rule), rule, by=by)
     for asked in entry.get("inscrits", ()):
         places.register(made, _asked(asked), new_token())
     if "annule" in entry:

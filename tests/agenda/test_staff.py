@@ -259,3 +259,15 @@ def test_a_version_that_nobody_read_is_refused():
         with pytest.raises(OutOfDate):
             act()
     assert places.forget(now()) == 0
+
+
+def test_a_meeting_is_in_the_district_of_its_structure_unless_said(coordinator):
+    near, far = factories.district(), factories.district()
+    centre = factories.centre(district_id=near.id)
+    create(coordinator, structure=centre.id)
+    (made,) = meetings()
+    assert made.district_id == near.id
+    coordinator.get(f"/equipe/agenda/{made.id}/modifier")
+    assert not coordinator.page.select("[name=district] option[selected]:not([value=''])")
+    coordinator.submit("Enregistrer", district=far.id)
+    assert reread(made).district_id == far.id
