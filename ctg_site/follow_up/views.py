@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, Response, flash, make_response, redirect, request, session, url_for
 
+from ctg_site.domain.codes import LINK_LENGTH
 from ctg_site.domain.policy import Permission, Person
 from ctg_site.domain.vocabulary import AgeBand, Visibility
 from ctg_site.web.errors import error_page
@@ -87,19 +88,30 @@ def open_with_code() -> Any:
     return redirect(url_for(".code"), 303)
 
 
-@bp.get("/<string(length=26):secret>")
+@bp.get("/")
+@requires(Permission.FOLLOW_UP_OPEN)
+def link_without_secret() -> Any:
+    return redirect(url_for(".code"), 303)
+
+
+@bp.get("/<secret>")
 @requires(Permission.FOLLOW_UP_OPEN)
 def link(secret: str) -> Any:
     """The secret leaves the address bar at once, and never travels in a referrer."""
+    signs = "".join(filter(str.isalnum, secret)).upper()
+    if len(signs) != LINK_LENGTH:  # a mail may cut a link: that is no guess
+        return without_referrer(back("Ce lien est incomplet. Écrivez votre code, ou appelez-nous."))
     if not operations.may_try(place()):
         return error_page(429, retry_after=600)
-    found = queries.by_link(secret.upper())
+    found = queries.by_link(signs)
     if found is None:
         operations.note_wrong_code(place())
-        flash("Ce lien n’ouvre aucune envie. Écrivez votre code, ou appelez-nous.")
-    else:
-        enter(found)
-    answer = make_response(redirect(url_for(".code"), 303))
+        return without_referrer(back("Ce lien n’ouvre aucune envie. Écrivez votre code, ou appelez-nous."))
+    enter(found)
+    return without_referrer(make_response(redirect(url_for(".code"), 303)))
+
+
+def without_referrer(answer: Response) -> Response:
     answer.headers["Referrer-Policy"] = "no-referrer"
     return answer
 

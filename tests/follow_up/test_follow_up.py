@@ -109,6 +109,19 @@ def test_a_wrong_link_opens_nothing(browser):
     assert "n’ouvre aucune envie" in browser.text
 
 
+def test_a_cut_link_leads_to_the_code(browser):
+    link = link_of(factories.proposal())
+    for cut in ("x", link.removeprefix("/suivi/")[:-1], "A" * 200, "%F0%9F%8C%B1"):
+        for _ in range(4):
+            browser.get(f"/suivi/{cut}", status=303, to="/suivi")
+        browser.follow()
+        assert "Ce lien est incomplet" in browser.text
+    browser.get("/suivi/", status=303, to="/suivi")
+    browser.get(f"{link}.", status=303, to="/suivi")
+    browser.follow()
+    assert "Mon envie n°" in browser.text
+
+
 def test_without_a_code_every_act_leads_to_the_code(browser):
     browser.get("/suivi")
     for path in ("message", "texte", "visibilite", "contester", "retirer"):
