@@ -59,6 +59,7 @@ class Colleague:
     password: str
     structures: tuple[str, ...]
     seed: str
+    function: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,8 @@ class Step:
     choice: str = ""
     #: The key of the envie that this one joins.
     joins: str = ""
+    #: The whole line of the file, for what has more to say.
+    details: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,8 @@ class Wish:
     sent: datetime
     channel: Channel
     answers: dict[str, Any]
+    #: Who typed it for somebody; who wrote it in the name of their own centre.
+    typed_by: str | None
     entered_by: str | None
     to_check: bool
     followed: str
@@ -137,6 +142,7 @@ def _colleague(entry: dict[str, Any]) -> Colleague:
         password=entry["mot_de_passe"],
         structures=tuple(entry.get("structures", ())),
         seed=entry.get("telephone_de_codes", ""),
+        function=entry.get("fonction", ""),
     )
 
 
@@ -152,6 +158,7 @@ def _wish(entry: dict[str, Any], until: datetime) -> Wish:
         sent=sent,
         channel=channel,
         answers={ANSWERS[name]: value for name, value in entry.items() if name in ANSWERS},
+        typed_by=entry.get("saisie_par"),
         entered_by=entry.get("ecrite_par"),
         to_check=entry.get("a_verifier", False),
         followed=entry.get("suivi", ""),
@@ -178,6 +185,7 @@ def _step(entry: dict[str, Any], when: datetime) -> Step:
         text=typeset(text) if by else text,
         choice=entry.get("choix", ""),
         joins=entry.get("avec", ""),
+        details=entry,
     )
 
 

@@ -12,7 +12,6 @@ from ctg_site.domain.policy import SYSTEM, Person
 from ctg_site.domain.tokens import new_token, token_hash
 from ctg_site.domain.vocabulary import NoticeWay, Visibility
 from ctg_site.domain.workflow import MODERATION, WORKFLOWS, Decision
-from ctg_site.effects import clock
 from ctg_site.effects.site import settings
 from ctg_site.filing import Source, open_file
 from ctg_site.follow_up import operations as follow_up
@@ -25,8 +24,8 @@ from ctg_site.moderation import operations as moderation
 from ctg_site.staff import operations as staff
 from ctg_site.submission import operations as submission
 
-from . import agenda, places
-from .script import SITE, Script, Step, Wish
+from . import accompaniment, actions_writer, agenda, places, readers
+from .script import SITE, Colleague, Script, Step, Wish
 
 #: What a moment of the past is given to, by table.
 DATED: dict[Any, tuple[str, ...]] = {
@@ -37,6 +36,7 @@ DATED: dict[Any, tuple[str, ...]] = {
     Note: ("created_at",),
     Revision: ("created_at",),
     Notice: ("created_at", "try_after", "done_at"),
+    **accompaniment.DATED,
 }
 DECISIONS = {str(row.event): (life, row.event) for life in WORKFLOWS for row in life.transitions}
 WORDED = {Decision.PUBLISH, Decision.RESTORE}
@@ -63,8 +63,9 @@ def write(script: Script) -> None:
                 date(touched, step.when, began)
             if proposal.due_on != promised:
                 wind_back(proposal, step.when)
-    agenda.write(people)
+    readers.write(people, sent)
     actions_writer.write(people, sent)
+    agenda.write(people)
     submission.forget(now())
 
 
@@ -96,22 +97,24 @@ def hire(script: Script) -> dict[str, User]:
         user = account_queries.by_email(colleague.email)
         if user is None:
             raise LookupError(f"{colleague.email} has no account")
-        if colleague.seed:
-            give_telephone(user, colleague.seed)
+        equip(user, colleague)
         people[colleague.key] = user
     return people
 
 
 @operation
-def give_telephone(user: User, seed: str) -> None:
-    """The second factor of an account of the demonstration, whose secret the command prints."""
-    db.session.add(SecondFactor(user_id=user.id, seed=seed))
+def equip(user: User, colleague: Colleague) -> None:
+    """What authors read instead of a name; the second factor, whose secret the command prints."""
+    user.function = colleague.function
+    if colleague.seed:
+        db.session.add(SecondFactor(user_id=user.id, seed=colleague.seed))
 
 
 @operation
 def send(wish: Wish, people: dict[str, User]) -> Proposal:
     """Send the envie on its day; then note what no form says: writer, known code."""
-    source = Source(token_hash(new_token()), wish.channel, to_check=wish.to_check)
+    typed_by = people[wish.typed_by] if wish.typed_by else None
+    source = Source(token_hash(new_token()), wish.channel, typed_by, to_check=wish.to_check)
     proposal = open_file(wish.answers, source, wish.sent.date())
     proposal.own_name_of_id = people[wish.entered_by].id if wish.entered_by else None
     if wish.seed:
@@ -136,6 +139,9 @@ def play(proposal: Proposal, step: Step, people: dict[str, User]) -> None:
 
 def decide(proposal: Proposal, step: Step, by: User) -> None:
     life, event = DECISIONS[step.did]
+    if life is not MODERATION:
+        accompaniment.LIVES[life](proposal, event, by=by, version=proposal.version, reason=step.text)
+        return
     words = words_of(proposal, step) if event in WORDED and step.title else None
     reason = "" if event in WORDED else step.text
     moderation.decide(proposal, life, event, by=by, version=proposal.version, reason=reason, words=words)
@@ -178,14 +184,14 @@ BY_STAFF: dict[str, Callable[[Proposal, Step, User], None]] = {
     "correct": lambda proposal, step, by: moderation.correct(
         proposal, words_of(proposal, step), by=by, version=proposal.version
     ),
+    **accompaniment.DEEDS,
 }
 
 
 @operation
 def wind_back(proposal: Proposal, moment: datetime) -> None:
     """A promise made by a step runs from the day of the step, and the first answer took the days it took."""
-    elapsed = clock.today() - moment.date()
-    proposal.due_on = proposal.due_on - elapsed if proposal.due_on else None
+    accompaniment.wound_back(proposal, moment)
     if proposal.contacted_at:
         answered = working_days_between(proposal.created_at.date(), proposal.contacted_at.date())
         proposal.answered_in = max(answered, 0)

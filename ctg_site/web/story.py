@@ -237,9 +237,9 @@ def said_how(message: Any) -> str:
 def in_words(figures: Any) -> list[str]:
     """What was counted of a realised envie, for everybody; what nobody recorded says so, and is no zero."""
     people, times, hours = figures.participants, figures.attendances, figures.volunteer_hours
-    where = f", à {figures.place}" if figures.place else ""
     return [
-        f"Jour\u00a0: {day(figures.realised_on) if figures.realised_on else UNKNOWN}{where}",
+        f"Jour\u00a0: {day(figures.realised_on) if figures.realised_on else UNKNOWN}",
+        *([f"Lieu\u00a0: {figures.place}"] if figures.place else []),
         f"Personnes différentes\u00a0: {UNKNOWN if people is None else number(people)}",
         f"Participations en tout\u00a0: {UNKNOWN if times is None else number(times)}",
         f"Bénévolat\u00a0: {UNKNOWN if hours is None else plural(hours, 'heure', 'heures')}",

@@ -35,9 +35,14 @@ def demonstration(demo_site, loaded):
 def rows():
     """Everything that the database holds: the rows of each table, by the table's name."""
     return {
-        table.name: [dict(row) for row in db.session.execute(db.select(table)).mappings()]
+        table.name: [dict(row) for row in db.session.execute(in_order(table)).mappings()]
         for table in db.metadata.sorted_tables
     }
+
+
+def in_order(table):
+    """Every row, those that others point at first."""
+    return db.select(table).order_by(*table.primary_key.columns)
 
 
 def put_back(kept):
