@@ -37,22 +37,25 @@ def meeting(structure=None, day=SOON, start=time(18), end=time(20), by=None, rul
 
 
 def many(count, structure=None, first=SOON):
-    """So many rows at once, one a day, without the site's operations: only their number matters."""
-    for number in range(count):
-        begins = slots(first + timedelta(days=number % 300), time(9), time(10), Rule())[0]
-        db.session.add(
-            Meeting(
-                kind=list(MeetingKind)[number % 7],
-                title=f"Rendez-vous {number}",
-                place="Salle",
-                structure_id=structure.id if structure else None,
-                district_id=structure.district_id if structure else None,
-                starts_at=begins.starts_at,
-                ends_at=begins.ends_at,
-                is_public=True,
-            )
-        )
-    db.session.commit()
+    """So many rows at once, without the site's operations: only their number matters."""
+    kinds = list(MeetingKind)
+    hours = [slots(first + timedelta(days=away), time(9), time(10), Rule())[0] for away in range(300)]
+    rows = [
+        {
+            "kind": kinds[number % 7],
+            "title": f"Rendez-vous {number}",
+            "place": "Salle",
+            "structure_id": structure.id if structure else None,
+            "starts_at": hours[number % 300].starts_at,
+            "ends_at": hours[number % 300].ends_at,
+            "is_public": True,
+            "version": 1,
+        }
+        for number in range(count)
+    ]
+    if rows:
+        db.session.execute(db.insert(Meeting.__table__), rows)
+        db.session.commit()
 
 
 def registered(meeting, seats=1, by=None, key=None, **asked):
