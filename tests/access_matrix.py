@@ -74,16 +74,18 @@ MATRIX = {
     ("GET", "/equipe/saisie"): (TO_SIGN_IN, TO_SIGN_IN, 200, 200, 200, 403, 403),
     ("POST", "/equipe/saisie"): (TO_SIGN_IN, TO_SIGN_IN, 422, 422, 422, 403, 403),
     **{
-        (method, f"/equipe/saisie/{page}"): (TO_SIGN_IN, TO_SIGN_IN, 404, 404, 404, 404, 404)
+        (method, f"/equipe/saisie/{page}"): (TO_SIGN_IN, TO_SIGN_IN, 410, 410, 410, 404, 404)
         for method, page in (
             ("GET", "<int:number>"),
             ("POST", "<int:number>"),
             ("GET", "<int:number>/verifier"),
             ("POST", "<int:number>/envoyer"),
             ("POST", "<int:number>/effacer"),
-            ("GET", "recu/<int:number>"),
-            ("POST", "recu/<int:number>/remis"),
         )
+    },
+    **{
+        (method, f"/equipe/saisie/recu/{page}"): (TO_SIGN_IN, TO_SIGN_IN, 404, 404, 404, 404, 404)
+        for method, page in (("GET", "<int:number>"), ("POST", "<int:number>/remis"))
     },
     ("GET", "/equipe/saisie/nouveau-code/<int:number>"): (TO_SIGN_IN, TO_SIGN_IN, 200, 404, 200, 404, 404),
     ("POST", "/equipe/saisie/nouveau-code/<int:number>"): (TO_SIGN_IN, TO_SIGN_IN, 422, 404, 422, 404, 404),
@@ -127,7 +129,15 @@ MATRIX = {
     ("GET", "/equipe/envies/<int:number>"): (TO_SIGN_IN, TO_SIGN_IN, 200, 404, 200, 404, 404),
     ("GET", "/equipe/envies/<int:number>/confier"): (TO_SIGN_IN, TO_SIGN_IN, 200, 404, 200, 404, 404),
     **{
-        ("GET", f"/equipe/envies/<int:number>/{page}"): (TO_SIGN_IN, TO_SIGN_IN, answer, 404, answer, 404, 404)
+        ("GET", f"/equipe/envies/<int:number>/{page}"): (
+            TO_SIGN_IN,
+            TO_SIGN_IN,
+            answer,
+            404,
+            answer,
+            404,
+            404,
+        )
         for page, answer in {
             "journal": 200,
             "versions/<int:version>": 404,

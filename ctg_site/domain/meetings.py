@@ -1,4 +1,4 @@
-"""The words of the agenda: kinds of meetings, colleges, and the lives of a meeting, a place and a decision."""
+"""The words of the agenda: kinds of meetings, colleges, the lives of a meeting, a place, a decision."""
 
 from enum import StrEnum
 

@@ -11,7 +11,7 @@ log = logging.getLogger(__name__)
 
 
 def keep(content: bytes) -> str:
-    """Outside any transaction: write a document whole or not at all; its name. OSError when the disk fails."""
+    """Outside any transaction: write a document whole or not at all; its name. OSError: the disk fails."""
     name = secrets.token_hex(16)
     path = path_of(name)
     path.parent.mkdir(parents=True, exist_ok=True)

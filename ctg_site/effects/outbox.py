@@ -67,7 +67,7 @@ def tell_reader(report: Report, template: str) -> None:
 
 
 def tell_registered(registration: Registration, template: str, **context: Any) -> None:
-    """Inside an operation: whoever asked for a place at a meeting, in the way they chose, if they chose one."""
+    """Inside an operation: whoever asked for a place at a meeting, in the way they chose, if any."""
     if registration.way is not None:
         _write(template, WAYS[registration.way], context, registration_id=registration.id)
 

@@ -74,7 +74,7 @@ def test_what_is_wrong_is_told(written, fault):
     assert told.value.fault is fault and told.value.words
 
 
-WEEKDAYS = Week({day: (MORNING, AFTERNOON) for day in range(5)})
+WEEKDAYS = Week(dict.fromkeys(range(5), (MORNING, AFTERNOON)))
 
 
 def words(week, instant):

@@ -1,4 +1,4 @@
-"""The day of an agent before the files: answer, refuse kindly, group, hide, see as a resident; by each way."""
+"""The day of an agent before the files: answer, refuse kindly, group, hide, see as a resident."""
 
 import re
 
