@@ -9,7 +9,8 @@ from ctg_site.domain.policy import Permission
 from ctg_site.domain.vocabulary import AgeBand, ProposerKind
 from ctg_site.web import french
 from ctg_site.web.addresses import number_asked
-from ctg_site.web.guard import person, requires
+from ctg_site.web.errors import error_page
+from ctg_site.web.guard import can, person, requires
 from ctg_site.web.labels import LABELS
 from ctg_site.web.rendering import render
 from ctg_site.web.square import square
@@ -18,6 +19,7 @@ from . import operations, queries
 from .forms import CHANNELS, VISIBILITY_ALOUD, WAYS_ALOUD, CheckForm, EntryForm, NewCodeForm
 
 bp = Blueprint("desk", __name__, url_prefix="/equipe/saisie")
+OF_AN_ENTRY = {"desk.change", "desk.check", "desk.send", "desk.erase"}
 
 
 def own(number: int) -> Any:
@@ -45,6 +47,20 @@ def usual() -> dict[str, Any]:
     }
 
 
+@bp.errorhandler(404)
+def gone(error: Exception) -> Any:
+    """What is typed for somebody is kept a day. Sent later, the words come back, to begin a new entry."""
+    if request.endpoint not in OF_AN_ENTRY or not can(Permission.DESK_USE):
+        return error_page(404)
+    typed = request.form if "text" in request.form else None
+    form = entry_form(typed, usual())
+    if typed:
+        form.validate()  # what is of a child is not shown again
+    return render(
+        "desk/entry.html", 410, form=form, entry=None, begun=None, gone="typed" if typed else "empty"
+    )
+
+
 def to_receipt(entry: Any) -> Any:
     return redirect(url_for(".receipt", number=queries.receipt_of(entry).id), 303)
 
@@ -55,7 +71,7 @@ def start() -> Any:
     form = entry_form(request.form, usual())
     if request.method == "GET" or not form.validate():
         begun = queries.unfinished(person().id)
-        return render("desk/entry.html", form.status, form=form, entry=None, begun=begun)
+        return render("desk/entry.html", form.status, form=form, entry=None, begun=begun, gone="")
     entry = operations.begin(form.answers(), by=person())
     return redirect(url_for(".check", number=entry.id), 303)
 
@@ -67,7 +83,7 @@ def change(entry: Any) -> Any:
         return to_receipt(entry)
     form = entry_form(request.form, entry.answers)
     if request.method == "GET" or not form.validate():
-        return render("desk/entry.html", form.status, form=form, entry=entry, begun=None)
+        return render("desk/entry.html", form.status, form=form, entry=entry, begun=None, gone="")
     operations.change(entry, form.answers())
     return redirect(url_for(".check", number=entry.id), 303)
 

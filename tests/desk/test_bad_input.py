@@ -7,6 +7,7 @@ from ctg_site.db import db
 from ctg_site.desk import operations as desk
 from ctg_site.desk import queries
 from ctg_site.domain.policy import Role
+from ctg_site.models.desk import DeskEntry
 from ctg_site.models.proposals import Proposal
 from ctg_site.web.french import today
 from tests import factories
@@ -66,3 +67,41 @@ def holds(browser, address, answers):
         sent = browser.client.post(address, data=answers | {"csrf_token": token}, follow_redirects=True)
     db.session.expire_all()
     assert sent.status_code in {200, 422} and "<svg onload" not in sent.text and ">49<" not in sent.text
+
+
+@pytest.fixture
+def late(browser):
+    """An entry whose day is over, open in a page of its author."""
+    browser.sign_in(factories.staff(Role.AGENT, factories.centre()))
+    browser.get("/equipe/saisie")
+    browser.submit("Relire avec la personne", channel="desk", text="Un banc.", way="visit")
+    browser.follow()
+    browser.click("Modifier")
+    db.session.execute(db.delete(DeskEntry))
+    db.session.commit()
+    return browser
+
+
+def test_what_is_sent_after_its_day_comes_back_to_be_sent_anew(late):
+    late.submit("Relire avec la personne", text="Un banc près du canal.", status=410)
+    assert "Cette saisie n’est plus là" in late.text
+    assert late.page.select_one("textarea[name=text]").text.strip() == "Un banc près du canal."
+    late.submit("Relire avec la personne")
+    late.follow()
+    assert "Un banc près du canal." in late.text
+
+
+def test_what_is_of_a_child_does_not_come_back(late):
+    answers = {"age_band": "under_15", "phone": "06 39 98 00 77", "way": "phone"}
+    late.submit("Relire avec la personne", text="Une cabane.", **answers, status=410)
+    assert "Une cabane." in late.text and "00 77" not in late.response.text
+
+
+def test_a_page_opened_after_its_day_says_so_and_begins_another(late):
+    entry = late.url
+    for address in (entry, f"{entry}/verifier"):
+        late.get(address, status=410)
+        assert "Cette saisie n’est plus là" in late.text
+    for act in ("envoyer", "effacer"):
+        late.post(f"{entry}/{act}", {}, status=410)
+    late.get("/equipe/saisie/recu/999", status=404)

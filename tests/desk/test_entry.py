@@ -188,7 +188,8 @@ def test_nobody_else_opens_an_entry_or_a_receipt(at_desk, centre, other_browser)
     check = at_desk.url
     file(at_desk)
     other_browser.sign_in(factories.staff(Role.AGENT, centre))
-    other_browser.get(check, status=404)
+    other_browser.get(check, status=410)
+    assert "Cette saisie n’est plus là" in other_browser.text
     other_browser.get(at_desk.url, status=404)
 
 
