@@ -18,7 +18,7 @@ from wtforms.validators import ValidationError
 
 from ctg_site.domain.text import letters
 from ctg_site.domain.vocabulary import Channel, ResourceAnswer, StepKind, SupportKind
-from ctg_site.domain.workflow import Transition
+from ctg_site.domain.workflow import Conclusion, Transition
 from ctg_site.web.forms import AmountField, AtMost, BaseForm, DayField, Needed, VersionForm, choices
 from ctg_site.web.labels import LABELS, label
 from ctg_site.web.story import ENTERED
@@ -72,6 +72,33 @@ class ChangeForm(VersionForm):
         row = self.rows.get(self.event.data)
         if row and row.reason_required and letters(field.data or "") < 3:
             raise ValidationError("Expliquez ce choix à la personne, en une phrase au moins.")
+
+
+class OutcomeForm(ChangeForm):
+    """How it ends; why may be a sentence prepared by the coordination, one’s own words, or both."""
+
+    prepared = SelectField("Une phrase toute prête", default="", coerce=str)
+
+    def prepare(self, reasons: Iterable[Any]) -> "OutcomeForm":
+        self.sentences = {str(one.id): one for one in reasons}
+        uses = {
+            id: f"{label(Conclusion(one.use))}\u00a0: {one.sentence}" for id, one in self.sentences.items()
+        }
+        self.prepared.choices = choices({"": "Je l’écris moi-même"} | uses)
+        return self
+
+    @property
+    def sentence(self) -> Any:
+        """The prepared sentence that was chosen, or nothing."""
+        return self.sentences.get(self.prepared.data)
+
+    def validate_prepared(self, field: Any) -> None:
+        if self.sentence and self.sentence.use != self.event.data:
+            raise ValidationError("Cette phrase n’est pas faite pour ce choix. Prenez-en une autre.")
+
+    def validate_reason(self, field: Any) -> None:
+        if not self.sentence:
+            super().validate_reason(field)
 
 
 class StepForm(DayForm):

@@ -8,6 +8,7 @@ from sqlalchemy import and_, or_
 from sqlalchemy.orm import joinedload, selectinload
 
 from ctg_site.db import db
+from ctg_site.domain.vocabulary import ReasonUse
 from ctg_site.domain.workflow import Happened, Move, Outcome, Stage
 from ctg_site.effects import files
 from ctg_site.models.accompaniment import (
@@ -20,6 +21,7 @@ from ctg_site.models.accompaniment import (
 from ctg_site.models.people import User
 from ctg_site.models.proposals import PROMISED, Contact, JournalEntry, Proposal
 from ctg_site.models.stories import Photo, Quote, Story
+from ctg_site.models.workshop import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,13 @@ def _last_step() -> Any:
         AccompanimentStep.proposal_id == Proposal.id
     )
     return last.correlate(Proposal).scalar_subquery()
+
+
+def reasons() -> list[Reason]:
+    """The sentences prepared for a pause and for an end without more, in one statement."""
+    uses = ReasonUse.PAUSE, ReasonUse.DROP
+    prepared = db.select(Reason).where(Reason.use.in_(uses), Reason.is_active)
+    return list(db.session.scalars(prepared.order_by(Reason.use.desc(), Reason.position, Reason.id)))
 
 
 def contact_of(proposal: Proposal) -> Contact | None:

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, flash, make_response, redirect, request, 
 from ctg_site.convention import queries as conventions
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.vocabulary import Channel, ResourceAnswer, StepKind, SupportKind
+from ctg_site.domain.wording import fill, values_of
 from ctg_site.domain.workflow import OUTCOME, STAGE, InvalidTransition, OutOfDate, Workflow
 from ctg_site.web.french import today
 from ctg_site.web.guard import person, requires
@@ -19,6 +20,7 @@ from .forms import (
     CommitmentsForm,
     LineForm,
     MemberForm,
+    OutcomeForm,
     RequestForm,
     StepForm,
     SupportForm,
@@ -29,11 +31,24 @@ bp = Blueprint("accompaniment", __name__, url_prefix="/equipe/envies/<int:number
 LIVES: dict[str, Workflow] = {"etape": STAGE, "issue": OUTCOME}
 
 
-def change_form(proposal: Any, life: str, formdata: Any = None) -> ChangeForm:
+def change_form(proposal: Any, life: str, formdata: Any = None) -> Any:
     """The changes of one life cycle that this person may make now."""
     version = None if formdata else proposal.version
-    form = ChangeForm(formdata, prefix=f"{life}_", version=version)
-    return form.offer(LIVES[life].open_to(person(), proposal))
+    kind = OutcomeForm if life == "issue" else ChangeForm
+    form = kind(formdata, prefix=f"{life}_", version=version)
+    form.offer(LIVES[life].open_to(person(), proposal))
+    return form.prepare(queries.reasons()) if life == "issue" else form
+
+
+def word_of(proposal: Any, form: OutcomeForm) -> str:
+    """What the author will read: the prepared sentence, the agent’s own words, another door, a person."""
+    centre, own = proposal.structure, form.reason.data or ""
+    values = values_of(proposal.number, centre and centre.name, centre and centre.phone)
+    if form.sentence is None:
+        return own
+    parts = form.sentence.sentence, form.sentence.other_door, form.sentence.person
+    sentence, door, somebody = (fill(part, values) for part in parts)
+    return "\n".join(part for part in (sentence, own, door, somebody) if part)
 
 
 def the_page(proposal: Any, status: int = 200, **forms: Any) -> Response:
@@ -69,7 +84,7 @@ def show(proposal: Any) -> Any:
     return the_page(proposal)
 
 
-def checked(proposal: Any, life: str) -> tuple[ChangeForm, bool]:
+def checked(proposal: Any, life: str) -> tuple[Any, bool]:
     """The change that was sent, and whether it is one; OutOfDate when the file changed since it was read."""
     form = change_form(proposal, life, request.form)
     if form.version.data != proposal.version:
@@ -94,7 +109,7 @@ def conclude(proposal: Any) -> Any:
     form, right = checked(proposal, "issue")
     if not right:
         return the_page(proposal, 422, issue_form=form)
-    given = {"version": form.version.data, "reason": form.reason.data or ""}
+    given = {"version": form.version.data, "reason": word_of(proposal, form)}
     operations.conclude(proposal, form.chosen.event, by=person(), **given)
     return back(proposal, "C’est enregistré. La personne en est informée.")
 

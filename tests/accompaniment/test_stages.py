@@ -5,6 +5,7 @@ import pytest
 from ctg_site.db import db
 from ctg_site.domain.policy import Role
 from ctg_site.effects import outbox
+from ctg_site.wording import operations as wording
 from tests import factories
 from tests.typography import flat
 
@@ -42,6 +43,18 @@ def test_the_author_reads_why_it_stops(at, desk, proposal, other_browser, follow
     follow_up(other_browser, proposal)
     assert "Le terrain est vendu." in other_browser.text
     assert factories.reread(proposal).due_on is None
+
+
+def test_a_prepared_sentence_says_why(at, desk, proposal, other_browser, follow_up):
+    wording.load_first()
+    choices = {tag.text: tag["value"] for tag in at().page.select("[name=issue_prepared] option")}
+    pause = next(value for words, value in choices.items() if words.startswith("Mettre en pause"))
+    desk.submit(form(proposal, "issue"), issue_event="drop", issue_prepared=pause, status=422)
+    assert "Cette phrase n’est pas faite pour ce choix." in desk.text
+    desk.submit(form(proposal, "issue"), issue_event="pause", issue_reason="On se rappelle.")
+    follow_up(other_browser, proposal)
+    assert "On se rappelle." in other_browser.text
+    assert "{" not in factories.reread(proposal).messages[-1].text
 
 
 @pytest.mark.parametrize(("act", "event"), [("etape", "meet"), ("issue", "succeed")])

@@ -1,5 +1,6 @@
 """A story is told with consent, published as an act, and gone as soon as the envie or the story is hidden."""
 
+import gzip
 from io import BytesIO
 
 import pytest
@@ -269,3 +270,14 @@ def test_the_story_page_costs_the_same_when_it_grows(at, proposal, agent, querie
     queries.clear()
     at("/recit")
     assert len(queries) == few <= 9, queries
+
+
+def test_the_public_page_of_a_long_story_stays_light(app, at, desk, proposal, send, photo):
+    told(at, story_text="Un récit avec des mots, et d’autres encore. " * 90)
+    for _ in range(4):
+        send(photo(), photo_alt="Une description assez longue de ce que l’on voit sur la photo. " * 3)
+    at("/recit").submit("Publier le récit")
+    db.session.commit()
+    with app.app_context():
+        html = app.test_client().get(f"/envies/{proposal.number}").get_data()
+    assert len(gzip.compress(html, 6)) <= 14 * 1024
