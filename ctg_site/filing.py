@@ -111,7 +111,7 @@ def _district_id(slug: str) -> int | None:
 
 def _meeting_id(number: int | None, by: User | None) -> int | None:
     """The meeting where it was said, if whoever types it knows of such a meeting."""
-    found = db.session.get(Meeting, number) if number is not None and by is not None else None
+    found = db.session.get(Meeting, number) if number and by is not None else None
     known = found is not None and (found.is_public or allowed(by, Permission.MEETING_MANAGE, found))
     return found.id if found is not None and known else None
 

@@ -156,7 +156,8 @@ def test_the_register_goes_by_the_days_of_the_past(demonstration):
 def test_each_journal_is_coherent(demonstration):
     for file in everything():
         moments = [entry.created_at for entry in file.journal]
-        assert moments == sorted(moments) and file.journal[0].event == "submit", file.number
+        assert moments == sorted(moments) and file.journal[0].event in {"submit", "enter"}, file.number
+        assert (file.journal[0].event == "enter") == (file.channel is not Channel.ONLINE), file.number
         assert moments[0] == file.created_at and moments[-1] < now()
         assert [m.created_at for m in file.messages] == sorted(m.created_at for m in file.messages)
         told = [*file.messages, *file.notes, *file.revisions]
