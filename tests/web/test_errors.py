@@ -18,7 +18,9 @@ def test_an_unknown_page(browser):
     assert "Vérifiez l’adresse" in browser.text and "Traceback" not in browser.response.text
 
 
-@pytest.mark.parametrize("path", ["/envies/", "/convention/", "/suivi/quitter", "/envies/proposer/envoyer"])
+@pytest.mark.parametrize(
+    "path", ["/envies/", "/convention/", "/equipe/saisie/1/effacer", "/envies/proposer/envoyer"]
+)
 def test_a_wrong_method(browser, path):
     response = browser.client.open(path, method="PUT" if path.endswith("/") else "GET")
     assert response.status_code == 405 and "Revenez à la page d’avant" in response.text
