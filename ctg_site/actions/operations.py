@@ -161,6 +161,12 @@ def drop_draft(action: Action, section: str, by: User) -> None:
     forget_draft(action.id, section, by)
 
 
+@operation
+def note_export(by: User) -> None:
+    """The trail says who took all the actions out."""
+    audit.record(AuditEvent.EXPORTED, by, "les actions")
+
+
 def forget_draft(action_id: int, section: str, by: User) -> None:
     of_section = ActionDraft.action_id == action_id, ActionDraft.section == section
     db.session.execute(db.delete(ActionDraft).where(*of_section, ActionDraft.user_id == by.id))

@@ -9,7 +9,7 @@ from ctg_site.web.french import plural, today
 from ctg_site.web.guard import accepts, person, requires
 from ctg_site.web.rendering import render
 
-from . import exports, imports, sheets, staff_queries
+from . import exports, imports, operations, sheets, staff_queries
 from .sheets import Problem, SheetError
 
 bp = Blueprint("actions_sheets", __name__, url_prefix="/equipe/actions/tableur")
@@ -24,9 +24,11 @@ def transfer() -> Any:
     return render("actions/sheets.html", problems=[])
 
 
-@bp.get("/actions.xlsx")
+@bp.post("/actions.xlsx")
 @requires(Permission.ACTION_EDIT)
 def download() -> Response:
+    """A file and not a page: it is asked for by a POST, since the trail keeps who took it out."""
+    operations.note_export(by=person())
     content = exports.spreadsheet(staff_queries.everything())
     name = f"actions-{today().isoformat()}.xlsx"
     return Response(content, headers={"Content-Disposition": f"attachment; filename={name}"}, mimetype=XLSX)

@@ -15,7 +15,7 @@ ACTIONS = {
     ("POST", "/equipe/actions/"): COORDINATION_EMPTY,
     ("GET", "/equipe/actions/tableur"): COORDINATION,
     ("POST", "/equipe/actions/tableur"): COORDINATION_EMPTY,
-    ("GET", "/equipe/actions/tableur/actions.xlsx"): COORDINATION,
+    ("POST", "/equipe/actions/tableur/actions.xlsx"): COORDINATION,
     ("GET", ONE): NO_SUCH_ACTION_INSIDE,
     ("GET", f"{ONE}/apercu"): NO_SUCH_ACTION_INSIDE,
     ("POST", f"{ONE}/publier"): NO_SUCH_ACTION_INSIDE,

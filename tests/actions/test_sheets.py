@@ -9,7 +9,9 @@ import pytest
 from ctg_site.actions import columns, exports, imports, operations, sheets, staff_queries
 from ctg_site.db import db
 from ctg_site.domain.policy import Role
+from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.models.actions import Action, ActionChange
+from ctg_site.models.audit import AuditEntry
 from ctg_site.models.convention import Commitment, PathwayStep
 from tests import factories
 
@@ -242,11 +244,13 @@ def test_another_file_is_told(desk, content):
 
 
 def test_the_page_gives_the_file_and_takes_it_back(desk, full):
-    desk.client.application.config["TESTING"] = True
-    response = desk._send("GET", f"{PAGE}/actions.xlsx")
-    assert response.status_code == 200 and cells(response.data) == cells(out())
     desk.get(PAGE)
-    send(desk, response.data, 303)
+    token = desk.page.select_one("input[name=csrf_token]")["value"]
+    content = desk._send("POST", f"{PAGE}/actions.xlsx", data={"csrf_token": token}).data
+    assert cells(content) == cells(out())
+    (line,) = db.session.scalars(db.select(AuditEntry).where(AuditEntry.event == AuditEvent.EXPORTED))
+    assert line.subject == "les actions"
+    send(desk, content, 303)
 
 
 def test_agents_and_partners_do_not(browser, other_browser):
