@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, request, url_for
 
+from ctg_site.accompaniment.queries import last_event
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.text import excerpt
 from ctg_site.domain.workflow import MODERATION, Decision, OutOfDate
@@ -55,7 +56,7 @@ def group(proposal: Any) -> Any:
     found = grouping_queries.alike(proposal, person())
     form = group_form(proposal, found, request.form)
     if form.version.data and form.version.data != proposal.version:
-        raise OutOfDate(queries.last_event(proposal))
+        raise OutOfDate(last_event(proposal))
     if not form.validate():
         return the_page(proposal, form, found, 422)
     head = grouping_queries.to_join(proposal, form.wanted, person())

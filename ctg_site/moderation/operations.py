@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ctg_site.accompaniment.queries import last_event
 from ctg_site.db import db, now, operation
 from ctg_site.domain.policy import Permission, allowed
 from ctg_site.domain.text import first_sentence
@@ -125,7 +126,7 @@ def told(proposal: Proposal, by: User) -> None:
 
 def _current(proposal: Proposal, version: int) -> None:
     if proposal.version != version:
-        raise OutOfDate(queries.last_event(proposal))
+        raise OutOfDate(last_event(proposal))
 
 
 def _decide(

@@ -9,7 +9,6 @@ from ctg_site.db import db
 from ctg_site.domain.policy import Role
 from ctg_site.domain.vocabulary import NoticeWay
 from ctg_site.domain.wording import values_of
-from ctg_site.domain.workflow import Happened
 from ctg_site.effects.site import settings
 from ctg_site.models.outbox import Notice
 from ctg_site.models.people import Structure, User
@@ -92,24 +91,6 @@ def to_tell(proposal: Proposal) -> list[Notice]:
         Notice.proposal_id == proposal.id, Notice.done_at.is_(None), Notice.way != NoticeWay.EMAIL
     )
     return list(db.session.scalars(waiting.order_by(Notice.id)))
-
-
-def last_event(proposal: Proposal) -> Happened | None:
-    """The last change of a file, to be told to whoever came too late."""
-    found = db.session.execute(
-        db.select(JournalEntry, User.name)
-        .outerjoin(User, JournalEntry.actor_id == User.id)
-        .where(
-            JournalEntry.proposal_id == proposal.id,
-            JournalEntry.subject.in_(("moderation", "stage", "outcome")),
-        )
-        .order_by(JournalEntry.id.desc())
-        .limit(1)
-    ).one_or_none()
-    if found is None:
-        return None
-    entry, name = found
-    return Happened(subject=entry.subject, event=entry.event, who=name or "", when=entry.created_at)
 
 
 def reasons() -> dict[str, list[Reason]]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Blueprint, Response, flash, make_response, redirect, request, session, url_for
 
+from ctg_site.accompaniment.queries import last_event
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.text import differences
 from ctg_site.domain.workflow import MODERATION, Decision, InvalidTransition, OutOfDate
@@ -32,7 +33,7 @@ def asked(act: str) -> bool:
 
 def refuse_an_old_page(proposal: Any, form: VersionForm) -> None:
     if form.version.data != proposal.version:
-        raise OutOfDate(queries.last_event(proposal))
+        raise OutOfDate(last_event(proposal))
 
 
 @bp.get("/<int:number>")
