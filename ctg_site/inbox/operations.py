@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import selectinload
 
+from ctg_site.accompaniment.queries import last_event
 from ctg_site.db import db, now, operation
 from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.domain.workflow import InvalidTransition, Moderation, OutOfDate
@@ -13,7 +14,6 @@ from ctg_site.models.people import Structure, User, membership
 from ctg_site.models.proposals import Contact, Note, Proposal
 from ctg_site.models.reminders import Reminder
 from ctg_site.models.search import SearchKind
-from ctg_site.moderation.queries import last_event
 
 from . import queries
 

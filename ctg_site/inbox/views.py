@@ -4,11 +4,12 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, flash, make_response, redirect, request, url_for
 
+from ctg_site.accompaniment.queries import last_event
 from ctg_site.convention import queries as conventions
 from ctg_site.domain.policy import Permission, Role
 from ctg_site.domain.vocabulary import Tab
 from ctg_site.domain.workflow import OutOfDate
-from ctg_site.moderation.queries import file, last_event
+from ctg_site.moderation.queries import file
 from ctg_site.structures import queries as structures
 from ctg_site.web.forms import VersionForm
 from ctg_site.web.french import today
