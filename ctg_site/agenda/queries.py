@@ -22,7 +22,7 @@ from ctg_site.models.people import District, Structure
 from ctg_site.models.proposals import Proposal
 from ctg_site.structures.queries import districts
 
-from .wanted import Wanted
+from .wanted import Wanted, word
 
 __all__ = ["districts"]
 
@@ -197,7 +197,7 @@ def bodies() -> list[GoverningBody]:
 
 def body(key: str) -> GoverningBody | None:
     """A body of the current convention, by its key."""
-    return db.session.execute(current_bodies().where(GoverningBody.key == key)).scalar_one_or_none()
+    return db.session.execute(current_bodies().where(GoverningBody.key == word(key))).scalar_one_or_none()
 
 
 def seats(*body_ids: int) -> dict[int, list[BodySeat]]:
@@ -218,7 +218,7 @@ def structures() -> list[Structure]:
 
 
 def structure(slug: str) -> Structure | None:
-    return db.session.execute(db.select(Structure).where(Structure.slug == slug)).scalar_one_or_none()
+    return db.session.execute(db.select(Structure).where(Structure.slug == word(slug))).scalar_one_or_none()
 
 
 def calendar(*conditions: Any) -> list[Meeting]:

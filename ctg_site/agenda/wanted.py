@@ -1,12 +1,19 @@
 """What is asked of the agenda, as an address says it: which way in time, and the choices of its filters."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 from ctg_site.domain.meetings import MeetingKind
 
-LONGEST = 80
+#: What a slug or a key is made of: anything else names nothing, and some of it no database may hold.
+WORD = re.compile(r"[a-z0-9-]{1,80}")
+
+
+def word(asked: str) -> str:
+    """What may name a body or a place; nothing for what never does."""
+    return asked.strip() if WORD.fullmatch(asked.strip()) else ""
 
 
 class When(StrEnum):
@@ -33,7 +40,7 @@ class Wanted:
         return cls(
             quand=when if when in set(When) else When.COMING,
             sorte=kind if kind in set(MeetingKind) else "",
-            **{name: asked.get(name, "").strip()[:LONGEST] for name in ("instance", "structure", "quartier")},
+            **{name: word(asked.get(name, "")) for name in ("instance", "structure", "quartier")},
         )
 
     @property

@@ -72,6 +72,12 @@ def test_whatever_is_asked_is_answered(app, address, name, value):
     assert response.status_code < 500
 
 
+@pytest.mark.parametrize("page", ["/instances/{}", "/agenda/instances/{}.ics", "/agenda/structures/{}.ics"])
+@pytest.mark.parametrize("forged", ["%00", "a%00b", "%F0%9F%92%A9", "x" * 3000, "' OR 1=1"])
+def test_forged_names_are_unknown(app, page, forged):
+    assert app.test_client().get(page.format(forged)).status_code == 404
+
+
 def test_hostile_markdown_is_shown_as_words(held):
     coordinator, resident = held
     made = db.session.scalar(db.select(Meeting))
