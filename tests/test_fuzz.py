@@ -97,13 +97,36 @@ def test_staff_forms_hold(desk, act, values):
     refused_or_done(browser, f"{address}/{act}", answers(FILE_FORMS[act], values))
 
 
+#: The lists and forms that read their address, and the names they read there.
+ASKED = {
+    "/envies/": ("apres",),
+    "/equipe/connexion": ("next",),
+    "/envies/proposer": ("parler",),
+    "/actions/": ("theme", "engagement", "public", "quartier", "etape", "structure", "etat", "apres"),
+    "/agenda/": ("quand", "sorte", "instance", "structure", "quartier", "apres"),
+    "/structures/": ("sorte", "quartier", "public", "age", "ouvert", "apres"),
+    "/parcours": ("age", "quartier"),
+}
+
+
 @QUICK
-@given(st.sampled_from(["/envies/", "/equipe/connexion", "/envies/proposer"]), ODD, ODD)
+@given(st.sampled_from(sorted(ASKED)), ODD, ODD)
 def test_addresses_hold(app, address, name, value):
     db.session.commit()
+    asked = dict.fromkeys(ASKED[address], value) | {name: value}
     with app.app_context():
-        response = app.test_client().get(address, query_string={"apres": value, "next": value, name: value})
-    assert response.status_code < 500
+        response = app.test_client().get(address, query_string=asked)
+    assert response.status_code < 500, (address, asked)
+
+
+@pytest.mark.parametrize(
+    "start", ["/structures/", "/instances/", "/bienvenue/", "/aide/", "/conventions/", "/"]
+)
+def test_no_address_with_an_odd_sign_in_it_reaches_the_database(app, start):
+    for odd in ("%00", "a%00b", "%F0%9F%99%82", "%2e%2e%2fetc", "%27%20OR%201=1"):
+        with app.app_context():
+            response = app.test_client().get(start + odd, follow_redirects=True)
+        assert response.status_code == 404, (start, odd)
 
 
 def refused_or_done(browser, address, data):

@@ -131,6 +131,8 @@ def check_request() -> None:
         raise RuntimeError(f"{request.endpoint} declares no permission")
     if hasattr(view, "most_bytes") and person() is not VISITOR:
         request.max_content_length = view.most_bytes
+    if "\0" in request.path or any("\0" in value for value in request.args.values()):
+        abort(404)  # no address of the site holds one, and PostgreSQL refuses it
     if request.method not in SAFE_METHODS and not _same_origin():
         abort(400, "origin")
 
