@@ -54,6 +54,9 @@ def held(centre):
         found[f"report {number}"] = meeting(
             title=f"Le comité numéro {number}", day=past, place=f"Pièce {number}", by=by
         )
+        found[f"close {number}"] = meeting(
+            title=f"Le bilan numéro {number}", day=past, place=f"Bureau {number}", by=by
+        )
     registered(found["full"], needs="Un fauteuil roulant")
     registered(found["full"], way="phone", email="", phone="06 39 98 00 01")
     operations.cancel(found["cancelled"], "La salle est fermée.", by=by, version=found["cancelled"].version)

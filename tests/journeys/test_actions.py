@@ -16,7 +16,8 @@ WAYS = {
     "without a script": (Pointer, {"java_script_enabled": False}),
     "by keyboard alone": (Keyboard, {}),
 }
-actions = count(1)
+#: Each journey has an action and a meeting of its own: they share one site.
+actions, meetings = count(1), count(0)
 SECTIONS = ("identite", "besoin", "deroule", "porteurs", "moyens", "etat", "indicateurs", "bilan")
 
 
@@ -44,7 +45,8 @@ def begin(hands, title):
 
 def test_from_nothing_to_a_public_page_that_tells_its_progress(sit_down, scenes):
     desk, resident = sit_down(), sit_down()
-    title = f"Un conseil des jeunes {next(actions)}"
+    number = next(meetings)
+    title = f"Un conseil des jeunes {number}"
     sign_in(desk, scenes, scenes.coordinator)
     page = begin(desk, title)
     desk.follow("En clair, pour qui, où")
@@ -70,6 +72,37 @@ def test_from_nothing_to_a_public_page_that_tells_its_progress(sit_down, scenes)
     resident.follow(title)
     heading(resident, title)
     expect(resident.page.get_by_text("Le premier conseil a eu lieu.")).to_be_visible()
+
+    close(desk, page, title, scenes.meetings[f"close {number}"])
+    resident.page.reload()
+    expect(resident.page.get_by_text("Terminée", exact=True)).to_be_visible()
+    expect(resident.page.get_by_text("Le conseil continue l’an prochain.")).to_be_visible()
+
+
+def close(desk, page, title, meeting):
+    """A meeting decides about the action, then the action is done."""
+    desk.page.goto(f"/equipe/agenda/{meeting}")
+    desk.unfold("Noter une décision")
+    desk.write("Ce qui est décidé", "Le conseil continue l’an prochain.")
+    desk.unfold("Actions concernées")
+    desk.tick(re.compile(re.escape(title)))
+    desk.press("Noter la décision")
+    said(desk, "est notée")
+    desk.follow("Écrire le compte rendu")
+    desk.write("Compte rendu", "Un bilan partagé.")
+    desk.choose("Tout le monde peut le lire sur le site")
+    desk.press("Enregistrer")
+    said(desk, "Le compte rendu est publié.")
+    desk.page.goto(page)
+    desk.follow("Où elle en est")
+    desk.choose("Terminée")
+    desk.press("Enregistrer cette partie")
+    said(desk, "La section est enregistrée.")
+    desk.follow("Le bilan, et la suite")
+    desk.write("Ce qui marche", "Les jeunes viennent.")
+    desk.choose("Continuer")
+    desk.press("Enregistrer cette partie")
+    said(desk, "La section est enregistrée.")
 
 
 def test_what_is_typed_is_kept_by_itself(new_page, scenes):
