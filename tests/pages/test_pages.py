@@ -102,9 +102,25 @@ def test_the_accessibility_declaration_holds_what_the_law_asks(browser, settings
     assert "24 novembre 2026" in browser.text
 
 
-def test_another_state_of_accessibility_is_said_on_every_page(settings):
-    app = create_app(replace(settings, accessibility_state="partiellement conforme"))
-    text = flat(app.test_client().get("/accessibilite").get_data(as_text=True).replace("&nbsp;", " "))
+@pytest.fixture
+def elsewhere(settings):
+    """Read a page of a site with other settings; its connections are closed at the end."""
+    made = []
+
+    def read(address, **others):
+        made.append(create_app(replace(settings, **others)))
+        return made[-1].test_client().get(address).get_data(as_text=True)
+
+    yield read
+    for app in made:
+        with app.app_context():
+            db.session.remove()
+            db.engine.dispose()
+
+
+def test_another_state_of_accessibility_is_said_on_every_page(elsewhere):
+    html = elsewhere("/accessibilite", accessibility_state="partiellement conforme")
+    text = flat(html.replace("&nbsp;", " "))
     assert "<title>Accessibilité : partiellement conforme" in text
     assert "aucun audit n’a encore été fait" not in text
 
@@ -149,11 +165,10 @@ def test_the_paper_form_offers_the_answers_of_the_site(browser):
         assert label(answer) in browser.text
 
 
-def test_the_demonstration_says_so(settings, browser):
+def test_the_demonstration_says_so(elsewhere, browser):
     browser.get("/")
     assert "Site de démonstration" not in browser.text
-    app = create_app(replace(settings, demo=True))
-    assert "Site de démonstration" in app.test_client().get("/aide").get_data(as_text=True)
+    assert "Site de démonstration" in elsewhere("/aide", demo=True)
 
 
 def test_robots_are_told_where_the_sitemap_is(client_text):
