@@ -128,6 +128,15 @@ def at_the_end(finish: Callable[[], None]) -> None:
     info.setdefault("finishing", []).append(finish)
 
 
+def alone(lock: int) -> None:
+    """Inside an operation: wait until no other holds this lock, and hold it to the end of the transaction.
+
+    PostgreSQL needs it said; SQLite lets one transaction write at a time anyway.
+    """
+    if db.engine.dialect.name == "postgresql":
+        db.session.execute(db.select(db.func.pg_advisory_xact_lock(lock)))
+
+
 def wal_is_safe(version: tuple[int, int, int] = sqlite3.sqlite_version_info[:3]) -> bool:
     return any(first <= version < after for first, after in SAFE_WAL)
 

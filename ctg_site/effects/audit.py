@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ctg_site.db import at_the_end, db, now
+from ctg_site.db import alone, at_the_end, db, now
 from ctg_site.domain import chain
 from ctg_site.domain.policy import SYSTEM, Person
 from ctg_site.domain.vocabulary import Actor, AuditEvent
@@ -43,8 +43,7 @@ def _actor(by: Any) -> tuple[Actor | None, int | None, str]:
 
 
 def _append(entry: AuditEntry) -> None:
-    if db.engine.dialect.name == "postgresql":
-        db.session.execute(db.select(db.func.pg_advisory_xact_lock(LOCK)))
+    alone(LOCK)
     number, before = head() or (0, chain.START)
     entry.number, entry.previous, entry.at = number + 1, before, now()
     entry.seal = chain.seal(chain.key_of(settings().code_key), entry)

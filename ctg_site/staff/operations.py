@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 
 from ctg_site.accounts import queries as account_queries
-from ctg_site.db import db, operation
+from ctg_site.db import alone, db, operation
 from ctg_site.domain.policy import SYSTEM, Role
 from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.domain.workflow import Forbidden
 from ctg_site.effects import access, audit
 from ctg_site.models.people import Structure, User
 from ctg_site.web.labels import label
+
+#: Held by whoever takes rights away: rows locked one after the other could wait for each other in a ring.
+LOCK = 2_026_112_502
 
 
 class AccountError(Exception):
@@ -146,10 +149,11 @@ def reset_second_factor(user_id: int, by: User | None = None) -> None:
 
 
 def _administrators(by: User | None) -> list[int]:
-    """The active administrators, locked in one order, so that two of them never close each other at once.
+    """The active administrators; one of them acts at a time, so that two never close each other at once.
 
     Whoever acts must still be one of them: another one may have closed their account a moment before.
     """
+    alone(LOCK)
     found = db.select(User.id).where(User.role == Role.ADMINISTRATOR, User.is_active).order_by(User.id)
     administrators = list(db.session.scalars(found.with_for_update()))
     if by is not None and by.id not in administrators:
