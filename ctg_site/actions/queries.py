@@ -16,7 +16,6 @@ from ctg_site.models.actions import (
     ProgressUpdate,
     action_commitment,
     action_district,
-    action_proposal,
     action_step,
 )
 from ctg_site.models.agenda import Meeting
@@ -218,18 +217,6 @@ def of_structure(structure_id: int, limit: int = PAGE) -> list[Action]:
     """The published actions that a structure leads."""
     led = published().where(Action.lead_id == structure_id).order_by(Action.number).limit(limit)
     return list(db.session.scalars(led))
-
-
-def of_step(step_id: int) -> list[Action]:
-    """The published actions of a step of the pathway."""
-    links = db.select(action_step.c.action_id).where(action_step.c.pathway_step_id == step_id)
-    return list(db.session.scalars(published().where(Action.id.in_(links)).order_by(Action.number)))
-
-
-def of_proposal(proposal_id: int) -> list[Action]:
-    """The published actions that an envie gave birth to, or joined."""
-    links = db.select(action_proposal.c.action_id).where(action_proposal.c.proposal_id == proposal_id)
-    return list(db.session.scalars(published().where(Action.id.in_(links)).order_by(Action.number)))
 
 
 def tallies(convention_id: int) -> dict[int, list[Tally]]:
