@@ -54,6 +54,19 @@ class Permission(StrEnum):
     AGENDA_KEEP = "agenda:keep"
     MEETING_MANAGE = "meeting:manage"
     BODY_CHANGE = "body:change"
+    JOIN_SEND = "join:send"
+    JOINED_READ = "joined:read"
+    JOINED_ANSWER = "joined:answer"
+    FOLLOW_UP_WRITE = "follow_up:write"
+    NEWS_ASK = "news:ask"
+    OPINION_SEND = "opinion:send"
+    OPINION_ANSWER = "opinion:answer"
+    REMARK_SEND = "remark:send"
+    REMARK_READ = "remark:read"
+    REMARK_DECIDE = "remark:decide"
+    CONSULTATION_READ = "consultation:read"
+    CONSULTATION_ENTER = "consultation:enter"
+    CONSULTATION_KEEP = "consultation:keep"
     SETTINGS_MANAGE = "settings:manage"
     AUDIT_READ = "audit:read"
 
@@ -67,6 +80,8 @@ class Person:
     structure_ids: frozenset[int] = frozenset()
     receives_proposals: bool = False
     proposal_id: int | None = None
+    #: The envie that this person carries with its author, by a code of their own.
+    companion_of: int | None = None
 
 
 VISITOR = Person()
@@ -86,6 +101,11 @@ def role(*roles: Role) -> Rule:
 def author(person: Any, subject: Any) -> bool:
     """Somebody who came with the follow-up code of this very file."""
     return subject is not None and person.proposal_id is not None and person.proposal_id == subject.id
+
+
+def companion(person: Any, subject: Any) -> bool:
+    """Somebody whom the author invited to carry this very file with them, and who accepted."""
+    return subject is not None and person.companion_of is not None and person.companion_of == subject.id
 
 
 def system(person: Any, subject: Any) -> bool:
@@ -177,6 +197,19 @@ POLICY: dict[Permission, Rule] = {
     Permission.AGENDA_KEEP: any_of(agent, coordinator),
     Permission.MEETING_MANAGE: handles,
     Permission.BODY_CHANGE: coordinator,
+    Permission.JOIN_SEND: anyone,
+    Permission.JOINED_READ: handles,
+    Permission.JOINED_ANSWER: handles,
+    Permission.FOLLOW_UP_WRITE: any_of(author, companion),
+    Permission.NEWS_ASK: anyone,
+    Permission.OPINION_SEND: published,
+    Permission.OPINION_ANSWER: coordinator,
+    Permission.REMARK_SEND: published,
+    Permission.REMARK_READ: any_of(agent, coordinator),
+    Permission.REMARK_DECIDE: handles,
+    Permission.CONSULTATION_READ: published,
+    Permission.CONSULTATION_ENTER: any_of(agent, coordinator),
+    Permission.CONSULTATION_KEEP: coordinator,
     Permission.SETTINGS_MANAGE: any_of(coordinator, administrator),
     Permission.AUDIT_READ: administrator,
 }

@@ -15,8 +15,10 @@ from ctg_site.domain import codes
 from ctg_site.domain.tokens import derived_token
 from ctg_site.domain.vocabulary import ContactWay, NoticeWay
 from ctg_site.models.access import PasswordReset
+from ctg_site.models.following import Subscriber
 from ctg_site.models.meetings import Registration
 from ctg_site.models.outbox import Notice
+from ctg_site.models.participation import Participation
 from ctg_site.models.people import Invitation, User
 from ctg_site.models.proposals import Contact, Proposal
 from ctg_site.models.reports import Report
@@ -72,6 +74,18 @@ def tell_registered(registration: Registration, template: str, **context: Any) -
         _write(template, WAYS[registration.way], context, registration_id=registration.id)
 
 
+def tell_participant(participation: Participation, template: str, **context: Any) -> None:
+    """Inside an operation: whoever joined an envie, in the way they chose, if any."""
+    if participation.way is not None:
+        way, about = WAYS[participation.way], {"participation_id": participation.id}
+        _write(template, way, context, proposal_id=participation.proposal_id, **about)
+
+
+def tell_subscriber(subscriber: Subscriber, template: str, **context: Any) -> None:
+    """Inside an operation: an address that asked for news; what the mail tells is in `context`."""
+    _write(template, NoticeWay.EMAIL, context, subscriber_id=subscriber.id)
+
+
 def _write(template: str, way: NoticeWay, context: dict[str, Any], **about: int | None) -> None:
     db.session.add(
         Notice(
@@ -123,6 +137,7 @@ def _deliver(notice_id: int) -> int:
         .options(joinedload(Notice.user), joinedload(Notice.proposal).joinedload(Proposal.contact))
         .options(joinedload(Notice.proposal).joinedload(Proposal.structure), joinedload(Notice.report))
         .options(joinedload(Notice.registration).joinedload(Registration.meeting))
+        .options(joinedload(Notice.participation), joinedload(Notice.subscriber))
         .execution_options(populate_existing=True)
     ).scalar_one()
     address = _address(notice)
@@ -149,6 +164,10 @@ def _address(notice: Notice) -> str:
         return notice.report.email
     if notice.registration is not None:
         return notice.registration.email
+    if notice.participation is not None:
+        return notice.participation.email
+    if notice.subscriber is not None:
+        return notice.subscriber.email
     contact = notice.proposal.contact if notice.proposal else None
     return contact.email if contact else ""
 
@@ -162,7 +181,8 @@ def _mail(notice: Notice, address: str) -> EmailMessage:
         person=notice.user,
         report=notice.report,
         registration=notice.registration,
-        code=_code(proposal or notice.registration),
+        participation=notice.participation,
+        code="" if notice.participation else _code(proposal or notice.registration),
         link=_link_of(notice),
         **notice.context,
     )
@@ -174,6 +194,9 @@ def _mail(notice: Notice, address: str) -> EmailMessage:
     mail["Date"] = format_datetime(notice.created_at)
     mail["Message-ID"] = f"<{notice.message_key}@{site.mail_from.partition('@')[2]}>"
     mail["Auto-Submitted"] = "auto-generated"
+    if notice.subscriber is not None:  # RFC 8058: one click, without a page in between
+        mail["List-Unsubscribe"] = f"<{news_link(notice.subscriber)}/arreter>"
+        mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     mail.set_content(body, charset="utf-8")
     return mail
 
@@ -187,11 +210,21 @@ def _code(thing: Proposal | Registration | None) -> str:
 
 def _link_of(notice: Notice) -> str:
     """What the mail opens: the follow-up of an envie, a place at a meeting, the choice of a password."""
+    if notice.participation is not None:
+        return _link(notice.participation.seed, "/rejoindre/recu", "/rejoindre/lien/")
+    if notice.subscriber is not None:
+        return news_link(notice.subscriber)
     if notice.proposal is not None:
         return _link(notice.proposal.seed, "/suivi", "/suivi/")
     if notice.registration is not None:
         return _link(notice.registration.seed, "/inscription/code", "/inscription/lien/")
     return _account_link(notice)
+
+
+def news_link(subscriber: Subscriber) -> str:
+    """The address that shows, to whoever holds it, what this subscriber follows, and stops it."""
+    site = settings()
+    return f"{site.base_url}/etre-prevenu/lien/{derived_token(subscriber.seed, 'news', site.code_key)}"
 
 
 def _link(seed: str | None, page: str, opens: str) -> str:

@@ -9,7 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from ctg_site.db import Model, UtcDateTime, state_column
 from ctg_site.domain.vocabulary import NoticeWay
 
+from .following import Subscriber
 from .meetings import Registration
+from .participation import Participation
 from .people import User
 from .proposals import Proposal
 from .reports import Report
@@ -19,7 +21,7 @@ class Notice(Model):
     """Tell this person this: an e-mail leaves by itself, any other way is a task of the centre.
 
     It holds no address: a mail is rendered at sending, from the author's contact, the member of staff,
-    the report or the registration to a meeting.
+    the report, the registration to a meeting, whoever joined an envie or asked for news.
     """
 
     __tablename__ = "notice"
@@ -30,6 +32,8 @@ class Notice(Model):
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
     report_id: Mapped[int | None] = mapped_column(ForeignKey("report.id"), index=True)
     registration_id: Mapped[int | None] = mapped_column(ForeignKey("registration.id"), index=True)
+    participation_id: Mapped[int | None] = mapped_column(ForeignKey("participation.id"), index=True)
+    subscriber_id: Mapped[int | None] = mapped_column(ForeignKey("subscriber.id"), index=True)
     message_key: Mapped[str] = mapped_column(unique=True)
     attempts: Mapped[int] = mapped_column(default=0)
     try_after: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -40,6 +44,8 @@ class Notice(Model):
     user: Mapped[User | None] = relationship(foreign_keys=user_id, lazy="raise_on_sql")
     report: Mapped[Report | None] = relationship(lazy="raise_on_sql")
     registration: Mapped[Registration | None] = relationship(lazy="raise_on_sql")
+    participation: Mapped[Participation | None] = relationship(lazy="raise_on_sql")
+    subscriber: Mapped[Subscriber | None] = relationship(lazy="raise_on_sql")
 
 
 Index("ix_notice_waiting", Notice.done_at, Notice.way, Notice.try_after)

@@ -179,6 +179,7 @@ class User(Model):
     is_authenticated = True
     is_anonymous = False
     proposal_id = None
+    companion_of = None
     #: The token of the session this person came with; flask-login keeps it in the cookie, the table its hash.
     session_token: ClassVar[str | None] = None
     last_seen_at: ClassVar[datetime | None] = None

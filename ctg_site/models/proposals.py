@@ -72,6 +72,9 @@ class Proposal(Model):
     asked_done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     said_done: Mapped[bool | None]
 
+    #: How many people joined it, as the public reads it: kept with each participation.
+    joined: Mapped[int] = mapped_column(default=0)
+
     submission_key: Mapped[str] = mapped_column(unique=True)
     code_hash: Mapped[str] = mapped_column(unique=True)
     link_hash: Mapped[str] = mapped_column(unique=True)

@@ -9,9 +9,15 @@ from ctg_site.db import Model, state_column
 
 
 class SearchKind(StrEnum):
-    """What was indexed, and for whom: FILE is read by the staff alone."""
+    """What was indexed, and for whom: FILE for the staff alone, the others hold published words only."""
 
     FILE = "file"
+    ENVIE = "envie"
+    COMMITMENT = "commitment"
+    ACTION = "action"
+    STRUCTURE = "structure"
+    MEETING = "meeting"
+    PAGE = "page"
 
 
 class SearchDocument(Model):

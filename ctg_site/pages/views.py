@@ -13,7 +13,20 @@ from ctg_site.directory import queries as directory
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.vocabulary import AgeBand, ContactWay, ProposerKind
 from ctg_site.proposals import queries as proposals
-from ctg_site.web.areas import AREAS, FOLLOW_UP, PLACE, REPORT, STAFF, SUBMISSION, Area
+from ctg_site.web.areas import (
+    ANSWER,
+    AREAS,
+    FOLLOW_UP,
+    JOIN,
+    NEWS,
+    OPINION,
+    PLACE,
+    REMARK,
+    REPORT,
+    STAFF,
+    SUBMISSION,
+    Area,
+)
 from ctg_site.web.french import plural, today
 from ctg_site.web.guard import requires
 from ctg_site.web.rendering import render
@@ -33,6 +46,11 @@ PURPOSES = {
     FOLLOW_UP: "Garder votre envie ouverte après le code",
     REPORT: "Protéger l’envoi d’un signalement",
     PLACE: "Protéger l’envoi d’une inscription, et montrer votre reçu",
+    JOIN: "Protéger l’envoi de votre participation, et montrer votre reçu",
+    NEWS: "Protéger votre demande de nouvelles",
+    OPINION: "Protéger votre avis, quand votre navigateur ne dit pas d’où il vient",
+    REMARK: "Protéger l’envoi de votre question ou de votre commentaire",
+    ANSWER: "Retrouver vos réponses commencées à une consultation",
     STAFF: "Garder la connexion de l’équipe",
 }
 

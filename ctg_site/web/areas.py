@@ -1,4 +1,4 @@
-"""Five areas have a cookie each, bound to their path; everywhere else there is no session at all."""
+"""Some areas have a cookie each, bound to their path; everywhere else there is no session at all."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -26,7 +26,13 @@ FOLLOW_UP = Area("/suivi", "ctg_suivi", timedelta(minutes=30))
 STAFF = Area("/equipe", "ctg_equipe", None)
 REPORT = Area("/signaler", "ctg_signaler", timedelta(hours=24))
 PLACE = Area("/inscription", "ctg_inscription", timedelta(hours=24))
-AREAS = (SUBMISSION, FOLLOW_UP, REPORT, PLACE, STAFF)
+JOIN = Area("/rejoindre", "ctg_rejoindre", timedelta(hours=24))
+NEWS = Area("/etre-prevenu", "ctg_nouvelles", timedelta(hours=24))
+OPINION = Area("/avis", "ctg_avis", timedelta(hours=24))
+REMARK = Area("/paroles", "ctg_paroles", timedelta(hours=24))
+#: As long as a draft of answers is kept.
+ANSWER = Area("/repondre", "ctg_reponses", timedelta(hours=48))
+AREAS = (SUBMISSION, FOLLOW_UP, REPORT, PLACE, JOIN, NEWS, OPINION, REMARK, ANSWER, STAFF)
 LONGEST = timedelta(hours=24)
 
 
