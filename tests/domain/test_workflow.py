@@ -141,6 +141,8 @@ def test_every_permission_has_its_rule_and_strangers_have_few():
         Permission.PROPOSAL_SUBMIT,
         Permission.FOLLOW_UP_OPEN,
         Permission.REGISTRATION_SEND,
+        Permission.JOIN_SEND,
+        Permission.NEWS_ASK,
         Permission.STAFF_SIGN_IN,
     }
 
