@@ -8,6 +8,7 @@ from ctg_site.db import db, now
 from ctg_site.domain.participation import ConsultationState, QuestionKind
 from ctg_site.domain.tokens import new_token, token_hash
 from ctg_site.domain.vocabulary import Channel
+from ctg_site.effects.clock import today
 from ctg_site.models.consultations import (
     Answer,
     AnswerChoice,
@@ -47,7 +48,7 @@ def make_consultation(state=ConsultationState.OPEN, kinds=EVERY_KIND, on=None, *
 
     `values` are those of the row; `compulsory` holds the numbers of the questions that must be answered.
     """
-    on, compulsory = on or date.today(), values.pop("compulsory", ())
+    on, compulsory = on or today(), values.pop("compulsory", ())
     defaults = {"title": "Préparons la suite", "introduction": "Trois questions, **cinq minutes**."}
     defaults |= {"opens_on": on - timedelta(days=7), "closes_on": on + timedelta(days=7)}
     if state in {ConsultationState.CLOSED, ConsultationState.TOLD}:

@@ -1,0 +1,37 @@
+"""Everybody reads the consultations: those open and to come, those that are over, the form to print."""
+
+from typing import Any
+
+from flask import Blueprint
+
+from ctg_site.domain.policy import Permission
+from ctg_site.web.addresses import number_asked
+from ctg_site.web.french import today
+from ctg_site.web.guard import requires
+from ctg_site.web.rendering import render
+
+from . import queries
+from .answers import numbered
+from .forms import how_many
+
+bp = Blueprint("consultations", __name__, url_prefix="/consultations")
+
+
+@bp.get("/")
+@requires(Permission.SITE_READ)
+def index() -> Any:
+    after = number_asked("apres")
+    return render("consultations/index.html", page=queries.page(today(), after), is_first=after is None)
+
+
+@bp.get("/<int:number>")
+@requires(Permission.CONSULTATION_READ, on=queries.consultation)
+def show(consultation: Any) -> Any:
+    return render("consultations/show.html", consultation=consultation, on=today())
+
+
+@bp.get("/<int:number>/papier")
+@requires(Permission.CONSULTATION_READ, on=queries.consultation)
+def paper(consultation: Any) -> Any:
+    asked = {one.question.id: one.number for one in numbered(consultation)}
+    return render("consultations/paper.html", consultation=consultation, numbers=asked, how_many=how_many)
