@@ -109,7 +109,7 @@ class Browser:
         return headers
 
     def _receive(self, response, url, target, status, to):
-        text = "" if response.mimetype.startswith("image/") else response.text
+        text = "" if response.mimetype.startswith(("image/", "application/pdf")) else response.text
         said = response.location or flat(text)[:300]
         told = f"{response.request.method} {url}: {response.status} {said}"
         assert response.status_code == status, f"{told} — expected {status}"

@@ -10,7 +10,7 @@ from ctg_site.web.addresses import number_asked
 from ctg_site.web.guard import requires
 from ctg_site.web.rendering import render
 
-from . import exports, operations, queries
+from . import exports, operations, posters, queries
 from .forms import SearchForm
 from .wanted import Wanted
 
@@ -42,6 +42,14 @@ def show(meeting: Any) -> Any:
         dates=queries.other_dates(meeting),
         envies=queries.envies_said_at(meeting),
     )
+
+
+@bp.get("/agenda/<int:number>/affiche.pdf")
+@requires(Permission.MEETING_READ, on=queries.meeting)
+def poster(meeting: Any) -> Any:
+    answer = Response(posters.poster(meeting), mimetype="application/pdf")
+    answer.headers.set("Content-Disposition", "attachment", filename=f"affiche-{meeting.number}.pdf")
+    return answer
 
 
 @bp.get("/agenda/documents/<int:number>")

@@ -5,12 +5,13 @@ from typing import Any
 from flask import Blueprint, Response
 
 from ctg_site.domain.policy import Permission
+from ctg_site.remarks import queries as remarks
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.guard import requires
 from ctg_site.web.rendering import render
 from ctg_site.web.story import path
 
-from . import queries
+from . import exports, queries
 
 bp = Blueprint("proposals", __name__, url_prefix="/envies")
 
@@ -26,8 +27,8 @@ def register() -> Any:
 @requires(Permission.PROPOSAL_READ, on=queries.proposal)
 def show(proposal: Any) -> Any:
     steps, told = path(proposal, proposal.journal), queries.told(proposal)
-    others = queries.same_wish(proposal)
-    return render("proposals/show.html", proposal=proposal, steps=steps, told=told, others=others)
+    more = {"others": queries.same_wish(proposal), "said": remarks.about(proposal)}
+    return render("proposals/show.html", proposal=proposal, steps=steps, told=told, **more)
 
 
 @bp.get("/<int:number>/photos/<int:photo>", defaults={"small": False})
@@ -35,3 +36,11 @@ def show(proposal: Any) -> Any:
 @requires(Permission.PROPOSAL_READ, on=queries.picture)
 def photo(picture: Any) -> Any:
     return Response(picture.content, mimetype="image/webp")
+
+
+@bp.get("/<int:number>/affiche.pdf")
+@requires(Permission.PROPOSAL_READ, on=queries.proposal)
+def poster(proposal: Any) -> Any:
+    answer = Response(exports.poster(proposal), mimetype="application/pdf")
+    answer.headers.set("Content-Disposition", "attachment", filename=f"affiche-envie-{proposal.number}.pdf")
+    return answer

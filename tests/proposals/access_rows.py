@@ -1,0 +1,7 @@
+"""Who reaches the posters and the feed: envie number 1 is not published, meeting number 1 is public."""
+
+PROPOSALS = {
+    ("GET", "/envies/<int:number>/affiche.pdf"): (404,) * 7,
+    ("GET", "/envies.atom"): (200,) * 7,
+    ("GET", "/agenda/<int:number>/affiche.pdf"): (200,) * 7,
+}
