@@ -1,19 +1,23 @@
 """Tables: consultations, their questions, what people answered, and what was read of it."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import JSON, CheckConstraint, Column, ForeignKey, Index, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ctg_site.db import Base, Model, UtcDateTime, state_column
 from ctg_site.domain.participation import ConsultationState, QuestionKind
+from ctg_site.domain.policy import Permission
 from ctg_site.domain.vocabulary import Channel
 from ctg_site.domain.workflow import Workflow
 
 from .convention import ID_NEVER_REUSED, Commitment
 from .people import Structure, User
+
+#: How long after its end the answers given on paper are still keyed in.
+PAPER_LATE = timedelta(days=15)
 
 
 class Consultation(Model):
@@ -30,6 +34,8 @@ class Consultation(Model):
     what_next: Mapped[str] = mapped_column(default="")
     what_next_on: Mapped[date | None]
     what_next_due_on: Mapped[date | None]
+    #: When somebody was last asked to write it.
+    what_next_asked_on: Mapped[date | None]
     #: The counts as they were published; nothing before.
     results: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     told_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -68,6 +74,11 @@ class Consultation(Model):
 
     def is_over(self, on: date) -> bool:
         return self.is_public and not self.is_open(on) and not self.is_to_come(on)
+
+    def takes_paper(self, on: date) -> bool:
+        """Paper arrives late: it is keyed in some days after the end, until the results are published."""
+        keyed = self.state in {ConsultationState.OPEN, ConsultationState.CLOSED}
+        return keyed and self.opens_on <= on <= self.closes_on + PAPER_LATE
 
     def advance(self, workflow: Workflow, event: StrEnum, by: Any) -> None:
         """The only way to change its state; the caller records it in the trail."""
@@ -126,6 +137,7 @@ class Contribution(Model):
     """What one person answers, without a name. A draft until `sent_at`, kept on the server for its time."""
 
     __tablename__ = "contribution"
+    known_by: ClassVar[Permission] = Permission.CONSULTATION_ENTER
     consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"))
     channel: Mapped[Channel] = state_column(Channel, Channel.ONLINE)
     key_hash: Mapped[str] = mapped_column(unique=True)
@@ -161,6 +173,8 @@ class Answer(Model):
     __table_args__ = (
         UniqueConstraint("contribution_id", "question_id"),
         Index("ix_answer_question", "question_id", "id"),
+        Index("ix_answer_quoted", "question_id", "quoted_at"),
+        Index("ix_answer_unread", "question_id", "read_at", "id"),
         ID_NEVER_REUSED,
     )
     contribution_id: Mapped[int] = mapped_column(ForeignKey("contribution.id"))

@@ -1,0 +1,170 @@
+"""The coordination reads what people wrote: page by page, tags it, lets some words be read by everybody."""
+
+from typing import Any
+
+from flask import Blueprint, Response, flash, make_response, redirect, request, url_for
+
+from ctg_site.domain.alerts import alerts
+from ctg_site.domain.hints import hints
+from ctg_site.domain.policy import Permission
+from ctg_site.web.addresses import LARGEST, number_asked
+from ctg_site.web.guard import person, requires
+from ctg_site.web.rendering import render
+
+from . import staff_queries, staff_reading
+from .results_queries import MOST_QUOTES
+from .staff_forms import QuoteForm, TagForm
+
+bp = Blueprint("consultation_reading", __name__, url_prefix="/equipe/consultations/<int:number>")
+NOT_THEIRS = "Gardez seulement des mots de la réponse, dans leur ordre. Dites les coupures par […]."
+ENOUGH = f"Déjà {MOST_QUOTES} paroles sont publiées pour cette question. Retirez-en une d’abord."
+
+
+@bp.get("/reponses/<int:question>")
+@requires(Permission.CONSULTATION_KEEP, on=staff_reading.free_question)
+def answers(question: Any) -> Any:
+    tag, everything = number_asked("etiquette"), "toutes" in request.args
+    tag = tag if any(one.id == tag for one in question.tags) else None
+    page = staff_reading.page(question, not everything, tag, number_asked("apres"))
+    return render(
+        "consultations/staff_answers.html",
+        question=question,
+        consultation=question.section.consultation,
+        page=page,
+        tag=tag,
+        everything=everything,
+        place=place_asked(),
+        filter={name: value for name, value in place_asked().items() if name != "apres"},
+        alerts=alerts,
+        hints=hints,
+        tag_form=TagForm(),
+    )
+
+
+def numbers_sent(name: str) -> list[int]:
+    """The rows that boxes or hidden fields name; what no row may be is left out."""
+    found = (text for text in request.form.getlist(name) if text.isascii() and text.isdecimal())
+    return [number for text in found if len(text) <= 10 and (number := int(text)) <= LARGEST][:100]
+
+
+@bp.post("/reponses/<int:question>")
+@requires(Permission.CONSULTATION_KEEP, on=staff_reading.free_question)
+def mark_read(question: Any) -> Any:
+    staff_reading.mark_read(question, numbers_sent("answer"), by=person())
+    number, where = question.section.consultation_id, place_asked()
+    where.pop("apres", None)
+    flash("C’est noté\u00a0: ces réponses sont lues.")
+    return redirect(url_for(".answers", number=number, question=question.id, **where), 303)
+
+
+@bp.get("/reponses/<int:question>/<int:answer>")
+@requires(Permission.CONSULTATION_KEEP, on=staff_reading.answer)
+def answer(answer: Any) -> Any:
+    return the_answer(answer)
+
+
+def the_answer(answer: Any, status: int = 200, **forms: Any) -> Response:
+    """One answer: what it speaks of, and the words of it that the public may read."""
+    fresh = {"tag_form": TagForm(), "quote_form": QuoteForm(data={"words": answer.quote or answer.text})}
+    return render(
+        "consultations/staff_answer.html",
+        status,
+        answer=answer,
+        question=answer.question,
+        consultation=answer.question.section.consultation,
+        alerts=alerts(answer.text),
+        hints=hints(answer.text),
+        failed=status == 422,
+        place=place_asked(),
+        **(fresh | forms),
+    )
+
+
+def place_asked() -> dict[str, Any]:
+    """Where the reader is in the list: a filter, a page; it goes with each act, to come back there."""
+    return {name: request.args[name] for name in ("toutes", "etiquette", "apres") if name in request.args}
+
+
+def back(answer: Any, said: str) -> Response:
+    """To the list, where the reader was."""
+    flash(said)
+    number, question = answer.question.section.consultation_id, answer.question_id
+    page = url_for("consultation_reading.answers", number=number, question=question, **place_asked())
+    return make_response(redirect(page, 303))
+
+
+@bp.post("/reponses/<int:question>/<int:answer>/etiquettes")
+@requires(Permission.CONSULTATION_KEEP, on=staff_reading.answer)
+def tag(answer: Any) -> Any:
+    form = TagForm(request.form)
+    if not form.validate():
+        return the_answer(answer, 422, tag_form=form)
+    staff_reading.tag(answer.question, answer, form.label.data, by=person())
+    return back(answer, "L’étiquette est posée.")
+
+
+@bp.post("/reponses/<int:question>/<int:answer>/etiquettes/retirer")
+@requires(Permission.CONSULTATION_KEEP, on=staff_reading.answer)
+def untag(answer: Any) -> Any:
+    for number in numbers_sent("tag")[:1]:
+        staff_reading.untag(answer.question, answer, number, by=person())
+    return back(answer, "L’étiquette est retirée.")
+
+
+@bp.post("/reponses/<int:question>/<int:answer>/parole")
+@requires(Permission.CONSULTATION_KEEP, on=staff_reading.answer)
+def quote(answer: Any) -> Any:
+    form = QuoteForm(request.form)
+    if not form.validate():
+        return the_answer(answer, 422, quote_form=form)
+    try:
+        staff_reading.quote(answer.question, answer, form.words.data, by=person())
+    except staff_reading.NotTheirWords:
+        form.refuse(NOT_THEIRS)
+    except staff_reading.TooManyQuotes:
+        form.refuse(ENOUGH)
+    if form.errors:
+        return the_answer(answer, 422, quote_form=form)
+    return back(answer, "Ces mots seront lus avec les résultats.")
+
+
+@bp.post("/reponses/<int:question>/<int:answer>/parole/retirer")
+@requires(Permission.CONSULTATION_KEEP, on=staff_reading.answer)
+def unquote(answer: Any) -> Any:
+    staff_reading.unquote(answer.question, answer, by=person())
+    return back(answer, "Plus personne ne lit ces mots sur le site.")
+
+
+@bp.get("/a-verifier")
+@requires(Permission.CONSULTATION_KEEP, on=staff_queries.consultation)
+def aside(consultation: Any) -> Any:
+    found, following = staff_reading.aside(consultation.id, number_asked("apres"))
+    words = {option.id: option.label for one in consultation.questions for option in one.options}
+    return render(
+        "consultations/staff_aside.html",
+        consultation=consultation,
+        contributions=found,
+        following=following,
+        words=words,
+        alerts=alerts,
+    )
+
+
+@bp.post("/a-verifier")
+@requires(Permission.CONSULTATION_KEEP, on=staff_queries.consultation)
+def accept(consultation: Any) -> Any:
+    staff_reading.accept(consultation, numbers_sent("contribution"), by=person())
+    return gone_on(consultation.id, "C’est fait\u00a0: ces réponses comptent.")
+
+
+def gone_on(number: int, said: str) -> Response:
+    flash(said)
+    return make_response(redirect(url_for("consultation_reading.aside", number=number), 303))
+
+
+@bp.post("/a-verifier/<int:contribution>/ecarter")
+@requires(Permission.CONSULTATION_KEEP, on=staff_reading.set_aside)
+def drop(contribution: Any) -> Any:
+    number = contribution.consultation_id
+    staff_reading.drop(contribution, by=person())
+    return gone_on(number, "Cette réponse est effacée.")
