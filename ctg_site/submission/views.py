@@ -1,4 +1,4 @@
-"""A resident says an envie d'agir: three short screens, a check page, a receipt."""
+"""A resident says an envie d'agir: three short screens, what is alike, a check page, a receipt."""
 
 from typing import Any
 
@@ -97,7 +97,20 @@ def wish() -> Any:
         key()
         return render("submission/wish.html", form.status, form=form, answers=kept, talk=form.talk.data)
     operations.keep(key(), "wish", form.data)
-    return onwards()
+    told = form.text.data != kept.get("text") and alike(form.text.data)
+    return redirect(url_for(".similar"), 303) if told else onwards()
+
+
+def alike(text: str) -> list[Any]:
+    """What is published and looks like these words; nothing is compared with words that tell a danger."""
+    return [] if alerts(text) else queries.similar(text)
+
+
+@bp.get("/semblables")
+@requires(Permission.PROPOSAL_SUBMIT)
+def similar() -> Any:
+    envies = alike(answers().get("text", ""))
+    return render("submission/similar.html", envies=envies) if envies else onwards()
 
 
 @bp.route("/ou", methods=["GET", "POST"])

@@ -1,0 +1,181 @@
+"""Which published envies look like the one being written: what they are about, spelling mistakes allowed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+from math import sqrt
+
+from .text import first_sentence, stems, words
+
+#: Below, two texts are not called alike. Chosen with the labelled pairs of the tests.
+THRESHOLD = 0.45
+#: How alike two spellings of a long word must be to be the same one.
+SAME_SPELLING = 0.8
+#: « Un café des parents », for whom and in which form only; « danse africaine », « danse classique », where
+#: each is also about something else: nearly all must be the same.
+DOUBT = 0.72
+MOST_WORDS = 40
+#: Of a long text, the beginning says what it is about.
+LONGEST = 400
+
+#: What people write around an envie: it says nothing of what it is about.
+AROUND = frozenset(
+    stems(
+        """
+        envie voudrais voudrait voudraient aimerais aimerait aimerions aimer vouloir souhaite souhaiter
+        faire fait faut ferait avoir avons aurait avait besoin être serait soit pouvoir pourrait peut
+        peux mettre créer crée organiser organise installer proposer trouver refaire monter lancer
+        construire idée projet quelque chose quelqu quartier cité ville Lens commune ensemble entre
+        habitants habitantes gens monde personne tout tous toute toutes bien bon mieux beaucoup plus
+        moins très trop assez aussi encore jamais toujours manque comme quand parce donc car chez vers
+        près côté derrière devant bas haut pendant après avant chaque fois jour mois an année semaine
+        ici ailleurs partout non oui vrai vraie grand grande petit petite nouveau nouvelle préfère
+        parler utile autre deux trois aller venir voir vient viennent apporter participer utiliser qui
+        quoi cela ça afin dont plein soi même collectif partagé partager commun il elle était sommes ont
+        aux leur peu seule seul ainsi chacun chacune beaux belle vite
+        """
+    )
+)
+#: For whom, when and where, in which form: it helps to tell two envies apart, and makes none alike by itself.
+FRAME = frozenset(
+    stems(
+        """
+        enfants jeunes ados adolescents parents mamans papas familles seniors retraités anciens âgées
+        adultes femmes hommes filles garçons petits voisins voisines école collège lycée rue place parc
+        pelouse mur immeuble résidence bâtiment mairie centre maison terrain salle stade gare matin midi
+        soir nuit mercredi samedi dimanche week-end vacances été hiver juin juillet août septembre
+        décembre Noël rentrée atelier cours groupe lieu endroit coin local aide aider activité action
+        sortie soirée accueil apprendre réparer visiter rencontrer jouer boîte aire distributeur troc
+        bourse tournoi journée ouvrir ouvert café fête repas jeu jeux air solidaire club stage gratuit
+        gratuite cher chère bénévole adapté adaptées animation association salon rencontre sport danse
+        """
+    )
+)
+#: Words that people use for the same thing, folded and stemmed like the rest: the first stands for all.
+SAME_THING = (
+    "potager jardin jardinage jardiner cultiver",
+    "foot football",
+    "vélo bicyclette vélos cycle",
+    "ordinateur informatique numérique",
+    "internet démarches papiers administratif",
+    "déchet ordure poubelle détritus nettoyer nettoyage ramasser ramassage",
+    "cuisine cuisiner recette plat",
+    "compost composteur composter",
+    "marche marcher balade promenade randonnée",
+    "chorale chanter chant",
+    "vêtement habits fringues",
+    "fleur fleurir fleurissement",
+    "film cinéma",
+    "couture coudre tricot tricoter",
+    "banc asseoir",
+    "gym gymnastique",
+    "poule poulailler",
+    "skatepark skate",
+    "covoiturage voiturage",
+    "babysitting sitting",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A published envie that may be alike: its title says in short what its text tells."""
+
+    number: int
+    title: str
+    text: str
+
+
+def closest(text: str, candidates: Iterable[Candidate], most: int = 3) -> list[int]:
+    """The numbers of the candidates that are alike, the closest first; very often none."""
+    mine = (text, first_sentence(text, LONGEST))
+    scored = [
+        (max(likeness(said, told) for said in mine for told in (one.title, one.text[:LONGEST])), one.number)
+        for one in candidates
+    ]
+    return [number for score, number in sorted(scored, reverse=True) if score >= THRESHOLD][:most]
+
+
+def sought(text: str) -> str:
+    """The words by which alike envies are looked for: what it is about, the same things named otherwise."""
+    plain = list(dict.fromkeys(word for word in words(text) if _stem(word) not in AROUND))
+    topics = [word for word in plain if not _frames(_stem(word))]
+    meant = {_meant(_stem(word)) for word in topics}
+    others = [line for line in SAME_THING if _stem(line.split()[0]) in meant]
+    return " ".join([*topics[:6], *others[:3]] or plain[:6])
+
+
+def likeness(one: str, other: str) -> float:
+    """From 0 to 1: the weight of what both are about, over the weight of what each is about."""
+    mine, theirs = about(one), about(other)
+    common = {word: found for word in mine if (found := _counterpart(word, theirs))}
+    topics = [word for word in common if not _frames(word)]
+    if not topics and len(common) < 2:
+        return 0.0
+    weight = sum(min(_weight(word), _weight(found)) for word, found in common.items())
+    score = weight / sqrt(_total(mine) * _total(theirs))
+    if not topics:
+        return score * DOUBT
+    apart = _topics(mine) - common.keys() and _topics(theirs) - set(common.values())
+    return score * DOUBT if apart and len(topics) < 2 else score
+
+
+def about(text: str) -> tuple[str, ...]:
+    """What a text is about: its stems without the words around, those that mean the same as one."""
+    plain = (_stem(word) for word in words(text))
+    return tuple(dict.fromkeys(_meant(stem) for stem in plain if len(stem) > 1 and stem not in AROUND))[
+        :MOST_WORDS
+    ]
+
+
+@lru_cache(maxsize=8192)
+def _stem(word: str) -> str:
+    """Kept from one text to the next: stemming is what takes time."""
+    return "".join(stems(word))
+
+
+@lru_cache(maxsize=8192)
+def _meant(stem: str) -> str:
+    """The word that stands for this one, even misspelt; itself when no other means the same."""
+    known = _canonical()
+    return known.get(stem) or next((known[one] for one in known if _spelt_alike(stem, one)), stem)
+
+
+@lru_cache(maxsize=1)
+def _canonical() -> dict[str, str]:
+    return {stem: stems(line)[0] for line in SAME_THING for stem in stems(line)}
+
+
+def _weight(stem: str) -> float:
+    return 0.4 if _frames(stem) else 1.0
+
+
+def _topics(words: tuple[str, ...]) -> set[str]:
+    return {word for word in words if not _frames(word)}
+
+
+def _frames(stem: str) -> bool:
+    return stem in FRAME or stem.isdigit()
+
+
+def _total(words: tuple[str, ...]) -> float:
+    return sum(map(_weight, words))
+
+
+def _counterpart(word: str, others: tuple[str, ...]) -> str:
+    """The same word in the other text, or another spelling of it; nothing when there is none."""
+    return word if word in others else next((other for other in others if _same(word, other)), "")
+
+
+@lru_cache(maxsize=8192)
+def _same(word: str, other: str) -> bool:
+    """Long words that differ by a letter or two, or of which one continues the other."""
+    if min(len(word), len(other)) >= 5 and (word.startswith(other) or other.startswith(word)):
+        return True
+    return _spelt_alike(word, other)
+
+
+def _spelt_alike(word: str, other: str) -> bool:
+    if min(len(word), len(other)) < 5 or word[0] != other[0] or abs(len(word) - len(other)) > 2:
+        return False
+    return SequenceMatcher(None, word, other, autojunk=False).ratio() >= SAME_SPELLING

@@ -1,0 +1,48 @@
+"""Alike or not, measured on labelled pairs: what is shown is nearly always right, little is missed."""
+
+import pytest
+
+from ctg_site.domain.similar import THRESHOLD, Candidate, closest, likeness, sought
+from tests.domain.similar_pairs import HELD_OUT, TUNED
+
+
+def measured(pairs):
+    """Precision, recall, and the pairs that were judged wrongly."""
+    judged = [(same, likeness(one, other) >= THRESHOLD, f"{one} | {other}") for same, one, other in pairs]
+    right = sum(same and found for same, found, _ in judged)
+    shown, alike = sum(found for _, found, _ in judged), sum(same for same, _, _ in judged)
+    return right / shown, right / alike, [words for same, found, words in judged if same != found]
+
+
+@pytest.mark.parametrize("pairs", [TUNED, HELD_OUT], ids=["chosen with", "held out"])
+def test_precision_and_recall(pairs, record_property):
+    precision, recall, wrong = measured(pairs)
+    figures = f"{len(pairs)} pairs, precision {precision:.2f}, recall {recall:.2f}; wrong: {wrong}"
+    record_property("figures", figures)
+    assert precision >= 0.9 and recall >= 0.9, figures
+
+
+def test_there_are_pairs_enough():
+    assert len(TUNED) >= 60 and len(HELD_OUT) >= 40
+    assert len({pair[1:] for pair in TUNED + HELD_OUT}) == len(TUNED) + len(HELD_OUT)
+
+
+@pytest.mark.parametrize("pair", TUNED[:20] + HELD_OUT[:20], ids=lambda pair: pair[1][:30])
+def test_likeness_is_the_same_both_ways(pair):
+    assert likeness(pair[1], pair[2]) == pytest.approx(likeness(pair[2], pair[1]), abs=0.12)
+
+
+@pytest.mark.parametrize("text", ["", " ", "de la", "😀", "!!!", "1 2 3", "x" * 10_000, "a " * 5_000, "\x00"])
+def test_odd_texts_look_like_nothing(text):
+    assert closest(text, [Candidate(1, "Un jardin", "Des légumes")]) == [] and len(sought(text)) <= 12_000
+
+
+def test_a_long_text_is_told_by_its_title():
+    text = "Nous sommes plusieurs voisines. " * 20
+    assert closest("un jardain", [Candidate(1, "Un jardin partagé", text), Candidate(2, "Un bal", text)]) == [
+        1
+    ]
+
+
+def test_the_words_looked_for_hold_the_same_things_named_otherwise():
+    assert "jardin" in sought("Un potager pour tous").split() and "tous" not in sought("Un potager pour tous")
