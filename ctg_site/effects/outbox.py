@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from collections.abc import Mapping
 from datetime import timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -34,6 +35,8 @@ ACCOUNT_LINKS: dict[str, tuple[Any, str]] = {
 }
 LEASE = timedelta(minutes=5)
 MAX_ATTEMPTS = 10
+#: What RFC 5322 allows; mails are folded shorter where nothing suffers from it.
+LONGEST_HEADER = 998
 WAYS = {
     ContactWay.PHONE: NoticeWay.PHONE,
     ContactWay.SMS: NoticeWay.SMS,
@@ -82,21 +85,27 @@ def tell_participant(participation: Participation, template: str, **context: Any
 
 
 def tell_subscriber(subscriber: Subscriber, template: str, **context: Any) -> None:
-    """Inside an operation: an address that asked for news; what the mail tells is in `context`."""
+    """Inside an operation: an address that asked for news, which are read when the mail leaves."""
     _write(template, NoticeWay.EMAIL, context, subscriber_id=subscriber.id)
 
 
+def tell_subscribers(template: str, contexts: Mapping[int, dict[str, Any]]) -> None:
+    """Inside an operation: the same mail to many that asked for news, by number: one statement."""
+    if contexts:
+        rows = [
+            _row(template, NoticeWay.EMAIL, context, subscriber_id=number)
+            for number, context in contexts.items()
+        ]
+        db.session.execute(db.insert(Notice), rows)
+
+
 def _write(template: str, way: NoticeWay, context: dict[str, Any], **about: int | None) -> None:
-    db.session.add(
-        Notice(
-            template=template,
-            way=way,
-            context=context,
-            message_key=secrets.token_hex(16),
-            try_after=now(),
-            **about,
-        )
-    )
+    db.session.add(Notice(**_row(template, way, context, **about)))
+
+
+def _row(template: str, way: NoticeWay, context: dict[str, Any], **about: int | None) -> dict[str, Any]:
+    row = {"template": template, "way": way, "context": context, "try_after": now()}
+    return row | {"message_key": secrets.token_hex(16)} | about
 
 
 def deliver_pending() -> int:
@@ -140,12 +149,13 @@ def _deliver(notice_id: int) -> int:
         .options(joinedload(Notice.participation), joinedload(Notice.subscriber))
         .execution_options(populate_existing=True)
     ).scalar_one()
-    address = _address(notice)
+    news = current_app.extensions["ctg_news"](notice) if notice.subscriber else []
+    address = _address(notice) if news or notice.subscriber is None else ""
     if not address:
         _give_up(notice_id)
         return 0
     try:
-        current_app.extensions["ctg_mailer"].send(_mail(notice, address))
+        current_app.extensions["ctg_mailer"].send(_mail(notice, address, news))
     except OSError:
         log.exception("mail %s not sent", notice_id)
         if notice.attempts >= MAX_ATTEMPTS:
@@ -172,7 +182,7 @@ def _address(notice: Notice) -> str:
     return contact.email if contact else ""
 
 
-def _mail(notice: Notice, address: str) -> EmailMessage:
+def _mail(notice: Notice, address: str, news: list[Any]) -> EmailMessage:
     """The finished mail. No word of a resident ever enters a header."""
     site, proposal = settings(), notice.proposal
     text = render_template(
@@ -182,6 +192,7 @@ def _mail(notice: Notice, address: str) -> EmailMessage:
         report=notice.report,
         registration=notice.registration,
         participation=notice.participation,
+        news=news,
         code="" if notice.participation else _code(proposal or notice.registration),
         link=_link_of(notice),
         **notice.context,
@@ -198,6 +209,8 @@ def _mail(notice: Notice, address: str) -> EmailMessage:
         mail["List-Unsubscribe"] = f"<{news_link(notice.subscriber)}/arreter>"
         mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     mail.set_content(body, charset="utf-8")
+    if notice.subscriber is not None:  # an address in a header is read as it is: neither cut nor encoded
+        mail.policy = mail.policy.clone(max_line_length=LONGEST_HEADER)
     return mail
 
 

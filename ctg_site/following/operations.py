@@ -174,10 +174,9 @@ def digest_chunk(after: int = 0) -> Chunk | None:
     if not subscribers:
         return None
     told = news.of_all(subscribers, until)
-    for subscriber in subscribers:
-        if subscriber.id in told:
-            since = subscriber.told_until.isoformat() if subscriber.told_until else ""
-            outbox.tell_subscriber(subscriber, "news", since=since, until=until.isoformat())
+    since = {one.id: one.told_until.isoformat() if one.told_until else "" for one in subscribers}
+    windows = {number: {"since": since[number], "until": until.isoformat()} for number in told}
+    outbox.tell_subscribers("news", windows)
     looked = db.update(Subscriber).where(Subscriber.id.in_([one.id for one in subscribers]))
     db.session.execute(looked.values(told_until=until).execution_options(**QUIET))
     return Chunk(subscribers[-1].id, len(told))

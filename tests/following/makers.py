@@ -12,9 +12,11 @@ from ctg_site.domain.tokens import derived_token
 from ctg_site.domain.workflow import MODERATION, STAGE, Decision, Move
 from ctg_site.effects.site import settings
 from ctg_site.following import operations, queries
+from ctg_site.models.accompaniment import proposal_commitment
 from ctg_site.models.convention import Commitment
-from ctg_site.models.following import Subscriber
+from ctg_site.models.following import Subscriber, Subscription
 from ctg_site.models.proposals import Proposal
+from ctg_site.models.stories import Story
 from ctg_site.moderation import operations as moderation
 from tests import factories
 from tests.agenda.makers import somebody
@@ -105,5 +107,24 @@ def many(count, proposal):
     rows = [{"id": n, "email": f"a{n}@example.org", "seed": f"s{n}", "link_hash": f"h{n}"} for n in numbers]
     db.session.execute(db.insert(Subscriber), rows)
     links = [{"subscriber_id": n, "proposal_id": proposal.id, "confirmed_at": confirmed} for n in numbers]
-    db.session.execute(db.insert(queries.Subscription), links)
+    db.session.execute(db.insert(Subscription), links)
+    db.session.commit()
+
+
+def subscription_of(proposal):
+    held = db.select(Subscription).where(Subscription.proposal_id == proposal.id)
+    return db.session.scalar(held)
+
+
+def published_stories(proposal, at):
+    """The story of this envie is published again at that moment; how many there were."""
+    again = db.update(Story).where(Story.proposal_id == proposal.id).values(published_at=at)
+    changed = db.session.execute(again.returning(Story.id)).all()
+    db.session.commit()
+    return len(changed)
+
+
+def serving(proposal, commitment):
+    values = {"proposal_id": proposal.id, "commitment_id": commitment.id}
+    db.session.execute(db.insert(proposal_commitment).values(**values))
     db.session.commit()

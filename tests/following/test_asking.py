@@ -46,7 +46,7 @@ def test_an_address_confirms_from_its_mail(browser, mailbox):
     assert db.session.scalar(db.select(Subscription.confirmed_at)) is None
     deliver()
     (mail,) = news_mails(mailbox)
-    assert mail["To"] == ADDRESS and mail["Subject"].startswith("Confirmez")
+    assert mail["To"] == ADDRESS and mail["Subject"] == "Votre confirmation pour recevoir des nouvelles"
     assert "Un verger" in mail.get_content() and f"http://localhost{link()}" in mail.get_content()
     browser.get(link())
     assert db.session.scalar(db.select(Subscription.confirmed_at)) is None, "reading changes nothing"
