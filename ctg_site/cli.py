@@ -16,6 +16,8 @@ from ctg_site.actions import reminders as measures
 from ctg_site.administration import verification
 from ctg_site.agenda import operations as agenda
 from ctg_site.config import env_example
+from ctg_site.consultations import operations as consultations
+from ctg_site.consultations import results_operations as results
 from ctg_site.convention import operations as convention
 from ctg_site.convention import reader
 from ctg_site.convention.nodes import ConventionFileError
@@ -27,8 +29,14 @@ from ctg_site.domain.policy import Permission, Person, Role, allowed
 from ctg_site.domain.workflow import WORKFLOWS
 from ctg_site.effects import audit, clock, outbox, throttle
 from ctg_site.effects.site import settings
+from ctg_site.follow_up import companions
+from ctg_site.following import operations as following
 from ctg_site.inbox import operations as inbox
 from ctg_site.inbox import queries as inbox_queries
+from ctg_site.joining import operations as joining
+from ctg_site.joining import queries as joining_queries
+from ctg_site.opinions import operations as opinions
+from ctg_site.remarks import operations as remarks
 from ctg_site.reports import operations as reports
 from ctg_site.staff import operations as staff_operations
 from ctg_site.submission import operations as submission
@@ -125,7 +133,10 @@ def purge() -> None:
 def forget() -> int:
     """Erase all that is past its day: drafts, seeds of codes, counters, sessions, invitations."""
     instant = now()
-    parts = submission, throttle, accounts, desk, inbox, reports, agenda
+    parts = (
+        *(submission, consultations, throttle, accounts, desk, inbox, reports),
+        *(remarks, agenda, joining, companions, opinions, following),
+    )
     return sum(part.forget(instant) for part in parts)
 
 
@@ -142,6 +153,16 @@ def remind() -> None:
     click.echo(f"{agenda.remind()} reminder(s) of missing minutes written")
     click.echo(f"{accompaniment.ask_if_done()} author(s) asked whether it is done")
     click.echo(f"{measures.remind()} reminder(s) of missing values written")
+    click.echo(f"{results.remind()} reminder(s) of what was decided after a consultation written")
+    click.echo(f"{following.digest()} mail(s) of news written")
+    for number, people in joining_queries.late(on):
+        click.echo(f"envie {number}: {people} person(s) who joined wait for a late call")
+
+
+@ctg.command()
+def digest() -> None:
+    """Write the news of the week to who asked for them by e-mail: one mail in seven days at most."""
+    click.echo(f"{following.digest()} mail(s) of news written")
 
 
 @ctg.command()

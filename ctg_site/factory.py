@@ -28,23 +28,39 @@ from ctg_site.agenda.place_views import bp as registration
 from ctg_site.agenda.staff_views import bp as meetings
 from ctg_site.agenda.views import bp as agenda
 from ctg_site.config import ROOT, Settings
+from ctg_site.consultations.answer_views import bp as answers
+from ctg_site.consultations.paper_views import bp as consultation_paper
+from ctg_site.consultations.results_views import bp as consultation_results
+from ctg_site.consultations.staff_question_views import bp as consultation_builder
+from ctg_site.consultations.staff_reading_views import bp as consultation_reading
+from ctg_site.consultations.staff_views import bp as consultations_staff
+from ctg_site.consultations.views import bp as consultations
 from ctg_site.content.views import bp as content
 from ctg_site.convention.views import bp as convention
 from ctg_site.db import db
 from ctg_site.desk.views import bp as desk
 from ctg_site.directory.staff_views import bp as places
 from ctg_site.directory.views import bp as directory
-from ctg_site.effects import takedowns
+from ctg_site.effects import publishing, takedowns
 from ctg_site.effects.languages import welcomed
 from ctg_site.effects.mailer import mailer_for
 from ctg_site.effects.site import promised
 from ctg_site.follow_up.preview_views import bp as preview
 from ctg_site.follow_up.views import bp as follow_up
+from ctg_site.following import news
+from ctg_site.following.views import bp as following
 from ctg_site.inbox.views import bp as inbox
+from ctg_site.joining.staff_views import bp as participants
+from ctg_site.joining.views import bp as joining
 from ctg_site.moderation.grouping_views import bp as grouping
 from ctg_site.moderation.views import bp as moderation
+from ctg_site.opinions.staff_views import bp as opinions_staff
+from ctg_site.opinions.views import bp as opinions
 from ctg_site.pages.views import bp as pages
+from ctg_site.proposals.feed_views import bp as feeds
 from ctg_site.proposals.views import bp as proposals
+from ctg_site.remarks.staff_views import bp as remarks_staff
+from ctg_site.remarks.views import bp as remarks
 from ctg_site.reports.views import bp as reports
 from ctg_site.staff.views import bp as staff
 from ctg_site.submission.views import bp as submission
@@ -59,6 +75,7 @@ from ctg_site.web import (
     hours,
     logs,
     richtext,
+    sharing,
     story,
     trail,
 )
@@ -66,13 +83,19 @@ from ctg_site.web.assets import Assets
 from ctg_site.web.typesetting import Typesetting
 
 BLUEPRINTS = (
-    *(pages, convention, proposals, submission, follow_up),
+    *(pages, convention, proposals, feeds, submission, follow_up),
     *(accounts, own, staff, inbox, moderation, desk, reports, administration),
     *(actions, actions_staff, actions_sheets),
     *(directory, places, content),
     *(accompaniment, story_told, calls),
     *(grouping, preview),
+    following,
     *(agenda, registration, meetings, meeting_follow_up),
+    *(consultations, answers, consultation_paper),
+    *(consultation_results, consultations_staff, consultation_builder, consultation_reading),
+    *(joining, participants),
+    *(remarks, remarks_staff),
+    *(opinions, opinions_staff),
 )
 
 
@@ -96,6 +119,8 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["ctg_mailer"] = mailer_for(settings.mail_url)
     app.extensions["ctg_keep_writing"] = own_operations.keep_writing
     app.extensions["ctg_taken_down"] = takedowns.count
+    app.extensions["ctg_indexed"] = publishing.SOURCES
+    app.extensions["ctg_news"] = news.carried
     for part in (db, Migrate(db=db, directory=str(ROOT / "migrations")), Htmx(), Compress()):
         part.init_app(app)
     login_manager().init_app(app, add_context_processor=False)
@@ -107,6 +132,7 @@ def create_app(settings: Settings) -> Flask:
         french,
         hours,
         richtext,
+        sharing,
         story,
         trail,
         cache,

@@ -2,6 +2,13 @@
 
 from tests.actions.access_rows import ACTIONS
 from tests.agenda.access_rows import AGENDA
+from tests.consultations.access_rows import ANSWERING
+from tests.consultations.staff_access_rows import KEEPING
+from tests.following.access_rows import FOLLOWING
+from tests.joining.access_rows import JOINING
+from tests.proposals.access_rows import PROPOSALS
+from tests.opinions.access_rows import OPINIONS
+from tests.remarks.access_rows import REMARKS
 
 PEOPLE = ("visitor", "author", "agent", "other_agent", "coordinator", "administrator", "partner")
 
@@ -260,12 +267,22 @@ MATRIX |= {
     ("POST", "/equipe/pages/<int:number>"): NO_SUCH_ROW,
     ("GET", "/equipe/pages/versions/<int:number>"): NO_SUCH_ROW,
 }
-MATRIX |= AGENDA | ACTIONS
+MATRIX |= PROPOSALS
+MATRIX |= KEEPING | ANSWERING
+MATRIX |= JOINING
+MATRIX |= AGENDA | ACTIONS | REMARKS | FOLLOWING | OPINIONS
 VALUES = {
     "<slug>": "inconnue",
     "<language>": "ar",
     "<key>": "creche",
     "<int:photo>": "1",
+    "<int:question>": "1",
+    "<int:section>": "1",
+    "<int:answer>": "1",
+    "<int:contribution>": "1",
+    "<kind>": "libre",
+    "<int:index>": "1",
+    "<int:row>": "1",
     "<int:version>": "9",
     "<int:line>": "1",
     "<int:indicator>": "1",

@@ -9,14 +9,25 @@ from ctg_site.domain import codes
 from ctg_site.domain.policy import Role
 from ctg_site.domain.workflow import Decision
 from ctg_site.effects.site import settings
+from ctg_site.remarks import queries
 from tests import factories
 from tests.access_matrix import MATRIX, PEOPLE, VALUES
 from tests.agenda import makers
 from tests.browser import Browser
+from tests.consultations.makers import make_consultation
 from tests.page_rules import AREAS
+from tests.remarks import makers as remarks
 
 #: Where a token is found, in an area that has no page at its own address.
-PAGES = {"/equipe": "/equipe/connexion", "/signaler": "/signaler/2", "/inscription": "/inscription/code"}
+PAGES = {
+    "/equipe": "/equipe/connexion",
+    "/signaler": "/signaler/2",
+    "/inscription": "/inscription/code",
+    "/rejoindre": "/rejoindre/2",
+    "/repondre": "/repondre/1/1",
+    "/paroles": "/paroles/envie/2",
+    "/etre-prevenu": "/etre-prevenu/envie/2",
+}
 
 
 def addresses(app):
@@ -38,6 +49,8 @@ def test_each_person_is_answered_as_written(app, person):
     centre = factories.centre()
     proposal = factories.proposal(centre)
     factories.report(factories.published(centre))
+    remarks.remark(queries.proposal(2).proposal)
+    make_consultation()
     makers.meeting(centre, day=date.today() + timedelta(days=7), takes_registrations=True)
     browser = Browser(app.test_client())
     enter(browser, person, centre, proposal)

@@ -7,6 +7,7 @@ from werkzeug.datastructures import MultiDict
 
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.workflow import OutOfDate
+from ctg_site.remarks import queries as remarks
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.evaluation_labels import LABELS
 from ctg_site.web.french import today
@@ -82,7 +83,12 @@ def show(action: Any) -> Any:
 def preview(action: Any) -> Any:
     decisions = queries.decisions_about(action.id)
     return render(
-        "actions/show.html", action=action, charts=charts(action), decisions=decisions, preview=True
+        "actions/show.html",
+        action=action,
+        charts=charts(action),
+        decisions=decisions,
+        said=remarks.about(action),
+        preview=True,
     )
 
 

@@ -6,6 +6,8 @@ from flask import Blueprint, request
 
 from ctg_site.domain.evaluation import series
 from ctg_site.domain.policy import Permission
+from ctg_site.opinions import queries as opinions
+from ctg_site.remarks import queries as remarks
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.french import today
 from ctg_site.web.guard import requires
@@ -39,7 +41,13 @@ def index() -> Any:
 def show(action: Any) -> Any:
     decisions = queries.decisions_about(action.id)
     return render(
-        "actions/show.html", action=action, charts=charts(action), decisions=decisions, preview=False
+        "actions/show.html",
+        action=action,
+        charts=charts(action),
+        decisions=decisions,
+        opinions=opinions.said(action, [action.state]),
+        said=remarks.about(action),
+        preview=False,
     )
 
 

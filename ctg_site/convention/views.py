@@ -4,8 +4,11 @@ from flask import Blueprint, redirect, request, url_for
 
 from ctg_site.actions import queries as actions
 from ctg_site.agenda import queries as agenda
+from ctg_site.domain.evaluation import tally
 from ctg_site.domain.policy import Permission
+from ctg_site.opinions import queries as opinions
 from ctg_site.proposals import queries as proposals
+from ctg_site.remarks import queries as remarks
 from ctg_site.web.guard import requires
 from ctg_site.web.rendering import render
 
@@ -18,7 +21,8 @@ bp = Blueprint("convention", __name__)
 @requires(Permission.SITE_READ, on=queries.overview)
 def overview(convention):
     tallies = actions.tallies(convention.id)
-    return render("convention/overview.html", convention=convention, tallies=tallies)
+    counts = opinions.of_convention(convention.id)
+    return render("convention/overview.html", convention=convention, tallies=tallies, opinions=counts)
 
 
 @bp.get("/conventions/<period>/<theme>/")
@@ -34,7 +38,24 @@ def theme(theme):
         envies=proposals.of_commitments(ids),
         decisions=agenda.decisions_about(ids, limit=5),
         quotes=proposals.quotes_about(ids),
+        opinions=opinions.of_commitments(ids),
+        said=remarks.of_commitments(ids),
     )
+
+
+def told(commitment):
+    """What is done, decided and said about a commitment."""
+    carried = actions.of_commitment(commitment.id)
+    states = [action.state for action in carried]
+    return {
+        "actions": carried,
+        "states": tally(states),
+        "opinions": opinions.said(commitment, states),
+        "decisions": agenda.decisions_about([commitment.id]),
+        "quotes": proposals.quotes_about([commitment.id]),
+        "said": remarks.about(commitment),
+        "envies": proposals.of_commitments([commitment.id]),
+    }
 
 
 @bp.get("/conventions/<period>/engagements/<number>")
@@ -44,15 +65,8 @@ def commitment(commitment):
     if (request.view_args or {})["number"] != commitment.number:
         address = url_for(".commitment", period=convention.period, number=commitment.number)
         return redirect(address, 301)
-    return render(
-        "convention/commitment.html",
-        commitment=commitment,
-        convention=convention,
-        actions=actions.of_commitment(commitment.id),
-        decisions=agenda.decisions_about([commitment.id]),
-        quotes=proposals.quotes_about([commitment.id]),
-        envies=proposals.of_commitments([commitment.id]),
-    )
+    shown = {"commitment": commitment, "convention": convention} | told(commitment)
+    return render("convention/commitment.html", **shown)
 
 
 @bp.get("/convention/")

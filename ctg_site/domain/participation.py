@@ -1,6 +1,9 @@
 """The words of taking part: offers, remarks, opinions, consultations, and the lives of each."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from .policy import Permission
 from .workflow import Transition, Workflow
@@ -43,6 +46,14 @@ class CompanionEvent(StrEnum):
     LEAVE = "leave"
 
 
+class Followed(StrEnum):
+    """What one may ask for news of; each is a word of its address too."""
+
+    ENVIE = "envie"
+    ACTION = "action"
+    THEME = "theme"
+
+
 class RemarkKind(StrEnum):
     """What a reader writes under an envie, an action or a commitment."""
 
@@ -63,6 +74,15 @@ class RemarkEvent(StrEnum):
     HIDE = "hide"
 
 
+class RemarkTab(StrEnum):
+    """The ways to look at the remarks, by the word in the address."""
+
+    TO_READ = "a-relire"
+    ASIDE = "mises-de-cote"
+    PUBLISHED = "publiees"
+    REFUSED = "refusees"
+
+
 class Choice(StrEnum):
     """A one-tap opinion; the first two answer one question, the others another."""
 
@@ -74,6 +94,27 @@ class Choice(StrEnum):
 
 #: The two questions, each with its two answers.
 QUESTIONS = ((Choice.SEEN, Choice.NOT_YET), (Choice.USEFUL, Choice.TO_IMPROVE))
+
+
+class Fate(StrEnum):
+    """What becomes of opinions that were set aside."""
+
+    COUNT = "count"
+    DROP = "drop"
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionCounts:
+    """How many opinions say each thing."""
+
+    seen: int = 0
+    not_yet: int = 0
+    useful: int = 0
+    to_improve: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.seen + self.not_yet + self.useful + self.to_improve
 
 
 class ConsultationState(StrEnum):
@@ -99,10 +140,20 @@ class QuestionKind(StrEnum):
     RANKING = "ranking"
 
 
+def has_words(remark: Any) -> bool:
+    """The words of a refused remark are erased in their time: there is nothing left to publish."""
+    return bool(remark.text)
+
+
 def _row(
-    event: StrEnum, sources: set[StrEnum], target: StrEnum, permission: Permission, reason: bool = False
+    event: StrEnum,
+    sources: set[StrEnum],
+    target: StrEnum,
+    permission: Permission,
+    reason: bool = False,
+    guard: Callable[[Any], bool] | None = None,
 ) -> Transition:
-    return Transition(event, frozenset(sources), target, permission, reason_required=reason)
+    return Transition(event, frozenset(sources), target, permission, reason_required=reason, guard=guard)
 
 
 J, K, R, Q = JoinState, CompanionState, RemarkState, ConsultationState
@@ -116,7 +167,7 @@ COMPANIONS = Workflow("state", (
     _row(CompanionEvent.LEAVE,  {K.INVITED, K.ACCEPTED}, K.LEFT,     Permission.FOLLOW_UP_OPEN),
 ))
 REMARKS = Workflow("state", (
-    _row(RemarkEvent.PUBLISH, {R.WAITING, R.REFUSED}, R.PUBLISHED, Permission.REMARK_DECIDE),
+    _row(RemarkEvent.PUBLISH, {R.WAITING, R.REFUSED}, R.PUBLISHED, Permission.REMARK_DECIDE, guard=has_words),
     _row(RemarkEvent.REFUSE,  {R.WAITING},            R.REFUSED,   Permission.REMARK_DECIDE, True),
     _row(RemarkEvent.HIDE,    {R.PUBLISHED},          R.REFUSED,   Permission.REMARK_DECIDE, True),
 ))

@@ -127,6 +127,11 @@ def unassigned(person: Any, subject: Any) -> bool:
     return subject is not None and subject.structure_id is None and person.receives_proposals
 
 
+def about_an_envie(person: Any, subject: Any) -> bool:
+    """Words of a reader about an envie: they follow it; those about a commitment are the coordination's."""
+    return subject is not None and subject.proposal_id is not None
+
+
 def other_than_the_writer(person: Any, subject: Any) -> bool:
     """Four eyes: nobody publishes what they entered in the name of their own centre."""
     return subject is not None and subject.own_name_of_id != person.id
@@ -206,7 +211,7 @@ POLICY: dict[Permission, Rule] = {
     Permission.OPINION_ANSWER: coordinator,
     Permission.REMARK_SEND: published,
     Permission.REMARK_READ: any_of(agent, coordinator),
-    Permission.REMARK_DECIDE: handles,
+    Permission.REMARK_DECIDE: any_of(handles, all_of(agent, unassigned, about_an_envie)),
     Permission.CONSULTATION_READ: published,
     Permission.CONSULTATION_ENTER: any_of(agent, coordinator),
     Permission.CONSULTATION_KEEP: coordinator,

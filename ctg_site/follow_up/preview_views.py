@@ -9,6 +9,7 @@ from flask import Blueprint, Response
 from ctg_site.domain.policy import Permission, Person
 from ctg_site.domain.text import first_sentence
 from ctg_site.proposals import queries as proposals
+from ctg_site.remarks import queries as remarks
 from ctg_site.web.guard import requires
 from ctg_site.web.rendering import render
 from ctg_site.web.story import path
@@ -52,6 +53,7 @@ def public(proposal: Any) -> Any:
         proposal.published_at or proposal.created_at,
     )
     more = {"told": proposals.told(proposal), "others": proposals.same_wish(proposal)}
+    more["said"] = remarks.about(proposal)
     return preview("proposals/show.html", seen, "public", steps=path(seen, proposal.journal), **more)
 
 

@@ -14,6 +14,7 @@ from ctg_site.models.people import Structure, User, membership
 from ctg_site.models.proposals import Contact, Note, Proposal
 from ctg_site.models.reminders import Reminder
 from ctg_site.models.search import SearchKind
+from ctg_site.remarks import queries as remarks
 
 from . import queries
 
@@ -98,10 +99,12 @@ def remind(person_id: int, on: date) -> queries.Owed | None:
     found = db.select(User).where(User.id == person_id, User.is_active)
     person = db.session.execute(found.options(selectinload(User.structures))).scalar_one_or_none()
     owed = queries.owed_by(person, on) if person else None
-    if person is None or owed is None or not owed.first or not _first_today(person, on):
+    words = remarks.late(person, on) if person else 0
+    if person is None or owed is None or not (owed.first or words) or not _first_today(person, on):
         return None
     late, soon = owed.first[: owed.late], owed.first[owed.late :]
-    outbox.tell_staff(person, "digest", late=late, soon=soon, late_count=owed.late, soon_count=owed.soon)
+    counts = {"late_count": owed.late, "soon_count": owed.soon, "words": words}
+    outbox.tell_staff(person, "digest", late=late, soon=soon, **counts)
     return owed
 
 

@@ -10,6 +10,7 @@ from ctg_site.domain.policy import Permission, Role
 from ctg_site.domain.vocabulary import Tab
 from ctg_site.domain.workflow import OutOfDate
 from ctg_site.moderation.queries import file
+from ctg_site.remarks import queries as remarks
 from ctg_site.structures import queries as structures
 from ctg_site.web.forms import VersionForm
 from ctg_site.web.french import today
@@ -31,7 +32,8 @@ def inbox() -> Any:
     form = filters()
     wanted = Wanted(tab, **form.chosen)
     page = queries.page(person(), wanted, today(), Place.read(request.args.get("apres", "")))
-    return render("inbox/inbox.html", form.status, page=page, tab=tab, form=form, number=wanted.number)
+    shown = {"number": wanted.number, "to_read": remarks.to_read(person())}
+    return render("inbox/inbox.html", form.status, page=page, tab=tab, form=form, **shown)
 
 
 def filters() -> FilterForm:

@@ -1,6 +1,6 @@
 """Table: the questions, encouragements and comments of readers, read by a person before anybody else."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 
@@ -20,7 +20,10 @@ from .proposals import Proposal
 
 
 class Remark(Model):
-    """A reader's words about a published envie, an action or a commitment: exactly one of the three."""
+    """A reader's words about a published envie, an action or a commitment: exactly one of the three.
+
+    Nothing says who wrote them: no name is asked, so that nobody has to say their age.
+    """
 
     __tablename__ = "remark"
     kind: Mapped[RemarkKind] = state_column(RemarkKind)
@@ -28,15 +31,13 @@ class Remark(Model):
     proposal_id: Mapped[int | None] = mapped_column(ForeignKey("proposal.id"))
     action_id: Mapped[int | None] = mapped_column(ForeignKey("action.id"))
     commitment_id: Mapped[int | None] = mapped_column(ForeignKey("commitment.id"))
-    #: The centre that reads it: of the envie, or the one that leads the action; None: the coordination.
-    structure_id: Mapped[int | None] = mapped_column(ForeignKey("structure.id"))
     text: Mapped[str]
-    #: How the writer wants to be called; never of somebody under 15.
-    first_name: Mapped[str] = mapped_column(default="")
     channel: Mapped[Channel] = state_column(Channel, Channel.ONLINE)
     to_check: Mapped[bool] = mapped_column(default=False)
     alerts: Mapped[bool] = mapped_column(default=False)
     send_key: Mapped[str] = mapped_column(unique=True)
+    #: By when a person has read it, as its receipt says.
+    due_on: Mapped[date]
     reason: Mapped[str] = mapped_column(default="")
     decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
@@ -58,6 +59,13 @@ class Remark(Model):
         return self.id
 
     @property
+    def structure_id(self) -> int | None:
+        """The centre that reads it: of the envie, or the one that leads the action, which must be loaded."""
+        if self.proposal is not None:
+            return self.proposal.structure_id
+        return self.action.lead_id if self.action is not None else None
+
+    @property
     def called(self) -> str:
         """How the audit trail names it."""
         return f"parole n°\u00a0{self.id}"
@@ -70,7 +78,7 @@ class Remark(Model):
 
 
 Index("ix_remark_waiting", Remark.state, Remark.to_check, Remark.id)
-Index("ix_remark_centre", Remark.structure_id, Remark.state, Remark.id)
+Index("ix_remark_due", Remark.state, Remark.to_check, Remark.due_on)
 Index("ix_remark_proposal", Remark.proposal_id, Remark.state, Remark.id)
 Index("ix_remark_action", Remark.action_id, Remark.state, Remark.id)
 Index("ix_remark_commitment", Remark.commitment_id, Remark.state, Remark.id)

@@ -29,12 +29,14 @@ csrf = CSRFProtect()
 
 
 def person() -> Any:
-    """Who is there: a member of the staff, the author who came with a code, or a visitor."""
+    """Who is there: of the staff, the author or a companion who came with a code, or a visitor."""
     area = current_area()
     if area is STAFF and current_user.is_authenticated:
         return current_user._get_current_object() if isinstance(current_user, LocalProxy) else current_user
     if area is FOLLOW_UP and "proposal_id" in session:
         return Person(proposal_id=session["proposal_id"])
+    if area is FOLLOW_UP and "companion_of" in session:
+        return Person(companion_of=session["companion_of"])
     return VISITOR
 
 
@@ -74,7 +76,12 @@ PUBLIC = frozenset(
         Permission.REPORT_SEND,
         Permission.ACTION_READ,
         Permission.MEETING_READ,
+        Permission.CONSULTATION_READ,
         Permission.REGISTRATION_SEND,
+        Permission.JOIN_SEND,
+        Permission.NEWS_ASK,
+        Permission.OPINION_SEND,
+        Permission.REMARK_SEND,
         Permission.STAFF_SIGN_IN,
     }
 )
@@ -97,7 +104,9 @@ def _may_know(who: Any, subject: Any) -> bool:
     area = current_area()
     if area is STAFF:
         return allowed(who, getattr(subject, "known_by", Permission.FILE_READ), subject)
-    return allowed(who, Permission.FOLLOW_UP_USE if area is FOLLOW_UP else Permission.PROPOSAL_READ, subject)
+    return allowed(
+        who, Permission.FOLLOW_UP_WRITE if area is FOLLOW_UP else Permission.PROPOSAL_READ, subject
+    )
 
 
 def authorize(permission: Permission, subject: Any = None) -> None:
@@ -143,6 +152,19 @@ def _same_origin() -> bool:
         return False
     origin = request.headers.get("Origin")
     return origin in {None, "null"} or urlsplit(origin or "").netloc == request.host
+
+
+def sent_from_here() -> bool:
+    """Whether a write without a token may be believed: the browser says itself that a page of ours sent it.
+
+    For the few views that pages kept by caches post to, which are exempt from the token; what says another
+    origin was refused before. A browser that says nothing gives the token of a page that asks to confirm.
+    """
+    if "csrf_token" in request.form:
+        csrf.protect()
+        return True
+    says_site = request.headers.get("Sec-Fetch-Site") == "same-origin"
+    return says_site or request.headers.get("Origin") not in {None, "null"}
 
 
 def signed_in() -> dict[str, Any]:

@@ -27,7 +27,7 @@ from ctg_site.domain.vocabulary import (
 )
 from ctg_site.domain.workflow import Conclusion, Decision, Moderation, Move, Outcome, Stage
 
-from . import agenda_labels, evaluation_labels, place_labels
+from . import agenda_labels, evaluation_labels, participation_labels, place_labels
 from .administration_labels import ADMINISTRATION
 
 LABELS: dict[type[StrEnum], dict[Any, str]] = {
@@ -261,7 +261,8 @@ TONES: dict[type[StrEnum], dict[Any, str]] = {
 }
 
 LABELS |= evaluation_labels.LABELS | agenda_labels.LABELS | place_labels.LABELS
-TONES |= evaluation_labels.TONES | agenda_labels.TONES
+LABELS |= participation_labels.LABELS
+TONES |= evaluation_labels.TONES | agenda_labels.TONES | participation_labels.TONES
 
 
 def label(value: StrEnum) -> str:

@@ -10,7 +10,7 @@ from ctg_site.domain.alerts import Alert
 from ctg_site.domain.vocabulary import Channel
 from ctg_site.domain.workflow import Conclusion, Decision, Moderation, Move, Outcome, Stage
 
-from . import agenda_labels
+from . import agenda_labels, joined_words, participation_labels
 from .french import day, number, plural
 from .labels import LABELS
 
@@ -66,6 +66,7 @@ FOR_AUTHOR: dict[tuple[str, str], str] = {
     ("outcome", Conclusion.DROP): "Cette envie reste sans suite.",
     ("outcome", Conclusion.RESUME): "On reprend.",
 }
+FOR_AUTHOR |= participation_labels.FOR_AUTHOR
 BACK = "On revient à une étape d’avant."
 
 FOR_STAFF: dict[str, str] = {
@@ -108,6 +109,7 @@ FOR_STAFF: dict[str, str] = {
     "head_moved": "L’envie qu’elle a rejointe avance",
     "report": "Signalement d’un lecteur",
     "report_closed": "Signalement traité",
+    **participation_labels.FOR_STAFF,
 }
 
 #: Through which channel the staff entered an envie for somebody.
@@ -226,7 +228,9 @@ def notice_label(notice: Any) -> str:
         return sentence(notice.context["subject"], notice.context["event"])
     if notice.template == "head_moved":
         return head_news(**notice.context)
-    return (NOTICES | agenda_labels.NOTICES)[notice.template]
+    if notice.template == "joined_moved":
+        return joined_words.moved(**notice.context)
+    return (NOTICES | agenda_labels.NOTICES | participation_labels.NOTICES)[notice.template]
 
 
 def said_how(message: Any) -> str:
@@ -257,4 +261,6 @@ def init_app(app: Flask) -> None:
         app.jinja_env.filters[words.__name__] = words
     app.jinja_env.filters.update(said_how=said_how, in_words=in_words)
     app.jinja_env.filters["event_label"] = agenda_labels.event_label
-    app.jinja_env.globals.update(sentence=sentence, head_news=head_news)
+    app.jinja_env.globals.update(sentence=sentence, head_news=head_news, joined_news=joined_words.moved)
+    app.jinja_env.filters.update(who_joined=joined_words.who_joined, brought=joined_words.brought)
+    app.jinja_env.filters["offers_in_words"] = joined_words.offers_in_words

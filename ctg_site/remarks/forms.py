@@ -1,0 +1,92 @@
+"""What a reader fills in to say a word, and the staff to publish it or not, and to answer."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import Optional, ValidationError
+from wtforms.widgets import HiddenInput
+
+from ctg_site.domain.participation import RemarkEvent, RemarkKind
+from ctg_site.domain.text import letters
+from ctg_site.domain.workflow import Transition
+from ctg_site.web.forms import AtMost, BaseForm, Needed, VersionForm, choices
+from ctg_site.web.labels import LABELS
+from ctg_site.web.reach import FEWEST_LETTERS
+
+MY_OWN = "J’écris avec mes mots"
+#: Why a person does not publish what a reader wrote: the rules of the charter.
+REASONS = (
+    "Ces mots blessent, menacent ou excluent.",
+    "Ces mots mettent en cause une personne.",
+    "Ces mots disent la vie privée de quelqu’un.",
+    "C’est de la publicité, ou de la propagande électorale.",
+    "Ces mots ne parlent pas du sujet.",
+    "Une machine les a sans doute envoyés.",
+)
+
+
+class RemarkForm(BaseForm):
+    """Some words, and of what kind when there is a choice; nothing asks who writes."""
+
+    kind = RadioField(
+        "Que voulez-vous écrire\u00a0?",
+        [Needed("Choisissez\u00a0: une question, ou un encouragement.")],
+        coerce=str,
+    )
+    text = TextAreaField("Vos mots", [AtMost(1000)])
+    key = StringField("", [AtMost(100)], widget=HiddenInput())
+    website = StringField("Ne remplissez pas ce champ", [Optional()])
+
+    def offer(self, kinds: Iterable[RemarkKind]) -> "RemarkForm":
+        """The kinds that suit the subject; the only one is no question."""
+        offered = {kind: LABELS[RemarkKind][kind] for kind in kinds}
+        if len(offered) == 1:
+            self.only = next(iter(offered))
+            del self.kind
+        else:
+            self.kind.choices = choices(offered)
+        return self
+
+    @property
+    def chosen(self) -> RemarkKind:
+        return RemarkKind(self.kind.data) if "kind" in self else self.only
+
+    def validate_text(self, field: Any) -> None:
+        if letters(field.data or "") < FEWEST_LETTERS:
+            raise ValidationError("Écrivez quelques mots\u00a0: trois lettres au moins.")
+
+
+class DecisionForm(VersionForm):
+    """Publish, refuse or hide; why, when it is not to be read."""
+
+    event = RadioField("Votre décision", [Needed("Choisissez une décision.")], coerce=str)
+    prepared = SelectField("Pourquoi", default="", coerce=str)
+    reason = TextAreaField("Pourquoi, avec vos mots", [AtMost(500, "Ce motif")])
+
+    def offer(self, rows: Iterable[Transition]) -> "DecisionForm":
+        self.rows = {str(row.event): row for row in rows}
+        self.event.choices = choices({event: LABELS[RemarkEvent][event] for event in self.rows})
+        self.prepared.choices = choices({"": MY_OWN} | {sentence: sentence for sentence in REASONS})
+        return self
+
+    @property
+    def chosen(self) -> RemarkEvent:
+        return RemarkEvent(self.event.data)
+
+    @property
+    def why(self) -> str:
+        return " ".join(part for part in (self.prepared.data, self.reason.data) if part)
+
+    def validate_reason(self, field: Any) -> None:
+        row = self.rows.get(self.event.data)
+        if row and row.reason_required and not self.prepared.data and letters(field.data or "") < 3:
+            raise ValidationError("Dites pourquoi\u00a0: choisissez une phrase, ou écrivez-en une.")
+
+
+class AnswerForm(VersionForm):
+    """What everybody reads beneath the words of the reader."""
+
+    answer = TextAreaField(
+        "La réponse du centre", [Needed("Écrivez la réponse."), AtMost(1500, "Cette réponse")]
+    )

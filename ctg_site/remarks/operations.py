@@ -1,0 +1,156 @@
+"""Writes of the remarks: send one, let it in, decide, answer it, forget what was not published."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from ctg_site.db import db, now, operation
+from ctg_site.domain.alerts import alerts
+from ctg_site.domain.deadlines import after_working_days
+from ctg_site.domain.participation import REMARKS, RemarkEvent, RemarkKind, RemarkState
+from ctg_site.domain.policy import VISITOR
+from ctg_site.domain.tokens import new_token, token_hash
+from ctg_site.domain.vocabulary import AuditEvent
+from ctg_site.domain.workflow import Happened, InvalidTransition, OutOfDate
+from ctg_site.effects import audit, clock, outbox, throttle
+from ctg_site.effects.site import delays
+from ctg_site.models.outbox import Notice
+from ctg_site.models.people import User
+from ctg_site.models.proposals import Contact, Proposal
+from ctg_site.models.remarks import Remark
+
+from . import queries
+
+#: The words of what was refused, or set aside and never read, are erased then.
+REFUSED_LIFE = timedelta(days=182)
+#: An author is told of what readers say no more often than that.
+BETWEEN_NEWS = timedelta(days=1)
+#: How the audit trail says what was decided.
+IN_WORDS = {
+    RemarkEvent.PUBLISH: "publiée",
+    RemarkEvent.REFUSE: "refusée",
+    RemarkEvent.HIDE: "retirée du site",
+}
+
+
+@operation
+def send(
+    thing: Any, kind: RemarkKind, text: str, key: str, place: str | None = None, trapped: bool = False
+) -> Remark:
+    """A reader says a word about a published envie, an action or a commitment: a person reads it first.
+
+    The same form sent twice gives one. What looks like a flood or a machine is set aside (`to_check`), with
+    all its words. Words of danger are told at once, whatever they look like.
+    """
+    column = queries.column_of(thing)
+    send_key = token_hash(f"{column.key} {thing.id} {key or new_token()}")
+    sent = queries.by_key(send_key)
+    if sent is not None:
+        return sent
+    flood = not throttle.within(10, 10, "remark", place)
+    remark = Remark(
+        kind=kind,
+        text=text,
+        alerts=bool(alerts(text)),
+        to_check=flood or trapped,
+        send_key=send_key,
+        due_on=after_working_days(clock.today(), delays().contact),
+    )
+    setattr(remark, column.key, thing.id)
+    db.session.add(remark)
+    db.session.flush()
+    if isinstance(thing, Proposal) and not remark.to_check:
+        thing.note_down("remark", "remark_sent", by=VISITOR)
+    if remark.alerts:
+        for person in queries.to_alert(thing):
+            outbox.tell_staff(person, "remark_alert", number=remark.id)
+    return remark
+
+
+@operation
+def accept(remark: Remark, by: User) -> None:
+    """A person looked at what was set aside: it waits to be read with the others."""
+    if remark.state is not RemarkState.WAITING or not remark.to_check:
+        raise InvalidTransition("it is not set aside")
+    remark.to_check = False
+    remark.due_on = after_working_days(clock.today(), delays().contact)
+    _note_down(remark, "remark_accepted", by)
+
+
+@operation
+def decide(remark: Remark, event: RemarkEvent, by: User, version: int, reason: str = "") -> None:
+    """Publish the reader's words as they are, refuse them, or take them back from the site.
+
+    Nobody rewrites them. The author of the envie is told that something was published, once a day at most.
+    """
+    _current(remark, version)
+    remark.advance(REMARKS, event, by, reason)
+    remark.to_check = False
+    _note_down(remark, f"remark_{event}", by, reason)
+    audit.record(AuditEvent.DECISION, by, remark.called, IN_WORDS[event])
+    if event is RemarkEvent.PUBLISH and remark.proposal_id is not None:
+        _tell_author(db.session.get_one(Proposal, remark.proposal_id))
+
+
+@operation
+def answer(remark: Remark, text: str, by: User, version: int) -> None:
+    """Answer beneath published words, for everybody; the last answer stands."""
+    _current(remark, version)
+    if remark.state is not RemarkState.PUBLISHED:
+        raise InvalidTransition("nobody reads these words")
+    remark.answer, remark.answered_at, remark.answered_by_id = text, now(), by.id
+    _note_down(remark, "remark_answered", by)
+    audit.record(AuditEvent.DECISION, by, remark.called, "réponse publique")
+
+
+def refuse_an_old_page(remark: Remark, version: int | None) -> None:
+    """What an old page offered may be gone: it is told to be old, whatever was chosen there."""
+    if version is not None:
+        _current(remark, version)
+
+
+def _current(remark: Remark, version: int) -> None:
+    """Else who came first, and what they chose."""
+    if remark.version == version:
+        return
+    row = remark.decided_by_id and db.session.get(User, remark.decided_by_id)
+    if not row or remark.decided_at is None:
+        raise OutOfDate
+    event = RemarkEvent.PUBLISH if remark.state is RemarkState.PUBLISHED else RemarkEvent.REFUSE
+    raise OutOfDate(Happened("remark", f"remark_{event}", row.name, remark.decided_at))
+
+
+def _note_down(remark: Remark, event: str, by: User, reason: str = "") -> None:
+    """A line in the journal of the envie, when it is about one."""
+    if remark.proposal_id is not None:
+        proposal = db.session.get_one(Proposal, remark.proposal_id)
+        proposal.note_down("remark", event, by, reason)
+
+
+def _tell_author(proposal: Proposal) -> None:
+    lately = db.select(Notice.id).where(
+        Notice.proposal_id == proposal.id,
+        Notice.template == "remark_published",
+        Notice.created_at > now() - BETWEEN_NEWS,
+    )
+    if proposal.is_open and db.session.scalar(lately.limit(1)) is None:
+        contact = db.select(Contact).where(Contact.proposal_id == proposal.id)
+        outbox.tell_author(proposal, db.session.execute(contact).scalar_one_or_none(), "remark_published")
+
+
+@operation
+def forget(instant: datetime) -> int:
+    """Erase the words of what was refused so long ago, or set aside and never read; the rest stays."""
+    refused = Remark.state == RemarkState.REFUSED, Remark.decided_at <= instant - REFUSED_LIFE
+    aside = Remark.state == RemarkState.WAITING, Remark.to_check, Remark.created_at <= instant - REFUSED_LIFE
+    erased = (
+        db.update(Remark)
+        .where(Remark.text != "", db.or_(db.and_(*refused), db.and_(*aside)))
+        .values(text="", answer="", reason="")
+        .returning(Remark.id)
+        .execution_options(synchronize_session=False)
+    )
+    return len(db.session.execute(erased).all())
+
+
+def new_key() -> str:
+    return new_token()

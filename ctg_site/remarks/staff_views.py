@@ -1,0 +1,94 @@
+"""The staff read what readers wrote, publish it as it is or not, and answer it."""
+
+from typing import Any
+
+from flask import Blueprint, Response, abort, flash, make_response, redirect, request, url_for
+
+from ctg_site.domain.hints import hints
+from ctg_site.domain.participation import REMARKS, RemarkEvent, RemarkTab
+from ctg_site.domain.policy import Permission
+from ctg_site.web.addresses import number_asked
+from ctg_site.web.guard import person, requires
+from ctg_site.web.rendering import render
+
+from . import operations, queries
+from .forms import AnswerForm, DecisionForm
+
+bp = Blueprint("remarks_staff", __name__, url_prefix="/equipe/paroles")
+SAID = {
+    RemarkEvent.PUBLISH: "C’est publié. Vous pouvez répondre ci-dessous.",
+    RemarkEvent.REFUSE: "C’est enregistré\u00a0: ces mots ne seront pas publiés.",
+    RemarkEvent.HIDE: "Ces mots ne sont plus visibles.",
+}
+
+
+@bp.get("/")
+@requires(Permission.REMARK_READ)
+def index() -> Any:
+    asked = request.args.get("voir", RemarkTab.TO_READ)
+    tab = RemarkTab(asked) if asked in set(RemarkTab) else abort(404)
+    page = queries.remarks(person(), tab, number_asked("apres"))
+    return render("remarks/remarks.html", page=page, tab=tab, tabs=RemarkTab)
+
+
+def the_remark(remark: Any, status: int = 200, **forms: Any) -> Response:
+    """The page of a remark, with the form that came back wrong."""
+    shown = {"decision_form": decision_form(remark), "answer_form": answer_form(remark)} | forms
+    shown |= {"found": hints(remark.text), "failed": status == 422}
+    return render("remarks/remark.html", status, remark=remark, **shown)
+
+
+def decision_form(remark: Any, formdata: Any = None) -> DecisionForm:
+    """What this person may decide now; the only choice is chosen."""
+    rows = REMARKS.open_to(person(), remark)
+    only = str(rows[0].event) if len(rows) == 1 else None
+    version = None if formdata else remark.version
+    return DecisionForm(formdata, prefix="decision_", version=version, event=only).offer(rows)
+
+
+def answer_form(remark: Any, formdata: Any = None) -> AnswerForm:
+    return AnswerForm(formdata, version=None if formdata else remark.version, answer=remark.answer)
+
+
+@bp.get("/<int:number>")
+@requires(Permission.REMARK_DECIDE, on=queries.remark)
+def show(remark: Any) -> Any:
+    return the_remark(remark)
+
+
+@bp.post("/<int:number>/decision")
+@requires(Permission.REMARK_DECIDE, on=queries.remark)
+def decide(remark: Any) -> Any:
+    form = decision_form(remark, request.form)
+    operations.refuse_an_old_page(remark, form.version.data)
+    if not form.validate():
+        return the_remark(remark, 422, decision_form=form)
+    event = form.chosen
+    operations.decide(remark, event, by=person(), version=form.version.data, reason=form.why)
+    flash(SAID[event])
+    stay = event is RemarkEvent.PUBLISH
+    return gone(url_for(".show", number=remark.number) if stay else url_for(".index"))
+
+
+@bp.post("/<int:number>/reponse")
+@requires(Permission.REMARK_DECIDE, on=queries.remark)
+def answer(remark: Any) -> Any:
+    form = answer_form(remark, request.form)
+    operations.refuse_an_old_page(remark, form.version.data)
+    if not form.validate():
+        return the_remark(remark, 422, answer_form=form)
+    operations.answer(remark, form.answer.data or "", by=person(), version=form.version.data)
+    flash("Votre réponse est publiée.")
+    return gone(url_for(".show", number=remark.number))
+
+
+@bp.post("/<int:number>/accepter")
+@requires(Permission.REMARK_DECIDE, on=queries.remark)
+def accept(remark: Any) -> Any:
+    operations.accept(remark, by=person())
+    flash("Ces mots sont maintenant à relire avec les autres.")
+    return gone(url_for(".show", number=remark.number))
+
+
+def gone(address: str) -> Response:
+    return make_response(redirect(address, 303))

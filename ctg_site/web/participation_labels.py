@@ -1,0 +1,151 @@
+"""The words people read for taking part: what readers write, who joins, opinions, consultations."""
+
+from enum import StrEnum
+from typing import Any
+
+from ctg_site.domain.asking import Gap
+from ctg_site.domain.participation import (
+    Choice,
+    CompanionState,
+    ConsultationEvent,
+    ConsultationState,
+    Fate,
+    Followed,
+    JoinState,
+    Offer,
+    QuestionKind,
+    RemarkEvent,
+    RemarkKind,
+    RemarkState,
+    RemarkTab,
+)
+
+LABELS: dict[type[StrEnum], dict[Any, str]] = {
+    Offer: {
+        Offer.TIME: "Du temps",
+        Offer.SKILL: "Un savoir-faire",
+        Offer.PLACE: "Un lieu",
+        Offer.EQUIPMENT: "Du matériel",
+        Offer.COMPANY: "De la compagnie",
+        Offer.INTEREST: "Juste envie d’en être",
+    },
+    JoinState: {
+        JoinState.NEW: "À rappeler",
+        JoinState.CALLED: "Rappelé·e",
+        JoinState.LEFT: "Retiré·e",
+    },
+    CompanionState: {
+        CompanionState.INVITED: "Pas encore venu·e",
+        CompanionState.ACCEPTED: "Porte l’envie avec vous",
+        CompanionState.LEFT: "Ne la porte plus",
+    },
+    Followed: {
+        Followed.ENVIE: "L’envie",
+        Followed.ACTION: "L’action",
+        Followed.THEME: "Le thème",
+    },
+    RemarkKind: {
+        RemarkKind.QUESTION: "Une question",
+        RemarkKind.ENCOURAGEMENT: "Un encouragement",
+        RemarkKind.COMMENT: "Un commentaire",
+    },
+    RemarkState: {
+        RemarkState.WAITING: "À relire",
+        RemarkState.PUBLISHED: "Publiée",
+        RemarkState.REFUSED: "Non publiée",
+    },
+    RemarkEvent: {
+        RemarkEvent.PUBLISH: "Publier",
+        RemarkEvent.REFUSE: "Ne pas publier",
+        RemarkEvent.HIDE: "Retirer du site",
+    },
+    RemarkTab: {
+        RemarkTab.TO_READ: "À relire",
+        RemarkTab.ASIDE: "Mises de côté",
+        RemarkTab.PUBLISHED: "Publiées",
+        RemarkTab.REFUSED: "Non publiées",
+    },
+    Choice: {
+        Choice.SEEN: "Je l’ai vu",
+        Choice.NOT_YET: "Pas encore vu",
+        Choice.USEFUL: "Utile",
+        Choice.TO_IMPROVE: "À améliorer",
+    },
+    Fate: {
+        Fate.COUNT: "Compter ces avis",
+        Fate.DROP: "Effacer ces avis",
+    },
+    ConsultationState: {
+        ConsultationState.DRAFT: "En préparation",
+        ConsultationState.OPEN: "Ouverte",
+        ConsultationState.CLOSED: "Close",
+        ConsultationState.TOLD: "Résultats publiés",
+    },
+    ConsultationEvent: {
+        ConsultationEvent.OPEN: "Ouvrir la consultation",
+        ConsultationEvent.WITHDRAW: "Revenir à la préparation",
+        ConsultationEvent.CLOSE: "Clore la consultation",
+        ConsultationEvent.REOPEN: "Rouvrir la consultation",
+        ConsultationEvent.TELL: "Publier les résultats",
+    },
+    QuestionKind: {
+        QuestionKind.FREE: "Réponse libre",
+        QuestionKind.SINGLE: "Un seul choix",
+        QuestionKind.MULTIPLE: "Plusieurs choix",
+        QuestionKind.SCALE: "Échelle de mots",
+        QuestionKind.RANKING: "Classement d’engagements",
+    },
+    Gap: {
+        Gap.NO_QUESTION: "Ajoutez au moins une question.",
+        Gap.EMPTY_SECTION: "Une partie n’a pas de question. Ajoutez-en une, ou retirez la partie.",
+        Gap.FEW_OPTIONS: "Une question a moins de deux choix. Complétez-la.",
+        Gap.PAST: "Le dernier jour est déjà passé. Changez-le dans la présentation.",
+        Gap.ANSWERED: "Quelqu’un a déjà commencé à répondre\u00a0: les questions ne changent plus.",
+    },
+}
+TONES: dict[type[StrEnum], dict[Any, str]] = {
+    JoinState: {JoinState.NEW: "wait", JoinState.CALLED: "done"},
+    CompanionState: {CompanionState.INVITED: "wait", CompanionState.ACCEPTED: "done"},
+    RemarkState: {RemarkState.WAITING: "wait", RemarkState.PUBLISHED: "done"},
+    ConsultationState: {
+        ConsultationState.DRAFT: "wait",
+        ConsultationState.OPEN: "info",
+        ConsultationState.TOLD: "done",
+    },
+}
+#: Lines of the journal of an envie, for its author and for the staff; what the centre must tell.
+FOR_AUTHOR: dict[tuple[str, str], str] = {
+    ("join", "join_sent"): "Quelqu’un vous rejoint.",
+    ("join", "join_accept"): "D’autres personnes vous rejoignent.",
+    ("companion", "companion_invite"): "Vous avez invité une personne à porter votre envie avec vous.",
+    ("companion", "companion_accept"): "Une personne porte maintenant l’envie avec vous.",
+    ("companion", "companion_leave"): "Une personne ne porte plus l’envie avec vous.",
+    ("companion", "companion_edit"): "La personne qui porte l’envie avec vous a modifié le texte.",
+    ("remark", "remark_publish"): "Des mots d’un lecteur sont publiés sous votre envie.",
+    ("remark", "remark_answered"): "Le centre a répondu à un lecteur, sous votre envie.",
+}
+FOR_STAFF: dict[str, str] = {
+    "join_sent": "J’en suis\u00a0: une personne de plus",
+    "join_accept": "J’en suis\u00a0: mis de côté, puis accepté",
+    "join_call": "J’en suis\u00a0: personne rappelée",
+    "join_leave": "J’en suis\u00a0: une personne de moins",
+    "join_sweep": "J’en suis\u00a0: envois de machines retirés",
+    "join_told": "J’en suis\u00a0: nouvelle donnée à une personne",
+    "join_contact": "J’en suis\u00a0: coordonnées ouvertes",
+    "companion_invite": "Invitation à porter l’envie à plusieurs",
+    "companion_accept": "Une personne porte l’envie avec l’auteur·e",
+    "companion_leave": "Une personne ne porte plus l’envie avec l’auteur·e",
+    "companion_edit": "Texte modifié par une personne qui porte l’envie",
+    "remark_sent": "Mots d’un lecteur reçus, à relire",
+    "remark_accepted": "Mots d’un lecteur à relire, après vérification",
+    "remark_publish": "Mots d’un lecteur publiés",
+    "remark_refuse": "Mots d’un lecteur non publiés",
+    "remark_hide": "Mots d’un lecteur retirés du site",
+    "remark_answered": "Réponse publique à un lecteur",
+}
+NOTICES: dict[str, str] = {
+    "somebody_joins": "quelqu’un rejoint son envie",
+    "joined_envie": "sa participation est notée",
+    "companion_joins": "une personne porte maintenant l’envie avec elle",
+    "remark_published": "des mots d’un lecteur sont publiés sous son envie",
+}
