@@ -59,6 +59,8 @@ class Frequency(StrEnum):
 
 #: States whose reason is said.
 EXPLAINED = frozenset({ActionState.POSTPONED, ActionState.DROPPED})
+#: States that residents may have seen something of.
+BEGUN = frozenset({ActionState.UNDER_WAY, ActionState.DONE, ActionState.LASTING})
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,6 +141,11 @@ class Commitment(Model):
     def convention(self) -> Convention:
         return self.theme.convention
 
+    @property
+    def is_public(self) -> bool:
+        """The act is public, and so is all that it aims at."""
+        return True
+
     def neighbours(self) -> tuple["Commitment | None", "Commitment | None"]:
         """The commitments before and after this one, in the order of the act."""
         return around(self, self.convention.commitments)

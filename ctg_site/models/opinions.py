@@ -1,58 +1,113 @@
 """Tables: one-tap opinions on actions and commitments, how many of each, and what the town answers."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from ctg_site.db import Model, UtcDateTime, state_column
-from ctg_site.domain.participation import Choice
+from ctg_site.db import Model, UtcDateTime
+from ctg_site.domain.participation import Choice, OpinionCounts
 
 from .actions import Action
 from .convention import ID_NEVER_REUSED, Commitment
 from .people import User
 
+#: What people give their opinion about.
+Target = Action | Commitment
+
+
+def rules() -> tuple[Any, ...]:
+    """Each row is about exactly one of the two."""
+    return (
+        CheckConstraint("(action_id IS NULL) <> (commitment_id IS NULL)", name="one_target"),
+        ID_NEVER_REUSED,
+    )
+
+
+def columns_of(target: Target) -> dict[str, int]:
+    """The column that points at an action or a commitment, and its value."""
+    return {"action_id" if isinstance(target, Action) else "commitment_id": target.id}
+
+
+def called(target: Target) -> str:
+    """How the audit trail names it."""
+    number = target.number
+    return f"action n°\u00a0{number}" if isinstance(target, Action) else f"engagement {number}"
+
 
 class Opinion(Model):
-    """One tap of somebody nobody knows, about an action or a commitment; `choice` None once taken back."""
+    """What somebody nobody knows said of an action or a commitment, a tap for each of the two questions."""
 
     __tablename__ = "opinion"
+    __table_args__ = rules()
     action_id: Mapped[int | None] = mapped_column(ForeignKey("action.id"), index=True)
     commitment_id: Mapped[int | None] = mapped_column(ForeignKey("commitment.id"), index=True)
-    choice: Mapped[Choice | None] = state_column(Choice)
-    #: Comes from where too many came: it counts once a person looked at it.
-    to_check: Mapped[bool] = mapped_column(default=False, index=True)
-    #: A keyed hash of where it came from, the same for two minutes: a double tap is one opinion.
-    tap_key: Mapped[str] = mapped_column(unique=True)
-    seed: Mapped[str]
+    #: « Je l’ai vu » or « Pas encore vu »; None: not said, or taken back.
+    seen: Mapped[bool | None]
+    #: « Utile » or « À améliorer ».
+    useful: Mapped[bool | None]
+    #: The hour of the flood it came in: it does not count until a person looked at it.
+    wave: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    #: A keyed hash of the device and of what it said: a double tap is one opinion. Soon forgotten.
+    tap_key: Mapped[str | None] = mapped_column(index=True)
+    link_hash: Mapped[str] = mapped_column(unique=True)
+    #: What the link is made of, as long as a double tap may ask for it again.
+    seed: Mapped[str | None]
     changed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    action: Mapped[Action | None] = relationship(lazy="raise_on_sql")
+    commitment: Mapped[Commitment | None] = relationship(lazy="raise_on_sql")
+
+    @property
+    def choices(self) -> list[Choice]:
+        """What it says now, in the order of the questions."""
+        said = [] if self.seen is None else [Choice.SEEN if self.seen else Choice.NOT_YET]
+        return said if self.useful is None else [*said, Choice.USEFUL if self.useful else Choice.TO_IMPROVE]
+
+    @property
+    def is_public(self) -> bool:
+        """Whether the page that it is about is still there."""
+        return self.commitment_id is not None or (self.action is not None and self.action.is_public)
+
+
+Index("ix_opinion_wave", Opinion.wave, Opinion.action_id, Opinion.commitment_id)
 
 
 class OpinionTally(Model):
-    """How many opinions of each choice count, kept with each tap: a page reads four rows."""
+    """How many opinions of each choice count about one thing, kept with each tap: a page reads one row."""
 
     __tablename__ = "opinion_tally"
-    __table_args__ = (
-        UniqueConstraint("action_id", "choice"),
-        UniqueConstraint("commitment_id", "choice"),
-        ID_NEVER_REUSED,
-    )
-    action_id: Mapped[int | None] = mapped_column(ForeignKey("action.id"))
-    commitment_id: Mapped[int | None] = mapped_column(ForeignKey("commitment.id"))
-    choice: Mapped[Choice] = state_column(Choice)
-    people: Mapped[int] = mapped_column(default=0)
+    __table_args__ = rules()
+    action_id: Mapped[int | None] = mapped_column(ForeignKey("action.id"), unique=True)
+    commitment_id: Mapped[int | None] = mapped_column(ForeignKey("commitment.id"), unique=True)
+    seen: Mapped[int] = mapped_column(default=0)
+    not_yet: Mapped[int] = mapped_column(default=0)
+    useful: Mapped[int] = mapped_column(default=0)
+    to_improve: Mapped[int] = mapped_column(default=0)
+    #: `not_yet` and `to_improve` together: what calls for an answer.
+    doubts: Mapped[int] = mapped_column(default=0)
+    action: Mapped[Action | None] = relationship(lazy="raise_on_sql")
+    commitment: Mapped[Commitment | None] = relationship(lazy="raise_on_sql")
+
+    @property
+    def counts(self) -> OpinionCounts:
+        return OpinionCounts(self.seen, self.not_yet, self.useful, self.to_improve)
+
+
+Index("ix_opinion_tally_doubts", OpinionTally.doubts, OpinionTally.id)
 
 
 class OpinionAnswer(Model):
-    """What the coordination answers publicly to the opinions about something; the last one stands."""
+    """What the coordination answers publicly; another one takes its place, none is written over."""
 
     __tablename__ = "opinion_answer"
+    __table_args__ = rules()
     action_id: Mapped[int | None] = mapped_column(ForeignKey("action.id"))
     commitment_id: Mapped[int | None] = mapped_column(ForeignKey("commitment.id"))
     text: Mapped[str]
     actor_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
-    action: Mapped[Action | None] = relationship(lazy="raise_on_sql")
-    commitment: Mapped[Commitment | None] = relationship(lazy="raise_on_sql")
+    #: When another one took its place, or it was withdrawn; None: the public reads it.
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     person: Mapped[User] = relationship(lazy="raise_on_sql")
 
 

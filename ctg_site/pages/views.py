@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, render_template
 
 from ctg_site.agenda import queries as agenda
+from ctg_site.consultations import queries as consultations
 from ctg_site.content import queries as content
 from ctg_site.convention import queries as conventions
 from ctg_site.directory import queries as directory
@@ -48,7 +49,7 @@ PURPOSES = {
     PLACE: "Protéger l’envoi d’une inscription, et montrer votre reçu",
     JOIN: "Protéger l’envoi de votre participation, et montrer votre reçu",
     NEWS: "Protéger votre demande de nouvelles",
-    OPINION: "Protéger votre avis, quand votre navigateur ne dit pas d’où il vient",
+    OPINION: "Protéger ce qui change votre avis, ou le confirme",
     REMARK: "Protéger l’envoi de votre question ou de votre commentaire",
     ANSWER: "Retrouver vos réponses commencées à une consultation",
     STAFF: "Garder la connexion de l’équipe",
@@ -82,7 +83,12 @@ def home() -> Any:
     answered = proposals.answered(datetime.now(UTC) - timedelta(days=365))
     meetings = agenda.coming(NEXT)
     return render(
-        "pages/home.html", convention=convention, proposals=latest, answered=answered, meetings=meetings
+        "pages/home.html",
+        convention=convention,
+        proposals=latest,
+        answered=answered,
+        meetings=meetings,
+        consultations=consultations.open_now(today(), NEXT),
     )
 
 
@@ -139,7 +145,12 @@ def site_map() -> Any:
 @requires(Permission.SITE_READ)
 def paper() -> Any:
     return render(
-        "pages/paper.html", kinds=ProposerKind, ages=AgeBand, ways=ContactWay, visit=ContactWay.VISIT
+        "pages/paper.html",
+        kinds=ProposerKind,
+        ages=AgeBand,
+        ways=ContactWay,
+        visit=ContactWay.VISIT,
+        consultations=consultations.open_now(today(), NEXT),
     )
 
 
@@ -159,6 +170,7 @@ def sitemap() -> Response:
         envies=envies,
         places=directory.slugs(),
         help=content.help_pages(),
+        consultations=consultations.public_numbers(),
     )
     return Response(xml, mimetype="application/xml")
 

@@ -11,6 +11,7 @@ from flask import Flask
 from ctg_site.domain import deadlines, text
 from ctg_site.domain.deadlines import PARIS
 from ctg_site.domain.evaluation import Tally
+from ctg_site.domain.participation import OpinionCounts
 
 from .evaluation_labels import IN_A_SENTENCE
 from .labels import label, tone
@@ -94,6 +95,18 @@ def tallied(tallies: Iterable[Tally]) -> str:
     return ", ".join(parts)
 
 
+def opinions(counts: OpinionCounts) -> str:
+    """« 34 avis : 20 l’ont vu, 4 pas encore, 8 disent « utile », 2 « à améliorer » »."""
+    said = (
+        (counts.seen, "l’a vu", "l’ont vu"),
+        (counts.not_yet, "pas encore", "pas encore"),
+        (counts.useful, f"dit «{NBSP}utile{NBSP}»", f"disent «{NBSP}utile{NBSP}»"),
+        (counts.to_improve, f"dit «{NBSP}à améliorer{NBSP}»", f"disent «{NBSP}à améliorer{NBSP}»"),
+    )
+    parts = [plural(count, one, many) for count, one, many in said if count]
+    return f"{plural(counts.total, 'avis', 'avis')}{NBSP}: {', '.join(parts)}" if parts else "aucun avis"
+
+
 def people(count: int) -> str:
     """« Une autre personne a », « Deux autres personnes ont »; in figures beyond ten."""
     words = ("une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
@@ -129,6 +142,7 @@ FILTERS: dict[str, Any] = {
     "excerpt": text.excerpt,
     "remaining": remaining,
     "people": people,
+    "opinions": opinions,
     "days_left": days_left,
 }
 

@@ -10,7 +10,10 @@ from typing import Any
 
 from flask import Flask, Response, g, request
 
-SECRET_PATHS = ("/suivi/", "/inscription/lien/", "/equipe/invitation/", "/equipe/oubli/")
+SECRET_PATHS = (
+    *("/suivi/", "/inscription/lien/", "/etre-prevenu/lien/", "/avis/"),
+    *("/equipe/invitation/", "/equipe/oubli/"),
+)
 
 
 class JsonLines(logging.Formatter):

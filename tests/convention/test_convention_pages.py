@@ -146,9 +146,9 @@ def test_an_older_convention_stays_readable_and_says_so(browser, lens):
 @pytest.mark.parametrize(
     ("address", "statements"),
     [
-        (OVERVIEW, 5),
-        (OVERVIEW + "enjeux-transversaux/", 6),
-        (OVERVIEW + "engagements/TR6", 7),
+        (OVERVIEW, 6),
+        (OVERVIEW + "enjeux-transversaux/", 8),
+        (OVERVIEW + "engagements/TR6", 10),
         ("/convention/", 1),
     ],
 )

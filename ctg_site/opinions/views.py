@@ -1,0 +1,100 @@
+"""One-tap opinions: the tap, the page that asks to confirm it, the link that changes it or takes it back."""
+
+from typing import Any
+
+from flask import Blueprint, Response, flash, make_response, redirect, request, url_for
+
+from ctg_site.domain.participation import QUESTIONS
+from ctg_site.domain.policy import Permission
+from ctg_site.web.guard import csrf, place, requires, sent_from_here
+from ctg_site.web.rendering import render
+
+from . import operations, queries
+from .forms import OpinionForm
+
+bp = Blueprint("opinions", __name__, url_prefix="/avis")
+
+
+def address(target: Any, **more: Any) -> str:
+    """Where opinions about an action or a commitment are sent."""
+    if hasattr(target, "theme_id"):
+        of = {"period": target.convention.period, "number": target.number}
+        return url_for(".commitment", **of, **more)
+    return url_for(".action", number=target.number, **more)
+
+
+def asked(target: Any, form: OpinionForm, status: int = 200) -> Response:
+    shown = {"target": target, "form": form, "address": address(target), "questions": QUESTIONS}
+    return render("opinions/give.html", status, **shown)
+
+
+def tapped(target: Any) -> Response:
+    """Keep the tap; or ask to confirm it, when nothing says that one of our pages sent it."""
+    if request.method == "GET":
+        return asked(target, OpinionForm(request.args))
+    form = OpinionForm(request.form)
+    if not form.validate() or form.chosen is None:
+        return asked(target, form, 422)
+    if not sent_from_here():
+        return make_response(redirect(address(target, choice=form.chosen), 303))
+    device = f"{request.remote_addr} {request.user_agent.string}"
+    return receipt(operations.secret(operations.tap(target, form.chosen, device, place())))
+
+
+def receipt(secret: str) -> Response:
+    """Go to the page of one's opinion; its secret never travels in a referrer."""
+    return unreferred(make_response(redirect(url_for(".mine", secret=secret), 303)))
+
+
+def unreferred(answer: Response) -> Response:
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    return answer
+
+
+# The pages of actions and commitments are kept by caches: they hold no token. The two views that their
+# buttons post to are exempt from it, and believe the browser that says where it is (`sent_from_here`).
+
+
+@bp.route("/action/<int:number>", methods=["GET", "POST"])
+@csrf.exempt
+@requires(Permission.OPINION_SEND, on=queries.action)
+def action(action: Any) -> Any:
+    return tapped(action)
+
+
+@bp.route("/engagement/<period>/<number>", methods=["GET", "POST"])
+@csrf.exempt
+@requires(Permission.OPINION_SEND, on=queries.commitment)
+def commitment(commitment: Any) -> Any:
+    return tapped(commitment)
+
+
+@bp.get("/<string(length=26):secret>")
+@requires(Permission.OPINION_SEND, on=queries.by_link)
+def mine(opinion: Any) -> Any:
+    return my_opinion(opinion)
+
+
+def my_opinion(opinion: Any, status: int = 200, **more: Any) -> Response:
+    secret, target = (request.view_args or {})["secret"], opinion.action or opinion.commitment
+    shown = {"opinion": opinion, "target": target, "secret": secret, "questions": QUESTIONS} | more
+    return unreferred(render("opinions/mine.html", status, **shown))
+
+
+@bp.post("/<string(length=26):secret>")
+@requires(Permission.OPINION_SEND, on=queries.by_link)
+def change(opinion: Any) -> Any:
+    form = OpinionForm(request.form)
+    if not form.validate() or form.chosen is None:
+        return my_opinion(opinion, 422, form=form)
+    operations.change(opinion, form.chosen)
+    flash("C’est noté.")
+    return receipt((request.view_args or {})["secret"])
+
+
+@bp.post("/<string(length=26):secret>/retirer")
+@requires(Permission.OPINION_SEND, on=queries.by_link)
+def take_back(opinion: Any) -> Any:
+    operations.take_back(opinion)
+    flash("Votre avis est retiré. Il ne compte plus.")
+    return receipt((request.view_args or {})["secret"])
