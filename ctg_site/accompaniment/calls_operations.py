@@ -52,6 +52,7 @@ def notice_told(proposal: Proposal, row: int, by: User) -> None:
         db.select(Notice).where(
             Notice.id == row,
             Notice.proposal_id == proposal.id,
+            Notice.participation_id.is_(None),
             Notice.done_at.is_(None),
             Notice.way != NoticeWay.EMAIL,
         )

@@ -95,6 +95,7 @@ def _notices(person: Any) -> list[Notice]:
         db.select(Notice)
         .join(Proposal, Proposal.id == Notice.proposal_id)
         .where(Notice.done_at.is_(None), Notice.way.in_(BY_HAND), Notice.user_id.is_(None))
+        .where(Notice.participation_id.is_(None))
         .where(Proposal.moderation != Moderation.ARCHIVED, *_of(person))
         .order_by(Notice.id)
         .options(joinedload(Notice.proposal).joinedload(Proposal.structure))

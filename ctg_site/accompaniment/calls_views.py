@@ -7,6 +7,7 @@ from flask import Blueprint, Response, flash, make_response, redirect, request, 
 
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.workflow import InvalidTransition
+from ctg_site.joining import queries as joining
 from ctg_site.web.french import today
 from ctg_site.web.guard import person, requires
 from ctg_site.web.rendering import render
@@ -37,7 +38,10 @@ def back(said: str) -> Response:
 def calls() -> Any:
     found, numbers = calls_queries.calls(person(), today()), opened()
     contacts = calls_queries.contacts(person(), numbers) if numbers else {}
-    return render("accompaniment/calls.html", calls=found, contacts=contacts, prepared=bool(numbers))
+    joined, prepared = joining.to_call(person()), bool(numbers)
+    return render(
+        "accompaniment/calls.html", calls=found, contacts=contacts, prepared=prepared, joined=joined
+    )
 
 
 @bp.post("/preparer")

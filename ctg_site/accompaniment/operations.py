@@ -19,7 +19,7 @@ from ctg_site.domain.workflow import (
     OutOfDate,
     Workflow,
 )
-from ctg_site.effects import clock, grouping, outbox
+from ctg_site.effects import clock, grouping, joined, outbox
 from ctg_site.models.accompaniment import (
     AccompanimentStep,
     GroupMember,
@@ -95,6 +95,7 @@ def _change(
     clock.announced(proposal, contact)
     outbox.tell_author(proposal, contact, "decision", subject=workflow.attribute, event=str(event))
     grouping.followed(proposal, workflow, event, by)
+    joined.followed(proposal, workflow, event)
 
 
 @operation

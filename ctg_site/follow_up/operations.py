@@ -9,7 +9,7 @@ from ctg_site.domain import alerts
 from ctg_site.domain.policy import Person
 from ctg_site.domain.vocabulary import Actor, AgeBand, Visibility
 from ctg_site.domain.workflow import MODERATION, Decision, InvalidTransition, Moderation
-from ctg_site.effects import clock, grouping, outbox, search_index, throttle
+from ctg_site.effects import clock, grouping, joined, outbox, search_index, throttle
 from ctg_site.filing import alert
 from ctg_site.models.people import User
 from ctg_site.models.proposals import Contact, JournalEntry, Message, Proposal
@@ -63,6 +63,7 @@ def choose_visibility(proposal: Proposal, visibility: Visibility, by: Person) ->
     event = _consequence(proposal)
     if event is not None:
         proposal.advance(MODERATION, event, by)
+        joined.followed(proposal, MODERATION, event)
     if event is Decision.ASK_PUBLICATION:
         clock.awaited(proposal)
 
@@ -102,6 +103,7 @@ def contest(proposal: Proposal, reason: str, by: Person) -> None:
 def withdraw(proposal: Proposal, by: Person) -> None:
     proposal.advance(MODERATION, Decision.WITHDRAW, by)
     grouping.set_free(proposal)
+    joined.followed(proposal, MODERATION, Decision.WITHDRAW)
     _tell_referent(proposal)
 
 

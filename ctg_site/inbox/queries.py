@@ -127,7 +127,10 @@ def _in(tab: Tab, person: Any, on: date) -> Any:
         Tab.UNASSIGNED: and_(Proposal.structure_id.is_(None), Proposal.moderation == Moderation.RECEIVED),
         Tab.TO_TELL: Proposal.id.in_(
             db.select(Notice.proposal_id).where(
-                Notice.done_at.is_(None), Notice.way.in_(BY_PERSON), Notice.proposal_id.is_not(None)
+                Notice.done_at.is_(None),
+                Notice.way.in_(BY_PERSON),
+                Notice.proposal_id.is_not(None),
+                Notice.participation_id.is_(None),
             )
         ),
         Tab.ALL: true(),

@@ -30,8 +30,10 @@ class Participation(Model):
     way: Mapped[ContactWay | None] = state_column(ContactWay)
     phone: Mapped[str] = mapped_column(default="")
     email: Mapped[str] = mapped_column(default="")
-    #: Sent as a machine would: a person looks at it before it counts.
+    #: Set aside, in a flood or as a machine would send it: a person looks at it before it counts.
     to_check: Mapped[bool] = mapped_column(default=False)
+    #: It carries the signs of a machine: the hidden field, no form opened, too fast, words sent again.
+    machine_like: Mapped[bool] = mapped_column(default=False)
     send_key: Mapped[str] = mapped_column(unique=True)
     link_hash: Mapped[str] = mapped_column(unique=True)
     #: What the secret link is made from.
@@ -41,6 +43,8 @@ class Participation(Model):
     called_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     #: The member of the staff who wrote it down for somebody.
     entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    #: When the envie ended: how to reach them is erased a month later.
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     erased_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     proposal: Mapped[Proposal] = relationship(lazy="raise_on_sql")
     called_by: Mapped[User | None] = relationship(foreign_keys=called_by_id, lazy="raise_on_sql")
@@ -61,8 +65,13 @@ class Participation(Model):
     def advance(self, workflow: Workflow, event: StrEnum, by: Any) -> None:
         """The only way to change its state: a line of the journal of the envie, which must be loaded."""
         transition = workflow.step(by, self, event)
-        self.proposal.note_down("join", event, by)
+        self.proposal.note_down("join", f"join_{event}", by)
         setattr(self, workflow.attribute, transition.target)
+
+    def erase(self, instant: datetime) -> None:
+        """Nothing personal is left; that somebody joined, and with what, still counts."""
+        self.first_name, self.phone, self.email, self.words = "", "", "", ""
+        self.way, self.seed, self.due_on, self.erased_at = None, None, None, instant
 
 
 Index("ix_participation_file", Participation.proposal_id, Participation.state, Participation.id)
@@ -81,4 +90,17 @@ class Companion(Model):
     link_hash: Mapped[str] = mapped_column(unique=True)
     seed: Mapped[str | None]
     accepted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    #: Of the browser that accepted: the same form sent twice shows the same code.
+    accept_key: Mapped[str | None]
     proposal: Mapped[Proposal] = relationship(lazy="raise_on_sql")
+
+    @property
+    def structure_id(self) -> int | None:
+        """Whoever may know the envie may know who carries it; the envie must be loaded."""
+        return self.proposal.structure_id
+
+    def advance(self, workflow: Workflow, event: StrEnum, by: Any) -> None:
+        """The only way to change its state: a line of the journal of the envie, which must be loaded."""
+        transition = workflow.step(by, self, event)
+        self.proposal.note_down("companion", f"companion_{event}", by)
+        setattr(self, workflow.attribute, transition.target)

@@ -74,6 +74,8 @@ class Proposal(Model):
 
     #: How many people joined it, as the public reads it: kept with each participation.
     joined: Mapped[int] = mapped_column(default=0)
+    #: How many of them bring each thing, by the words of `Offer`.
+    offered: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
 
     submission_key: Mapped[str] = mapped_column(unique=True)
     code_hash: Mapped[str] = mapped_column(unique=True)
@@ -136,6 +138,11 @@ class Proposal(Model):
         return self.moderation in PROMISED and self.outcome is Outcome.OPEN
 
     @property
+    def is_joinable(self) -> bool:
+        """Anybody may say « J’en suis »: everybody reads it, and it goes on or rests."""
+        return self.is_public and self.outcome in {Outcome.OPEN, Outcome.PAUSED}
+
+    @property
     def is_asked(self) -> bool:
         """« C’est fait ? » waits for an answer of its author."""
         return self.asked_done_at is not None and self.said_done is None and self.outcome is Outcome.OPEN
@@ -195,7 +202,8 @@ Index("ix_proposal_contacted", Proposal.contacted_at)
 
 def _actor(by: Any) -> Actor:
     if isinstance(by, Person):
-        return Actor.AUTHOR if by.proposal_id is not None else Actor.SYSTEM
+        known = by.proposal_id is not None or by.companion_of is not None
+        return Actor.AUTHOR if known else Actor.SYSTEM
     return Actor.STAFF
 
 
@@ -240,6 +248,8 @@ class Message(Model):
     text: Mapped[str]
     #: How the author said it, when a member of the staff noted it for them.
     channel: Mapped[Channel | None] = state_column(Channel)
+    #: Whoever carries the envie with its author, when they wrote it.
+    companion_id: Mapped[int | None] = mapped_column(ForeignKey("companion.id"), index=True)
     proposal: Mapped[Proposal] = relationship(back_populates="messages", lazy="raise_on_sql")
     person: Mapped[User | None] = relationship(lazy="raise_on_sql")
 

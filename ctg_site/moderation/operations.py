@@ -16,7 +16,7 @@ from ctg_site.domain.workflow import (
     OutOfDate,
     Workflow,
 )
-from ctg_site.effects import audit, clock, grouping, outbox, search_index
+from ctg_site.effects import audit, clock, grouping, joined, outbox, search_index
 from ctg_site.models.outbox import Notice
 from ctg_site.models.people import User
 from ctg_site.models.proposals import Contact, Message, Note, Proposal, Revision
@@ -57,6 +57,7 @@ def decide(
         head = db.session.get_one(Proposal, head_id)
         head.note_down("file", "left", by, reason=proposal.called.capitalize())
     grouping.followed(proposal, workflow, event, by)
+    joined.followed(proposal, workflow, event)
 
 
 @operation

@@ -10,8 +10,10 @@ from ctg_site.domain.hints import hints
 from ctg_site.domain.text import differences, first_sentence
 from ctg_site.domain.wording import fill
 from ctg_site.domain.workflow import MODERATION, Decision
+from ctg_site.joining import queries as joining
 from ctg_site.reports import queries as reports
 from ctg_site.web.forms import VersionForm
+from ctg_site.web.french import today
 from ctg_site.web.guard import person
 from ctg_site.web.rendering import render
 from ctg_site.wording import queries as wording
@@ -77,6 +79,7 @@ def the_file(proposal: Any, status: int = 200, **given: Any) -> Response:
         "found": hints(proposal.text),
         "contact_is_open": contact_is_open(proposal),
         "reports": reports.waiting(proposal),
+        "joined": joining.summary(proposal, today()) if proposal.published_at else None,
         "grouped": queries.grouped(proposal),
         "others": others_instead(proposal),
         "may_group": MODERATION.may(person(), proposal, Decision.GROUP),

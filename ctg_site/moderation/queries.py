@@ -88,7 +88,10 @@ def last_version(proposal: Proposal) -> Revision | None:
 def to_tell(proposal: Proposal) -> list[Notice]:
     """What a person of the centre must still tell the author by phone, letter or word of mouth."""
     waiting = db.select(Notice).where(
-        Notice.proposal_id == proposal.id, Notice.done_at.is_(None), Notice.way != NoticeWay.EMAIL
+        Notice.proposal_id == proposal.id,
+        Notice.participation_id.is_(None),
+        Notice.done_at.is_(None),
+        Notice.way != NoticeWay.EMAIL,
     )
     return list(db.session.scalars(waiting.order_by(Notice.id)))
 

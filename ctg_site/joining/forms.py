@@ -1,0 +1,99 @@
+"""What somebody fills in to join an envie, alone or with a person of the centre who types."""
+
+from typing import Any
+
+from wtforms import (
+    EmailField,
+    HiddenField,
+    RadioField,
+    SelectMultipleField,
+    StringField,
+    TelField,
+    TextAreaField,
+)
+from wtforms.validators import Optional
+
+from ctg_site.domain.participation import Offer
+from ctg_site.domain.vocabulary import AgeBand, ContactWay
+from ctg_site.web.forms import AtMost, Needed, choices
+from ctg_site.web.labels import LABELS
+from ctg_site.web.reach import ReachableForm
+
+NOT_OF_A_CHILD = ("words", "first_name", "phone", "email")
+WAYS = {
+    ContactWay.PHONE: "Par téléphone",
+    ContactWay.SMS: "Par SMS",
+    ContactWay.EMAIL: "Par e-mail",
+    ContactWay.VISIT: "Je passe au centre",
+}
+AGES = choices({AgeBand.UNDER_15: "Oui", "": "Non"})
+
+
+class JoinForm(ReachableForm):
+    """« J’en suis »: what one brings and how to be called; of a child, nothing personal is read."""
+
+    key = HiddenField()
+    offers = SelectMultipleField(
+        "Qu’est-ce que vous apportez\u00a0?",
+        [Needed("Cochez une case au moins. «\u00a0Juste envie d’en être\u00a0» suffit.")],
+        choices=choices(LABELS[Offer]),
+        coerce=str,
+    )
+    is_child = RadioField(
+        "Avez-vous moins de 15 ans\u00a0?", [Optional()], choices=AGES, default="", coerce=str
+    )
+    way = RadioField(
+        "Comment vous joindre\u00a0?",
+        [Needed("Choisissez comment le centre peut vous joindre.")],
+        choices=choices(WAYS),
+        coerce=str,
+    )
+    phone = TelField("Votre numéro de téléphone", [Optional(), AtMost(30, "Ce numéro")])
+    email = EmailField("Votre adresse e-mail", [Optional(), AtMost(254, "Cette adresse")])
+    first_name = StringField("Votre prénom", [Optional(), AtMost(60, "Ce prénom")])
+    words = TextAreaField("Un mot pour le centre", [Optional(), AtMost(500)])
+    website = StringField("Ne remplissez pas ce champ", [Optional()])
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """What was typed of a child is forgotten first: neither checked, nor shown again, nor kept."""
+        if self.is_child.data:
+            for name in NOT_OF_A_CHILD:
+                self[name].data, self[name].raw_data = "", []
+            self.way.data, self.way.raw_data = ContactWay.VISIT.value, [ContactWay.VISIT.value]
+        return super().validate(extra_validators)
+
+    @property
+    def brought(self) -> dict[str, Any]:
+        """The answers by the names of `operations.Brought`."""
+        kept = self.answers()
+        names = ("words", "first_name", "phone", "email")
+        return {
+            **{name: kept[name] for name in names},
+            "offers": [str(offer) for offer in Offer if offer in kept["offers"]],
+            "is_child": bool(kept["is_child"]),
+            "way": ContactWay(kept["way"]),
+        }
+
+
+class TypedForm(JoinForm):
+    """The same, typed by a person of the centre for somebody who called or came by."""
+
+    offers = SelectMultipleField(
+        "Qu’est-ce que la personne apporte\u00a0?",
+        [Needed("Cochez une case au moins.")],
+        choices=choices(LABELS[Offer]),
+        coerce=str,
+    )
+    is_child = RadioField(
+        "A-t-elle moins de 15 ans\u00a0?", [Optional()], choices=AGES, default="", coerce=str
+    )
+    way = RadioField(
+        "Comment la joindre\u00a0?",
+        [Needed("Choisissez comment la joindre.")],
+        choices=choices(WAYS | {ContactWay.VISIT: "Elle passe au centre"}),
+        coerce=str,
+    )
+    phone = TelField("Son numéro de téléphone", [Optional(), AtMost(30, "Ce numéro")])
+    email = EmailField("Son adresse e-mail", [Optional(), AtMost(254, "Cette adresse")])
+    first_name = StringField("Son prénom", [Optional(), AtMost(60, "Ce prénom")])
+    words = TextAreaField("Ce qu’elle dit", [Optional(), AtMost(500)])

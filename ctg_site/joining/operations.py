@@ -1,0 +1,245 @@
+"""Writes of « J’en suis »: join an envie, be called, accepted, told; step back, and be forgotten.
+
+The envie is always locked first, so that those who join it are counted by one person at a time.
+"""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from ctg_site.db import db, now, operation
+from ctg_site.domain import codes
+from ctg_site.domain.deadlines import after_working_days
+from ctg_site.domain.participation import JOINING, JoinEvent, JoinState
+from ctg_site.domain.policy import VISITOR
+from ctg_site.domain.text import letters
+from ctg_site.domain.tokens import token_hash
+from ctg_site.domain.vocabulary import AuditEvent, ContactWay
+from ctg_site.domain.workflow import InvalidTransition
+from ctg_site.effects import audit, clock, joined, outbox, throttle
+from ctg_site.effects.site import delays, settings
+from ctg_site.filing import people_in_charge
+from ctg_site.models.outbox import Notice
+from ctg_site.models.participation import Participation
+from ctg_site.models.people import User
+from ctg_site.models.proposals import Contact, Proposal
+
+from . import queries
+from .opening import seen_by_a_person
+
+#: How long the link of a receipt can be shown again.
+SEED_LIFE = timedelta(hours=24)
+#: How to reach them is forgotten so long after the envie ended, or after the last news.
+ENDED_LIFE, SILENT_LIFE = timedelta(days=30), timedelta(days=365)
+#: People of one place who join in ten minutes; who comes after waits to be looked at.
+MOST_FROM_A_PLACE = 30, 10, "joining"
+#: The same words, from anywhere, in ten minutes; shorter ones are said by everybody.
+MOST_SAME_WORDS, FEWEST_LETTERS = 2, 12
+WRONG_LINKS = 10, 10, "wrong link of a participant"
+ONE_DAY = timedelta(days=1)
+
+
+class Closed(Exception):
+    """Nobody may join any more: it ended, or is not public any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What somebody brings, and how to reach them; of a child, nothing personal."""
+
+    offers: list[str]
+    words: str = ""
+    is_child: bool = False
+    first_name: str = ""
+    way: ContactWay = ContactWay.VISIT
+    phone: str = ""
+    email: str = ""
+
+
+@operation
+def join(
+    proposal: Proposal,
+    brought: Brought,
+    key: str,
+    place: str | None = None,
+    trapped: bool = False,
+    by: User | None = None,
+) -> Participation:
+    """Say « J’en suis ». The same form gives one participation; nobody is refused and nothing is lost.
+
+    What carries the signs of a machine is set aside, and spends nothing of what a place may send: the
+    people who share its address pass. Beyond that, who comes waits to be looked at.
+    """
+    send_key = token_hash(f"join {proposal.id} {key}")
+    sent = queries.by_key(send_key)
+    if sent is not None:
+        return sent
+    if not proposal.is_joinable:
+        raise Closed
+    machine_like = by is None and (trapped or not seen_by_a_person(key) or _said_again(proposal, brought))
+    flood = by is None and not machine_like and not throttle.within(*MOST_FROM_A_PLACE, place)
+    site, seed = settings(), codes.new_seed()
+    participation = Participation(
+        **asdict(brought),
+        proposal_id=proposal.id,
+        state=JoinState.NEW,
+        to_check=machine_like or flood,
+        machine_like=machine_like,
+        entered_by_id=by.id if by else None,
+        send_key=send_key,
+        seed=seed,
+        link_hash=codes.hashed(codes.link_of(seed, site.code_key), site.code_key),
+        due_on=after_working_days(clock.today(), delays().contact),
+    )
+    db.session.add(participation)
+    db.session.flush()
+    if by is not None:
+        audit.record(AuditEvent.ENTERED_FOR, by, proposal.called, "participant")
+    if participation.counts:
+        _welcome(proposal, [participation], "join_sent", by or VISITOR)
+    return participation
+
+
+def _said_again(proposal: Proposal, brought: Brought) -> bool:
+    """The same words under the same envie for the third time in ten minutes: only a machine says them."""
+    if letters(brought.words) < FEWEST_LETTERS:
+        return False
+    said = token_hash(" ".join(brought.words.casefold().split()))
+    return not throttle.within(MOST_SAME_WORDS, 10, f"words of {proposal.id} {said}", "anywhere")
+
+
+@operation
+def accept(proposal: Proposal, participation: Participation, by: User) -> None:
+    """A person looked at what was set aside: it counts."""
+    if not participation.to_check or participation.state is JoinState.LEFT:
+        raise InvalidTransition("it counts already, or is gone")
+    _accept(proposal, [participation], by)
+
+
+@operation
+def accept_all(proposal: Proposal, by: User) -> int:
+    """All that was set aside for coming at once counts; what looks like a machine stays aside. How many."""
+    people = queries.aside(proposal, machine_like=False)
+    if people:
+        _accept(proposal, people, by)
+    return len(people)
+
+
+def _accept(proposal: Proposal, people: list[Participation], by: User) -> None:
+    for participation in people:
+        participation.to_check = participation.machine_like = False
+    _welcome(proposal, people, "join_accept", by)
+
+
+def _welcome(proposal: Proposal, people: list[Participation], event: str, by: Any) -> None:
+    """These people count: they, the author and the centre are told; one line for all of them."""
+    joined.count(proposal, people, 1)
+    reason = "" if len(people) == 1 else f"{len(people)} personnes"
+    proposal.note_down("join", event, by, reason=reason)
+    for participation in people:
+        if participation.way is ContactWay.EMAIL:
+            outbox.tell_participant(participation, "joined_envie")
+    if not _told_today(proposal, "somebody_joins"):
+        contact = db.select(Contact).where(Contact.proposal_id == proposal.id)
+        outbox.tell_author(proposal, db.session.scalar(contact), "somebody_joins")
+    if by is VISITOR and not _told_today(proposal, "joined_to_call"):
+        for colleague in _in_charge(proposal):
+            outbox.tell_staff(colleague, "joined_to_call", proposal)
+
+
+def _told_today(proposal: Proposal, template: str) -> bool:
+    """At most one a day, and none while the last one waits: a flood reaches nobody's telephone."""
+    recent = db.or_(Notice.created_at > now() - ONE_DAY, Notice.done_at.is_(None))
+    told = db.select(Notice.id).where(Notice.proposal_id == proposal.id, Notice.template == template, recent)
+    return db.session.scalar(told.limit(1)) is not None
+
+
+def _in_charge(proposal: Proposal) -> list[User]:
+    """Whoever follows the envie, else the people of its centre."""
+    referent = db.select(User).where(User.id == proposal.referent_id, User.is_active)
+    return list(db.session.scalars(referent)) or people_in_charge(proposal.structure_id)
+
+
+@operation
+def leave(proposal: Proposal, participation: Participation, by: Any) -> None:
+    """Step back, or be taken off by the centre: all that was left is erased at once."""
+    counted = participation.counts
+    participation.advance(JOINING, JoinEvent.LEAVE, by)
+    if counted:
+        joined.count(proposal, [participation], -1)
+    participation.erase(now())
+    waiting = Notice.participation_id == participation.id, Notice.done_at.is_(None)
+    _quietly(db.update(Notice).where(*waiting).values(done_at=now()))
+
+
+@operation
+def sweep(proposal: Proposal, by: User) -> int:
+    """Take off all that looks like a machine and was set aside; how many."""
+    machines = queries.aside(proposal, machine_like=True)
+    for participation in machines:
+        JOINING.step(by, participation, JoinEvent.LEAVE)
+        participation.state = JoinState.LEFT
+        participation.erase(now())
+    if machines:
+        proposal.note_down("join", "join_sweep", by, reason=f"{len(machines)} envois")
+    return len(machines)
+
+
+@operation
+def called(proposal: Proposal, participation: Participation, by: User) -> None:
+    """The centre called, or met, somebody who joined."""
+    participation.advance(JOINING, JoinEvent.CALL, by)
+    participation.called_at, participation.called_by_id, participation.due_on = now(), by.id, None
+
+
+@operation
+def told(proposal: Proposal, participation: Participation, by: User) -> None:
+    """The centre told this person what no mail could tell."""
+    waiting = Notice.participation_id == participation.id, Notice.done_at.is_(None)
+    _quietly(db.update(Notice).where(*waiting).values(done_at=now(), done_by_id=by.id))
+    proposal.note_down("join", "join_told", by)
+
+
+@operation
+def open_contact(proposal: Proposal, participation: Participation, by: User) -> None:
+    """Reading how to reach somebody leaves a line in the journal."""
+    proposal.note_down("join", "join_contact", by)
+    audit.record(AuditEvent.CONTACT_OPENED, by, proposal.called, f"participant n° {participation.number}")
+
+
+def may_try(place: str | None) -> bool:
+    """Ten wrong links in ten minutes from one place, then one waits; right ones never count."""
+    return not throttle.spent(*WRONG_LINKS, place)
+
+
+@operation
+def note_wrong_link(place: str | None) -> None:
+    throttle.within(*WRONG_LINKS, place)
+
+
+@operation
+def forget(instant: datetime) -> int:
+    """Erase how to reach people a month after the envie ended, or after a year without news; old seeds."""
+    silent = db.func.coalesce(Participation.called_at, Participation.created_at) <= instant - SILENT_LIFE
+    over = db.or_(Participation.ended_at <= instant - ENDED_LIFE, silent)
+    bare = {"first_name": "", "phone": "", "email": "", "words": "", "way": None, "due_on": None}
+    details = db.update(Participation).where(Participation.erased_at.is_(None), over)
+    seeds = db.update(Participation).where(
+        Participation.seed.is_not(None), Participation.created_at <= instant - SEED_LIFE
+    )
+    return sum(
+        len(_quietly(statement.returning(Participation.id)).all())
+        for statement in (details.values(**bare, seed=None, erased_at=instant), seeds.values(seed=None))
+    )
+
+
+def _quietly(statement: Any) -> Any:
+    return db.session.execute(statement.execution_options(synchronize_session=False))
+
+
+def link_of(participation: Participation) -> str:
+    """The secret link while the seed is kept; nothing afterwards."""
+    if participation.seed is None:
+        return ""
+    site = settings()
+    return f"{site.base_url}/rejoindre/lien/{codes.link_of(participation.seed, site.code_key)}"

@@ -1,0 +1,111 @@
+"""A centre reads who joined an envie, calls them, adds whoever telephones, sorts what was set aside."""
+
+import time
+from typing import Any
+
+from flask import Blueprint, Response, flash, make_response, redirect, request, session, url_for
+
+from ctg_site.domain.policy import Permission
+from ctg_site.web.addresses import number_asked
+from ctg_site.web.french import plural, today
+from ctg_site.web.guard import person, requires
+from ctg_site.web.rendering import render
+
+from . import operations, queries
+from .forms import TypedForm
+from .opening import new_key
+
+bp = Blueprint("participants", __name__, url_prefix="/equipe")
+CONTACT_MINUTES = 10
+
+
+def the_list(proposal: Any, form: TypedForm, status: int = 200) -> Response:
+    aside = request.args.get("voir") == "mis-de-cote"
+    page = queries.people(proposal, aside, number_asked("apres"))
+    summary = queries.summary(proposal, today())
+    shown = {"page": page, "aside": aside, "summary": summary, "opened": opened()}
+    return render("joining/participants.html", status, proposal=proposal, form=form, **shown)
+
+
+def opened() -> int | None:
+    """The person whose details this member of the staff opened a few minutes ago; the journal says so."""
+    kept = session.get("joined_contact", {})
+    recent = time.time() - kept.get("at", 0) < CONTACT_MINUTES * 60
+    return kept.get("id") if recent else None
+
+
+def back(proposal: Any, said: str) -> Response:
+    flash(said)
+    return make_response(redirect(url_for(".participants", number=proposal.id), 303))
+
+
+@bp.get("/envies/<int:number>/participants")
+@requires(Permission.JOINED_READ, on=queries.file)
+def participants(proposal: Any) -> Any:
+    return the_list(proposal, TypedForm(key=new_key()))
+
+
+@bp.post("/envies/<int:number>/participants")
+@requires(Permission.JOINED_ANSWER, on=queries.file)
+def add(proposal: Any) -> Any:
+    form = TypedForm(request.form, key=new_key())
+    if not form.validate():
+        return the_list(proposal, form, 422)
+    try:
+        operations.join(proposal, operations.Brought(**form.brought), form.key.data or "", by=person())
+    except operations.Closed:
+        form.form_errors.append(
+            "On ne peut plus rejoindre cette envie\u00a0: elle est finie, ou n’est plus visible."
+        )
+        return the_list(proposal, form, 422)
+    return back(proposal, "C’est noté\u00a0: une personne de plus en est.")
+
+
+@bp.post("/envies/<int:number>/participants/accepter")
+@requires(Permission.JOINED_ANSWER, on=queries.file)
+def accept_all(proposal: Any) -> Any:
+    accepted = operations.accept_all(proposal, by=person())
+    return back(proposal, f"{plural(accepted, 'personne acceptée', 'personnes acceptées')}.")
+
+
+@bp.post("/envies/<int:number>/participants/ecarter")
+@requires(Permission.JOINED_ANSWER, on=queries.file)
+def sweep(proposal: Any) -> Any:
+    swept = operations.sweep(proposal, by=person())
+    return back(proposal, f"{plural(swept, 'envoi retiré', 'envois retirés')}.")
+
+
+@bp.post("/participants/<int:number>/coordonnees")
+@requires(Permission.JOINED_ANSWER, on=queries.participation)
+def open_contact(participation: Any) -> Any:
+    operations.open_contact(participation.proposal, participation, by=person())
+    session["joined_contact"] = {"id": participation.id, "at": time.time()}
+    return back(participation.proposal, "C’est affiché dix minutes. Le journal en garde la trace.")
+
+
+@bp.post("/participants/<int:number>/appele")
+@requires(Permission.JOINED_ANSWER, on=queries.participation)
+def called(participation: Any) -> Any:
+    operations.called(participation.proposal, participation, by=person())
+    return back(participation.proposal, "C’est noté\u00a0: la personne est rappelée.")
+
+
+@bp.post("/participants/<int:number>/prevenue")
+@requires(Permission.JOINED_ANSWER, on=queries.participation)
+def told(participation: Any) -> Any:
+    operations.told(participation.proposal, participation, by=person())
+    return back(participation.proposal, "C’est noté\u00a0: la personne est prévenue.")
+
+
+@bp.post("/participants/<int:number>/accepter")
+@requires(Permission.JOINED_ANSWER, on=queries.participation)
+def accept(participation: Any) -> Any:
+    operations.accept(participation.proposal, participation, by=person())
+    return back(participation.proposal, "C’est noté\u00a0: cette personne compte.")
+
+
+@bp.post("/participants/<int:number>/retirer")
+@requires(Permission.JOINED_ANSWER, on=queries.participation)
+def remove(participation: Any) -> Any:
+    operations.leave(participation.proposal, participation, by=person())
+    return back(participation.proposal, "C’est retiré. Ses coordonnées sont effacées.")

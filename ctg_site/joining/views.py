@@ -1,0 +1,94 @@
+"""Somebody joins a published envie, gets a receipt, and may step back; without account."""
+
+from typing import Any
+
+from flask import Blueprint, Response, flash, make_response, redirect, request, session, url_for
+
+from ctg_site.domain.participation import JoinState
+from ctg_site.domain.policy import VISITOR, Permission
+from ctg_site.web.errors import error_page
+from ctg_site.web.guard import place, requires
+from ctg_site.web.rendering import render
+from ctg_site.web.square import square
+
+from . import operations, queries
+from .forms import JoinForm
+from .opening import new_key
+
+bp = Blueprint("joining", __name__, url_prefix="/rejoindre")
+
+
+def joined_before(proposal: Any) -> Any:
+    """What this browser sent for this envie already, unless somebody else wants to join."""
+    found = queries.participation(session.get("joined")) if "autre" not in request.args else None
+    mine = found is not None and found.proposal_id == proposal.id and found.state is not JoinState.LEFT
+    return found if mine else None
+
+
+def too_late(proposal: Any, form: JoinForm) -> Response:
+    """It ended, or is not public any more; what was typed is not lost."""
+    typed = "" if form.is_child.data else form.words.data
+    return render("joining/closed.html", 409 if typed else 200, proposal=proposal, typed=typed)
+
+
+@bp.route("/<int:number>", methods=["GET", "POST"])
+@requires(Permission.JOIN_SEND, on=queries.joinable)
+def ask(envie: Any) -> Any:
+    proposal, form = envie.proposal, JoinForm(request.form or None, key=new_key())
+    if not envie.is_open:
+        return too_late(proposal, form)
+    if request.method == "GET" and joined_before(proposal):
+        return redirect(url_for(".receipt"), 303)
+    if request.method == "GET" or not form.validate():
+        return render("joining/ask.html", form.status, proposal=proposal, form=form)
+    brought, trapped = operations.Brought(**form.brought), bool(form.website.data)
+    try:
+        made = operations.join(proposal, brought, form.key.data or "", place(), trapped)
+    except operations.Closed:
+        return too_late(proposal, form)
+    session["joined"] = made.id
+    return redirect(url_for(".receipt"), 303)
+
+
+@bp.get("/recu")
+@requires(Permission.JOIN_SEND)
+def receipt() -> Any:
+    found = queries.participation(session.get("joined"))
+    if found is None:
+        return render("joining/nothing.html")
+    link = operations.link_of(found)
+    return render("joining/receipt.html", participation=found, link=link, square=square(link))
+
+
+@bp.get("/lien/<string(length=26):secret>")
+@requires(Permission.JOIN_SEND)
+def link(secret: str) -> Any:
+    """The secret leaves the address bar at once, and never travels in a referrer."""
+    if not operations.may_try(place()):
+        return error_page(429, retry_after=600)
+    found = queries.by_link(secret.upper())
+    if found is None:
+        operations.note_wrong_link(place())
+        flash("Ce lien n’ouvre plus rien. Une question\u00a0? Appelez-nous.")
+    else:
+        session["joined"] = found
+    answer = make_response(redirect(url_for(".receipt"), 303))
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    return answer
+
+
+@bp.post("/retrait")
+@requires(Permission.JOIN_SEND)
+def leave() -> Any:
+    found = queries.participation(session.get("joined"))
+    if found is not None and found.state is not JoinState.LEFT:
+        operations.leave(found.proposal, found, by=VISITOR)
+    return redirect(url_for(".receipt"), 303)
+
+
+@bp.post("/quitter")
+@requires(Permission.JOIN_SEND)
+def forget_me() -> Any:
+    session.clear()
+    flash("Votre reçu n’est plus affiché ici.")
+    return redirect(url_for(".receipt"), 303)

@@ -1,0 +1,28 @@
+"""Who reaches what of « J’en suis »: file number 1 was never published, nobody joined anything."""
+
+TO_SIGN_IN = 303
+ALL_READ, NOWHERE = (200,) * 7, (404,) * 7
+NO_SUCH_ROW = (TO_SIGN_IN, TO_SIGN_IN, 404, 404, 404, 404, 404)
+
+
+def handled(answer: int) -> tuple[int, ...]:
+    return (TO_SIGN_IN, TO_SIGN_IN, answer, 404, answer, 404, 404)
+
+
+PARTICIPANTS = "/equipe/envies/<int:number>/participants"
+JOINING = {
+    ("GET", "/rejoindre/<int:number>"): NOWHERE,
+    ("POST", "/rejoindre/<int:number>"): NOWHERE,
+    ("GET", "/rejoindre/recu"): ALL_READ,
+    ("GET", "/rejoindre/lien/<string(length=26):secret>"): (303,) * 7,
+    ("POST", "/rejoindre/retrait"): (303,) * 7,
+    ("POST", "/rejoindre/quitter"): (303,) * 7,
+    ("GET", PARTICIPANTS): handled(200),
+    ("POST", PARTICIPANTS): handled(422),
+    ("POST", f"{PARTICIPANTS}/accepter"): handled(303),
+    ("POST", f"{PARTICIPANTS}/ecarter"): handled(303),
+    **{
+        ("POST", f"/equipe/participants/<int:number>/{act}"): NO_SUCH_ROW
+        for act in ("coordonnees", "appele", "prevenue", "accepter", "retirer")
+    },
+}
