@@ -5,20 +5,24 @@ from typing import Any
 from ctg_site.accounts.totp import secret_of
 from ctg_site.db import db, now, operation
 from ctg_site.domain import codes
+from ctg_site.effects import publishing
 from ctg_site.effects.site import settings
 from ctg_site.follow_up import queries as follow_up
 from ctg_site.models.outbox import SiteFact
+from ctg_site.models.search import SearchDocument, SearchKind
 from ctg_site.serving import DEMO_KEY
 
 from . import script, writer
 
 LOADED, LOADING = "1", "loading"
+CHUNK = 200
 #: Tables that a loading leaves alone: what `flask ctg init` writes, the trail that nothing erases,
 #: the counters.
 KEPT = frozenset(
     {
         *("convention", "theme", "commitment", "convention_item", "pathway_step", "governing_body"),
         *("reason", "answer_template", "site_fact", "rate_count", "audit_entry"),
+        *("search_document", "search_word"),
     }
 )
 
@@ -68,12 +72,18 @@ def _begin() -> None:
     """Announce the loading; what an interrupted one left is erased, it had begun on an empty database."""
     for table in filled():
         db.session.execute(db.delete(table))
+    db.session.execute(db.delete(SearchDocument).where(SearchDocument.kind == SearchKind.FILE))
+    publishing.sweep()
     db.session.execute(db.delete(SiteFact).where(SiteFact.key == DEMO_KEY))
     db.session.add(SiteFact(key=DEMO_KEY, value=LOADING))
 
 
 @operation
 def _end() -> None:
+    """What was played out of order is found in the order of its dates."""
+    done = publishing.index_again(SearchKind.ENVIE, None, CHUNK)
+    while done is not None:
+        done = publishing.index_again(SearchKind.ENVIE, done, CHUNK)
     db.session.execute(db.update(SiteFact).where(SiteFact.key == DEMO_KEY).values(value=LOADED))
 
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
@@ -10,7 +11,7 @@ import snowballstemmer
 
 LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "’": "'", "ʼ": "'"})
 WORD = re.compile(r"[a-z0-9]+")
-ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|lorsqu|puisqu|jusqu|quoiqu)'")
+ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|lorsqu|puisqu|jusqu|quoiqu)['’ʼ]")
 STOP_WORDS = frozenset(
     "a ai as au aux avec ce ces cet cette dans de des du elle elles en est et eux il ils je la le les"
     " leur leurs lui ma mais me mes moi mon ne nos notre nous on ou par pas pour qu que qui sa sans se"
@@ -40,12 +41,27 @@ def _stemmer() -> snowballstemmer.stemmer:
 
 
 def _stem(word: str) -> str:
-    """The stemmer leaves « vélos » and « vélo » apart: it takes an « s » off after some letters only."""
-    return _stemmer().stemWord(word.removesuffix("s") if len(word) > 3 else word)
+    """The stem of a folded word, whatever its plural: « chevaux », « chevals » and « cheval » give one.
+
+    The stemmer leaves « vélos » and « vélo » apart, or « jeux » and « jeu »; « travaux » and « travail »,
+    « tuyaux » and « tuyau » meet in an ending of ours.
+    """
+    if len(word) > 3:
+        word = word.removesuffix("s")
+        word = word.removesuffix("x") if word.endswith(("eux", "oux", "aux")) else word
+        word = re.sub(r"(?<=[^e])(?:au|ail)$", "al", word)
+    return _stemmer().stemWord(word)
 
 
 def letters(text: str) -> int:
     return sum(sign.isalpha() for sign in text)
+
+
+def printable(text: str) -> str:
+    """The text without control signs, which XML refuses; tabs and ends of lines stay."""
+    return "".join(
+        sign for sign in text if sign in "\t\n" or unicodedata.category(sign) not in {"Cc", "Cs", "Cn"}
+    )
 
 
 def excerpt(text: str, length: int = 160) -> str:
@@ -77,14 +93,50 @@ def likeness(one: str, other: str) -> Likeness:
     mine, theirs = ({stem for stem in stems(text) if len(stem) > 1} for text in (one, other))
     common = mine & theirs
     score = len(common) / len(mine | theirs) if common else 0.0
-    written = {_stem(word): spelt for spelt, word in reversed(_spelt(other))}
+    written = {_stem(word): spelt for spelt, word in reversed(spellings(other))}
     return Likeness(score, tuple(written[stem] for stem in dict.fromkeys(stems(other)) if stem in common))
 
 
-def _spelt(text: str) -> list[tuple[str, str]]:
+def spellings(text: str) -> list[tuple[str, str]]:
     """Each word that carries meaning as it was written, in small letters, with its folded form."""
-    pairs = [(spelt, words(spelt)) for spelt in re.findall(r"[^\W_]+", text.lower())]
+    whole = ELISION.sub("", text.lower())
+    pairs = [(spelt, words(spelt)) for spelt in re.findall(r"[^\W_]+", whole)]
     return [(spelt, folded[0]) for spelt, folded in pairs if folded]
+
+
+@dataclass(frozen=True, slots=True)
+class Spelt:
+    """A piece of a text; `found`: it is a word that was looked for."""
+
+    text: str
+    found: bool
+
+
+def marked(text: str, wanted: Collection[str]) -> list[Spelt]:
+    """The text in pieces, the words whose stem is wanted apart."""
+    pieces = re.split(r"([^\W_]+)", text)
+    parts = [Spelt(piece, at % 2 == 1 and _is_one(piece, wanted)) for at, piece in enumerate(pieces) if piece]
+    together: list[Spelt] = []
+    for part in parts:
+        if together and not part.found and not together[-1].found:
+            together[-1] = Spelt(together[-1].text + part.text, False)
+        else:
+            together.append(part)
+    return together
+
+
+def passage(text: str, wanted: Collection[str], length: int = 160) -> str:
+    """The part of a text where a wanted word stands first, on one line; its beginning when none does."""
+    line = " ".join(text.split())
+    at = next((one.start() for one in re.finditer(r"[^\W_]+", line) if _is_one(one.group(), wanted)), 0)
+    if at < length // 2:
+        return excerpt(line, length)
+    start = line.find(" ", at - length // 3) + 1
+    return "…" + excerpt(line[min(start, at) :], length - 1)
+
+
+def _is_one(word: str, wanted: Collection[str]) -> bool:
+    return any(stem in wanted for stem in stems(word))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,8 @@
 """The search index: the stems of a text, put in by the operation that changes it, found on both databases."""
 
+import re
+from collections.abc import Iterable
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Select, column, delete, func, literal_column, select, table
@@ -8,23 +11,48 @@ from sqlalchemy.dialects import postgresql, sqlite
 from ctg_site.db import db, now
 from ctg_site.domain.text import stems
 from ctg_site.models.proposals import Proposal
-from ctg_site.models.search import SearchDocument, SearchKind
+from ctg_site.models.search import FAR, NEAR, VECTOR, SearchDocument, SearchKind
 
 #: The virtual table of SQLite; asked first, whatever the number of documents.
 FTS = table("search_fts", column("rowid"))
 #: More words than a person means; what follows them is left out.
 MOST_TERMS = 12
+#: How a facet begins: no French word does.
+FACET = "zzq"
+#: Carried by all that the public may find.
+PUBLIC = f"{FACET}p"
 
 
-def put(kind: SearchKind, subject_id: int, *texts: str | None) -> None:
-    """Inside an operation: index these texts, in place of what was indexed of the same thing."""
-    words = " ".join(stem for one in texts for stem in stems(one or ""))
-    insert = (postgresql if _on_postgresql() else sqlite).insert(SearchDocument)
+class Facet(StrEnum):
+    """What a document may be filtered by, beside its words."""
+
+    KIND = "k"
+    DISTRICT = "d"
+    THEME = "t"
+    STAGE = "s"
+    OUTCOME = "o"
+    STRUCTURE = "c"
+    COMMITMENT = "m"
+
+
+def facet(of: Facet, value: object) -> str:
+    """A filter, as a word of the index: `facet(Facet.DISTRICT, 3)` is « zzqd3 »."""
+    return f"{FACET}{of}{re.sub(r'[^a-z0-9]', '', str(value).lower())}"
+
+
+def put(kind: SearchKind, subject_id: int, *texts: str | None, facets: Iterable[str] = ()) -> str:
+    """Inside an operation: index these texts, in place of what was indexed of the same thing.
+
+    The latest thing put for the first time comes first among those found. Returns what the index holds.
+    """
+    words = " ".join([*(stem for one in texts for stem in stems(one or "")), *facets])
+    insert = (postgresql if on_postgresql() else sqlite).insert(SearchDocument)
     db.session.execute(
         insert.values(kind=kind, subject_id=subject_id, words=words, created_at=now()).on_conflict_do_update(
             index_elements=[SearchDocument.kind, SearchDocument.subject_id], set_={"words": words}
         )
     )
+    return words
 
 
 def put_file(proposal: Proposal) -> None:
@@ -41,7 +69,8 @@ def remove(kind: SearchKind, subject_id: int) -> None:
 
 def terms(query: str) -> list[str]:
     """The stems somebody looks for; empty when there is nothing to compare, « de la » for instance."""
-    return list(dict.fromkeys(stems(query)))[:MOST_TERMS]
+    meant = (stem for stem in stems(query) if not stem.startswith(FACET))
+    return list(dict.fromkeys(meant))[:MOST_TERMS]
 
 
 def matching(kind: SearchKind, query: str, every: bool = True) -> Select[Any]:
@@ -54,14 +83,69 @@ def matching(kind: SearchKind, query: str, every: bool = True) -> Select[Any]:
     wanted = terms(query)
     if not wanted:
         return found.where(literal_column("1 = 0"))
-    if _on_postgresql():
-        searched = (" & " if every else " | ").join(f"{term}:*" for term in wanted)
-        vector = func.to_tsvector(literal_column("'simple'"), SearchDocument.words)
-        return found.where(vector.op("@@")(func.to_tsquery(literal_column("'simple'"), searched)))
-    searched = (" AND " if every else " OR ").join(f'"{term}"*' for term in wanted)
-    match = literal_column("search_fts").op("MATCH")(searched)
-    return found.join(FTS, FTS.c.rowid == SearchDocument.id).where(match)
+    joint = "AND" if every else "OR"
+    if on_postgresql():
+        mark = {"AND": " & ", "OR": " | "}[joint]
+        return found.where(holds(mark.join(f"{term}{_star(term, ':*')}" for term in wanted)))
+    searched = f" {joint} ".join(f'"{term}"{_star(term, "*")}' for term in wanted)
+    return found.join(FTS, FTS.c.rowid == SearchDocument.id).where(match(searched))
 
 
-def _on_postgresql() -> bool:
+def newest(groups: Iterable[Iterable[str]], before: int | None, limit: int) -> list[tuple[int, int]]:
+    """The latest documents that hold one token of every group: their numbers and subjects, at most `limit`.
+
+    Bounded: SQLite reads its index from the latest on and stops; PostgreSQL looks among the latest first.
+    """
+    alternatives = [sorted(set(group)) for group in groups]
+    if not alternatives or not all(alternatives):
+        return []
+    found: list[tuple[int, int]] = []
+    for narrowing in _ages(before) if on_postgresql() else ((),):
+        found = _newest([*alternatives, *narrowing], before, limit)
+        if len(found) >= limit:
+            break
+    return found
+
+
+def _newest(alternatives: list[Any], before: int | None, limit: int) -> list[tuple[int, int]]:
+    document = SearchDocument.id if on_postgresql() else FTS.c.rowid
+    found = select(SearchDocument.id, SearchDocument.subject_id)
+    if on_postgresql():
+        found = found.where(holds(" & ".join(f"({' | '.join(group)})" for group in alternatives)))
+    else:
+        quoted = ([f'"{one}"' for one in group] for group in alternatives)
+        searched = " AND ".join(f"({' OR '.join(group)})" for group in quoted)
+        found = found.join(FTS, FTS.c.rowid == SearchDocument.id).where(match(searched))
+    if before is not None:
+        found = found.where(document < before)
+    rows = db.session.execute(found.order_by(document.desc()).limit(limit)).all()
+    return [(number, subject) for number, subject in rows]
+
+
+def _ages(before: int | None) -> list[list[list[str]]]:
+    """Narrower groups to try first: the latest thousands, then the latest tens of thousands, then all."""
+    from_here = before or (db.session.scalar(select(func.max(SearchDocument.id))) or 0) + 1
+    levels = []
+    for letter, size in (("n", NEAR), ("f", FAR)):
+        last = (from_here - 1) // size
+        levels.append([[f"{FACET}{letter}{last}", f"{FACET}{letter}{max(last - 1, 0)}"]])
+        if last <= 1:
+            return levels
+    return [*levels, []]
+
+
+def _star(term: str, sign: str) -> str:
+    """A term finds what begins with it, but for one that would find every facet."""
+    return "" if FACET.startswith(term) else sign
+
+
+def holds(searched: Any) -> Any:
+    return literal_column(VECTOR).op("@@")(func.to_tsquery(literal_column("'simple'"), searched))
+
+
+def match(searched: Any) -> Any:
+    return literal_column("search_fts").op("MATCH")(searched)
+
+
+def on_postgresql() -> bool:
     return bool(db.engine.dialect.name == "postgresql")

@@ -2,8 +2,8 @@
 
 from enum import StrEnum
 
-from sqlalchemy import DDL, UniqueConstraint, event
-from sqlalchemy.orm import Mapped
+from sqlalchemy import DDL, Index, UniqueConstraint, event
+from sqlalchemy.orm import Mapped, mapped_column
 
 from ctg_site.db import Model, state_column
 
@@ -30,6 +30,24 @@ class SearchDocument(Model):
     words: Mapped[str]
 
 
+class SearchWord(Model):
+    """A word of what is published, as it was written: searches begin there, and « vouliez-vous dire »."""
+
+    __tablename__ = "search_word"
+    word: Mapped[str] = mapped_column(unique=True)
+    folded: Mapped[str]
+    stem: Mapped[str]
+
+
+Index("ix_search_word_folded", SearchWord.folded, SearchWord.stem)
+Index("ix_search_word_stem", SearchWord.stem)
+
+#: What PostgreSQL compares: the stems, and two tokens that say roughly how old the document is, so that the
+#: latest are found without looking at all. SQLite reads its index from the latest on, and needs none.
+NEAR, FAR = 1024, 16384
+AGE = f"words || ' zzqn' || CAST(id / {NEAR} AS text) || ' zzqf' || CAST(id / {FAR} AS text)"
+VECTOR = f"to_tsvector('simple', {AGE})"
+
 #: SQLite keeps the index in a virtual table fed by triggers; PostgreSQL in an index over the same words.
 #: Their names hold « _fts »: migrations/env.py leaves them to these statements.
 SQLITE = (
@@ -43,7 +61,7 @@ SQLITE = (
     "INSERT INTO search_fts(search_fts, rowid, words) VALUES ('delete', old.id, old.words); "
     "INSERT INTO search_fts(rowid, words) VALUES (new.id, new.words); END",
 )
-POSTGRESQL = ("CREATE INDEX ix_search_fts ON search_document USING gin (to_tsvector('simple', words))",)
+POSTGRESQL = (f"CREATE INDEX ix_search_fts ON search_document USING gin ({VECTOR})",)
 
 for dialect, statements in (("sqlite", SQLITE), ("postgresql", POSTGRESQL)):
     for statement in statements:
