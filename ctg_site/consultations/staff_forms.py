@@ -276,7 +276,7 @@ class TagForm(BaseForm):
 
     label = StringField(
         "Étiquette",
-        [Needed("Écrivez une étiquette, ou choisissez-en une."), AtMost(60, "Cette étiquette")],
+        [Needed("Écrivez une étiquette, ou choisissez-en une."), AtMost(60, "Ce mot")],
         filters=(typed,),
     )
 

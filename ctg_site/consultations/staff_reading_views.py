@@ -33,8 +33,7 @@ def answers(question: Any) -> Any:
         page=page,
         tag=tag,
         everything=everything,
-        place=place_asked(),
-        filter={name: value for name, value in place_asked().items() if name != "apres"},
+        **spots(question),
         alerts=alerts,
         hints=hints,
         tag_form=TagForm(),
@@ -75,7 +74,7 @@ def the_answer(answer: Any, status: int = 200, **forms: Any) -> Response:
         alerts=alerts(answer.text),
         hints=hints(answer.text),
         failed=status == 422,
-        place=place_asked(),
+        **spots(answer.question),
         **(fresh | forms),
     )
 
@@ -83,6 +82,14 @@ def the_answer(answer: Any, status: int = 200, **forms: Any) -> Response:
 def place_asked() -> dict[str, Any]:
     """Where the reader is in the list: a filter, a page; it goes with each act, to come back there."""
     return {name: request.args[name] for name in ("toutes", "etiquette", "apres") if name in request.args}
+
+
+def spots(question: Any) -> dict[str, Any]:
+    """The address of a list: whole as `here`, where the reader is as `spot`, its filter alone."""
+    here = {"number": question.section.consultation_id, "question": question.id}
+    place = place_asked()
+    filtered = {name: value for name, value in place.items() if name != "apres"}
+    return {"here": here, "spot": here | place, "filter": here | filtered}
 
 
 def back(answer: Any, said: str) -> Response:
