@@ -43,9 +43,15 @@ LOCK = 2_026_112_551
 
 @operation
 def tap(target: Target, choice: Choice, device: str, place: str | None = None) -> Opinion:
-    """Keep an opinion, and count it; what looks like a flood is set aside: kept, not counted.
+    """Somebody nobody knows says this, from this device; the same tap twice is one opinion."""
+    return keep(target, choice, device, place)
 
-    `device` tells a double tap from another person's; only its hash is kept, and not for long.
+
+def keep(target: Target, choice: Choice, device: str, place: str | None) -> Opinion:
+    """Inside an operation that holds the target: keep an opinion, and count it.
+
+    What looks like a flood is set aside: kept, not counted. `device` tells a double tap from another
+    person's; only its hash is kept, and not for long.
     """
     instant, tap_key = now(), _tap_key(target, choice, device)
     twice = TWICE_IN_A_CENTRE if place is None else TWICE

@@ -1,0 +1,74 @@
+"""The opinions of the demonstration: invented taps, a flood set aside, an answer of the coordination."""
+
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ctg_site.db import db, operation
+from ctg_site.domain.deadlines import PARIS
+from ctg_site.domain.participation import Choice
+from ctg_site.effects import clock
+from ctg_site.models.actions import Action
+from ctg_site.models.convention import Convention
+from ctg_site.models.opinions import OpinionAnswer, Target, columns_of
+from ctg_site.models.people import User
+from ctg_site.opinions import operations, queries
+from ctg_site.web.typesetting import typeset
+
+OPINIONS = Path(__file__).with_name("opinions.yaml")
+SAID = {
+    "vu": Choice.SEEN,
+    "pas_encore": Choice.NOT_YET,
+    "utile": Choice.USEFUL,
+    "a_ameliorer": Choice.TO_IMPROVE,
+}
+#: The latest taps are of yesterday, the others of the days before, some each day.
+EACH_DAY, AT_HOME = 3, time(18, 40)
+#: A network of no one, by the rules of the internet.
+ONE_NETWORK = "192.0.2.0/24"
+
+
+def write(coordinator: User) -> None:
+    """Play the taps and the answers, each on its day."""
+    for entry in yaml.safe_load(OPINIONS.read_text(encoding="utf-8")):
+        target = the_target(entry)
+        if target is not None:
+            play(entry, target, coordinator)
+
+
+def the_target(entry: dict[str, Any]) -> Target | None:
+    """What the opinions are about; nothing without a convention."""
+    if "action" in entry:
+        named = db.select(Action).where(Action.title == typeset(entry["action"]), Action.is_published)
+        return db.session.execute(named).scalar_one_or_none()
+    period = db.session.scalar(db.select(Convention.period).where(Convention.is_current))
+    return queries.commitment(period, entry["engagement"]) if period else None
+
+
+def play(entry: dict[str, Any], target: Target, coordinator: User) -> None:
+    said = [choice for word, choice in SAID.items() for _ in range(entry.get(word, 0))]
+    tap(target, said, ONE_NETWORK if entry.get("d_un_coup") else None)
+    if "reponse" in entry:
+        operations.answer(target, typeset(entry["reponse"]["texte"].strip()), by=coordinator, version=0)
+        date_answer(target, moment(entry["reponse"]["jour"]))
+
+
+@operation
+def tap(target: Target, said: list[Choice], place: str | None) -> None:
+    """Taps of the past, which nobody taps twice any more."""
+    for n, choice in enumerate(said):
+        opinion = operations.keep(target, choice, f"appareil {n}", place)
+        opinion.tap_key = opinion.seed = None
+        opinion.created_at = opinion.changed_at = moment(1 + n // EACH_DAY)
+
+
+def moment(days_ago: int) -> datetime:
+    return datetime.combine(clock.today() - timedelta(days_ago), AT_HOME, PARIS)
+
+
+@operation
+def date_answer(target: Target, at: datetime) -> None:
+    given = db.update(OpinionAnswer).filter_by(**columns_of(target)).values(created_at=at)
+    db.session.execute(given.execution_options(synchronize_session=False))
