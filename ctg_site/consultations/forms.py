@@ -163,7 +163,8 @@ def _made(
     strict: bool,
     **values: Any,
 ) -> Any:
-    fields, asked = {}, []
+    fields: dict[str, Any] = {}
+    asked: list[Asked] = []
     for one in questions:
         made = _fields(one, strict and one.question.is_compulsory)
         values |= _typed(one.question, list(made), kept.get(str(one.question.id)))
@@ -180,7 +181,7 @@ def _fields(one: Numbered, compulsory: bool) -> dict[str, Any]:
     needed = [Needed(f"Répondez à la question {one.number}, puis continuez.")] if compulsory else []
     offered = {str(option.id): option.label for option in question.options}
     if question.kind is QuestionKind.FREE:
-        return {name: TextAreaField(label, [*needed, AtMost(LONGEST_ANSWER, "Cette réponse")])}
+        return {name: TextAreaField(label, [*needed, AtMost(LONGEST_ANSWER)])}
     if question.kind is QuestionKind.MULTIPLE:
         limits = [*needed, FewEnough(most_of(question))]
         return {name: SelectMultipleField(label, limits, choices=choices(offered), coerce=str)}

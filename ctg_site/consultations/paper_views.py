@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, request, url_for
 
+from ctg_site.domain.alerts import alerts
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.vocabulary import Channel
 from ctg_site.web.addresses import number_asked
@@ -45,10 +46,11 @@ def blank(consultation: Any) -> EntryForm:
 def entry_page(consultation: Any, form: EntryForm, status: int, row: Any = None) -> Any:
     """The form, beside what was keyed in last; `row` is the answer that is corrected."""
     last = queries.last_entered(consultation, person().id) if row is None else None
-    context = {"consultation": consultation, "form": form, "last": last, "row": row}
-    saved = number_asked("enregistree") == last.id if last else False
+    saved = last is not None and number_asked("enregistree") == last.id
+    context = {"consultation": consultation, "form": form, "last": last, "row": row, "saved": saved}
+    danger = last is not None and saved and bool(alerts(queries.words_of(last)))
     is_open = consultation.takes_paper(today())
-    return render("consultations/entry.html", status, saved=saved, is_open=is_open, **context)
+    return render("consultations/entry.html", status, danger=danger, is_open=is_open, **context)
 
 
 @bp.route("/<int:number>/saisie", methods=["GET", "POST"])
@@ -62,8 +64,8 @@ def enter(consultation: Any) -> Any:
         made = paper_operations.enter(consultation, form.answers(), origin, form.key.data, by=person())
     except (operations.Closed, operations.Incomplete) as error:
         return refused(consultation, form, error)
-    kept = {"canal": made.channel, "centre": made.structure_id, "enregistree": made.id, "_anchor": "saisie"}
-    return redirect(url_for(".enter", number=consultation.number, **kept), 303)
+    kept: dict[str, Any] = {"canal": made.channel, "centre": made.structure_id, "enregistree": made.id}
+    return redirect(url_for(".enter", number=consultation.number, _anchor="saisie", **kept), 303)
 
 
 def refused(consultation: Any, form: EntryForm, error: Exception, row: Any = None) -> Any:
@@ -78,7 +80,7 @@ def refused(consultation: Any, form: EntryForm, error: Exception, row: Any = Non
 @bp.route("/<int:number>/saisie/<int:row>", methods=["GET", "POST"])
 @requires(Permission.CONSULTATION_ENTER, on=own)
 def correct(row: Any) -> Any:
-    consultation = queries.consultation(row.consultation_id)
+    consultation: Any = queries.consultation(row.consultation_id)
     values = {"channel": row.channel, "structure": str(row.structure_id or "")}
     form = the_form(consultation, queries.as_kept(row), **values)
     if request.method == "GET" or not form.validate():
@@ -95,10 +97,10 @@ def correct(row: Any) -> Any:
 @bp.post("/<int:number>/saisie/<int:row>/annuler")
 @requires(Permission.CONSULTATION_ENTER, on=own)
 def cancel(row: Any) -> Any:
-    number = row.consultation_id
+    consultation: Any = queries.consultation(row.consultation_id)
     try:
-        paper_operations.cancel(queries.consultation(number), row, by=person())
+        paper_operations.cancel(consultation, row, by=person())
         flash(f"La réponse n°\u00a0{row.id} est annulée. Elle ne compte plus.")
     except operations.Closed:
         flash("C’est trop tard\u00a0: la consultation est terminée. Prévenez la coordination.")
-    return redirect(url_for(".enter", number=number), 303)
+    return redirect(url_for(".enter", number=row.consultation_id), 303)

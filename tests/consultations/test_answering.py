@@ -253,7 +253,7 @@ def test_what_a_machine_sends_is_set_aside_and_kept(browser):
     assert sent()[0].to_check
 
 
-def test_a_flood_is_set_aside_while_the_library_passes(app):
+def test_a_flood_is_set_aside_while_the_library_passes(app, clock):
     made = makers.make_consultation()
     for place in ("192.0.2.0/24", None):
         for number in range(22):
