@@ -45,6 +45,7 @@ from ctg_site.effects import publishing, takedowns
 from ctg_site.effects.languages import welcomed
 from ctg_site.effects.mailer import mailer_for
 from ctg_site.effects.site import promised
+from ctg_site.follow_up.companion_views import bp as companions
 from ctg_site.follow_up.preview_views import bp as preview
 from ctg_site.follow_up.views import bp as follow_up
 from ctg_site.following import news
@@ -62,6 +63,7 @@ from ctg_site.proposals.views import bp as proposals
 from ctg_site.remarks.staff_views import bp as remarks_staff
 from ctg_site.remarks.views import bp as remarks
 from ctg_site.reports.views import bp as reports
+from ctg_site.search.views import bp as search
 from ctg_site.staff.views import bp as staff
 from ctg_site.submission.views import bp as submission
 from ctg_site.web import (
@@ -93,9 +95,10 @@ BLUEPRINTS = (
     *(agenda, registration, meetings, meeting_follow_up),
     *(consultations, answers, consultation_paper),
     *(consultation_results, consultations_staff, consultation_builder, consultation_reading),
-    *(joining, participants),
+    *(joining, participants, companions),
     *(remarks, remarks_staff),
     *(opinions, opinions_staff),
+    search,
 )
 
 

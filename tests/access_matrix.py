@@ -9,6 +9,7 @@ from tests.joining.access_rows import JOINING
 from tests.proposals.access_rows import PROPOSALS
 from tests.opinions.access_rows import OPINIONS
 from tests.remarks.access_rows import REMARKS
+from tests.search.access_rows import SEARCH
 
 PEOPLE = ("visitor", "author", "agent", "other_agent", "coordinator", "administrator", "partner")
 
@@ -267,10 +268,8 @@ MATRIX |= {
     ("POST", "/equipe/pages/<int:number>"): NO_SUCH_ROW,
     ("GET", "/equipe/pages/versions/<int:number>"): NO_SUCH_ROW,
 }
-MATRIX |= PROPOSALS
-MATRIX |= KEEPING | ANSWERING
-MATRIX |= JOINING
-MATRIX |= AGENDA | ACTIONS | REMARKS | FOLLOWING | OPINIONS
+MATRIX |= PROPOSALS | KEEPING | ANSWERING | JOINING
+MATRIX |= AGENDA | ACTIONS | REMARKS | FOLLOWING | OPINIONS | SEARCH
 VALUES = {
     "<slug>": "inconnue",
     "<language>": "ar",
@@ -289,6 +288,7 @@ VALUES = {
     "<section>": "identite",
     "<int:envie>": "2",
     "<int:number>": "1",
+    "<int:row>": "1",
     "<string(length=26):secret>": "A" * 26,
     "<secret>": "A" * 26,
     "<token>": "inconnu",

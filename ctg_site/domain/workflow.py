@@ -231,7 +231,7 @@ MODERATION = Workflow("moderation", (
     _row(D.LOSE_HEAD,          {M.GROUPED},             M.RECEIVED,        ITSELF,    offered=False),
     _row(D.HIDE,               {M.PUBLISHED},           M.HIDDEN,          MODERATE,  True,   offered=False),
     _row(D.RESTORE,            {M.HIDDEN},              M.PUBLISHED,  PUBLISH, False, author_agrees, False),
-    _row(D.GIVE_DETAIL,        {M.NEEDS_DETAIL},        M.RECEIVED,        AUTHOR),
+    _row(D.GIVE_DETAIL,        {M.NEEDS_DETAIL},        M.RECEIVED,        P.FOLLOW_UP_WRITE),
     _row(D.GIVE_DETAIL_FOR_AUTHOR, {M.NEEDS_DETAIL},    M.RECEIVED,        P.FILE_WRITE, offered=False),
     _row(D.CONTEST,            CONTESTABLE,             M.RECEIVED,        AUTHOR,    True),
     _row(D.SHOW,               {M.PRIVATE},             M.PUBLISHED,       AUTHOR,    False,  was_published),

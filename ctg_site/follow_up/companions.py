@@ -1,7 +1,94 @@
 """Writes about those who carry an envie with its author: invite, accept, leave, be forgotten."""
-from datetime import datetime
+
+from datetime import datetime, timedelta
+
+from ctg_site.db import db, now, operation
+from ctg_site.domain import codes
+from ctg_site.domain.participation import COMPANIONS, CompanionEvent, CompanionState
+from ctg_site.domain.policy import Person
+from ctg_site.domain.tokens import token_hash
+from ctg_site.domain.workflow import InvalidTransition
+from ctg_site.effects import outbox
+from ctg_site.effects.site import settings
+from ctg_site.models.participation import Companion
+from ctg_site.models.proposals import Contact, Proposal
+
+from . import queries
+
+__all__ = ["InvalidTransition", "accept", "forget", "invite", "leave"]
+
+#: An envie is carried by a few people: beyond, they are a group, and the centre helps it.
+MOST = 5
+SEED_LIFE = timedelta(hours=24)
+#: An invitation that nobody accepted opens nothing any more.
+INVITATION_LIFE = timedelta(days=30)
 
 
+class Full(Exception):
+    """There are as many companions and invitations as may be."""
+
+
+@operation
+def invite(proposal: Proposal, key: str, by: Person) -> Companion:
+    """Make an invitation to hand over: a code and a link. The same form sent twice makes one."""
+    there, asked = queries.companions(proposal), token_hash(f"invite {proposal.id} {key}")
+    for companion in there:
+        if companion.accept_key == asked:
+            return companion
+    if len(there) >= MOST:
+        raise Full
+    companion = Companion(proposal_id=proposal.id, accept_key=asked, **_secrets())
+    db.session.add(companion)
+    db.session.flush()
+    proposal.note_down("companion", "companion_invite", by)
+    return companion
+
+
+@operation
+def accept(proposal: Proposal, companion: Companion, key: str, first_name: str) -> Companion:
+    """Carry the envie: a code and a link of one's own take the place of those of the invitation."""
+    if companion.state is CompanionState.ACCEPTED and companion.accept_key == token_hash(key):
+        return companion
+    companion.advance(COMPANIONS, CompanionEvent.ACCEPT, Person(companion_of=proposal.id))
+    companion.first_name, companion.accepted_at = first_name, now()
+    companion.accept_key = token_hash(key)
+    for name, value in _secrets().items():
+        setattr(companion, name, value)
+    contact = db.select(Contact).where(Contact.proposal_id == proposal.id)
+    outbox.tell_author(proposal, db.session.scalar(contact), "companion_joins")
+    return companion
+
+
+@operation
+def leave(proposal: Proposal, companion: Companion, by: Person) -> None:
+    """The author ends it, or the companion does: the code opens nothing, the first name is erased."""
+    companion.advance(COMPANIONS, CompanionEvent.LEAVE, by)
+    companion.first_name, companion.seed = "", None
+
+
+def _secrets() -> dict[str, str]:
+    site, seed = settings(), codes.new_seed()
+    return {
+        "seed": seed,
+        "code_hash": codes.hashed(codes.code_of(seed, site.code_key), site.code_key),
+        "link_hash": codes.hashed(codes.link_of(seed, site.code_key), site.code_key),
+    }
+
+
+@operation
 def forget(instant: datetime) -> int:
-    """Nothing yet."""
-    return 0
+    """Erase old seeds, the first names of envies that are over, invitations that nobody accepted."""
+    closed = db.select(Proposal.id).where(Proposal.moderation.in_(queries.CLOSED))
+    since = db.func.coalesce(Companion.accepted_at, Companion.created_at)
+    invited = Companion.state == CompanionState.INVITED, Companion.created_at <= instant - INVITATION_LIFE
+    update = db.update(Companion)
+    statements = (
+        update.where(Companion.seed.is_not(None), since <= instant - SEED_LIFE).values(seed=None),
+        update.where(Companion.first_name != "", Companion.proposal_id.in_(closed)).values(first_name=""),
+        update.where(*invited).values(state=CompanionState.LEFT),
+    )
+    quiet = {"synchronize_session": False}
+    return sum(
+        len(db.session.execute(one.returning(Companion.id).execution_options(**quiet)).all())
+        for one in statements
+    )

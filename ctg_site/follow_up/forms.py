@@ -3,11 +3,11 @@
 from typing import Any
 
 from wtforms import RadioField, StringField, TextAreaField
-from wtforms.validators import ValidationError
+from wtforms.validators import Optional, ValidationError
 
 from ctg_site.domain import codes
 from ctg_site.domain.text import letters
-from ctg_site.domain.vocabulary import Visibility
+from ctg_site.domain.vocabulary import AgeBand, Visibility
 from ctg_site.web.forms import AtMost, BaseForm, Needed, choices
 from ctg_site.web.labels import LABELS
 
@@ -30,6 +30,24 @@ class CodeForm(BaseForm):
             *self.code.errors,
             "Ce code n’ouvre aucune envie. Vérifiez votre reçu, ou appelez-nous.",
         ]
+
+
+class CompanionForm(BaseForm):
+    """Accept to carry an envie with its author; of a child, no name is read."""
+
+    is_child = RadioField(
+        "Avez-vous moins de 15 ans\u00a0?",
+        [Optional()],
+        choices=choices({AgeBand.UNDER_15: "Oui", "": "Non"}),
+        default="",
+        coerce=str,
+    )
+    first_name = StringField("Votre prénom", [Optional(), AtMost(60, "Ce prénom")])
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        if self.is_child.data:
+            self.first_name.data, self.first_name.raw_data = "", []
+        return super().validate(extra_validators)
 
 
 class MessageForm(BaseForm):

@@ -7,6 +7,7 @@ from sqlalchemy.orm import selectinload
 from ctg_site.db import db, now, operation
 from ctg_site.domain import alerts
 from ctg_site.domain.policy import Person
+from ctg_site.domain.tokens import new_token
 from ctg_site.domain.vocabulary import Actor, AgeBand, Visibility
 from ctg_site.domain.workflow import MODERATION, Decision, InvalidTransition, Moderation
 from ctg_site.effects import clock, grouping, joined, outbox, search_index, throttle
@@ -15,6 +16,10 @@ from ctg_site.models.people import User
 from ctg_site.models.proposals import Contact, JournalEntry, Message, Proposal
 
 WRONG_CODES = 10, 10, "wrong follow-up code"
+
+
+def new_key() -> str:
+    return new_token()
 
 
 def may_try(place: str | None) -> bool:
@@ -28,9 +33,10 @@ def note_wrong_code(place: str | None) -> None:
 
 
 @operation
-def write_message(proposal: Proposal, text: str, by: Person) -> None:
+def write_message(proposal: Proposal, text: str, by: Person, companion_id: int | None = None) -> None:
     """Say something to the centre; it is the answer when the centre asked for a detail."""
-    db.session.add(Message(proposal_id=proposal.id, actor=Actor.AUTHOR, text=text))
+    written = Message(proposal_id=proposal.id, actor=Actor.AUTHOR, text=text, companion_id=companion_id)
+    db.session.add(written)
     if proposal.moderation is Moderation.NEEDS_DETAIL:
         proposal.advance(MODERATION, Decision.GIVE_DETAIL, by)
         clock.awaited(proposal)
@@ -40,7 +46,7 @@ def write_message(proposal: Proposal, text: str, by: Person) -> None:
 
 @operation
 def edit_text(proposal: Proposal, text: str, by: Person) -> None:
-    """Rewrite one's envie, as long as nobody of the centre has taken it."""
+    """Rewrite one's envie, or complete it as a companion, while nobody of the centre has taken it."""
     if not proposal.is_editable:
         raise InvalidTransition("somebody of the centre reads it already")
     proposal.text = text
@@ -48,7 +54,8 @@ def edit_text(proposal: Proposal, text: str, by: Person) -> None:
     found = set(alerts.alerts(text))
     _alert(proposal, found, not found <= set(proposal.alerts))
     search_index.put_file(proposal)
-    proposal.note_down("file", "edit", by)
+    subject, event = ("companion", "companion_edit") if by.companion_of else ("file", "edit")
+    proposal.note_down(subject, event, by)
 
 
 @operation

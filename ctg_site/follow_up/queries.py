@@ -1,13 +1,17 @@
-"""Reads of the follow-up: the file that a code opens, with all that its author may see."""
+"""Reads of the follow-up: the file that a code opens, with all that its author may see; who carries it."""
 
-from sqlalchemy.orm import joinedload, selectinload
+from typing import Any
+
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from ctg_site.db import db
 from ctg_site.domain import codes
+from ctg_site.domain.participation import CompanionState
 from ctg_site.domain.vocabulary import Visibility
 from ctg_site.domain.workflow import Moderation
 from ctg_site.effects.site import settings
 from ctg_site.models.accompaniment import AccompanimentStep, Support
+from ctg_site.models.participation import Companion
 from ctg_site.models.proposals import Contact, Proposal
 from ctg_site.proposals import queries as proposals
 
@@ -79,3 +83,36 @@ def name_to_show(proposal: Proposal) -> str | None:
         return None
     name = db.select(Contact.first_name).where(Contact.proposal_id == proposal.id)
     return db.session.execute(name).scalar_one_or_none() or None
+
+
+def companion(number: int | None) -> Companion | None:
+    """Somebody invited to carry an envie that goes on, whether they accepted or not yet."""
+    return _companion(Companion.id == number) if number else None
+
+
+def companion_by_code(code: str) -> Companion | None:
+    return _companion(Companion.code_hash == codes.hashed(code, settings().code_key))
+
+
+def companion_by_link(secret: str) -> Companion | None:
+    return _companion(Companion.link_hash == codes.hashed(secret, settings().code_key))
+
+
+def _companion(condition: Any) -> Companion | None:
+    alive = Companion.state != CompanionState.LEFT, Proposal.moderation.not_in(CLOSED)
+    found = db.select(Companion).join(Companion.proposal).where(condition, *alive)
+    return db.session.scalar(found.options(contains_eager(Companion.proposal)))
+
+
+def companions(proposal: Proposal) -> list[Companion]:
+    """Those who carry this envie with its author, and those who may accept to."""
+    there = db.select(Companion).where(
+        Companion.proposal_id == proposal.id, Companion.state != CompanionState.LEFT
+    )
+    return list(db.session.scalars(there.order_by(Companion.id).options(joinedload(Companion.proposal))))
+
+
+def carriers(proposal: Proposal) -> int:
+    """How many people carry this envie: its author, and those who accepted to with them."""
+    accepted = Companion.proposal_id == proposal.id, Companion.state == CompanionState.ACCEPTED
+    return 1 + (db.session.scalar(db.select(db.func.count(Companion.id)).where(*accepted)) or 0)

@@ -5,7 +5,8 @@ from typing import Any
 from flask import Blueprint, Response, flash, make_response, redirect, request, session, url_for
 
 from ctg_site.domain.codes import LINK_LENGTH
-from ctg_site.domain.policy import Permission, Person
+from ctg_site.domain.participation import CompanionState
+from ctg_site.domain.policy import Permission, Person, allowed
 from ctg_site.domain.vocabulary import AgeBand, Visibility
 from ctg_site.web.errors import error_page
 from ctg_site.web.guard import person, place, requires
@@ -21,18 +22,52 @@ bp = Blueprint("follow_up", __name__, url_prefix="/suivi")
 @bp.before_request
 def stay_open() -> None:
     """Thirty minutes from the last page read."""
-    if "proposal_id" in session:
+    if "proposal_id" in session or "companion_of" in session:
         session.modified = True
+
+
+#: What a code leaves in the browser: whose file, by which code, and as which companion of its author.
+KEPT = ("proposal_id", "companion_of", "companion", "code", "invited")
 
 
 def own() -> Any:
     """The file that this browser's code opened, as long as no other code took its place."""
-    found = queries.followed(session.get("proposal_id"))
-    return found if found is not None and session.get("code") == found.code_hash else None
+    found = queries.followed(session.get("proposal_id") or session.get("companion_of"))
+    if found is None:
+        return None
+    carrier = queries.companion(session.get("companion")) if "companion_of" in session else found
+    return found if carrier is not None and session.get("code") == carrier.code_hash else None
+
+
+def close() -> None:
+    for name in KEPT:
+        session.pop(name, None)
 
 
 def enter(number: int) -> None:
+    close()
     session["proposal_id"], session["code"] = number, queries.code_hash(number)
+
+
+def enter_as(companion: Any) -> None:
+    """Somebody carries the envie with its author."""
+    close()
+    session["companion_of"], session["companion"] = companion.proposal_id, companion.id
+    session["code"] = companion.code_hash
+
+
+def let_in(number: int | None, companion: Any) -> Response | None:
+    """Where a code leads: to the file, as its author or a companion, or to an invitation; nowhere: None."""
+    if number is not None:
+        enter(number)
+    elif companion is None:
+        return None
+    elif companion.state is CompanionState.ACCEPTED:
+        enter_as(companion)
+    else:
+        session["invited"], session["accepting"] = companion.id, operations.new_key()
+        return make_response(redirect(url_for("companions.invitation"), 303))
+    return make_response(redirect(url_for(".code"), 303))
 
 
 def shown_to(proposal: Any, author: Person, **forms: Any) -> dict[str, Any]:
@@ -48,6 +83,8 @@ def shown_to(proposal: Any, author: Person, **forms: Any) -> dict[str, Any]:
         "together": queries.done_together(proposal),
         "supports": queries.supports(proposal),
         "may": [row.event for row in operations.MODERATION.open_to(author, proposal)],
+        "is_author": allowed(author, Permission.FOLLOW_UP_USE, proposal),
+        "me": None if author.companion_of is None else session.get("companion"),
     } | forms
 
 
@@ -58,7 +95,7 @@ def the_file(proposal: Any, status: int = 200, **forms: Any) -> Response:
 
 def back(said: str) -> Response:
     flash(said)
-    return make_response(redirect(url_for(".code"), 303))
+    return make_response(redirect(url_for("follow_up.code"), 303))
 
 
 @bp.get("")
@@ -67,7 +104,7 @@ def code() -> Any:
     proposal = own()
     if proposal is not None:
         return the_file(proposal)
-    session.pop("proposal_id", None)
+    close()
     return render("follow_up/code.html", form=CodeForm())
 
 
@@ -79,13 +116,12 @@ def open_with_code() -> Any:
         return render("follow_up/code.html", 422, form=form)
     if not operations.may_try(place()):
         return error_page(429, retry_after=600)
-    found = queries.by_code(form.read)
-    if found is None:
+    answer = let_in(queries.by_code(form.read), queries.companion_by_code(form.read))
+    if answer is None:
         operations.note_wrong_code(place())
         form.refuse()
         return render("follow_up/code.html", 422, form=form)
-    enter(found)
-    return redirect(url_for(".code"), 303)
+    return answer
 
 
 @bp.get("/")
@@ -103,12 +139,11 @@ def link(secret: str) -> Any:
         return without_referrer(back("Ce lien est incomplet. Écrivez votre code, ou appelez-nous."))
     if not operations.may_try(place()):
         return error_page(429, retry_after=600)
-    found = queries.by_link(signs)
-    if found is None:
+    answer = let_in(queries.by_link(signs), queries.companion_by_link(signs))
+    if answer is None:
         operations.note_wrong_code(place())
-        return without_referrer(back("Ce lien n’ouvre aucune envie. Écrivez votre code, ou appelez-nous."))
-    enter(found)
-    return without_referrer(make_response(redirect(url_for(".code"), 303)))
+        answer = back("Ce lien n’ouvre aucune envie. Écrivez votre code, ou appelez-nous.")
+    return without_referrer(answer)
 
 
 def without_referrer(answer: Response) -> Response:
@@ -124,17 +159,17 @@ def leave() -> Any:
 
 
 @bp.post("/message")
-@requires(Permission.FOLLOW_UP_USE, on=own)
+@requires(Permission.FOLLOW_UP_WRITE, on=own)
 def message(proposal: Any) -> Any:
     form = MessageForm(request.form)
     if not form.validate():
         return the_file(proposal, 422, message_form=form)
-    operations.write_message(proposal, form.message.data, by=person())
+    operations.write_message(proposal, form.message.data, person(), session.get("companion"))
     return back("Votre message est envoyé au centre.")
 
 
 @bp.post("/texte")
-@requires(Permission.FOLLOW_UP_USE, on=own)
+@requires(Permission.FOLLOW_UP_WRITE, on=own)
 def edit(proposal: Any) -> Any:
     form = TextForm(request.form)
     if not form.validate():

@@ -10,6 +10,7 @@ from ctg_site.domain.hints import hints
 from ctg_site.domain.text import differences, first_sentence
 from ctg_site.domain.wording import fill
 from ctg_site.domain.workflow import MODERATION, Decision
+from ctg_site.follow_up import queries as follow_up
 from ctg_site.joining import queries as joining
 from ctg_site.reports import queries as reports
 from ctg_site.web.forms import VersionForm
@@ -79,6 +80,7 @@ def the_file(proposal: Any, status: int = 200, **given: Any) -> Response:
         "found": hints(proposal.text),
         "contact_is_open": contact_is_open(proposal),
         "reports": reports.waiting(proposal),
+        "carriers": follow_up.carriers(proposal),
         "joined": joining.summary(proposal, today()) if proposal.published_at else None,
         "grouped": queries.grouped(proposal),
         "others": others_instead(proposal),

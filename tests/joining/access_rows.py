@@ -1,4 +1,4 @@
-"""Who reaches what of « J’en suis »: file number 1 was never published, nobody joined anything."""
+"""Who reaches what of « J’en suis » and of those who carry an envie: file number 1 was never published, nobody joined anything."""
 
 TO_SIGN_IN = 303
 ALL_READ, NOWHERE = (200,) * 7, (404,) * 7
@@ -17,6 +17,18 @@ JOINING = {
     ("GET", "/rejoindre/lien/<string(length=26):secret>"): (303,) * 7,
     ("POST", "/rejoindre/retrait"): (303,) * 7,
     ("POST", "/rejoindre/quitter"): (303,) * 7,
+    ("GET", "/suivi/inviter"): (303, 200, 303, 303, 303, 303, 303),
+    **{
+        (method, f"/suivi/{page}"): (303,) * 7
+        for method, page in (
+            ("POST", "inviter"),
+            ("POST", "inviter/<int:row>/retirer"),
+            ("GET", "invitation"),
+            ("POST", "invitation"),
+            ("GET", "porter"),
+            ("POST", "porter/arreter"),
+        )
+    },
     ("GET", PARTICIPANTS): handled(200),
     ("POST", PARTICIPANTS): handled(422),
     ("POST", f"{PARTICIPANTS}/accepter"): handled(303),

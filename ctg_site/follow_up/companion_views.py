@@ -1,0 +1,103 @@
+"""An author invites people to carry the envie with them; they accept, with a code of their own, or leave."""
+
+from typing import Any
+
+from flask import Blueprint, Response, flash, make_response, redirect, request, session, url_for
+
+from ctg_site.domain.participation import CompanionState
+from ctg_site.domain.policy import Permission
+from ctg_site.filing import code_and_link
+from ctg_site.web.guard import person, requires
+from ctg_site.web.rendering import render
+from ctg_site.web.square import square
+
+from . import companions, operations, queries
+from .forms import CompanionForm
+from .views import back, enter_as, own, stay_open
+
+bp = Blueprint("companions", __name__, url_prefix="/suivi")
+bp.before_request(stay_open)
+
+
+def ticket(companion: Any) -> dict[str, Any]:
+    """The code and the link to hand over or to keep; nothing once their seed is erased."""
+    code, link = code_and_link(companion.seed)
+    return {"code": code, "link": link, "square": square(link) if link else ""}
+
+
+def to_invite() -> Response:
+    return make_response(redirect(url_for(".invite"), 303))
+
+
+@bp.get("/inviter")
+@requires(Permission.FOLLOW_UP_USE, on=own)
+def invite(proposal: Any) -> Any:
+    there = queries.companions(proposal)
+    handed = [one for one in there if one.id == session.get("handing")]
+    shown = ticket(handed[0]) if handed and handed[0].state is CompanionState.INVITED else None
+    full, key = len(there) >= companions.MOST, operations.new_key()
+    page: dict[str, Any] = {"companions": there, "full": full, "key": key, "ticket": shown}
+    return render("follow_up/invite.html", proposal=proposal, **page)
+
+
+@bp.post("/inviter")
+@requires(Permission.FOLLOW_UP_USE, on=own)
+def make(proposal: Any) -> Any:
+    try:
+        made = companions.invite(proposal, request.form.get("key", ""), by=person())
+    except companions.Full:
+        flash("Vous êtes déjà assez nombreux. Parlez-en au centre\u00a0: il aide aussi les groupes.")
+        return to_invite()
+    session["handing"] = made.id
+    return to_invite()
+
+
+@bp.post("/inviter/<int:row>/retirer")
+@requires(Permission.FOLLOW_UP_USE, on=lambda row: own())
+def end(proposal: Any) -> Any:
+    number = (request.view_args or {})["row"]
+    found = queries.companion(number)
+    if found is not None and found.proposal_id == proposal.id:
+        companions.leave(proposal, found, by=person())
+        flash("C’est fait\u00a0: son code n’ouvre plus votre envie.")
+    return to_invite()
+
+
+@bp.route("/invitation", methods=["GET", "POST"])
+@requires(Permission.FOLLOW_UP_OPEN)
+def invitation() -> Any:
+    companion, form = queries.companion(session.get("invited")), CompanionForm(request.form)
+    if "companion" in session and companion is None:  # accepted a moment ago, by the same finger
+        return redirect(url_for(".carry"), 303)
+    if companion is None:
+        return back("Cette invitation n’ouvre plus rien. Demandez-en une autre à la personne.")
+    if request.method == "GET" or not form.validate():
+        return render("follow_up/invitation.html", form.status, companion=companion, form=form)
+    try:
+        kept = companions.accept(
+            companion.proposal, companion, session.get("accepting", ""), form.first_name.data or ""
+        )
+    except companions.InvalidTransition:
+        return back("Cette invitation n’ouvre plus rien. Demandez-en une autre à la personne.")
+    enter_as(kept)
+    return redirect(url_for(".carry"), 303)
+
+
+@bp.get("/porter")
+@requires(Permission.FOLLOW_UP_WRITE, on=own)
+def carry(proposal: Any) -> Any:
+    companion = queries.companion(session.get("companion"))
+    if companion is None:
+        return redirect(url_for("follow_up.code"), 303)
+    return render("follow_up/carry.html", proposal=proposal, ticket=ticket(companion))
+
+
+@bp.post("/porter/arreter")
+@requires(Permission.FOLLOW_UP_WRITE, on=own)
+def leave(proposal: Any) -> Any:
+    companion = queries.companion(session.get("companion"))
+    if companion is None:
+        return redirect(url_for("follow_up.code"), 303)
+    companions.leave(proposal, companion, by=person())
+    session.clear()
+    return back("C’est fait\u00a0: vous ne portez plus cette envie. Votre prénom est effacé.")
