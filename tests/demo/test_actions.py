@@ -162,3 +162,10 @@ def test_an_interrupted_loading_leaves_what_was_there(demo_site, monkeypatch):
     assert {name: lines for name, lines in after.items() if name not in apart} == {
         name: lines for name, lines in before.items() if name not in apart
     }
+
+
+def test_readers_comment_on_actions_and_commitments(everything, browser):
+    (nursery,) = [action for action in everything if action.title == "Une crèche qui ouvre tôt"]
+    for page in (f"/actions/{nursery.number}", "/conventions/2022-2026/engagements/JE1"):
+        browser.get(page)
+        assert browser.page.select("[aria-labelledby=heard_title] .journal > li")
