@@ -1,0 +1,117 @@
+"""A reader asks, the centre publishes and answers, everybody reads it: three ways; then each page."""
+
+from itertools import count
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys import entry
+from tests.journeys.hands import Keyboard, Pointer
+from tests.journeys.inspection import check_page
+
+WIDE = {"width": 1280, "height": 900}
+WAYS = {
+    "with a script": (Pointer, {}),
+    "without a script": (Pointer, {"java_script_enabled": False}),
+    "by keyboard alone": (Keyboard, {}),
+}
+DESK = "/equipe/paroles/"
+COMMITMENT = "/conventions/2022-2026/engagements/JE1"
+walks = count()
+
+
+@pytest.fixture(params=WAYS)
+def sit_down(request, new_page):
+    hands, options = WAYS[request.param]
+    return lambda **more: hands(new_page(**options, **more))
+
+
+def heading(hands, text):
+    expect(hands.page.get_by_role("heading", level=1)).to_have_text(text)
+
+
+def said(hands, text):
+    expect(hands.page.locator("#messages")).to_contain_text(text)
+
+
+def test_from_the_question_to_its_public_answer(sit_down, scenes):
+    reader, agent = sit_down(), sit_down(viewport=WIDE)
+    envie = f"/envies/{scenes.walks[next(walks)]}"
+    question = f"Le banc sera-t-il à l’ombre ? Je demande pour {envie}."
+    reader.page.goto(envie)
+    reader.follow("Écrire une question ou un encouragement")
+    reader.choose("Une question")
+    reader.write("Vos mots", question)
+    reader.press("Envoyer")
+    heading(reader, "Vos mots sont bien arrivés")
+    reader.page.goto(envie)
+    expect(reader.page.get_by_text(question)).to_have_count(0)
+
+    entry.sign_in(agent, scenes, scenes.agent)
+    agent.page.goto("/equipe/envies/")
+    agent.follow("Paroles à relire")
+    heading(agent, "Les paroles")
+    agent.follow(question)
+    agent.choose("Publier")
+    agent.press("Enregistrer la décision")
+    said(agent, "C’est publié.")
+    agent.write("La réponse du centre", "Oui, sous le grand tilleul.")
+    agent.press("Publier la réponse")
+    said(agent, "Votre réponse est publiée.")
+
+    reader.page.goto(envie)
+    expect(reader.page.get_by_text(question)).to_be_visible()
+    expect(reader.page.get_by_text("Oui, sous le grand tilleul.")).to_be_visible()
+
+
+def blank(hands):
+    pass
+
+
+def missing(hands):
+    hands.press("Envoyer")
+
+
+def receipt(hands):
+    hands.write("Vos mots", "Merci à toute l’équipe.")
+    hands.press("Envoyer")
+
+
+def danger(hands):
+    hands.write("Vos mots", "Mon voisin la frappe, que faire ?")
+    hands.press("Envoyer")
+
+
+@pytest.mark.parametrize("step", (blank, missing, receipt, danger), ids=lambda step: step.__name__)
+def test_each_page_of_the_reader(page, scenes, step):
+    page.watch.expect("422")
+    hands = Pointer(page)
+    page.goto(COMMITMENT)
+    hands.follow("Écrire un commentaire")
+    step(hands)
+    check_page(page)
+
+
+def test_each_page_of_the_staff_and_of_the_public(page, scenes):
+    page.watch.expect("422")
+    hands = Pointer(page)
+    for words in ("Un premier mot, assez long pour que la page le montre sur deux lignes.", "Un autre."):
+        page.goto(COMMITMENT)
+        hands.follow("Écrire un commentaire")
+        hands.write("Vos mots", words)
+        hands.press("Envoyer")
+    entry.sign_in(hands, scenes, scenes.coordinator)
+    page.goto(DESK)
+    check_page(page)
+    hands.follow("Un premier mot")
+    hands.press("Enregistrer la décision")
+    check_page(page)
+    hands.choose("Publier")
+    hands.press("Enregistrer la décision")
+    hands.write("La réponse du centre", "Merci de le dire. Nous y travaillons.")
+    hands.press("Publier la réponse")
+    said(hands, "Votre réponse est publiée.")
+    check_page(page)
+    for address in (COMMITMENT, f"{COMMITMENT}/paroles", f"{DESK}?voir=publiees"):
+        page.goto(address)
+        check_page(page)
