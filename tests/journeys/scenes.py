@@ -26,8 +26,10 @@ from ctg_site.staff import operations as staff
 from ctg_site.wording import operations as wording
 from tests import factories
 from tests.agenda import scene as agenda
+from tests.consultations import scene as consultations
 from tests.directory import places
 from tests.journeys.told import told
+from tests.opinions import scene as opinions
 
 ORIGINAL = "Un jardin partagé derrière l’école, avec Léa."
 LONG = "Une très longue envie, " + "avec anticonstitutionnellement beaucoup de mots, " * 20
@@ -56,6 +58,10 @@ class Scenes:
     walks: list[int] = field(default_factory=list)
     #: The meetings of the agenda, by what they show.
     meetings: dict[str, int] = field(default_factory=dict)
+    #: The actions that residents have an opinion about, by what they show.
+    opinions: dict[str, int] = field(default_factory=dict)
+    #: The consultations, by their state.
+    consultations: dict[str, int] = field(default_factory=dict)
 
     def code(self, email: str) -> str:
         """The six digits that this person's telephone shows now, as if none had been used before."""
@@ -124,6 +130,8 @@ def made(code_key) -> Scenes:
     scenes.reports = [report.id for report in reports]
     furnish()
     scenes.meetings = agenda.held(centre)
+    scenes.opinions = opinions.held()
+    scenes.consultations = consultations.held()
     scenes.moderated = [to_moderate(centre, number) for number in range(3)]
     scenes.walks = [factories.published(centre, title=f"Un banc au soleil, {n}").id for n in range(3)]
     for name, proposal in found.items():
