@@ -30,6 +30,12 @@ document.addEventListener("keydown", (event) => {
   menu.querySelector("summary").focus();
 });
 
+// A search asks nothing for a lone letter.
+document.addEventListener("htmx:configRequest", (event) => {
+  const { elt, parameters } = event.detail;
+  if (parameters.q && parameters.q.trim().length < Number(elt.dataset.letters ?? 0)) event.preventDefault();
+});
+
 // A swap may remove the control that was used: the focus goes to what came in its place.
 document.addEventListener("htmx:afterSettle", (event) => {
   const target = document.getElementById(event.detail.target?.id) ?? event.detail.target;
