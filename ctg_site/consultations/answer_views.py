@@ -56,6 +56,12 @@ def already_sent() -> Any:
     return redirect(url_for(".receipt", number=number), 303) if found and found.sent_at else None
 
 
+@bp.errorhandler(operations.AlreadySent)
+def sent_meanwhile(error: Exception) -> Any:
+    """A screen and the sending were tapped at once."""
+    return redirect(url_for(".receipt", number=(request.view_args or {})["number"]), 303)
+
+
 def closed(consultation: Any, typed: Mapping[int, Any] | None = None) -> Any:
     """Nobody may answer now: whatever was typed is shown, to be copied."""
     draft = kept(consultation.number) | {str(number): value for number, value in (typed or {}).items()}

@@ -102,9 +102,10 @@ class AnswersForm(BaseForm):
     def _given(self, asked: Asked) -> Given:
         if asked.question.kind is QuestionKind.FREE:
             return self[asked.names[0]].data or ""
+        offered = {str(option.id) for option in asked.question.options}
         typed = [self[name].data for name in asked.names]
         chosen = typed[0] if asked.question.kind is QuestionKind.MULTIPLE else typed
-        return [int(one) for one in chosen or () if one and one.isascii() and one.isdecimal()]
+        return [int(one) for one in chosen or () if one and one in offered]
 
 
 class EntryForm(AnswersForm):

@@ -15,7 +15,7 @@ def held():
         "open": makers.make_consultation(compulsory={2}),
         "to_come": makers.make_consultation(**late),
         "closed": makers.make_consultation(ConsultationState.CLOSED, title="On lit vos réponses"),
-        "empty": makers.make_consultation(ConsultationState.CLOSED, title="Personne n’a répondu", introduction=""),
+        "empty": makers.make_consultation(ConsultationState.CLOSED, title="Personne n’a répondu"),
     }
     makers.many(made["closed"], 7)
     return {name: one.id for name, one in made.items()}

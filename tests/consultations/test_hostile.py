@@ -1,6 +1,8 @@
 """What a forged form may send: refused in words or left out, never an error; and the same thing at once."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from ctg_site.consultations import operations, paper_operations, queries
 from ctg_site.db import db
@@ -10,9 +12,11 @@ from ctg_site.domain.vocabulary import Channel
 from ctg_site.models.consultations import Answer, Consultation, Contribution
 from ctg_site.models.people import User
 from tests import factories
+from tests.browser import Browser
 from tests.consultations import makers
 from tests.consultations.test_answering import all_screens, choice, names
 from tests.submission.test_at_once import at_once
+from tests.test_fuzz import ODD
 
 K = QuestionKind
 FORGED = ("999999", "-1", "0", "abc", "1e9", "²", "\U0001f600", "1" * 400, "a" * 10_000, "' OR 1=1 --")
@@ -72,6 +76,34 @@ def test_null_signs_and_invisible_ones(browser):
     browser.get(f"/repondre/{made.id}/1")
     browser.post(f"/repondre/{made.id}/1", {names(made)[K.FREE]: "a\0b\u200bc"})
     assert "abc" in str(db.session.scalars(db.select(Contribution)).one().draft)
+
+
+@given(values=st.lists(ODD, min_size=9, max_size=9))
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_typed_is_answered_in_words(app, values):
+    made, browser = makers.make_consultation(), Browser(app.test_client())
+    fields = [f"q{one.id}{end}" for one in made.questions for end in ("", "_1", "_2")]
+    sent = dict(zip(fields, values * 2, strict=False))
+    with app.app_context():
+        page = browser.client.get(f"/repondre/{made.id}/1").text
+    sent["csrf_token"] = page.partition('name="csrf_token" value="')[2].partition('"')[0]
+    for index in (1, 2, 3):
+        answered_in_words(browser, f"/repondre/{made.id}/{index}", sent, {303, 422})
+    change_state(made, ConsultationState.CLOSED)
+    for index in (1, 2, 3):
+        answered_in_words(browser, f"/repondre/{made.id}/{index}", sent, {409})
+
+
+def answered_in_words(browser, address, values, statuses):
+    db.session.commit()
+    with browser.client.application.app_context():
+        answer = browser.client.post(address, data=values)
+    assert answer.status_code in statuses, answer.status
+
+
+def change_state(made, state):
+    db.session.execute(db.update(Consultation).where(Consultation.id == made.id).values(state=state))
+    db.session.commit()
 
 
 def test_the_same_answers_sent_twenty_times_at_once(app):
