@@ -5,7 +5,7 @@ from tests.agenda.access_rows import AGENDA
 from tests.consultations.access_rows import ANSWERING
 from tests.consultations.staff_access_rows import KEEPING
 from tests.following.access_rows import FOLLOWING
-from tests.joining.access_rows import JOINING
+from tests.joining.access_rows import COMPANIONS, JOINING
 from tests.proposals.access_rows import PROPOSALS
 from tests.opinions.access_rows import OPINIONS
 from tests.remarks.access_rows import REMARKS
@@ -71,6 +71,7 @@ MATRIX = {
     ("POST", "/suivi/visibilite"): (303, 422, 303, 303, 303, 303, 303),
     ("POST", "/suivi/c-est-fait"): (303, 422, 303, 303, 303, 303, 303),
     ("POST", "/suivi/contester"): (303, 422, 303, 303, 303, 303, 303),
+    **COMPANIONS,
     ("GET", "/suivi/retirer"): (303, 200, 303, 303, 303, 303, 303),
     ("POST", "/suivi/retirer"): (303,) * 7,
     ("GET", "/signaler/<int:envie>"): ALL_READ,

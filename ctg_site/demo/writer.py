@@ -24,7 +24,7 @@ from ctg_site.moderation import operations as moderation
 from ctg_site.staff import operations as staff
 from ctg_site.submission import operations as submission
 
-from . import accompaniment, actions_writer, agenda, opinions, places, readers, remarks
+from . import accompaniment, actions_writer, agenda, consultations, joining, opinions, places, readers, remarks
 from .script import SITE, Colleague, Script, Step, Wish
 
 #: What a moment of the past is given to, by table.
@@ -66,6 +66,8 @@ def write(script: Script) -> None:
     readers.write(people, sent)
     actions_writer.write(people, sent)
     agenda.write(people)
+    joining.write(people, sent)
+    consultations.write(people)
     opinions.write(people[actions_writer.COORDINATION])
     remarks.write(people, sent)
     submission.forget(now())

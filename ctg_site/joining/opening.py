@@ -11,9 +11,9 @@ from ctg_site.effects.site import settings
 FASTEST_PERSON = timedelta(seconds=2)
 
 
-def new_key() -> str:
-    """The key of a form opened now: the same form sent twice is one sending."""
-    said = f"{new_token()}.{int(now().timestamp() * 1000)}"
+def new_key(opened: datetime | None = None) -> str:
+    """The key of a form opened now, or then: the same form sent twice is one sending."""
+    said = f"{new_token()}.{int((opened or now()).timestamp() * 1000)}"
     return f"{said}.{_signature(said)}"
 
 

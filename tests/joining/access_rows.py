@@ -1,4 +1,4 @@
-"""Who reaches what of « J’en suis » and of those who carry an envie: file number 1 was never published, nobody joined anything."""
+"""Who reaches what of « J’en suis »: file 1 was never published, nobody joined; who carries an envie."""
 
 TO_SIGN_IN = 303
 ALL_READ, NOWHERE = (200,) * 7, (404,) * 7
@@ -9,14 +9,8 @@ def handled(answer: int) -> tuple[int, ...]:
     return (TO_SIGN_IN, TO_SIGN_IN, answer, 404, answer, 404, 404)
 
 
-PARTICIPANTS = "/equipe/envies/<int:number>/participants"
-JOINING = {
-    ("GET", "/rejoindre/<int:number>"): NOWHERE,
-    ("POST", "/rejoindre/<int:number>"): NOWHERE,
-    ("GET", "/rejoindre/recu"): ALL_READ,
-    ("GET", "/rejoindre/lien/<string(length=26):secret>"): (303,) * 7,
-    ("POST", "/rejoindre/retrait"): (303,) * 7,
-    ("POST", "/rejoindre/quitter"): (303,) * 7,
+#: Before the author withdraws the file.
+COMPANIONS = {
     ("GET", "/suivi/inviter"): (303, 200, 303, 303, 303, 303, 303),
     **{
         (method, f"/suivi/{page}"): (303,) * 7
@@ -29,6 +23,15 @@ JOINING = {
             ("POST", "porter/arreter"),
         )
     },
+}
+PARTICIPANTS = "/equipe/envies/<int:number>/participants"
+JOINING = {
+    ("GET", "/rejoindre/<int:number>"): NOWHERE,
+    ("POST", "/rejoindre/<int:number>"): NOWHERE,
+    ("GET", "/rejoindre/recu"): ALL_READ,
+    ("GET", "/rejoindre/lien/<string(length=26):secret>"): (303,) * 7,
+    ("POST", "/rejoindre/retrait"): (303,) * 7,
+    ("POST", "/rejoindre/quitter"): (303,) * 7,
     ("GET", PARTICIPANTS): handled(200),
     ("POST", PARTICIPANTS): handled(422),
     ("POST", f"{PARTICIPANTS}/accepter"): handled(303),

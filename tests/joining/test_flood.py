@@ -79,7 +79,7 @@ def test_the_counter_is_exact_when_many_act_at_once(app):
     there = [joined(made, "time").id for _ in range(10)]
     aside = [joined(made, "place", trapped=True).id for _ in range(10)]
 
-    keys = [opened() for _ in range(20)]  # a clock that moves is not for several threads
+    keys = [opened() for _ in range(20)]
 
     def joins(key):
         return lambda: joined(made, "time", "skill", key=key).id

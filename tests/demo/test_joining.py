@@ -1,0 +1,35 @@
+"""Those who join the envies of the demonstration: counted as the pages say, dated in the past, invented."""
+
+import re
+
+from ctg_site.db import db, now
+from ctg_site.demo import joining
+from ctg_site.domain.participation import CompanionState, JoinState
+from ctg_site.models.participation import Companion, Participation
+from ctg_site.models.proposals import Proposal
+
+SOURCE = joining.SOURCE.read_text()
+
+
+def test_people_join_wait_and_are_called(demonstration):
+    found = list(db.session.scalars(db.select(Participation)))
+    assert {one.state for one in found} == {JoinState.NEW, JoinState.CALLED}
+    assert any(one.is_child for one in found) and any(one.entered_by_id for one in found)
+    assert sum(one.to_check for one in found) == 2
+    for one in found:
+        assert one.created_at < now() and not (one.is_child and (one.first_name or one.words))
+    joined = dict(
+        db.session.execute(db.select(Proposal.id, Proposal.joined).where(Proposal.joined > 0)).all()
+    )
+    counted = [one.proposal_id for one in found if one.counts]
+    assert joined == {number: counted.count(number) for number in set(counted)}
+
+
+def test_one_envie_is_carried_by_two(demonstration):
+    kept = db.session.scalars(db.select(Companion)).one()
+    assert kept.state is CompanionState.ACCEPTED and kept.first_name and kept.created_at < now()
+
+
+def test_every_address_and_number_is_invented():
+    assert all(number.startswith("06 39 98") for number in re.findall(r"0\d(?: \d\d){4}", SOURCE))
+    assert all(host == "example.org" for host in re.findall(r"@([\w.]+)", SOURCE))
