@@ -38,6 +38,9 @@ def propose(hands, text=WISH):
     heading(hands, "De quoi avez-vous envie ?")
     hands.write("Dites-le avec vos mots", text)
     hands.press("Continuer")
+    hands.page.wait_for_url(re.compile("/(ou|semblables)$"))
+    if hands.page.url.endswith("/semblables"):  # published by the same journey, walked another way
+        hands.press("La mienne est différente")
     heading(hands, "Pour qui, où, avec qui ?")
     hands.choose("Seul·e")
     hands.press("Continuer")
