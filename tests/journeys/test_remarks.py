@@ -78,7 +78,7 @@ def receipt(hands):
 
 
 def danger(hands):
-    hands.write("Vos mots", "Mon voisin la frappe, que faire ?")
+    hands.write("Vos mots", "Il la frappe, que faire ?")
     hands.press("Envoyer")
 
 

@@ -155,6 +155,21 @@ def test_a_danger_about_a_commitment_is_told_to_whoever_may_read_it(convention, 
     assert [one.user_id for one in db.session.scalars(db.select(Notice))] == [coordinator.id]
 
 
+@pytest.mark.parametrize("odd", ["\x00", "-1", "9" * 400, "NaN", "x" * 10_000, "\u202e\u2028🙂", "{{ 7*7 }}"])
+@pytest.mark.parametrize("field", ["kind", "text", "key", "website"])
+def test_whatever_is_sent_is_answered_in_words(browser, envie, field, odd):
+    browser.get(f"/paroles/envie/{envie.id}")
+    answer = browser.client.post(
+        f"/paroles/envie/{envie.id}",
+        data={"kind": "question", "text": "Quand ?", "key": "k", field: odd}
+        | {"csrf_token": browser.page.select_one("[name=csrf_token]")["value"]},
+        headers={"Origin": "http://localhost"},
+    )
+    assert answer.status_code in {303, 422}
+    kept = db.session.scalars(db.select(Remark)).all()
+    assert len(kept) <= 1 and all(len(one.text) <= 1000 for one in kept)
+
+
 def test_hostile_words_stay_words(browser, envie):
     words = "<script>alert(1)</script> {{ 7*7 }} ' OR 1=1 -- \u202eoui 🙂"
     browser.get(f"/paroles/envie/{envie.id}")
