@@ -1,4 +1,4 @@
-"""Somebody asks to be told by e-mail, confirms from the mail, and stops, by each kind of hand; axe sees all."""
+"""Somebody asks to be told by e-mail, confirms from the mail, stops, by each kind of hand; axe sees all."""
 
 from dataclasses import replace
 from itertools import count
