@@ -2,8 +2,7 @@
 
 from tests.actions.access_rows import ACTIONS
 from tests.agenda.access_rows import AGENDA
-from tests.consultations.access_rows import ANSWERING
-from tests.consultations.staff_access_rows import KEEPING
+from tests.consultations.access_rows import CONSULTATIONS
 from tests.following.access_rows import FOLLOWING
 from tests.joining.access_rows import COMPANIONS, JOINING
 from tests.proposals.access_rows import PROPOSALS
@@ -269,7 +268,7 @@ MATRIX |= {
     ("POST", "/equipe/pages/<int:number>"): NO_SUCH_ROW,
     ("GET", "/equipe/pages/versions/<int:number>"): NO_SUCH_ROW,
 }
-MATRIX |= PROPOSALS | KEEPING | ANSWERING | JOINING
+MATRIX |= PROPOSALS | CONSULTATIONS | JOINING
 MATRIX |= AGENDA | ACTIONS | REMARKS | FOLLOWING | OPINIONS | SEARCH
 VALUES = {
     "<slug>": "inconnue",

@@ -1,6 +1,7 @@
-"""Who reaches what of answering: consultation number 1 is open, nobody answered it yet."""
+"""Who reaches what of the consultations: number 1 is open, nobody answered it yet."""
 
 from tests.agenda.access_rows import ALL_READ, NO_SUCH_ROW, STAFF, STAFF_EMPTY
+from tests.consultations.staff_access_rows import KEEPING
 
 ANSWERING = {
     ("GET", "/consultations/"): ALL_READ,
@@ -21,3 +22,4 @@ ANSWERING = {
     ("POST", "/equipe/consultations/<int:number>/saisie/<int:row>"): NO_SUCH_ROW,
     ("POST", "/equipe/consultations/<int:number>/saisie/<int:row>/annuler"): NO_SUCH_ROW,
 }
+CONSULTATIONS = ANSWERING | KEEPING
