@@ -38,6 +38,7 @@ from ctg_site.joining import queries as joining_queries
 from ctg_site.opinions import operations as opinions
 from ctg_site.remarks import operations as remarks
 from ctg_site.reports import operations as reports
+from ctg_site.search import operations as search
 from ctg_site.staff import operations as staff_operations
 from ctg_site.submission import operations as submission
 from ctg_site.web.labels import label
@@ -167,7 +168,13 @@ def digest() -> None:
 
 @ctg.command()
 def reindex() -> None:
-    """Make the search index of the files again, in short chunks; the site goes on meanwhile."""
+    """Make the search index again, the public's, then that of the files, while the site goes on."""
+    for kind in search.KINDS:
+        place = search.index_chunk(kind)
+        while place is not None:
+            place = search.index_chunk(kind, place)
+        click.echo(f"indexed every {kind}")
+    search.sweep()
     done = inbox.index_chunk(0)
     while done is not None:
         click.echo(f"indexed up to file {done}")

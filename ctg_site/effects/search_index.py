@@ -91,16 +91,19 @@ def matching(kind: SearchKind, query: str, every: bool = True) -> Select[Any]:
     return found.join(FTS, FTS.c.rowid == SearchDocument.id).where(match(searched))
 
 
-def newest(groups: Iterable[Iterable[str]], before: int | None, limit: int) -> list[tuple[int, int]]:
+def newest(
+    groups: Iterable[Iterable[str]], before: int | None, limit: int, few: bool = False
+) -> list[tuple[int, int]]:
     """The latest documents that hold one token of every group: their numbers and subjects, at most `limit`.
 
-    Bounded: SQLite reads its index from the latest on and stops; PostgreSQL looks among the latest first.
+    Bounded: SQLite reads its index from the latest on and stops; PostgreSQL looks among the latest first,
+    unless what a group names is known to be `few`.
     """
     alternatives = [sorted(set(group)) for group in groups]
     if not alternatives or not all(alternatives):
         return []
     found: list[tuple[int, int]] = []
-    for narrowing in _ages(before) if on_postgresql() else ((),):
+    for narrowing in _ages(before) if on_postgresql() and not few else ((),):
         found = _newest([*alternatives, *narrowing], before, limit)
         if len(found) >= limit:
             break

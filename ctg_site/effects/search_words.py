@@ -23,6 +23,8 @@ LONGEST = 40
 MOST_STEMS, MOST_COMPARED = 40, 3000
 CLOSE = 0.72
 CHUNK = 500
+#: So many unknown words of a query are compared with those known.
+MOST_CORRECTED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,24 @@ def close_to(term: Term, most: int = 2) -> list[str]:
     rows = db.session.execute(near.order_by(SearchWord.folded).limit(MOST_COMPARED))
     written = {row[0]: row[1] for row in rows}
     return [written[one] for one in get_close_matches(folded, list(written), most, CLOSE)]
+
+
+def instead(terms: Sequence[Term], most: int = 3) -> list[str]:
+    """Other words to look for when these find nothing: those close to the unknown ones, then fewer."""
+    known = [term.typed for term in terms if term.tokens]
+    unknown = [term for term in terms if not term.tokens]
+    if not unknown:
+        return known[:most] if len(known) > 1 else []
+    close = {term.typed: close_to(term, most) for term in unknown[:MOST_CORRECTED]}
+    tried = []
+    for at in range(most):
+        words = [term.typed if term.tokens else _at(close.get(term.typed, []), at) for term in terms]
+        tried.append(" ".join(word for word in words if word))
+    return [words for words in dict.fromkeys([*tried, " ".join(known)]) if words]
+
+
+def _at(words: Sequence[str], place: int) -> str:
+    return words[place] if place < len(words) else ""
 
 
 def _beginning(stem: str, folded: str) -> Any:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index
+from sqlalchemy import JSON, ForeignKey, Index, func
 from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
 from ctg_site.db import Model, UtcDateTime, state_column
@@ -184,6 +184,10 @@ class Proposal(Model):
 
 
 Index("ix_proposal_register", Proposal.moderation, Proposal.published_at.desc(), Proposal.id.desc())
+#: When it last moved, as the public reads it: its publication is a move.
+MOVED = func.coalesce(Proposal.moved_at, Proposal.published_at)
+Index("ix_proposal_joined", Proposal.moderation, Proposal.joined.desc(), Proposal.id.desc())
+Index("ix_proposal_moved", Proposal.moderation, MOVED.desc(), Proposal.id.desc())
 #: One for each way the inbox reads a tab in the order of its promises: of a centre, of all, of a person.
 Index("ix_proposal_centre_clock", Proposal.structure_id, Proposal.moderation, Proposal.due_on, Proposal.id)
 Index("ix_proposal_centre_due", Proposal.structure_id, Proposal.due_on, Proposal.id)

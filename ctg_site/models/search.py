@@ -61,7 +61,8 @@ SQLITE = (
     "INSERT INTO search_fts(search_fts, rowid, words) VALUES ('delete', old.id, old.words); "
     "INSERT INTO search_fts(rowid, words) VALUES (new.id, new.words); END",
 )
-POSTGRESQL = (f"CREATE INDEX ix_search_fts ON search_document USING gin ({VECTOR})",)
+#: Without the list of what is to be sorted in later: every search would read it.
+POSTGRESQL = (f"CREATE INDEX ix_search_fts ON search_document USING gin ({VECTOR}) WITH (fastupdate = off)",)
 
 for dialect, statements in (("sqlite", SQLITE), ("postgresql", POSTGRESQL)):
     for statement in statements:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, request
 
 from ctg_site.domain.policy import Permission
 from ctg_site.remarks import queries as remarks
@@ -11,7 +11,8 @@ from ctg_site.web.guard import requires
 from ctg_site.web.rendering import render
 from ctg_site.web.story import path
 
-from . import exports, queries
+from . import exports, finding, queries
+from .forms import FilterForm
 
 bp = Blueprint("proposals", __name__, url_prefix="/envies")
 
@@ -19,8 +20,13 @@ bp = Blueprint("proposals", __name__, url_prefix="/envies")
 @bp.get("/")
 @requires(Permission.SITE_READ)
 def register() -> Any:
-    page = queries.register(number_asked("apres"))
-    return render("proposals/register.html", page=page)
+    filters = finding.Filters.of(request.args)
+    form = FilterForm(data=filters.chosen)
+    page = finding.page(filters if form.q.validate(form) else finding.Filters(), number_asked("apres"))
+    others = [] if page.proposals or not filters.narrowing else finding.next_best(filters, page.terms)
+    form.offer(finding.offered(), page.counts)
+    shown: dict[str, Any] = {"filters": filters, "form": form, "page": page, "others": others}
+    return render("proposals/register.html", form.status, **shown)
 
 
 @bp.get("/<int:number>")

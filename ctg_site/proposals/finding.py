@@ -1,0 +1,220 @@
+"""Reads of the register as somebody asks for it: words, filters and order; and what else would be found."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any
+
+from sqlalchemy import Select, tuple_
+from sqlalchemy.orm import joinedload
+
+from ctg_site.db import db
+from ctg_site.domain.workflow import Moderation, Stage
+from ctg_site.effects import search_index, search_words
+from ctg_site.effects.search_index import Facet, facet
+from ctg_site.models.accompaniment import proposal_commitment
+from ctg_site.models.convention import Commitment, Convention, Theme
+from ctg_site.models.people import District, Structure
+from ctg_site.models.proposals import MOVED, Proposal
+from ctg_site.models.search import SearchKind
+
+from .queries import PAGE, published, register
+
+#: Beyond, the page says « plus de 99 »; no number stands beside the choices.
+MOST_COUNTED = 100
+#: So many of the latest found are sorted otherwise.
+MOST_SORTED = 2000
+LONGEST = 200
+ORDERS: dict[str, Any] = {"rejointes": Proposal.joined, "avancees": MOVED}
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the reader asks for, by the words of the address; empty: everything, the latest first."""
+
+    q: str = ""
+    theme: str = ""
+    quartier: str = ""
+    etape: str = ""
+    structure: str = ""
+    tri: str = ""
+
+    @classmethod
+    def of(cls, asked: Mapping[str, str]) -> "Filters":
+        limits = {"q": LONGEST + 1}
+        return cls(
+            **{one.name: asked.get(one.name, "").strip()[: limits.get(one.name, 80)] for one in fields(cls)}
+        )
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """All of them, as the address says them."""
+        return {name: value for name, value in asdict(self).items() if value}
+
+    @property
+    def narrowing(self) -> dict[str, str]:
+        """Those that leave some out: all but the order."""
+        return {name: value for name, value in self.chosen.items() if name != "tri"}
+
+    def without(self, name: str) -> dict[str, str]:
+        return {other: value for other, value in self.chosen.items() if other != name}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of the envies asked for; `total` of the first page alone, 100 for « plus de 99 »."""
+
+    proposals: list[Proposal]
+    following: int | None
+    is_first: bool
+    total: int | None = None
+    terms: list[search_words.Term] = field(default_factory=list)
+    #: How many of those found each value of a filter holds, when all were counted.
+    counts: dict[str, Counter[str]] = field(default_factory=dict)
+
+
+def page(filters: Filters, after: int | None = None) -> Found:
+    """The envies asked for. A page costs the same whatever the number of envies."""
+    if not filters.narrowing:
+        return _all(filters.tri, after)
+    terms = search_words.understand(filters.q)
+    groups = _groups(filters.narrowing, terms)
+    if filters.q and not terms or groups is None:
+        return Found([], None, after is None, 0, terms)
+    if filters.tri in ORDERS:
+        return _sorted(groups, filters.tri, after, terms)
+    size = MOST_COUNTED if after is None else PAGE + 1
+    rows = search_index.newest(groups, after, size)
+    following = rows[PAGE - 1][0] if len(rows) > PAGE else None
+    numbers = [subject for _, subject in rows]
+    total = len(rows) if after is None else None
+    counts = _counts(numbers) if after is None and len(rows) < MOST_COUNTED else {}
+    return Found(by_numbers(numbers[:PAGE]), following, after is None, total, terms, counts)
+
+
+def by_numbers(numbers: Sequence[int]) -> list[Proposal]:
+    """These envies, in this order, if they are still published."""
+    read = {one.id: one for one in db.session.scalars(_among(numbers))}
+    return [read[number] for number in numbers if number in read]
+
+
+def _among(numbers: Sequence[int]) -> Select[Any]:
+    """« IS TRUE »: the numbers, not all that is published, are what the database looks for."""
+    public = (Proposal.moderation == Moderation.PUBLISHED).is_(True)
+    places = joinedload(Proposal.structure), joinedload(Proposal.district)
+    return db.select(Proposal).where(Proposal.id.in_(numbers), public).options(*places)
+
+
+def _all(order: str, after: int | None) -> Found:
+    if order not in ORDERS:
+        page = register(after)
+        return Found(page.proposals, page.following, page.is_first)
+    return _in_order(published().order_by(None), order, after)
+
+
+def _sorted(groups: list[Any], order: str, after: int | None, terms: list[Any]) -> Found:
+    """In another order, among the latest found."""
+    numbers = [subject for _, subject in search_index.newest(groups, None, MOST_SORTED)]
+    found = _in_order(_among(numbers), order, after)
+    total = min(len(numbers), MOST_COUNTED) if after is None else None
+    counts = _counts(numbers) if after is None and len(numbers) < MOST_COUNTED else {}
+    return Found(found.proposals, found.following, found.is_first, total, terms, counts)
+
+
+def _in_order(select: Select[Any], order: str, after: int | None) -> Found:
+    by = ORDERS[order]
+    select = select.order_by(by.desc(), Proposal.id.desc())
+    if after is not None:
+        last = db.select(by).where(Proposal.id == after).scalar_subquery()
+        select = select.where(tuple_(by, Proposal.id) < tuple_(last, after))
+    rows = list(db.session.scalars(select.limit(PAGE + 1)))
+    return Found(rows[:PAGE], rows[PAGE - 1].id if len(rows) > PAGE else None, after is None)
+
+
+def _groups(narrowing: Mapping[str, str], terms: list[search_words.Term]) -> list[list[str]] | None:
+    """What a document must hold, one token of each; None when a word or a choice stands for nothing."""
+    groups = [sorted(term.tokens) for term in terms]
+    groups.append([facet(Facet.KIND, SearchKind.ENVIE)])
+    groups += [_tokens(name, value) for name, value in narrowing.items() if name != "q"]
+    return groups if all(groups) else None
+
+
+def _tokens(name: str, value: str) -> list[str]:
+    if name == "theme":
+        return [facet(Facet.THEME, value)]
+    if name == "etape":
+        return [facet(Facet.STAGE, value)] if value in set(Stage) else []
+    table: Any = District if name == "quartier" else Structure
+    of = Facet.DISTRICT if name == "quartier" else Facet.STRUCTURE
+    number = db.session.scalar(db.select(table.id).where(table.slug == value))
+    return [] if number is None else [facet(of, number)]
+
+
+def _counts(numbers: Sequence[int]) -> dict[str, Counter[str]]:
+    """How many of these envies each value of a filter holds: two statements."""
+    rows = db.session.execute(
+        db.select(District.slug, Structure.slug, Proposal.stage)
+        .select_from(Proposal)
+        .outerjoin(District, District.id == Proposal.district_id)
+        .outerjoin(Structure, Structure.id == Proposal.structure_id)
+        .where(Proposal.id.in_(numbers))
+    ).all()
+    themes = db.session.execute(
+        db.select(Theme.code, db.func.count(db.distinct(proposal_commitment.c.proposal_id)))
+        .join(Commitment, Commitment.theme_id == Theme.id)
+        .join(proposal_commitment, proposal_commitment.c.commitment_id == Commitment.id)
+        .where(proposal_commitment.c.proposal_id.in_(numbers))
+        .group_by(Theme.code)
+    )
+    return {
+        "quartier": Counter(row[0] for row in rows if row[0]),
+        "structure": Counter(row[1] for row in rows if row[1]),
+        "etape": Counter(str(row[2]) for row in rows),
+        "theme": Counter(dict(themes.all())),
+    }
+
+
+def offered() -> dict[str, dict[str, str]]:
+    """The values of each filter, by the words of the address: three statements."""
+    themes = (
+        db.select(Theme.code, Theme.name)
+        .join(Convention, Convention.id == Theme.convention_id)
+        .where(Convention.is_current)
+        .order_by(Theme.position)
+    )
+    districts = db.select(District.slug, District.name).order_by(District.name)
+    centres = db.select(Structure.slug, Structure.name).where(Structure.receives_proposals)
+    return {
+        "theme": _pairs(themes),
+        "quartier": _pairs(districts),
+        "structure": _pairs(centres.order_by(Structure.name)),
+    }
+
+
+def _pairs(select: Any) -> dict[str, str]:
+    return dict(db.session.execute(select).all())
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Something else to ask for, other words or fewer choices, and how many envies it finds, at most 100."""
+
+    words: str
+    removed: str
+    asked: dict[str, str]
+    count: int
+
+
+def next_best(filters: Filters, terms: list[search_words.Term]) -> list[Other]:
+    """When nothing is found: the words written otherwise, and each choice whose removal leaves something."""
+    tried = [(words, "", filters.without("q") | {"q": words}) for words in search_words.instead(terms)]
+    fewer = [("", name, filters.without(name)) for name in filters.narrowing if len(filters.narrowing) > 1]
+    others = [Other(words, name, asked, _count(asked)) for words, name, asked in (*tried, *fewer)]
+    return [other for other in others if other.count]
+
+
+def _count(asked: Mapping[str, str]) -> int:
+    narrowing = Filters.of(asked).narrowing
+    terms = search_words.understand(narrowing.get("q", ""))
+    groups = _groups(narrowing, terms) if narrowing and bool(terms) == bool(narrowing.get("q")) else None
+    return len(search_index.newest(groups, None, MOST_COUNTED)) if groups else 0

@@ -1,0 +1,22 @@
+"""Writes: the public index made again, in short chunks, while the site goes on."""
+
+from typing import Any
+
+from ctg_site.db import operation
+from ctg_site.effects import publishing
+from ctg_site.models.search import SearchKind
+
+CHUNK = 200
+KINDS = tuple(publishing.SOURCES)
+
+
+@operation
+def index_chunk(kind: SearchKind, after: Any = None) -> Any:
+    """Index again what comes after this place of the kind; the place of the last one, None at the end."""
+    return publishing.index_again(kind, after, CHUNK)
+
+
+@operation
+def sweep() -> None:
+    """Take out of the index what is not published any more, and its words."""
+    publishing.sweep()

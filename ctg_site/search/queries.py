@@ -1,0 +1,253 @@
+"""Reads: what the public may find, by kind of thing, each result with the words that made it found."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import joinedload, selectinload
+
+from ctg_site.db import db
+from ctg_site.domain.text import Spelt, marked, passage, spellings, stems
+from ctg_site.effects import publishing, search_index, search_words
+from ctg_site.effects.search_index import Facet, facet
+from ctg_site.effects.search_words import Term
+from ctg_site.models.actions import Action
+from ctg_site.models.agenda import Meeting
+from ctg_site.models.content import ContentPage
+from ctg_site.models.convention import Commitment, Theme
+from ctg_site.models.people import District, Structure
+from ctg_site.models.proposals import Proposal
+from ctg_site.models.search import SearchKind
+
+from .pages import PAGES
+
+#: So many results of each kind; so many on the page of one kind; « plus de 99 » beyond.
+FIRST, PAGE, MOST_COUNTED = 5, 20, 100
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Something found: its address, title, words, the places that name it, its number or its moment."""
+
+    endpoint: str
+    values: dict[str, Any]
+    title: str
+    texts: Sequence[str]
+    places: dict[str, str] = field(default_factory=dict)
+    note: str = ""
+    when: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A subject as it is shown: the words looked for apart; `elsewhere`: what found it and is not shown."""
+
+    endpoint: str
+    values: dict[str, Any]
+    title: list[Spelt]
+    text: list[Spelt]
+    elsewhere: list[str]
+    note: str
+    when: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The first results of a kind; `count` is 100 for « plus de 99 », None on the following pages."""
+
+    name: str
+    results: list[Result]
+    count: int | None
+    following: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All that a search found; other words to try when that is nothing."""
+
+    terms: list[Term]
+    sections: list[Section]
+    instead: list[str]
+    only: str
+
+    @property
+    def total(self) -> int:
+        return sum(section.count or len(section.results) for section in self.sections)
+
+
+def search(query: str, only: str = "", after: int | None = None) -> Found:
+    """What every kind holds of these words, or one kind alone: a bounded number of statements."""
+    terms = search_words.understand(query)
+    names = [only] if only else list(KINDS)
+    sections = [_section(name, terms, after, PAGE if only else FIRST) for name in names] if terms else []
+    held = [section for section in sections if section.results]
+    instead = [] if held or not terms else [words for words in search_words.instead(terms) if _finds(words)]
+    return Found(terms, held, instead, only)
+
+
+def _section(name: str, terms: list[Term], after: int | None, size: int) -> Section:
+    kind = KINDS[name]
+    fixed = [page for page in PAGES if _holds(page.stems, terms)] if kind is SearchKind.PAGE else []
+    limit, few = MOST_COUNTED if after is None else size + 1, kind is not SearchKind.ENVIE
+    rows = search_index.newest(_groups(kind, terms), after, limit, few)
+    shown = rows[:size]
+    subjects = _of_pages(fixed) if after is None else []
+    subjects += READ[kind]([subject for _, subject in shown])
+    results = [_result(subject, terms) for subject in subjects]
+    following = shown[-1][0] if len(rows) > size else None
+    count = min(len(rows) + len(fixed), MOST_COUNTED) if after is None else None
+    return Section(name, results, count, following)
+
+
+def _groups(kind: SearchKind, terms: list[Term]) -> list[Iterable[str]]:
+    return [*(term.tokens for term in terms), [facet(Facet.KIND, kind)]]
+
+
+def _finds(words: str) -> bool:
+    """Whether the public would find something with these words."""
+    terms = search_words.understand(words)
+    public = [*(term.tokens for term in terms), [search_index.PUBLIC]]
+    return bool(terms and search_index.newest(public, None, 1))
+
+
+def _holds(held: frozenset[str], terms: list[Term]) -> bool:
+    """Each word looked for begins one of these."""
+    return all(any(stem.startswith(tuple(stems(term.typed))) for stem in held) for term in terms)
+
+
+def _result(subject: Subject, terms: list[Term]) -> Result:
+    wanted = {stem for term in terms for stem in (*term.stems, *stems(term.typed))}
+    title = marked(subject.title, wanted)
+    whole = " ".join(text for text in subject.texts if text and text != subject.title)
+    text = marked(passage(whole, wanted), wanted)
+    shown = {stem for piece in (*title, *text) if piece.found for stem in stems(piece.text)}
+    hidden = [term for term in terms if not shown & {*term.stems, *stems(term.typed)}]
+    elsewhere = list(
+        dict.fromkeys(word for term in hidden if (word := _written(term, whole, subject.places)))
+    )
+    return Result(subject.endpoint, subject.values, title, text, elsewhere, subject.note, subject.when)
+
+
+def _written(term: Term, text: str, places: dict[str, str]) -> str:
+    """How the word that made it found is written: in its text, or in the name of its place."""
+    for spelt, folded in spellings(text):
+        if not term.stems.isdisjoint(stems(folded)):
+            return spelt
+    return next((name for token, name in places.items() if token in term.places), "")
+
+
+def _places(district: District | None, structure: Structure | None) -> dict[str, str]:
+    named = ((Facet.DISTRICT, district), (Facet.STRUCTURE, structure))
+    return {facet(of, place.id): place.name for of, place in named if place is not None}
+
+
+def _rows(table: Any, kind: SearchKind, numbers: Sequence[int], *options: Any) -> list[Any]:
+    """These rows, in this order, if the public may still read them."""
+    if not numbers:
+        return []
+    # Asked beside each row: as a condition, it would make the database look at all that is published.
+    public = db.select(table, publishing.SOURCES[kind].is_public()).where(table.id.in_(numbers))
+    found = {row.id: row for row, is_public in db.session.execute(public.options(*options)) if is_public}
+    return [found[number] for number in numbers if number in found]
+
+
+def _envies(numbers: Sequence[int]) -> list[Subject]:
+    options = joinedload(Proposal.district), joinedload(Proposal.structure)
+    return [
+        Subject(
+            "proposals.show",
+            {"number": one.id},
+            one.public_title or "",
+            [one.public_text or ""],
+            _places(one.district, one.structure),
+        )
+        for one in _rows(Proposal, SearchKind.ENVIE, numbers, *options)
+    ]
+
+
+def _commitments(numbers: Sequence[int]) -> list[Subject]:
+    options = joinedload(Commitment.theme).joinedload(Theme.convention)
+    return [
+        Subject(
+            "convention.commitment",
+            {"period": one.convention.period, "number": one.number},
+            one.plain_title,
+            [one.plain_text, one.official_text, one.number],
+            note=f"{one.number}, {one.convention.period}",
+        )
+        for one in _rows(Commitment, SearchKind.COMMITMENT, numbers, options)
+    ]
+
+
+def _actions(numbers: Sequence[int]) -> list[Subject]:
+    options = joinedload(Action.lead), selectinload(Action.updates), selectinload(Action.districts)
+    return [
+        Subject(
+            "actions.show",
+            {"number": one.number},
+            one.title,
+            publishing.action_texts(one)[1:],
+            _places(None, one.lead)
+            | {facet(Facet.DISTRICT, place.id): place.name for place in one.districts},
+            str(one.number),
+        )
+        for one in _rows(Action, SearchKind.ACTION, numbers, *options)
+    ]
+
+
+def _structures(numbers: Sequence[int]) -> list[Subject]:
+    return [
+        Subject(
+            "directory.structure",
+            {"slug": one.slug},
+            one.name,
+            [one.description, one.address],
+            _places(one.district, None),
+        )
+        for one in _rows(Structure, SearchKind.STRUCTURE, numbers, joinedload(Structure.district))
+    ]
+
+
+def _meetings(numbers: Sequence[int]) -> list[Subject]:
+    options = joinedload(Meeting.district), joinedload(Meeting.structure)
+    return [
+        Subject(
+            "agenda.show",
+            {"number": one.id},
+            one.title,
+            publishing.meeting_texts(one)[1:],
+            _places(one.district, one.structure),
+            when=one.starts_at,
+        )
+        for one in _rows(Meeting, SearchKind.MEETING, numbers, *options)
+    ]
+
+
+def _help(numbers: Sequence[int]) -> list[Subject]:
+    return [
+        Subject("content.help", {"slug": one.slug}, one.title, [one.body])
+        for one in _rows(ContentPage, SearchKind.PAGE, numbers)
+    ]
+
+
+def _of_pages(pages: Iterable[Any]) -> list[Subject]:
+    return [Subject(page.endpoint, {}, page.title, [page.text]) for page in pages]
+
+
+KINDS = {
+    "envies": SearchKind.ENVIE,
+    "engagements": SearchKind.COMMITMENT,
+    "actions": SearchKind.ACTION,
+    "lieux": SearchKind.STRUCTURE,
+    "rendez-vous": SearchKind.MEETING,
+    "aide": SearchKind.PAGE,
+}
+READ: dict[SearchKind, Callable[[Sequence[int]], list[Subject]]] = {
+    SearchKind.ENVIE: _envies,
+    SearchKind.COMMITMENT: _commitments,
+    SearchKind.ACTION: _actions,
+    SearchKind.STRUCTURE: _structures,
+    SearchKind.MEETING: _meetings,
+    SearchKind.PAGE: _help,
+}

@@ -1,0 +1,3 @@
+"""The rows of the access matrix for the search."""
+
+SEARCH = {("GET", "/recherche"): (200,) * 7}

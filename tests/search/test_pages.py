@@ -1,0 +1,162 @@
+"""What people read when they search: every kind, what made it found, and a way on when nothing is."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from urllib.parse import quote
+
+import pytest
+
+from ctg_site.convention import operations as convention
+from ctg_site.convention import reader
+from ctg_site.db import db, now
+from ctg_site.domain.meetings import MeetingKind
+from ctg_site.models.actions import Action
+from ctg_site.models.agenda import Meeting
+from ctg_site.models.convention import Convention
+from ctg_site.models.proposals import Proposal
+from tests import factories
+from tests.bench.crowd import crowd
+
+
+@pytest.fixture
+def site(database):
+    """One thing of each kind that speaks of a garden."""
+    convention.load_convention(reader.read(reader.LENS))
+    centre = factories.centre(name="Maison du jardin", slug="maison")
+    factories.district(slug="residence", name="Grande Résidence")
+    envie = factories.published(centre, "Un potager", text="Des jardins pour tous.", district="residence")
+    current = db.session.scalar(db.select(Convention.id))
+    action = Action(
+        convention_id=current, number=1, title="Jardiner", is_published=True, changed_on=now().date()
+    )
+    start = datetime(2026, 12, 1, 17, tzinfo=UTC)
+    meeting = Meeting(
+        kind=MeetingKind.WORKSHOP,
+        title="Visite du jardin",
+        starts_at=start,
+        ends_at=start + timedelta(hours=2),
+        is_public=True,
+    )
+    secret = Meeting(
+        kind=MeetingKind.CHAT, title="Jardin secret", starts_at=start, ends_at=start + timedelta(hours=1)
+    )
+    for thing in (action, meeting, secret):
+        factories.save(thing)
+    return envie
+
+
+def test_every_kind_is_found_in_its_section(browser, site):
+    browser.get("/recherche")
+    browser.submit("Chercher", q="jardins")
+    text = browser.text
+    for title in ("Envies d’agir", "Actions", "Lieux", "Rendez-vous"):
+        assert title in text
+    assert "Un potager" in text and "Visite du jardin" in text and "Maison du jardin" in text
+    assert "Jardin secret" not in text
+    assert (
+        "<mark>jardins</mark>" in browser.response.text and "<mark>Jardiner</mark>" in browser.response.text
+    )
+
+
+def test_what_made_it_found_is_said(browser, site):
+    browser.get("/recherche?q=potager résidence")
+    assert "Trouvé grâce à" in browser.text and "Grande Résidence" in browser.text
+
+
+def test_commitments_and_help_are_found(browser, site):
+    browser.get("/recherche?q=parentalité")
+    assert "Ce que la convention vise" in browser.text
+    browser.get("/recherche?q=accessibilité")
+    assert "Ce que le site permet" in browser.text
+    browser.get("/recherche?q=papier")
+    assert "Version papier" in browser.text
+
+
+def test_one_kind_goes_on_by_pages(browser, database):
+    for n in range(23):
+        factories.centre(name=f"Jardin {n:02}")
+    browser.get("/recherche?q=jardin")
+    assert "23 résultats" in browser.text.replace("\u00a0", " ")
+    browser.get("/recherche?q=jardin&dans=lieux")
+    first = set(re.findall(r"Jardin</mark> (\d\d)", browser.response.text))
+    browser.click("La suite")
+    assert len(first) == 20 and first.isdisjoint(re.findall(r"Jardin</mark> (\d\d)", browser.response.text))
+    browser.get("/recherche?q=jardin&dans=autre", status=404)
+
+
+def test_more_than_ninety_nine_is_not_counted(browser, database):
+    centre = factories.centre()
+    made = factories.published(centre, "Un jardin")
+    crowd(made, 105, share=1)
+    browser.get("/recherche?q=jardin")
+    assert "plus de 99 résultats" in browser.text.replace("\u00a0", " ")
+    browser.get("/envies/?q=jardin")
+    assert "plus de 99 envies" in browser.text.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("jardin" * 2000, "Votre recherche est trop long"),
+        ("de la", "Ces mots ne suffisent pas"),
+        ("🌻🌻", "Ces mots ne suffisent pas"),
+        ('AND OR NOT * " ( ) : & | !', "Rien pour"),
+        ("xylophone", "Essayez un mot plus simple"),
+    ],
+)
+def test_a_search_that_finds_nothing_says_what_to_do(browser, site, queries, query, sentence):
+    queries.clear()
+    browser.get(f"/recherche?q={quote(query)}", status=422 if len(query) > 200 else 200)
+    assert sentence in browser.text
+    assert len(queries) < 40
+
+
+def test_a_close_word_is_offered(browser, site):
+    browser.get("/recherche?q=jadrins")
+    assert "Vous pouvez essayer" in browser.text
+    browser.click("jardin")
+    assert "Un potager" in browser.text
+
+
+def test_statements_do_not_grow_with_what_is_found(browser, site, queries):
+    browser.get("/recherche?q=jardin")
+    queries.clear()
+    browser.get("/recherche?q=jardin")
+    few = len(queries)
+    for n in range(12):
+        factories.published(None, f"Jardin {n}")
+    queries.clear()
+    browser.get("/recherche?q=jardin")
+    assert len(queries) == few <= 30
+
+
+def test_htmx_asks_for_the_results_alone(browser, site):
+    answer = browser.client.get(
+        "/recherche?q=jardin", headers={"HX-Request": "true", "HX-Target": "results"}
+    ).text
+    assert 'id="results"' in answer and "<h1" not in answer
+
+
+def test_the_register_has_filters_an_order_and_counts(browser, site):
+    centre = factories.centre(name="Maison Curie", slug="curie")
+    one = factories.published(centre, "Jardin des plantes")
+    two = factories.published(centre, "Jardin des arts")
+    db.session.execute(db.update(Proposal).where(Proposal.id == one.id).values(joined=7))
+    db.session.commit()
+    browser.get("/envies/?q=jardin")
+    assert "3 envies" in browser.text.replace("\u00a0", " ")
+    assert "Maison Curie (2)" in browser.text and "Grande Résidence (1)" in browser.text
+    browser.get("/envies/?q=jardin&structure=curie")
+    assert "2 envies" in browser.text.replace("\u00a0", " ") and "Un potager" not in browser.text
+    browser.get("/envies/?q=jardin&structure=curie&tri=rejointes")
+    assert browser.response.text.index(one.public_title) < browser.response.text.index(two.public_title)
+    browser.get("/envies/?tri=rejointes")
+    assert browser.response.text.index(one.public_title) < browser.response.text.index(two.public_title)
+    browser.get("/envies/?tri=avancees")
+    assert browser.response.text.index(two.public_title) < browser.response.text.index(one.public_title)
+    browser.get("/envies/?q=jardin&quartier=residence&structure=curie")
+    assert "Aucune envie pour cette recherche" in browser.text
+    browser.click("Sans «\u00a0Centre\u00a0»\u00a0: 1\u00a0envie")
+    assert "Un potager" in browser.text
+    browser.get("/envies/?quartier=inconnu&etape=rien&tri=rien")
+    assert "Aucune envie pour cette recherche" in browser.text

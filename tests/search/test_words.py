@@ -1,0 +1,90 @@
+"""French as people type it: what each query finds, the same on either database."""
+
+import pytest
+
+from ctg_site.db import db
+from ctg_site.effects import search_index, search_words
+from ctg_site.models.search import SearchKind
+from ctg_site.proposals.finding import Filters, page
+from tests import factories
+
+ENVIES = {
+    "horses": ("Des chevaux au parc", "Voir passer les chevaux de trait."),
+    "garden": ("Un jardin partagé", "Des bacs pour l’œuvre commune, derrière l’école."),
+    "works": ("Aider aux travaux", "Repeindre le préau et les tuyaux."),
+    "games": ("Une ludothèque", "Des jeux pour les aînés, et un festival."),
+}
+FOUND = (
+    ("cheval", {"horses"}),
+    ("chevals", {"horses"}),
+    ("CHEVAUX", {"horses"}),
+    ("jardins partager", {"garden"}),
+    ("jardiner", {"garden"}),
+    ("jard", {"garden"}),
+    ("l’ecole", {"garden"}),
+    ("d'écoles", {"garden"}),
+    ("oeuvres", {"garden"}),
+    ("ŒUVRE", {"garden"}),
+    ("travail", {"works"}),
+    ("travails", {"works"}),
+    ("tuyau", {"works"}),
+    ("préaux", {"works"}),
+    ("jeu", {"games"}),
+    ("jeus", {"games"}),
+    ("festivaux", {"games"}),
+    ("aines", {"games"}),
+    ("ludo", {"games"}),
+    ("résidence", {"garden"}),
+    ("jardin residence", {"garden"}),
+    ("jardin cheval", set()),
+    ("de la", set()),
+    ("zzqkenvie", set()),
+    ("zzq", set()),
+    ("🌻", set()),
+)
+
+
+@pytest.fixture
+def envies(database):
+    centre = factories.centre(name="Maison Dumas")
+    factories.district(slug="residence", name="Grande Résidence")
+    places = {"garden": "residence"}
+    return {
+        name: factories.published(centre, title, text=text, district=places.get(name)).id
+        for name, (title, text) in ENVIES.items()
+    }
+
+
+def test_each_query_finds_what_people_mean(envies):
+    names = {number: name for name, number in envies.items()}
+    found = {query: {names[one.id] for one in page(Filters(q=query)).proposals} for query, _ in FOUND}
+    assert found == dict(FOUND)
+
+
+def test_a_word_nobody_wrote_is_brought_close(envies):
+    terms = search_words.understand("jradin")
+    assert search_words.instead(terms) == ["jardin"]
+    assert search_words.instead(search_words.understand("jardin cheval")) == ["jardin", "cheval"]
+    assert search_words.instead(search_words.understand("jardin xylophone")) == ["jardin"]
+
+
+def test_what_reads_as_an_operator_is_a_word_or_nothing(envies):
+    for query in (
+        'AND OR NOT NEAR * " ( ) : & | ! <-> \\',
+        '"jardin',
+        "jardin*) OR (zzqp",
+        "NEAR(jardin)",
+        "jardin & !cheval",
+        "words:jardin",
+        "jardin" * 2000,
+        "é" * 5000,
+        "a b c d e f g h i j k l m n o p q r s t u v w x y z",
+        "'; DROP TABLE proposal; --",
+    ):
+        page(Filters(q=query))
+        list(db.session.scalars(search_index.matching(SearchKind.FILE, query)))
+
+
+def test_a_word_of_the_index_finds_no_file_by_its_facets(envies):
+    for query in ("z", "zz", "zzq", "zzqp"):
+        assert not list(db.session.scalars(search_index.matching(SearchKind.ENVIE, query)))
