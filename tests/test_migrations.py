@@ -13,6 +13,15 @@ from flask_migrate import downgrade, upgrade
 from ctg_site.db import db
 from ctg_site.factory import create_app
 
+#: SQLite cannot show an index over an expression again: that one is compared on PostgreSQL.
+pytestmark = [
+    pytest.mark.filterwarnings(f"ignore:.*{said}:{kind}")
+    for said, kind in (
+        ("reflection of expression-based index ix_proposal_moved", "sqlalchemy.exc.SAWarning"),
+        ("expression-based index 'ix_proposal_moved'", "UserWarning"),
+    )
+]
+
 
 @pytest.fixture
 def engine(settings, new_database):
@@ -59,6 +68,11 @@ def test_each_revision_goes_down_and_up_with_data(engine, config):
         assert not lost, f"going down from {revision.revision} and up again lost rows of {lost}"
 
 
+#: Columns that stay empty: the table points at one thing of several.
+ONE_OF = {
+    "subscription": {"action_id", "theme_id"},
+    **dict.fromkeys(("opinion", "opinion_tally", "opinion_answer"), {"commitment_id"}),
+}
 #: Columns that the database wants after their beginning.
 LATER = ("ends", "closes")
 
@@ -92,6 +106,7 @@ def row(connection, table, checks):
         column.name: value(connection, column, checks)
         for column in table.columns
         if not (column.primary_key and column.autoincrement and not column.foreign_keys)
+        and column.name not in ONE_OF.get(table.name, ())
     }
 
 

@@ -27,18 +27,18 @@ class Subscriber(Model):
     )
 
 
+FOLLOWED = "proposal_id", "action_id", "theme_id"
+
+
 class Subscription(Model):
     """One thing followed by one address; nothing is sent of it before `confirmed_at`."""
 
     __tablename__ = "subscription"
     __table_args__ = (
         CheckConstraint(
-            "(proposal_id IS NOT NULL) + (action_id IS NOT NULL) + (theme_id IS NOT NULL) = 1",
+            " + ".join(f"CASE WHEN {one} IS NULL THEN 0 ELSE 1 END" for one in FOLLOWED) + " = 1",
             name="follows_one_thing",
-        ).ddl_if(dialect="sqlite"),
-        CheckConstraint(
-            "num_nonnulls(proposal_id, action_id, theme_id) = 1", name="follows_one_thing"
-        ).ddl_if(dialect="postgresql"),
+        ),
         UniqueConstraint("subscriber_id", "proposal_id"),
         UniqueConstraint("subscriber_id", "action_id"),
         UniqueConstraint("subscriber_id", "theme_id"),
