@@ -43,7 +43,7 @@ def sent(draft: Draft) -> Proposal | None:
 def similar(text: str) -> list[Proposal]:
     """Up to three published envies that one may join and that look like this one, the closest first.
 
-    Seven statements at most, whatever is published.
+    Ten statements at most, whatever is published.
     """
     tokens = _tokens(text)
     kind = [facet(Facet.KIND, SearchKind.ENVIE)]
