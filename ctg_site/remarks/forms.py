@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from typing import Any
 
-from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
 from ctg_site.domain.participation import RemarkEvent, RemarkKind
 from ctg_site.domain.text import letters
+from ctg_site.domain.vocabulary import Channel
 from ctg_site.domain.workflow import Transition
 from ctg_site.web.forms import AtMost, BaseForm, Needed, VersionForm, choices
 from ctg_site.web.labels import LABELS
@@ -55,6 +56,27 @@ class RemarkForm(BaseForm):
     def validate_text(self, field: Any) -> None:
         if letters(field.data or "") < FEWEST_LETTERS:
             raise ValidationError("Écrivez quelques mots\u00a0: trois lettres au moins.")
+
+
+class NotedForm(RemarkForm):
+    """The same words, said to a member of the staff, who writes them down."""
+
+    about = StringField("De quoi la personne parle-t-elle ?", [AtMost(40, "Cette réponse")])
+    channel = RadioField(
+        "Où l’a-t-elle dit ?",
+        [Needed("Choisissez où la personne l’a dit.")],
+        choices=choices({key: words for key, words in LABELS[Channel].items() if key is not Channel.ONLINE}),
+        coerce=str,
+    )
+    read_back = BooleanField("Relu avec la personne", [Needed("Relisez avec la personne, puis cochez.")])
+
+    def suits(self, subject: Any) -> bool:
+        """Whether what was found is there, and takes words of that kind; else the form says why not."""
+        if subject is None:
+            self.about.errors = ["Nous ne trouvons pas. Écrivez « envie 12 », « action 3 » ou « JE1 »."]
+        elif self.chosen not in subject.kinds:
+            self.kind.errors = ["Sous une envie : question ou encouragement. Ailleurs : un commentaire."]
+        return not self.errors
 
 
 class DecisionForm(VersionForm):

@@ -9,7 +9,7 @@ from ctg_site.domain.deadlines import after_working_days
 from ctg_site.domain.participation import REMARKS, RemarkEvent, RemarkKind, RemarkState
 from ctg_site.domain.policy import VISITOR
 from ctg_site.domain.tokens import new_token, token_hash
-from ctg_site.domain.vocabulary import AuditEvent
+from ctg_site.domain.vocabulary import AuditEvent, Channel
 from ctg_site.domain.workflow import Happened, InvalidTransition, OutOfDate
 from ctg_site.effects import audit, clock, outbox, throttle
 from ctg_site.effects.site import delays
@@ -34,12 +34,19 @@ IN_WORDS = {
 
 @operation
 def send(
-    thing: Any, kind: RemarkKind, text: str, key: str, place: str | None = None, trapped: bool = False
+    thing: Any,
+    kind: RemarkKind,
+    text: str,
+    key: str,
+    place: str | None = None,
+    trapped: bool = False,
+    channel: Channel = Channel.ONLINE,
+    by: User | None = None,
 ) -> Remark:
     """A reader says a word about a published envie, an action or a commitment: a person reads it first.
 
     The same form sent twice gives one. What looks like a flood or a machine is set aside (`to_check`), with
-    all its words. Words of danger are told at once, whatever they look like.
+    all its words. Words of danger are told at once, whatever they look like. `by` wrote it down for somebody.
     """
     column = queries.column_of(thing)
     send_key = token_hash(f"{column.key} {thing.id} {key or new_token()}")
@@ -50,6 +57,7 @@ def send(
     remark = Remark(
         kind=kind,
         text=text,
+        channel=channel,
         alerts=bool(alerts(text)),
         to_check=flood or trapped,
         send_key=send_key,
@@ -59,7 +67,9 @@ def send(
     db.session.add(remark)
     db.session.flush()
     if isinstance(thing, Proposal) and not remark.to_check:
-        thing.note_down("remark", "remark_sent", by=VISITOR)
+        thing.note_down("remark", "remark_sent", by=by or VISITOR)
+    if by is not None:
+        audit.record(AuditEvent.ENTERED_FOR, by, remark.called, channel)
     if remark.alerts:
         for person in queries.to_alert(thing):
             outbox.tell_staff(person, "remark_alert", number=remark.id)

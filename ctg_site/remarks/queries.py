@@ -91,6 +91,16 @@ def commitment(period: str, number: str) -> Subject | None:
     return Subject(commitment=found) if found is not None else None
 
 
+def called(words: str) -> Subject | None:
+    """What people call « envie 12 », « action n° 3 » or « JE1 », of the convention of today."""
+    numbered = re.fullmatch(r"(envie|action)\s*(?:n\s*[°º]?\s*)?(\d{1,9})", words.strip(), re.I | re.A)
+    if numbered is not None:
+        found = proposal if numbered[1].lower() == "envie" else action
+        return found(int(numbered[2]))
+    period = db.session.scalar(db.select(Convention.period).where(Convention.is_current))
+    return commitment(period, words.strip()) if period else None
+
+
 def column_of(thing: Any) -> Any:
     """The column that says what a remark is about."""
     columns: dict[Any, Any] = {

@@ -5,14 +5,15 @@ from typing import Any
 from flask import Blueprint, Response, abort, flash, make_response, redirect, request, url_for
 
 from ctg_site.domain.hints import hints
-from ctg_site.domain.participation import REMARKS, RemarkEvent, RemarkTab
+from ctg_site.domain.participation import REMARKS, RemarkEvent, RemarkKind, RemarkTab
 from ctg_site.domain.policy import Permission
+from ctg_site.domain.vocabulary import Channel
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.guard import person, requires
 from ctg_site.web.rendering import render
 
 from . import operations, queries
-from .forms import AnswerForm, DecisionForm
+from .forms import AnswerForm, DecisionForm, NotedForm
 
 bp = Blueprint("remarks_staff", __name__, url_prefix="/equipe/paroles")
 SAID = {
@@ -29,6 +30,21 @@ def index() -> Any:
     tab = RemarkTab(asked) if asked in set(RemarkTab) else abort(404)
     page = queries.remarks(person(), tab, number_asked("apres"))
     return render("remarks/remarks.html", page=page, tab=tab, tabs=RemarkTab)
+
+
+@bp.route("/noter", methods=["GET", "POST"])
+@requires(Permission.REMARK_READ)
+def note() -> Any:
+    form = NotedForm(request.form).offer(RemarkKind)
+    found = queries.called(form.about.data or "")
+    if request.method == "GET" or not form.validate() or not form.suits(found) or found is None:
+        form.key.data = form.key.data or operations.new_key()
+        return render("remarks/note.html", form.status, form=form)
+    channel, key = Channel(form.channel.data), form.key.data or ""
+    text = form.text.data or ""
+    operations.send(found.thing, form.chosen, text, key, channel=channel, by=person())
+    flash("C’est noté. Une personne relit avant de publier.")
+    return gone(url_for(".index"))
 
 
 def the_remark(remark: Any, status: int = 200, **forms: Any) -> Response:

@@ -17,6 +17,8 @@ REMARKS = {
     ("GET", "/actions/<int:number>/paroles"): NOWHERE,
     ("GET", "/conventions/<period>/engagements/<number>/paroles"): NOWHERE,
     ("GET", "/equipe/paroles/"): STAFF,
+    ("GET", "/equipe/paroles/noter"): STAFF,
+    ("POST", "/equipe/paroles/noter"): (TO_SIGN_IN, TO_SIGN_IN, 422, 422, 422, 403, 403),
     ("GET", "/equipe/paroles/<int:number>"): (TO_SIGN_IN, TO_SIGN_IN, 200, 404, 200, 404, 404),
     **{
         ("POST", f"/equipe/paroles/<int:number>/{act}"): (

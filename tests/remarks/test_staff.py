@@ -266,3 +266,34 @@ def test_more_than_a_hundred_are_not_counted(desk, envie):
     desk.get("/equipe/envies/")
     assert "Paroles à relire 99+" in desk.text
     assert db.session.scalar(db.select(db.func.count(Remark.id))) == 120
+
+
+def test_words_said_at_the_desk_are_written_down_and_read_back(desk, envie, agent):
+    desk.get(DESK)
+    desk.click("Noter une parole pour quelqu’un")
+    said = {"kind": "question", "text": "On peut venir à deux ?", "channel": "phone", "read_back": True}
+    desk.submit("Noter cette parole", **said | {"about": "le banc"}, status=422)
+    assert "Nous ne trouvons pas." in desk.text and "On peut venir à deux ?" in desk.text
+    desk.submit("Noter cette parole", about=f"envie {envie.id}", kind="comment", status=422)
+    assert "Sous une envie : question ou encouragement." in desk.text
+    desk.submit(
+        "Noter cette parole", about=f"Envie n° {envie.id}", kind="question", read_back=False, status=422
+    )
+    assert "Relisez avec la personne" in desk.text
+    desk.submit("Noter cette parole", read_back=True, to=DESK)
+    made = db.session.scalars(db.select(Remark)).one()
+    assert (made.text, made.channel, made.state) == (said["text"], "phone", RemarkState.WAITING)
+    desk.get(f"{DESK}{made.number}")
+    assert "Téléphone" in desk.text
+    desk.get(f"/equipe/envies/{envie.id}")
+    assert "Mots d’un lecteur reçus, à relire, Dominique" in desk.text
+    trail = db.select(AuditEntry.detail).where(AuditEntry.subject == made.called)
+    assert db.session.scalars(trail).all() == ["phone"]
+
+
+@pytest.mark.parametrize("words", ["je1", "JE1 "])
+def test_a_commitment_is_called_by_its_number(words):
+    conventions.load_convention(reader.read(reader.LENS))
+    assert queries.called(words).commitment.number == "JE1"
+    for other in ("", "JE99", "envie 4", "action 999999999", "envie", "1", "envie ²"):
+        assert queries.called(other) is None
