@@ -276,3 +276,16 @@ def test_the_mail_is_written_without_a_request_and_read_by_its_link(week, clock,
     reader = Browser(app.test_client())
     reader.get(address)
     assert "Un verger" in reader.text
+
+
+@pytest.mark.parametrize("command", ["digest", "remind"])
+def test_the_commands_write_the_mails(app, clock, command):
+    made = envie()
+    followed(thing(made))
+    clock.shift(timedelta(hours=1))
+    moved(made)
+    clock.shift(timedelta(days=1))
+    db.session.commit()
+    said = app.test_cli_runner().invoke(args=["ctg", command]).output
+    assert "1 mail(s) of news written" in said
+    assert "0 mail(s) of news written" in app.test_cli_runner().invoke(args=["ctg", command]).output
