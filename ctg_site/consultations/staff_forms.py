@@ -28,6 +28,8 @@ from ctg_site.web.typesetting import typeset
 APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 LONGEST_MARKDOWN, LONGEST_OPTION = 6000, 160
 SCALE_WORDS = "pas du tout\nun peu\nassez\nbeaucoup"
+#: Beyond, people stop ranking.
+USUAL_RANKS = 3
 #: How long people have to answer, unless the coordination says otherwise.
 USUAL_LENGTH = timedelta(days=60)
 
@@ -187,7 +189,7 @@ class MultipleForm(SingleForm):
 class RankingForm(QuestionForm):
     KIND = QuestionKind.RANKING
     commitments = SelectMultipleField("Les engagements à classer", [Optional()])
-    most = CountField("Combien en classer\u00a0?")
+    most = CountField("Combien en classer\u00a0?", default=USUAL_RANKS)
 
     def offer(self, commitments: Iterable[Any]) -> "RankingForm":
         self.commitments.choices = choices(

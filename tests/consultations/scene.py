@@ -18,4 +18,8 @@ def held():
         "empty": makers.make_consultation(ConsultationState.CLOSED, title="Personne n’a répondu"),
     }
     makers.many(made["closed"], 7)
+    for walk in range(4):
+        made[f"read_{walk}"] = makers.make_consultation(ConsultationState.CLOSED, title=f"À lire {walk}")
+        makers.many(made[f"read_{walk}"], 7)
+    makers.contribution(made["read_3"], to_check=True)
     return {name: one.id for name, one in made.items()}
