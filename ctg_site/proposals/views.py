@@ -33,7 +33,7 @@ def register() -> Any:
 @requires(Permission.PROPOSAL_READ, on=queries.proposal)
 def show(proposal: Any) -> Any:
     steps, told = path(proposal, proposal.journal), queries.told(proposal)
-    more = {"others": queries.same_wish(proposal), "said": remarks.about(proposal)}
+    more: dict[str, Any] = {"others": queries.same_wish(proposal), "said": remarks.about(proposal)}
     return render("proposals/show.html", proposal=proposal, steps=steps, told=told, **more)
 
 
