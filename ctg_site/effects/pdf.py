@@ -53,22 +53,27 @@ def poster(told: Poster, longest: int = 480) -> bytes:
     site = settings()
     data = asdict(told) | {
         "site": f"Envies d’agir, {site.town_name}" + (" (démonstration)" if site.demo else ""),
-        "title": excerpt(told.title, 130),
-        "lines": [excerpt(line, 110) for line in told.lines if line],
+        "title": short(told.title, 130),
+        "lines": [short(line, 110) for line in told.lines if line],
         "paragraphs": shortened(told.text or "", longest),
-        "contact": [excerpt(line, 90) for line in told.contact if line],
+        "contact": [short(line, 90) for line in told.contact if line],
         "square": segno.make(told.address, error="m").svg_inline(border=2),
         "square_alt": f"Carré à photographier\u00a0: il ouvre {told.address}",
     }
     return sheet("poster.typ", data)
 
 
+def short(text: str, length: int) -> str:
+    """The text as it is, its no-break spaces kept; its beginning on one line when it is too long."""
+    return text if len(text) <= length and "\n" not in text else excerpt(text, length)
+
+
 def shortened(text: str, longest: int) -> list[str]:
     """The first paragraphs of a text, so many signs in all; the last one says that there is more."""
     left, kept = longest, []
-    paragraphs = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+    paragraphs = [re.sub("[ \t]+", " ", line.strip()) for line in text.splitlines() if line.strip()]
     for paragraph in paragraphs[:MOST_PARAGRAPHS]:
-        kept.append(excerpt(paragraph, max(left, 2)))
+        kept.append(short(paragraph, max(left, 2)))
         left -= len(paragraph)
         if left <= 0:
             break

@@ -29,6 +29,7 @@ def test_the_page_leads_to_a_poster_that_says_when_and_where(browser, clock):
         "vacances",
     ):
         assert part in said
+    assert "20\u00a0h\u00a000" in sheet.pages[0].extract_text()
     assert "Inscrivez-vous" in said and f"http://localhost/agenda/{meeting.number}" in alternatives(sheet)[0]
     assert sheet.metadata.title == "Café de l’info" and len(sheet.pages) == 1
 

@@ -1,4 +1,4 @@
-"""Who reaches posters, feed and what is alike: envie number 1 is not published, meeting number 1 is public."""
+"""Who reaches posters, feed and what is alike: envie number 1 is not published, meeting number 1 is."""
 
 PROPOSALS = {
     ("GET", "/envies/<int:number>/affiche.pdf"): (404,) * 7,
