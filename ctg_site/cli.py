@@ -39,6 +39,7 @@ from ctg_site.opinions import operations as opinions
 from ctg_site.remarks import operations as remarks
 from ctg_site.reports import operations as reports
 from ctg_site.search import operations as search
+from ctg_site.search import queries as search_queries
 from ctg_site.staff import operations as staff_operations
 from ctg_site.submission import operations as submission
 from ctg_site.web.labels import label
@@ -65,6 +66,9 @@ def init() -> None:
     upgrade()
     loaded = convention.load_convention(reader.read(reader.LENS))
     wording.load_first()
+    if not search_queries.is_made():
+        for kind in search.KINDS:
+            search.index_every(kind)
     click.echo(f"Ready: the convention {loaded.period} is loaded.")
 
 
@@ -170,9 +174,7 @@ def digest() -> None:
 def reindex() -> None:
     """Make the search index again, the public's, then that of the files, while the site goes on."""
     for kind in search.KINDS:
-        place = search.index_chunk(kind)
-        while place is not None:
-            place = search.index_chunk(kind, place)
+        search.index_every(kind)
         click.echo(f"indexed every {kind}")
     search.sweep()
     done = inbox.index_chunk(0)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
-from sqlalchemy import Select, tuple_
+from sqlalchemy import Select, literal, tuple_, union_all
 from sqlalchemy.orm import joinedload
 
 from ctg_site.db import db
@@ -175,24 +175,25 @@ def _counts(numbers: Sequence[int]) -> dict[str, Counter[str]]:
 
 
 def offered() -> dict[str, dict[str, str]]:
-    """The values of each filter, by the words of the address: three statements."""
+    """The values of each filter, by the words of the address: one statement."""
     themes = (
-        db.select(Theme.code, Theme.name)
+        _values("theme", Theme.code, Theme.name, Theme.position)
         .join(Convention, Convention.id == Theme.convention_id)
         .where(Convention.is_current)
-        .order_by(Theme.position)
     )
-    districts = db.select(District.slug, District.name).order_by(District.name)
-    centres = db.select(Structure.slug, Structure.name).where(Structure.receives_proposals)
-    return {
-        "theme": _pairs(themes),
-        "quartier": _pairs(districts),
-        "structure": _pairs(centres.order_by(Structure.name)),
-    }
+    districts = _values("quartier", District.slug, District.name, literal(0))
+    centres = _values("structure", Structure.slug, Structure.name, literal(0))
+    all_of_them = union_all(themes, districts, centres.where(Structure.receives_proposals)).subquery()
+    order = all_of_them.c.place, all_of_them.c.words
+    found: dict[str, dict[str, str]] = {"theme": {}, "quartier": {}, "structure": {}}
+    for name, value, words, _ in db.session.execute(db.select(all_of_them).order_by(*order)):
+        found[name][value] = words
+    return found
 
 
-def _pairs(select: Any) -> dict[str, str]:
-    return dict(db.session.execute(select).all())
+def _values(name: str, value: Any, words: Any, place: Any) -> Select[Any]:
+    columns = literal(name).label("name"), value.label("value"), words.label("words"), place.label("place")
+    return db.select(*columns)
 
 
 @dataclass(frozen=True, slots=True)

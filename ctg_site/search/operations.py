@@ -10,6 +10,13 @@ CHUNK = 200
 KINDS = tuple(publishing.SOURCES)
 
 
+def index_every(kind: SearchKind) -> None:
+    """Index again all the things of a kind, from the first published on."""
+    place = index_chunk(kind)
+    while place is not None:
+        place = index_chunk(kind, place)
+
+
 @operation
 def index_chunk(kind: SearchKind, after: Any = None) -> Any:
     """Index again what comes after this place of the kind; the place of the last one, None at the end."""

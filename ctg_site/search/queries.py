@@ -18,7 +18,7 @@ from ctg_site.models.content import ContentPage
 from ctg_site.models.convention import Commitment, Theme
 from ctg_site.models.people import District, Structure
 from ctg_site.models.proposals import Proposal
-from ctg_site.models.search import SearchKind
+from ctg_site.models.search import SearchDocument, SearchKind
 
 from .pages import PAGES
 
@@ -84,6 +84,12 @@ def search(query: str, only: str = "", after: int | None = None) -> Found:
     held = [section for section in sections if section.results]
     instead = [] if held or not terms else [words for words in search_words.instead(terms) if _finds(words)]
     return Found(terms, held, instead, only)
+
+
+def is_made() -> bool:
+    """Whether what is public was ever indexed: a site that comes from before the search was not."""
+    public = db.select(SearchDocument.id).where(SearchDocument.kind == SearchKind.COMMITMENT)
+    return db.session.scalar(public.limit(1)) is not None
 
 
 def _section(name: str, terms: list[Term], after: int | None, size: int) -> Section:

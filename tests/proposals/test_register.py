@@ -42,7 +42,7 @@ def test_the_list_costs_the_same_whatever_its_length(browser, queries):
         factories.published(factories.centre(), title=f"Titre {number}")
     queries.clear()
     browser.get("/envies/")
-    assert len(queries) == few == 1
+    assert len(queries) == few == 2
 
 
 def test_a_page_of_an_envie_costs_seven_statements(browser, queries):

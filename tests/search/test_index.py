@@ -118,9 +118,7 @@ def everything():
 
 def rebuild():
     for kind in search.KINDS:
-        place = search.index_chunk(kind)
-        while place is not None:
-            place = search.index_chunk(kind, place)
+        search.index_every(kind)
     search.sweep()
 
 
