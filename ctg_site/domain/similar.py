@@ -88,11 +88,11 @@ class Candidate:
 
 def closest(text: str, candidates: Iterable[Candidate], most: int = 3) -> list[int]:
     """The numbers of the candidates that are alike, the closest first; very often none."""
-    mine = (text, first_sentence(text, LONGEST))
-    scored = [
-        (max(likeness(said, told) for said in mine for told in (one.title, one.text[:LONGEST])), one.number)
-        for one in candidates
-    ]
+    mine = [about(said) for said in dict.fromkeys((text, first_sentence(text, LONGEST)))]
+    scored = []
+    for one in candidates:
+        theirs = about(one.title), about(one.text[:LONGEST])
+        scored.append((max(_shared(said, told) for said in mine for told in theirs), one.number))
     return [number for score, number in sorted(scored, reverse=True) if score >= THRESHOLD][:most]
 
 
@@ -107,7 +107,10 @@ def sought(text: str) -> str:
 
 def likeness(one: str, other: str) -> float:
     """From 0 to 1: the weight of what both are about, over the weight of what each is about."""
-    mine, theirs = about(one), about(other)
+    return _shared(about(one), about(other))
+
+
+def _shared(mine: tuple[str, ...], theirs: tuple[str, ...]) -> float:
     common = {word: found for word in mine if (found := _counterpart(word, theirs))}
     topics = [word for word in common if not _frames(word)]
     if not topics and len(common) < 2:
@@ -123,9 +126,8 @@ def likeness(one: str, other: str) -> float:
 def about(text: str) -> tuple[str, ...]:
     """What a text is about: its stems without the words around, those that mean the same as one."""
     plain = (_stem(word) for word in words(text))
-    return tuple(dict.fromkeys(_meant(stem) for stem in plain if len(stem) > 1 and stem not in AROUND))[
-        :MOST_WORDS
-    ]
+    meant = dict.fromkeys(_meant(stem) for stem in plain if len(stem) > 1 and stem not in AROUND)
+    return tuple(meant)[:MOST_WORDS]
 
 
 @lru_cache(maxsize=8192)
@@ -164,7 +166,9 @@ def _total(words: tuple[str, ...]) -> float:
 
 def _counterpart(word: str, others: tuple[str, ...]) -> str:
     """The same word in the other text, or another spelling of it; nothing when there is none."""
-    return word if word in others else next((other for other in others if _same(word, other)), "")
+    if word in others:
+        return word
+    return next((other for other in others if other[0] == word[0] and _same(word, other)), "")
 
 
 @lru_cache(maxsize=8192)
