@@ -12,6 +12,8 @@ from ctg_site.domain.participation import QuestionKind
 Given = str | list[int]
 #: As many signs as one answer may hold.
 LONGEST_ANSWER = 2000
+#: Ranked, unless the question says otherwise: nobody puts twenty things in order.
+USUAL_RANKS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ def most_of(question: Any) -> int:
     """How many choices an answer may hold."""
     if question.kind in {QuestionKind.SINGLE, QuestionKind.SCALE}:
         return 1
-    return min(question.most or len(question.options), len(question.options))
+    usual = USUAL_RANKS if question.kind is QuestionKind.RANKING else len(question.options)
+    return min(question.most or usual, len(question.options))
 
 
 def read(questions: Iterable[Any], kept: Mapping[str, Any]) -> dict[int, Given]:

@@ -85,13 +85,13 @@ class AnswersForm(BaseForm):
 
     def _each_once(self, asked: Asked) -> bool:
         seen: dict[str, str] = {}
+        words = {str(option.id): option.label for option in asked.question.options}
         for name in asked.names:
             field = self[name]
-            if field.data and field.data in seen:
-                word = {choice[0]: choice[1] for choice in field.iter_choices()}[field.data]
-                said = f"«\u00a0{word}\u00a0» est déjà votre {seen[field.data]}"
+            if field.data in seen:
+                said = f"«\u00a0{words[field.data]}\u00a0» est déjà votre {seen[field.data]}"
                 field.errors = [f"{said}. Choisissez autre chose, ou «\u00a0{NO_CHOICE}\u00a0»."]
-            elif field.data:
+            elif field.data in words:
                 seen[field.data] = field.label.text
         return not any(self[name].errors for name in asked.names)
 

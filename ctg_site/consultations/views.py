@@ -11,7 +11,7 @@ from ctg_site.web.guard import requires
 from ctg_site.web.rendering import render
 
 from . import queries
-from .answers import numbered
+from .answers import most_of, numbered
 from .forms import how_many
 
 bp = Blueprint("consultations", __name__, url_prefix="/consultations")
@@ -34,4 +34,5 @@ def show(consultation: Any) -> Any:
 @requires(Permission.CONSULTATION_READ, on=queries.consultation)
 def paper(consultation: Any) -> Any:
     asked = {one.question.id: one.number for one in numbered(consultation)}
-    return render("consultations/paper.html", consultation=consultation, numbers=asked, how_many=how_many)
+    context: dict[str, Any] = {"numbers": asked, "how_many": how_many, "most_of": most_of}
+    return render("consultations/paper.html", consultation=consultation, **context)

@@ -113,7 +113,7 @@ class Question(Model):
     text: Mapped[str]
     hint: Mapped[str] = mapped_column(default="")
     is_compulsory: Mapped[bool] = mapped_column(default=False)
-    #: How many choices may be ticked, or ranked; None: as many as there are.
+    #: How many choices may be ticked, or ranked; None: as many as there are, or the usual number of ranks.
     most: Mapped[int | None]
     section: Mapped[Section] = relationship(back_populates="questions", lazy="raise_on_sql")
     options: Mapped[list["Option"]] = relationship(

@@ -33,6 +33,13 @@ def test_a_choice_that_is_not_offered(browser, value):
             assert "Ce choix n’est pas dans la liste" in browser.text
 
 
+def test_a_rank_forged_twice(browser):
+    made = makers.make_consultation()
+    name = names(made)[K.RANKING]
+    browser.get(f"/repondre/{made.id}/3")
+    browser.post(f"/repondre/{made.id}/3", {f"{name}_1": "999", f"{name}_2": "999"}, status=422)
+
+
 def test_a_choice_of_another_question(browser):
     made = makers.make_consultation()
     browser.get(f"/repondre/{made.id}/1")
@@ -79,7 +86,7 @@ def test_null_signs_and_invisible_ones(browser):
 
 
 @given(values=st.lists(ODD, min_size=9, max_size=9))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_typed_is_answered_in_words(app, values):
     made, browser = makers.make_consultation(), Browser(app.test_client())
     fields = [f"q{one.id}{end}" for one in made.questions for end in ("", "_1", "_2")]

@@ -6,7 +6,9 @@ import pytest
 
 from ctg_site.domain.participation import ConsultationState, QuestionKind
 from ctg_site.effects.clock import today
+from ctg_site.models.consultations import Option, Section
 from tests.consultations import makers
+from tests.factories import save
 
 CLOSED, TOLD, DRAFT = ConsultationState.CLOSED, ConsultationState.TOLD, ConsultationState.DRAFT
 
@@ -89,6 +91,17 @@ def test_the_paper_form_has_the_numbers_of_the_screens(browser):
     assert [words.partition(".")[0] for words in asked] == ["1", "2", "3", "4", "5"]
     browser.get(f"/repondre/{made.id}/2")
     assert browser.page.select_one("legend").get_text().startswith("3. ")
+
+
+def test_twenty_things_are_not_all_put_in_order(browser):
+    made = makers.make_consultation(kinds=())
+    asked = makers.question(QuestionKind.RANKING, most=None)
+    asked.options += [Option(position=9 + place, label=f"Chose {place}") for place in range(16)]
+    save(Section(consultation_id=made.id, position=0, title="Tout", questions=[asked]))
+    browser.get(f"/repondre/{made.id}/1")
+    assert len(browser.page.select("select")) == 5 and "Choisissez-en 5 au plus" in browser.text
+    browser.get(f"/consultations/{made.id}/papier")
+    assert "Allez jusqu’à 5" in browser.text and len(browser.page.select(".ticks li")) == 20
 
 
 @pytest.mark.parametrize("address", ["/consultations/", "/consultations/1", "/consultations/1/papier"])
