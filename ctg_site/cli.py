@@ -162,6 +162,7 @@ def remind() -> None:
     click.echo(f"{following.digest()} mail(s) of news written")
     for number, people in joining_queries.late(on):
         click.echo(f"envie {number}: {people} person(s) who joined wait for a late call")
+    click.echo(f"{joining.remind(on)} envie(s) told again to their centre")
 
 
 @ctg.command()

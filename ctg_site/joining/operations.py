@@ -4,11 +4,11 @@ The envie is always locked first, so that those who join it are counted by one p
 """
 
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from ctg_site.db import db, now, operation
-from ctg_site.domain import codes
+from ctg_site.domain import alerts, codes
 from ctg_site.domain.deadlines import after_working_days
 from ctg_site.domain.participation import JOINING, JoinEvent, JoinState
 from ctg_site.domain.policy import VISITOR
@@ -18,7 +18,7 @@ from ctg_site.domain.vocabulary import AuditEvent, ContactWay
 from ctg_site.domain.workflow import InvalidTransition
 from ctg_site.effects import audit, clock, joined, outbox, throttle
 from ctg_site.effects.site import delays, settings
-from ctg_site.filing import people_in_charge
+from ctg_site.filing import alert, people_in_charge
 from ctg_site.models.outbox import Notice
 from ctg_site.models.participation import Participation
 from ctg_site.models.people import User
@@ -97,6 +97,8 @@ def join(
         audit.record(AuditEvent.ENTERED_FOR, by, proposal.called, "participant")
     if participation.counts:
         _welcome(proposal, [participation], "join_sent", by or VISITOR)
+        if alerts.alerts(brought.words):
+            alert(proposal)
     return participation
 
 
@@ -142,9 +144,24 @@ def _welcome(proposal: Proposal, people: list[Participation], event: str, by: An
     if not _told_today(proposal, "somebody_joins"):
         contact = db.select(Contact).where(Contact.proposal_id == proposal.id)
         outbox.tell_author(proposal, db.session.scalar(contact), "somebody_joins")
-    if by is VISITOR and not _told_today(proposal, "joined_to_call"):
-        for colleague in _in_charge(proposal):
-            outbox.tell_staff(colleague, "joined_to_call", proposal)
+    if by is VISITOR:
+        _tell_the_centre(proposal)
+
+
+def _tell_the_centre(proposal: Proposal) -> bool:
+    """Somebody is to be called; whether this was not said already."""
+    silent = not _told_today(proposal, "joined_to_call")
+    for colleague in _in_charge(proposal) if silent else ():
+        outbox.tell_staff(colleague, "joined_to_call", proposal)
+    return silent
+
+
+@operation
+def remind(on: date) -> int:
+    """Tell the centres again, once a day, of the people whom nobody called in time; of how many envies."""
+    late = [number for number, _ in queries.late(on)]
+    files = db.session.scalars(db.select(Proposal).where(Proposal.id.in_(late)).order_by(Proposal.id))
+    return sum(_tell_the_centre(proposal) for proposal in files.all())
 
 
 def _told_today(proposal: Proposal, template: str) -> bool:

@@ -7,7 +7,10 @@ import pytest
 from ctg_site.db import db
 from ctg_site.domain.policy import Role
 from ctg_site.domain.workflow import Decision
+from ctg_site.effects import outbox
+from ctg_site.joining import operations
 from ctg_site.models.audit import AuditEntry
+from ctg_site.models.outbox import Notice
 from ctg_site.models.participation import Participation
 from ctg_site.models.proposals import JournalEntry
 from tests import factories
@@ -75,6 +78,19 @@ def test_a_late_call_is_seen_in_the_file_the_list_and_the_calls(agent, envie, ap
     assert "1 personne à rappeler" in agent.text and agent.page.select_one(".late")
     said = app.test_cli_runner().invoke(args=["ctg", "remind"]).output
     assert f"envie {envie.id}: 1 person(s) who joined wait for a late call" in said
+
+
+def test_the_centre_is_told_again_of_a_late_call_once_a_day(clock, envie):
+    joined(envie)
+    outbox.deliver_pending()
+    clock.shift(timedelta(days=30))
+    today = operations.clock.today()
+    assert [operations.remind(today), operations.remind(today)] == [1, 0]
+
+
+def test_words_of_danger_reach_the_centre_at_once(envie):
+    joined(envie, words="Mon mari me frappe.")
+    assert "alert" in db.session.scalars(db.select(Notice.template)).all()
 
 
 def test_the_centre_adds_somebody_who_telephones(agent, envie):
