@@ -67,8 +67,7 @@ def init() -> None:
     loaded = convention.load_convention(reader.read(reader.LENS))
     wording.load_first()
     if not search_queries.is_made():
-        for kind in search.KINDS:
-            search.index_every(kind)
+        search.index_all()
     click.echo(f"Ready: the convention {loaded.period} is loaded.")
 
 
@@ -174,10 +173,8 @@ def digest() -> None:
 @ctg.command()
 def reindex() -> None:
     """Make the search index again, the public's, then that of the files, while the site goes on."""
-    for kind in search.KINDS:
-        search.index_every(kind)
-        click.echo(f"indexed every {kind}")
-    search.sweep()
+    search.index_all()
+    click.echo("indexed all that is published")
     done = inbox.index_chunk(0)
     while done is not None:
         click.echo(f"indexed up to file {done}")

@@ -12,6 +12,7 @@ from ctg_site.db import db
 from ctg_site.domain.workflow import Moderation, Stage
 from ctg_site.effects import search_index, search_words
 from ctg_site.effects.search_index import Facet, facet
+from ctg_site.effects.search_shown import Shown, named, shown
 from ctg_site.models.accompaniment import proposal_commitment
 from ctg_site.models.convention import Commitment, Convention, Theme
 from ctg_site.models.people import District, Structure
@@ -71,6 +72,19 @@ class Found:
     terms: list[search_words.Term] = field(default_factory=list)
     #: How many of those found each value of a filter holds, when all were counted.
     counts: dict[str, Counter[str]] = field(default_factory=dict)
+
+    @property
+    def shown(self) -> dict[int, Shown]:
+        """What made each one found, by its number; nothing when no word was looked for."""
+        return {
+            one.id: shown(
+                one.public_title or "",
+                [one.public_text or ""],
+                named(one.district, one.structure),
+                self.terms,
+            )
+            for one in (self.proposals if self.terms else ())
+        }
 
 
 def page(filters: Filters, after: int | None = None) -> Found:

@@ -10,11 +10,13 @@ CHUNK = 200
 KINDS = tuple(publishing.SOURCES)
 
 
-def index_every(kind: SearchKind) -> None:
-    """Index again all the things of a kind, from the first published on."""
-    place = index_chunk(kind)
-    while place is not None:
-        place = index_chunk(kind, place)
+def index_all() -> None:
+    """Make the public index again: each kind from the first published on, then what is left over goes."""
+    for kind in KINDS:
+        place = index_chunk(kind)
+        while place is not None:
+            place = index_chunk(kind, place)
+    sweep()
 
 
 @operation

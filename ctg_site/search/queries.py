@@ -8,15 +8,16 @@ from typing import Any
 from sqlalchemy.orm import joinedload, selectinload
 
 from ctg_site.db import db
-from ctg_site.domain.text import Spelt, marked, passage, spellings, stems
+from ctg_site.domain.text import stems
 from ctg_site.effects import publishing, search_index, search_words
 from ctg_site.effects.search_index import Facet, facet
+from ctg_site.effects.search_shown import Shown, named, shown
 from ctg_site.effects.search_words import Term
 from ctg_site.models.actions import Action
 from ctg_site.models.agenda import Meeting
 from ctg_site.models.content import ContentPage
 from ctg_site.models.convention import Commitment, Theme
-from ctg_site.models.people import District, Structure
+from ctg_site.models.people import Structure
 from ctg_site.models.proposals import Proposal
 from ctg_site.models.search import SearchDocument, SearchKind
 
@@ -41,13 +42,11 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A subject as it is shown: the words looked for apart; `elsewhere`: what found it and is not shown."""
+    """A subject as it is shown."""
 
     endpoint: str
     values: dict[str, Any]
-    title: list[Spelt]
-    text: list[Spelt]
-    elsewhere: list[str]
+    shown: Shown
     note: str
     when: datetime | None
 
@@ -123,29 +122,8 @@ def _holds(held: frozenset[str], terms: list[Term]) -> bool:
 
 
 def _result(subject: Subject, terms: list[Term]) -> Result:
-    wanted = {stem for term in terms for stem in (*term.stems, *stems(term.typed))}
-    title = marked(subject.title, wanted)
-    whole = " ".join(text for text in subject.texts if text and text != subject.title)
-    text = marked(passage(whole, wanted), wanted)
-    shown = {stem for piece in (*title, *text) if piece.found for stem in stems(piece.text)}
-    hidden = [term for term in terms if not shown & {*term.stems, *stems(term.typed)}]
-    elsewhere = list(
-        dict.fromkeys(word for term in hidden if (word := _written(term, whole, subject.places)))
-    )
-    return Result(subject.endpoint, subject.values, title, text, elsewhere, subject.note, subject.when)
-
-
-def _written(term: Term, text: str, places: dict[str, str]) -> str:
-    """How the word that made it found is written: in its text, or in the name of its place."""
-    for spelt, folded in spellings(text):
-        if not term.stems.isdisjoint(stems(folded)):
-            return spelt
-    return next((name for token, name in places.items() if token in term.places), "")
-
-
-def _places(district: District | None, structure: Structure | None) -> dict[str, str]:
-    named = ((Facet.DISTRICT, district), (Facet.STRUCTURE, structure))
-    return {facet(of, place.id): place.name for of, place in named if place is not None}
+    pieces = shown(subject.title, subject.texts, subject.places, terms)
+    return Result(subject.endpoint, subject.values, pieces, subject.note, subject.when)
 
 
 def _rows(table: Any, kind: SearchKind, numbers: Sequence[int], *options: Any) -> list[Any]:
@@ -166,7 +144,7 @@ def _envies(numbers: Sequence[int]) -> list[Subject]:
             {"number": one.id},
             one.public_title or "",
             [one.public_text or ""],
-            _places(one.district, one.structure),
+            named(one.district, one.structure),
         )
         for one in _rows(Proposal, SearchKind.ENVIE, numbers, *options)
     ]
@@ -194,8 +172,7 @@ def _actions(numbers: Sequence[int]) -> list[Subject]:
             {"number": one.number},
             one.title,
             publishing.action_texts(one)[1:],
-            _places(None, one.lead)
-            | {facet(Facet.DISTRICT, place.id): place.name for place in one.districts},
+            named(None, one.lead) | {facet(Facet.DISTRICT, place.id): place.name for place in one.districts},
             str(one.number),
         )
         for one in _rows(Action, SearchKind.ACTION, numbers, *options)
@@ -209,7 +186,7 @@ def _structures(numbers: Sequence[int]) -> list[Subject]:
             {"slug": one.slug},
             one.name,
             [one.description, one.address],
-            _places(one.district, None),
+            named(one.district, None),
         )
         for one in _rows(Structure, SearchKind.STRUCTURE, numbers, joinedload(Structure.district))
     ]
@@ -223,7 +200,7 @@ def _meetings(numbers: Sequence[int]) -> list[Subject]:
             {"number": one.id},
             one.title,
             publishing.meeting_texts(one)[1:],
-            _places(one.district, one.structure),
+            named(one.district, one.structure),
             when=one.starts_at,
         )
         for one in _rows(Meeting, SearchKind.MEETING, numbers, *options)

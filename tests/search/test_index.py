@@ -116,12 +116,6 @@ def everything():
     return documents, words
 
 
-def rebuild():
-    for kind in search.KINDS:
-        search.index_every(kind)
-    search.sweep()
-
-
 def test_a_rebuilt_index_equals_the_kept_one(centre, monkeypatch):
     monkeypatch.setattr(search, "CHUNK", 3)
     convention.load_convention(reader.read(reader.LENS))
@@ -129,15 +123,15 @@ def test_a_rebuilt_index_equals_the_kept_one(centre, monkeypatch):
     gone = factories.published(centre, "Un canari")
     follow_up.withdraw(gone, by=factories.author(gone))
     kept = everything()
-    rebuild()
+    search.index_all()
     assert everything() == kept
-    rebuild()
+    search.index_all()
     assert everything() == kept
     db.session.execute(db.delete(SearchDocument))
     db.session.execute(db.delete(SearchWord))
     db.session.commit()
     assert not held(envies[0])
-    rebuild()
+    search.index_all()
     documents, words = everything()
     assert words == kept[1]
     assert documents == {key: value for key, value in kept[0].items() if key[0] is not SearchKind.FILE}
