@@ -112,6 +112,6 @@ def test_each_page_of_the_staff_and_of_the_public(page, scenes):
     hands.press("Publier la réponse")
     said(hands, "Votre réponse est publiée.")
     check_page(page)
-    for address in (COMMITMENT, f"{COMMITMENT}/paroles", f"{DESK}?voir=publiees"):
+    for address in (COMMITMENT, f"{COMMITMENT}/paroles", f"{DESK}?voir=publiees", f"{DESK}noter"):
         page.goto(address)
         check_page(page)
