@@ -29,6 +29,7 @@ PAGES = (
     "/nulle-part",
     "/structures/",
     "/parcours",
+    "/consultations/",
 )
 
 
