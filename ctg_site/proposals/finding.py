@@ -25,7 +25,8 @@ from .queries import PAGE, published, register
 MOST_COUNTED = 100
 #: So many of the latest found are sorted otherwise.
 MOST_SORTED = 2000
-LONGEST = 200
+#: Whole words are kept, to be shown again when they are too many.
+LIMITS = {"q": 20_000}
 ORDERS: dict[str, Any] = {"rejointes": Proposal.joined, "avancees": MOVED}
 
 
@@ -42,9 +43,8 @@ class Filters:
 
     @classmethod
     def of(cls, asked: Mapping[str, str]) -> "Filters":
-        limits = {"q": LONGEST + 1}
         return cls(
-            **{one.name: asked.get(one.name, "").strip()[: limits.get(one.name, 80)] for one in fields(cls)}
+            **{one.name: asked.get(one.name, "").strip()[: LIMITS.get(one.name, 80)] for one in fields(cls)}
         )
 
     @property

@@ -22,7 +22,8 @@ bp = Blueprint("proposals", __name__, url_prefix="/envies")
 def register() -> Any:
     filters = finding.Filters.of(request.args)
     form = FilterForm(data=filters.chosen)
-    page = finding.page(filters if form.q.validate(form) else finding.Filters(), number_asked("apres"))
+    filters = filters if form.q.validate(form) else finding.Filters()
+    page = finding.page(filters, number_asked("apres"))
     others = [] if page.proposals or not filters.narrowing else finding.next_best(filters, page.terms)
     form.offer(finding.offered(), page.counts)
     shown: dict[str, Any] = {"filters": filters, "form": form, "page": page, "others": others}

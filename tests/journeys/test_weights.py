@@ -10,6 +10,7 @@ PAGES = (
     *("/", "/conventions/2022-2026/", "/conventions/2022-2026/engagements/JE1", "/envies/", "/aide"),
     *("/structures/", "/structures/ecole-des-mesanges", "/parcours", "/bienvenue/ar"),
     *("/papier", "/accessibilite", "/donnees-personnelles", "/plan-du-site", "/contact"),
+    *("/recherche", "/recherche?q=jardin"),
 )
 #: Where filters change the page in place, htmx remembers in this tab alone which address it shows.
 OF_THE_TAB = {"htmx-current-path-for-history"}

@@ -162,3 +162,9 @@ def test_the_register_has_filters_an_order_and_counts(browser, site):
     assert "Un potager" in browser.text
     browser.get("/envies/?quartier=inconnu&etape=rien&tri=rien")
     assert "Aucune envie pour cette recherche" in browser.text
+
+
+def test_too_long_a_search_of_the_register_stays_written(browser, site):
+    browser.get(f"/envies/?q={'jardin ' * 400}", status=422)
+    assert "Votre recherche est trop long" in browser.text
+    assert len(browser.page.select_one("#q")["value"]) > 2000
