@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from ctg_site.models.actions import Action, ProgressUpdate
 from ctg_site.models.agenda import Meeting
+from ctg_site.models.consultations import Answer, Consultation
 from ctg_site.models.content import ContentPage
 from ctg_site.models.opinions import OpinionAnswer
 from ctg_site.models.proposals import Proposal
@@ -15,7 +16,10 @@ from ctg_site.models.stories import Photo, Quote, Story
 
 #: What the public reads of an envie; of the others, any change counts.
 OF_AN_ENVIE = ("moderation", "visibility", "public_title", "public_text", "public_name", "organisation")
-OTHERS = (Story, Quote, Photo, Action, ProgressUpdate, Meeting, ContentPage, Remark, OpinionAnswer)
+OTHERS = (
+    *(Story, Quote, Photo, Action, ProgressUpdate, Meeting, ContentPage, Remark, OpinionAnswer),
+    *(Answer, Consultation),
+)
 MARK = "takes_down"
 _counted = [0]
 
