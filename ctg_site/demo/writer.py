@@ -24,7 +24,17 @@ from ctg_site.moderation import operations as moderation
 from ctg_site.staff import operations as staff
 from ctg_site.submission import operations as submission
 
-from . import accompaniment, actions_writer, agenda, consultations, joining, opinions, places, readers, remarks
+from . import (
+    accompaniment,
+    actions_writer,
+    agenda,
+    consultations,
+    joining,
+    opinions,
+    places,
+    readers,
+    remarks,
+)
 from .script import SITE, Colleague, Script, Step, Wish
 
 #: What a moment of the past is given to, by table.
