@@ -5,8 +5,8 @@ from tests.agenda.access_rows import AGENDA
 from tests.consultations.access_rows import CONSULTATIONS
 from tests.following.access_rows import FOLLOWING
 from tests.joining.access_rows import COMPANIONS, JOINING
-from tests.proposals.access_rows import PROPOSALS
 from tests.opinions.access_rows import OPINIONS
+from tests.proposals.access_rows import PROPOSALS
 from tests.remarks.access_rows import REMARKS
 from tests.search.access_rows import SEARCH
 
@@ -288,7 +288,6 @@ VALUES = {
     "<section>": "identite",
     "<int:envie>": "2",
     "<int:number>": "1",
-    "<int:row>": "1",
     "<string(length=26):secret>": "A" * 26,
     "<secret>": "A" * 26,
     "<token>": "inconnu",

@@ -1,6 +1,7 @@
 """Writes that give a file its owner: take, assign, transfer; and those that keep the inbox true."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import selectinload
@@ -103,7 +104,7 @@ def remind(person_id: int, on: date) -> queries.Owed | None:
     if person is None or owed is None or not (owed.first or words) or not _first_today(person, on):
         return None
     late, soon = owed.first[: owed.late], owed.first[owed.late :]
-    counts = {"late_count": owed.late, "soon_count": owed.soon, "words": words}
+    counts: dict[str, Any] = {"late_count": owed.late, "soon_count": owed.soon, "words": words}
     outbox.tell_staff(person, "digest", late=late, soon=soon, **counts)
     return owed
 

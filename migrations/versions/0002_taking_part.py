@@ -9,7 +9,7 @@ branch_labels = None
 depends_on = None
 
 
-#: The full-text index as the models made it before, and as they make it now: PostgreSQL finds the latest first.
+#: The full-text index of SQLite, made again as it was.
 TRIGGERS = (
     "CREATE VIRTUAL TABLE search_fts USING fts5"
     "(words, content='search_document', content_rowid='id', tokenize='ascii')",
@@ -22,6 +22,7 @@ TRIGGERS = (
     "INSERT INTO search_fts(rowid, words) VALUES (new.id, new.words); END",
     "INSERT INTO search_fts(search_fts) VALUES ('rebuild')",
 )
+#: What PostgreSQL compares: before, and now that it finds the latest first.
 WORDS = "words"
 AGED = "words || ' zzqn' || CAST(id / 1024 AS text) || ' zzqf' || CAST(id / 16384 AS text)"
 FILES = ("file",)
@@ -36,9 +37,10 @@ LINKS = (
 
 def index_kinds(kinds, compared):
     """Let the search index hold these kinds. SQLite copies the table; what was indexed stays."""
-    kept = ", ".join(f"'{kind}'" for kind in kinds)
+    kind = sa.column("kind")
+    op.execute(sa.delete(sa.table("search_document", kind)).where(kind.not_in(kinds)))
+    kept = ", ".join(f"'{one}'" for one in kinds)
     allowed = f"kind IN ({kept})"
-    op.execute(f"DELETE FROM search_document WHERE NOT ({allowed})")
     if op.get_context().dialect.name == "postgresql":
         op.execute("DROP INDEX ix_search_fts")
         op.execute("ALTER TABLE search_document DROP CONSTRAINT ck_search_document_searchkind")
@@ -568,7 +570,8 @@ def upgrade():
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "CASE WHEN proposal_id IS NULL THEN 0 ELSE 1 END + CASE WHEN action_id IS NULL THEN 0 ELSE 1 END + CASE WHEN theme_id IS NULL THEN 0 ELSE 1 END = 1",
+            "CASE WHEN proposal_id IS NULL THEN 0 ELSE 1 END + CASE WHEN action_id IS NULL THEN 0 ELSE 1 END"
+            " + CASE WHEN theme_id IS NULL THEN 0 ELSE 1 END = 1",
             name=op.f("ck_subscription_follows_one_thing"),
         ),
         sa.ForeignKeyConstraint(["action_id"], ["action.id"], name=op.f("fk_subscription_action_id_action")),
