@@ -30,12 +30,12 @@ EVENING = time(19, 10)
 def write(people: Mapping[str, User], sent: Mapping[str, Proposal]) -> None:
     """Everybody on their day; `people` are the accounts and `sent` the envies, by their keys."""
     raw = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
+    for entry in raw["compagnons"]:
+        carry(entry, sent[entry["envie"]])
     for entry in raw["participants"]:
         join(entry, sent[entry["envie"]], people)
     for entry in raw["mis_de_cote"]:
         join(entry, sent[entry["envie"]], people, trapped=True)
-    for entry in raw["compagnons"]:
-        carry(entry, sent[entry["envie"]])
 
 
 def join(
