@@ -73,7 +73,8 @@ def _begin() -> None:
     for table in filled():
         db.session.execute(db.delete(table))
     db.session.execute(db.delete(SearchDocument).where(SearchDocument.kind == SearchKind.FILE))
-    publishing.sweep()
+    convention = publishing.words_of(SearchKind.COMMITMENT)
+    publishing.sweep(convention, now())
     db.session.execute(db.delete(SiteFact).where(SiteFact.key == DEMO_KEY))
     db.session.add(SiteFact(key=DEMO_KEY, value=LOADING))
 
@@ -81,9 +82,9 @@ def _begin() -> None:
 @operation
 def _end() -> None:
     """What was played out of order is found in the order of its dates."""
-    done = publishing.index_again(SearchKind.ENVIE, None, CHUNK)
+    done, _ = publishing.index_again(SearchKind.ENVIE, None, CHUNK)
     while done is not None:
-        done = publishing.index_again(SearchKind.ENVIE, done, CHUNK)
+        done, _ = publishing.index_again(SearchKind.ENVIE, done, CHUNK)
     db.session.execute(db.update(SiteFact).where(SiteFact.key == DEMO_KEY).values(value=LOADED))
 
 

@@ -1,7 +1,8 @@
 """Keeps the public index true: what is published, changed or taken away, in the same transaction."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import event, inspect, literal, tuple_
@@ -134,8 +135,11 @@ SOURCES: dict[SearchKind, Source] = {
 OWN = {source.table: kind for kind, source in SOURCES.items()}
 
 
-def index(kind: SearchKind, numbers: Iterable[int]) -> None:
-    """Inside a transaction: what these things say now, if the public reads them; else nothing."""
+def index(kind: SearchKind, numbers: Iterable[int]) -> set[str]:
+    """Inside a transaction: what these things say now, if the public reads them; else nothing.
+
+    Returns their words, as they are written.
+    """
     source, asked, after = SOURCES[kind], list(numbers), set[str]()
     read = db.select(source.table).where(source.table.id.in_(asked), source.is_public())
     held = db.select(SearchDocument.words).where(
@@ -154,14 +158,14 @@ def index(kind: SearchKind, numbers: Iterable[int]) -> None:
         facets = [PUBLIC, facet(Facet.KIND, kind), *source.facets(public[number])]
         after |= set(search_index.put(kind, number, *texts, facets=facets).split())
         written += texts
-    search_words.learn(written)
     search_words.forget(before - after)
+    return search_words.learn(written)
 
 
-def index_again(kind: SearchKind, after: Any, size: int) -> Any:
+def index_again(kind: SearchKind, after: Any, size: int) -> tuple[Any, set[str]]:
     """Inside an operation: index anew the next things published, from the first on.
 
-    Returns the place of the last one done, to go on from there; None when there is no more.
+    Returns the place of the last one done, to go on from there, and the words; None when there is no more.
     """
     alone(LOCK)
     source = SOURCES[kind]
@@ -174,18 +178,28 @@ def index_again(kind: SearchKind, after: Any, size: int) -> Any:
     numbers = [row[1] for row in rows]
     of_these = SearchDocument.kind == kind, SearchDocument.subject_id.in_(numbers)
     db.session.execute(db.delete(SearchDocument).where(*of_these))
-    index(kind, numbers)
-    return tuple(rows[-1]) if rows else None
+    words = index(kind, numbers)
+    return (tuple(rows[-1]) if rows else None), words
 
 
-def sweep() -> None:
-    """Inside an operation: take away the documents and the words of what is not published any more."""
+def words_of(kind: SearchKind) -> set[str]:
+    """The words of a kind of which there is little, as they are written."""
+    source = SOURCES[kind]
+    rows = db.session.scalars(db.select(source.table).where(source.is_public()))
+    return search_words.written(text for row in rows for text in source.texts(row) if text)
+
+
+def sweep(words: Collection[str], since: datetime) -> None:
+    """Inside an operation: take away the documents of what is not published any more, and its words.
+
+    `words` are all those published, as they were read from that moment on.
+    """
     alone(LOCK)
     for kind, source in SOURCES.items():
         public = db.select(source.table.id).where(source.is_public())
         gone = SearchDocument.kind == kind, SearchDocument.subject_id.not_in(public)
         db.session.execute(db.delete(SearchDocument).where(*gone))
-    search_words.forget_all_gone()
+    search_words.keep_only(words, since)
 
 
 @event.listens_for(Session, "after_flush")

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
@@ -40,8 +41,8 @@ class Term:
         return self.stems | self.places
 
 
-def learn(texts: Iterable[str]) -> None:
-    """Inside an operation: these words are published."""
+def learn(texts: Iterable[str]) -> set[str]:
+    """Inside an operation: these words are published; they are returned as they are written."""
     found = {
         spelt: {"word": spelt, "folded": folded, "stem": "".join(stems(folded)), "created_at": now()}
         for text in texts
@@ -50,7 +51,15 @@ def learn(texts: Iterable[str]) -> None:
     }
     insert = postgresql.insert if search_index.on_postgresql() else sqlite.insert
     for chunk in _chunks([found[word] for word in sorted(found)]):
-        db.session.execute(insert(SearchWord).values(chunk).on_conflict_do_nothing())
+        learned = insert(SearchWord).values(chunk)
+        again = {"created_at": learned.excluded.created_at}
+        db.session.execute(learned.on_conflict_do_update(index_elements=[SearchWord.word], set_=again))
+    return set(found)
+
+
+def written(texts: Iterable[str]) -> set[str]:
+    """The words of these texts that carry meaning."""
+    return {spelt for text in texts for spelt, _ in spellings(text)}
 
 
 def forget(gone: Collection[str]) -> None:
@@ -63,9 +72,11 @@ def _chunks(things: Sequence[T]) -> Iterable[Sequence[T]]:
     return (things[start : start + CHUNK] for start in range(0, len(things), CHUNK))
 
 
-def forget_all_gone() -> None:
-    """Inside an operation: every word that nothing published holds any more."""
-    db.session.execute(delete(SearchWord).where(~_is_published()))
+def keep_only(words: Collection[str], since: datetime) -> None:
+    """Inside an operation: forget the words that were learned before this moment and are not among these."""
+    old = db.session.execute(select(SearchWord.id, SearchWord.word).where(SearchWord.created_at <= since))
+    for chunk in _chunks([number for number, word in old if word not in words]):
+        db.session.execute(delete(SearchWord).where(SearchWord.id.in_(chunk)))
 
 
 def understand(query: str) -> list[Term]:

@@ -19,7 +19,8 @@ from ctg_site.models.people import District, Structure
 from ctg_site.models.proposals import MOVED, Proposal
 from ctg_site.models.search import SearchKind
 
-from .queries import PAGE, published, register
+from . import queries
+from .queries import PAGE
 
 #: Beyond, the page says « plus de 99 »; no number stands beside the choices.
 MOST_COUNTED = 100
@@ -121,9 +122,9 @@ def _among(numbers: Sequence[int]) -> Select[Any]:
 
 def _all(order: str, after: int | None) -> Found:
     if order not in ORDERS:
-        page = register(after)
+        page = queries.register(after)
         return Found(page.proposals, page.following, page.is_first)
-    return _in_order(published().order_by(None), order, after)
+    return _in_order(queries.published().order_by(None), order, after)
 
 
 def _sorted(groups: list[Any], order: str, after: int | None, terms: list[Any]) -> Found:

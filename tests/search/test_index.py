@@ -145,3 +145,11 @@ def test_a_closed_place_is_found_no_more(centre):
     place.is_active = False
     db.session.commit()
     assert "tilleuls" not in known()
+
+
+def test_making_the_index_again_forgets_a_spelling_that_nobody_uses(centre):
+    gone = factories.published(centre, "Des chevaux")
+    factories.published(centre, "Un cheval")
+    follow_up.withdraw(gone, by=factories.author(gone))
+    search.index_all()
+    assert "cheval" in known() and "chevaux" not in known()
