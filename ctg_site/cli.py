@@ -2,6 +2,7 @@
 
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -11,7 +12,6 @@ from flask_migrate import upgrade
 
 from ctg_site.accompaniment import operations as accompaniment
 from ctg_site.accounts import operations as accounts
-from ctg_site.accounts import queries as account_queries
 from ctg_site.actions import reminders as measures
 from ctg_site.administration import verification
 from ctg_site.agenda import operations as agenda
@@ -28,7 +28,6 @@ from ctg_site.domain.chain import Fault
 from ctg_site.domain.policy import Permission, Person, Role, allowed
 from ctg_site.domain.workflow import WORKFLOWS
 from ctg_site.effects import audit, clock, outbox, throttle
-from ctg_site.effects.site import settings
 from ctg_site.follow_up import companions
 from ctg_site.following import operations as following
 from ctg_site.inbox import operations as inbox
@@ -40,13 +39,12 @@ from ctg_site.remarks import operations as remarks
 from ctg_site.reports import operations as reports
 from ctg_site.search import operations as search
 from ctg_site.search import queries as search_queries
-from ctg_site.staff import operations as staff_operations
+from ctg_site.staff_commands import staff
 from ctg_site.submission import operations as submission
 from ctg_site.web.labels import label
 from ctg_site.wording import operations as wording
 
 ctg = AppGroup("ctg", help="The tasks of the site.")
-staff = AppGroup("staff", help="The accounts of the staff.")
 LOOP_SECONDS = 10
 NO_HEAD = "no head was kept outside yet, so that a missing end could not be seen"
 BROKEN = {
@@ -67,7 +65,7 @@ def init() -> None:
     loaded = convention.load_convention(reader.read(reader.LENS))
     wording.load_first()
     if not search_queries.is_made():
-        search.index_all()
+        list(indexed())
     click.echo(f"Ready: the convention {loaded.period} is loaded.")
 
 
@@ -173,81 +171,18 @@ def digest() -> None:
 @ctg.command()
 def reindex() -> None:
     """Make the search index again, the public's, then that of the files, while the site goes on."""
+    for line in indexed():
+        click.echo(line)
+
+
+def indexed() -> Iterator[str]:
+    """Index all that may be found; a line for each part done."""
     search.index_all()
-    click.echo("indexed all that is published")
+    yield "indexed all that is published"
     done = inbox.index_chunk(0)
     while done is not None:
-        click.echo(f"indexed up to file {done}")
+        yield f"indexed up to file {done}"
         done = inbox.index_chunk(done)
-
-
-@staff.command("add")
-@click.option("--email", required=True)
-@click.option("--name", required=True)
-@click.option("--role", required=True, type=click.Choice([str(role) for role in Role]))
-@click.option("--structure", "structures", multiple=True, metavar="SLUG")
-@click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
-def add_staff(email: str, name: str, role: str, structures: tuple[str, ...], password_stdin: bool) -> None:
-    """Make an account; without a password, print a single-use invitation link."""
-    password = sys.stdin.readline().rstrip("\n") if password_stdin else None
-    try:
-        token = staff_operations.add_staff(email, name, Role(role), structures, password)
-    except staff_operations.AccountError as error:
-        raise click.ClickException(str(error)) from error
-    if token is None:
-        click.echo(f"{email} may sign in.")
-    else:
-        _tell_invitation(token)
-
-
-def _tell_invitation(token: str) -> None:
-    click.echo("Give this link to the person; it opens once, for 72 hours:")
-    click.echo(f"  {settings().base_url}/equipe/invitation/{token}")
-
-
-@staff.command("list")
-def list_staff() -> None:
-    """Everybody with an account."""
-    for user in account_queries.staff():
-        places = ", ".join(structure.slug for structure in user.structures) or "-"
-        state = "active" if user.is_active else "disabled"
-        click.echo(f"{user.email}\t{user.name}\t{user.role}\t{places}\t{state}")
-
-
-def _number_of(email: str) -> int:
-    user = account_queries.by_email(email)
-    if user is None:
-        raise click.ClickException(f"nobody has the address {email}")
-    return user.id
-
-
-@staff.command("invite-again")
-@click.argument("email")
-def invite_again(email: str) -> None:
-    """Print another invitation link, for somebody who has no password yet."""
-    try:
-        _tell_invitation(staff_operations.invite_again(_number_of(email)))
-    except staff_operations.AccountError as error:
-        raise click.ClickException(str(error)) from error
-
-
-@staff.command("disable")
-@click.argument("email")
-def disable_staff(email: str) -> None:
-    """Close an account and its sessions."""
-    try:
-        staff_operations.disable(_number_of(email))
-    except staff_operations.AccountError as error:
-        raise click.ClickException(str(error)) from error
-    click.echo(f"{email} may not sign in any more.")
-
-
-@staff.command("reset-second-factor")
-@click.argument("email")
-def reset_second_factor(email: str) -> None:
-    """For somebody without telephone nor recovery codes, when no administrator can do it."""
-    staff_operations.reset_second_factor(_number_of(email))
-    click.echo(f"{email} has no second factor any more.")
 
 
 @ctg.command()

@@ -72,7 +72,9 @@ class LastGood:
 
 
 def _is_public_page() -> bool:
-    return request.method == "GET" and current_area() is None and htmx_target() is None
+    """One that is read again as it is; there are as many searches as words."""
+    read = request.method == "GET" and "q" not in request.args
+    return read and current_area() is None and htmx_target() is None
 
 
 def init_app(app: Flask) -> None:

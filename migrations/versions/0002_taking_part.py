@@ -23,8 +23,12 @@ TRIGGERS = (
     "INSERT INTO search_fts(search_fts) VALUES ('rebuild')",
 )
 #: What PostgreSQL compares: before, and now that it finds the latest first.
-WORDS = "words"
-AGED = "words || ' zzqn' || CAST(id / 1024 AS text) || ' zzqf' || CAST(id / 16384 AS text)"
+WORDS = "(to_tsvector('simple', words))"
+AGED = (
+    "(to_tsvector('simple', words"
+    " || ' zzqn' || CAST(id / 1024 AS text) || ' zzqf' || CAST(id / 16384 AS text)))"
+    " WITH (fastupdate = off)"
+)
 FILES = ("file",)
 ALL = ("file", "envie", "commitment", "action", "structure", "meeting", "page")
 #: Columns of tables that hold rows: each with its table, what it points at, its type.
@@ -47,9 +51,7 @@ def index_kinds(kinds, compared):
         op.execute(
             f"ALTER TABLE search_document ADD CONSTRAINT ck_search_document_searchkind CHECK ({allowed})"
         )
-        op.execute(
-            f"CREATE INDEX ix_search_fts ON search_document USING gin (to_tsvector('simple', {compared}))"
-        )
+        op.execute(f"CREATE INDEX ix_search_fts ON search_document USING gin {compared}")
         return
     for name in ("added", "removed", "changed"):
         op.execute(f"DROP TRIGGER search_fts_{name}")
