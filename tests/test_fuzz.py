@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from ctg_site.db import db
 from tests import factories
 from tests.browser import Browser
+from tests.consultations import makers
 
 ODD = st.one_of(
     st.text(max_size=60),
@@ -97,9 +98,32 @@ def test_staff_forms_hold(desk, act, values):
     refused_or_done(browser, f"{address}/{act}", answers(FILE_FORMS[act], values))
 
 
+#: The forms with which people take part: the names come from each page.
+TAKING_PART = ("/rejoindre/1", "/paroles/envie/1", "/etre-prevenu/envie/1", "/repondre/1/1", "/repondre/1/2")
+
+
+@pytest.fixture
+def town(app):
+    factories.published(factories.centre())
+    makers.make_consultation()
+    return app
+
+
+@QUICK
+@given(st.sampled_from(TAKING_PART), st.lists(st.none() | ODD, min_size=12, max_size=12))
+def test_forms_of_taking_part_hold(town, address, values):
+    db.session.expire_all()
+    browser = Browser(town.test_client())
+    browser.get(address)
+    form = browser.page.select_one("main form[method=post]")
+    names = sorted({field["name"] for field in form.select("[name]")} - {"csrf_token"})
+    refused_or_done(browser, form.get("action") or address, answers(names, values))
+
+
 #: The lists and forms that read their address, and the names they read there.
 ASKED = {
-    "/envies/": ("apres",),
+    "/envies/": ("q", "theme", "quartier", "etape", "structure", "tri", "apres"),
+    "/recherche": ("q", "dans", "apres"),
     "/equipe/connexion": ("next",),
     "/envies/proposer": ("parler",),
     "/actions/": ("theme", "engagement", "public", "quartier", "etape", "structure", "etat", "apres"),
