@@ -179,3 +179,11 @@ def no_real_mail(monkeypatch):
         return connect(self, host, *args, **kwargs)
 
     monkeypatch.setattr(smtplib.SMTP, "connect", guarded)
+
+
+def pytest_terminal_summary(terminalreporter):
+    """What was measured, said at the end, whichever process measured it."""
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            if name == "figures":
+                terminalreporter.write_line(value)
