@@ -73,7 +73,7 @@ def go_on(hands, *choices):
     hands.press("Continuer")
 
 
-def at_contact(hands, age="18 ans et plus", text="Un jardin."):
+def at_contact(hands, age="18 ans et plus", text="Une chasse aux papillons de nuit."):
     hands.write("Dites-le avec vos mots", text)
     go_on(hands)
     go_on(hands)
@@ -103,7 +103,7 @@ def talk(hands):
 
 
 def place(hands):
-    hands.write("Dites-le avec vos mots", "Un jardin.")
+    hands.write("Dites-le avec vos mots", "Une chasse aux papillons de nuit.")
     go_on(hands)
 
 
