@@ -17,7 +17,7 @@ WAYS = {
 }
 DESK = "/equipe/paroles/"
 COMMITMENT = "/conventions/2022-2026/engagements/JE1"
-walks = count()
+walks = count(1)
 
 
 @pytest.fixture(params=WAYS)
@@ -36,8 +36,10 @@ def said(hands, text):
 
 def test_from_the_question_to_its_public_answer(sit_down, scenes):
     reader, agent = sit_down(), sit_down(viewport=WIDE)
-    envie = f"/envies/{scenes.walks[next(walks)]}"
-    question = f"Le banc sera-t-il à l’ombre ? Je demande pour {envie}."
+    envie = f"/envies/{scenes.files['published']}"
+    number = next(walks)
+    question = f"Le banc sera-t-il à l’ombre ? Je demande pour la voisine du {number}."
+    answer = f"Oui, sous le tilleul du {number}."
     reader.page.goto(envie)
     reader.follow("Écrire une question ou un encouragement")
     reader.choose("Une question")
@@ -55,13 +57,13 @@ def test_from_the_question_to_its_public_answer(sit_down, scenes):
     agent.choose("Publier")
     agent.press("Enregistrer la décision")
     said(agent, "C’est publié.")
-    agent.write("La réponse du centre", "Oui, sous le grand tilleul.")
+    agent.write("La réponse du centre", answer)
     agent.press("Publier la réponse")
     said(agent, "Votre réponse est publiée.")
 
     reader.page.goto(envie)
     expect(reader.page.get_by_text(question)).to_be_visible()
-    expect(reader.page.get_by_text("Oui, sous le grand tilleul.")).to_be_visible()
+    expect(reader.page.get_by_text(answer)).to_be_visible()
 
 
 def blank(hands):
