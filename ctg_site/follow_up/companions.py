@@ -2,10 +2,12 @@
 
 from datetime import datetime, timedelta
 
+from sqlalchemy.orm import joinedload
+
 from ctg_site.db import db, now, operation
 from ctg_site.domain import codes
 from ctg_site.domain.participation import COMPANIONS, CompanionEvent, CompanionState
-from ctg_site.domain.policy import Person
+from ctg_site.domain.policy import SYSTEM, Person
 from ctg_site.domain.tokens import token_hash
 from ctg_site.domain.workflow import InvalidTransition
 from ctg_site.effects import outbox
@@ -77,18 +79,24 @@ def _secrets() -> dict[str, str]:
 
 @operation
 def forget(instant: datetime) -> int:
-    """Erase old seeds, the first names of envies that are over, invitations that nobody accepted."""
+    """Erase old seeds, the first names of envies that are over; end invitations that nobody accepted."""
     closed = db.select(Proposal.id).where(Proposal.moderation.in_(queries.CLOSED))
     since = db.func.coalesce(Companion.accepted_at, Companion.created_at)
-    invited = Companion.state == CompanionState.INVITED, Companion.created_at <= instant - INVITATION_LIFE
+    old = Companion.state == CompanionState.INVITED, Companion.created_at <= instant - INVITATION_LIFE
+    invited = db.session.scalars(
+        db.select(Companion).where(*old).options(joinedload(Companion.proposal))
+    ).all()
+    for companion in invited:
+        companion.advance(COMPANIONS, CompanionEvent.LEAVE, SYSTEM)
+    db.session.flush()
     update = db.update(Companion)
     statements = (
         update.where(Companion.seed.is_not(None), since <= instant - SEED_LIFE).values(seed=None),
         update.where(Companion.first_name != "", Companion.proposal_id.in_(closed)).values(first_name=""),
-        update.where(*invited).values(state=CompanionState.LEFT),
     )
     quiet = {"synchronize_session": False}
-    return sum(
+    erased = sum(
         len(db.session.execute(one.returning(Companion.id).execution_options(**quiet)).all())
         for one in statements
     )
+    return erased + len(invited)

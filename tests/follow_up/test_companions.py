@@ -205,8 +205,10 @@ def test_old_invitations_and_seeds_are_forgotten(author, envie):
     db.session.expire_all()
     kept = db.session.scalar(db.select(Companion))
     assert kept.seed is None and kept.state == "invited"
-    companions.forget(now() + timedelta(days=31))
+    assert companions.forget(now() + timedelta(days=31)) == 1
     assert queries.companions(envie) == []
+    last = db.session.scalars(db.select(JournalEntry).order_by(JournalEntry.id.desc())).first()
+    assert (last.event, last.actor) == ("companion_close", "system"), "its end leaves a line, of nobody"
 
 
 def test_ten_invitations_at_once_are_five(app, envie):
