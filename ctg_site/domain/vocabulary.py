@@ -66,6 +66,15 @@ class NoticeWay(StrEnum):
     VISIT = "visit"
 
 
+class NoticeFault(StrEnum):
+    """Why a mail cannot leave: somebody is told in another way."""
+
+    ADDRESS = "address"
+    SERVER = "server"
+    WORDS = "words"
+    TOO_MANY = "too_many"
+
+
 class Tab(StrEnum):
     """The ways to look at the inbox, by the word in the address."""
 

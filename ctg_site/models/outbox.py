@@ -7,7 +7,7 @@ from sqlalchemy import JSON, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ctg_site.db import Model, UtcDateTime, state_column
-from ctg_site.domain.vocabulary import NoticeWay
+from ctg_site.domain.vocabulary import NoticeFault, NoticeWay
 
 from .following import Subscriber
 from .meetings import Registration
@@ -38,7 +38,11 @@ class Notice(Model):
     attempts: Mapped[int] = mapped_column(default=0)
     try_after: Mapped[datetime] = mapped_column(UtcDateTime)
     done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    #: When it was first handed to the mail server; its days of patience run from there.
+    first_tried_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     gave_up_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    #: Why it cannot leave, once given up; nothing when there was nobody, or nothing, to tell.
+    fault: Mapped[NoticeFault | None] = state_column(NoticeFault)
     done_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     proposal: Mapped[Proposal | None] = relationship(lazy="raise_on_sql")
     user: Mapped[User | None] = relationship(foreign_keys=user_id, lazy="raise_on_sql")
@@ -49,6 +53,7 @@ class Notice(Model):
 
 
 Index("ix_notice_waiting", Notice.done_at, Notice.way, Notice.try_after)
+Index("ix_notice_stuck", Notice.fault, Notice.done_at)
 
 
 class RateCount(Model):

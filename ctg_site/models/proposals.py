@@ -46,6 +46,8 @@ class Proposal(Model):
     consented_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     alerts: Mapped[list[str]] = mapped_column(JSON, default=list)
     to_check: Mapped[bool] = mapped_column(default=False)
+    #: What made it be set aside: the signs of a machine, or only too many at once.
+    machine_like: Mapped[bool] = mapped_column(default=False)
 
     district_id: Mapped[int | None] = mapped_column(ForeignKey("district.id"), index=True)
     structure_id: Mapped[int | None] = mapped_column(ForeignKey("structure.id"), index=True)
