@@ -6,7 +6,8 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from math import sqrt
 
-from .text import first_sentence, stems, words
+from .text import LONGEST as LONGEST_WORD
+from .text import first_sentence, stem, stems, words
 
 #: Below, two texts are not called alike. Chosen with the labelled pairs of the tests.
 THRESHOLD = 0.45
@@ -75,6 +76,7 @@ SAME_THING = (
     "covoiturage voiturage",
     "babysitting sitting",
 )
+SAME = {word: stems(line)[0] for line in SAME_THING for word in stems(line)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +100,10 @@ def closest(text: str, candidates: Iterable[Candidate], most: int = 3) -> list[i
 
 def sought(text: str) -> str:
     """The words by which alike envies are looked for: what it is about, the same things named otherwise."""
-    plain = list(dict.fromkeys(word for word in words(text) if _stem(word) not in AROUND))
-    topics = [word for word in plain if not _frames(_stem(word))]
-    meant = {_meant(_stem(word)) for word in topics}
-    others = [line for line in SAME_THING if _stem(line.split()[0]) in meant]
+    plain = list(dict.fromkeys(word for word in _said(text) if stem(word) not in AROUND))
+    topics = [word for word in plain if not _frames(stem(word))]
+    meant = {_meant(stem(word)) for word in topics}
+    others = [line for line in SAME_THING if stem(line.split()[0]) in meant]
     return " ".join([*topics[:6], *others[:3]] or plain[:6])
 
 
@@ -125,39 +127,32 @@ def _shared(mine: tuple[str, ...], theirs: tuple[str, ...]) -> float:
 
 def about(text: str) -> tuple[str, ...]:
     """What a text is about: its stems without the words around, those that mean the same as one."""
-    plain = (_stem(word) for word in words(text))
-    meant = dict.fromkeys(_meant(stem) for stem in plain if len(stem) > 1 and stem not in AROUND)
+    plain = (stem(word) for word in _said(text))
+    meant = dict.fromkeys(_meant(one) for one in plain if len(one) > 1 and one not in AROUND)
     return tuple(meant)[:MOST_WORDS]
 
 
-@lru_cache(maxsize=8192)
-def _stem(word: str) -> str:
-    """Kept from one text to the next: stemming is what takes time."""
-    return "".join(stems(word))
+def _said(text: str) -> list[str]:
+    """The words of a text but endless ones, which nobody has and which would be kept below."""
+    return [word for word in words(text) if len(word) <= LONGEST_WORD]
 
 
 @lru_cache(maxsize=8192)
-def _meant(stem: str) -> str:
+def _meant(word: str) -> str:
     """The word that stands for this one, even misspelt; itself when no other means the same."""
-    known = _canonical()
-    return known.get(stem) or next((known[one] for one in known if _spelt_alike(stem, one)), stem)
+    return SAME.get(word) or next((SAME[one] for one in SAME if _spelt_alike(word, one)), word)
 
 
-@lru_cache(maxsize=1)
-def _canonical() -> dict[str, str]:
-    return {stem: stems(line)[0] for line in SAME_THING for stem in stems(line)}
-
-
-def _weight(stem: str) -> float:
-    return 0.4 if _frames(stem) else 1.0
+def _weight(word: str) -> float:
+    return 0.4 if _frames(word) else 1.0
 
 
 def _topics(words: tuple[str, ...]) -> set[str]:
     return {word for word in words if not _frames(word)}
 
 
-def _frames(stem: str) -> bool:
-    return stem in FRAME or stem.isdigit()
+def _frames(word: str) -> bool:
+    return word in FRAME or word.isdigit()
 
 
 def _total(words: tuple[str, ...]) -> float:

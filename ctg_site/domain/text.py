@@ -5,10 +5,12 @@ import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
+from functools import lru_cache
 
 import snowballstemmer
 
+#: So many words have their stem kept, most of what a town writes. A longer word is nobody's: its own stem.
+WORDS_KEPT, LONGEST = 32_768, 40
 LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "’": "'", "ʼ": "'"})
 WORD = re.compile(r"[a-z0-9]+")
 ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|lorsqu|puisqu|jusqu|quoiqu)['’ʼ]")
@@ -32,25 +34,26 @@ def words(text: str) -> list[str]:
 
 def stems(text: str) -> list[str]:
     """What a search compares: the stem of each word, accents gone, so that plurals and feminines meet."""
-    return [_stem(word) for word in words(text)]
+    return [stem(word) for word in words(text)]
 
 
-@cache
-def _stemmer() -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer("french")
+def stem(word: str) -> str:
+    """The stem of a folded word, whatever its plural: « chevaux », « chevals » and « cheval » give one."""
+    return _cut(word) if len(word) <= LONGEST else word
 
 
-def _stem(word: str) -> str:
-    """The stem of a folded word, whatever its plural: « chevaux », « chevals » and « cheval » give one.
-
-    The stemmer leaves « vélos » and « vélo » apart, or « jeux » and « jeu »; « travaux » and « travail »,
+@lru_cache(maxsize=WORDS_KEPT)
+def _cut(word: str) -> str:
+    """The stemmer leaves « vélos » and « vélo » apart, or « jeux » and « jeu »; « travaux » and « travail »,
     « tuyaux » and « tuyau » meet in an ending of ours.
+
+    It holds the word being cut, so no two threads may share one: making another costs a hundredth of a cut.
     """
     if len(word) > 3:
         word = word.removesuffix("s")
         word = word.removesuffix("x") if word.endswith(("eux", "oux", "aux")) else word
         word = re.sub(r"(?<=[^e])(?:au|ail)$", "al", word)
-    return _stemmer().stemWord(word)
+    return str(snowballstemmer.stemmer("french").stemWord(word))
 
 
 def letters(text: str) -> int:
@@ -90,11 +93,11 @@ class Likeness:
 
 def likeness(one: str, other: str) -> Likeness:
     """The share of their stems that both texts hold (Jaccard); a lone letter or figure says nothing."""
-    mine, theirs = ({stem for stem in stems(text) if len(stem) > 1} for text in (one, other))
+    mine, theirs = ({word for word in stems(text) if len(word) > 1} for text in (one, other))
     common = mine & theirs
     score = len(common) / len(mine | theirs) if common else 0.0
-    written = {_stem(word): spelt for spelt, word in reversed(spellings(other))}
-    return Likeness(score, tuple(written[stem] for stem in dict.fromkeys(stems(other)) if stem in common))
+    written = {stem(word): spelt for spelt, word in reversed(spellings(other))}
+    return Likeness(score, tuple(written[one] for one in dict.fromkeys(stems(other)) if one in common))
 
 
 def spellings(text: str) -> list[tuple[str, str]]:
@@ -136,7 +139,7 @@ def passage(text: str, wanted: Collection[str], length: int = 160) -> str:
 
 
 def _is_one(word: str, wanted: Collection[str]) -> bool:
-    return any(stem in wanted for stem in stems(word))
+    return any(one in wanted for one in stems(word))
 
 
 @dataclass(frozen=True, slots=True)
