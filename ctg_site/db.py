@@ -120,6 +120,16 @@ def operation(write: Callable[P, R]) -> Callable[P, R]:
     return transaction
 
 
+def end_read() -> None:
+    """What was read is in hand: on SQLite, no writer need wait until a page is drawn from it and sent.
+
+    Nothing is written: inside an operation, or with a change in hand, the transaction goes on.
+    """
+    session = db.session()
+    if not (session.info.get("in_operation") or session.new or session.dirty or session.deleted):
+        session.commit()
+
+
 def at_the_end(finish: Callable[[], None]) -> None:
     """Inside an operation: do this last, just before the commit; it is forgotten when the operation fails."""
     info = db.session().info

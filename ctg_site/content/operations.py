@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from sqlalchemy.exc import IntegrityError
 
-from ctg_site.db import at_the_end, db, operation
+from ctg_site.db import db, operation
 from ctg_site.domain.languages import FRENCH
 from ctg_site.domain.text import fold
 from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.domain.workflow import OutOfDate
-from ctg_site.effects import audit, languages
+from ctg_site.effects import audit
 from ctg_site.models.content import ContentPage, ContentVersion
 from ctg_site.models.people import User
 
@@ -69,7 +69,6 @@ def _keep(page: ContentPage, number: int, by: User) -> None:
             user_id=by.id,
         )
     )
-    at_the_end(languages.forget)
     state = "publiée" if page.is_published else "non publiée"
     audit.record(
         AuditEvent.SETTING_CHANGED,

@@ -1,7 +1,11 @@
-"""Counts how often, in this process, what the public could read was corrected or taken away."""
+"""Counts how often, in any process of the site, what the public could read was corrected or taken away."""
 
+import logging
+import os
+from pathlib import Path
 from typing import Any
 
+from flask import current_app
 from sqlalchemy import event, inspect
 from sqlalchemy.orm import Session
 
@@ -14,6 +18,10 @@ from ctg_site.models.proposals import Proposal
 from ctg_site.models.remarks import Remark
 from ctg_site.models.stories import Photo, Quote, Story
 
+from .site import settings
+
+log = logging.getLogger(__name__)
+
 #: What the public reads of an envie; of the others, any change counts.
 OF_AN_ENVIE = ("moderation", "visibility", "public_title", "public_text", "public_name", "organisation")
 OTHERS = (
@@ -21,12 +29,41 @@ OTHERS = (
     *(Answer, Consultation),
 )
 MARK = "takes_down"
-_counted = [0]
+#: Set in an application that could not tell the others, or be told.
+LOST = "ctg_take_downs_lost"
 
 
-def count() -> int:
-    """Grows each time: a page read under a smaller count may show what is not public any more."""
-    return _counted[0]
+def count() -> int | None:
+    """Grows each time: a page read under a smaller count may show what is not public any more.
+
+    None when it cannot be known. It is the length of a file that all processes and machines share; it is
+    opened, since the folder may be that of another machine, which tells the length when a file is opened.
+    """
+    if LOST in current_app.extensions:
+        return None
+    try:
+        with _path().open("rb") as counted:
+            return os.fstat(counted.fileno()).st_size
+    except FileNotFoundError:
+        return 0
+    except OSError:
+        log.exception("the take-downs cannot be counted")
+        return None
+
+
+def _add() -> None:
+    """One byte more; a disk that fails is told in the log, since what is hidden must be."""
+    try:
+        _path().parent.mkdir(parents=True, exist_ok=True)
+        with _path().open("ab") as counted:
+            counted.write(b".")
+    except OSError:
+        log.exception("a take-down cannot be counted")
+        current_app.extensions[LOST] = True
+
+
+def _path() -> Path:
+    return settings().files_dir / "taken-down"
 
 
 @event.listens_for(Session, "after_flush")
@@ -42,10 +79,19 @@ def _concerns(thing: Any) -> bool:
     return any(attributes[name].history.has_changes() for name in OF_AN_ENVIE)
 
 
+@event.listens_for(Session, "before_commit")
+def _announce(session: Session) -> None:
+    """Before, in case the process or its connection dies while it commits."""
+    session.flush()
+    if MARK in session.info:
+        _add()
+
+
 @event.listens_for(Session, "after_commit")
 def _count(session: Session) -> None:
+    """And after, since a page drawn meanwhile shows what was there before."""
     if session.info.pop(MARK, False):
-        _counted[0] += 1
+        _add()
 
 
 @event.listens_for(Session, "after_rollback")

@@ -4,6 +4,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from threading import Lock
 
 from flask import Flask, Response, g, request
 
@@ -11,14 +12,13 @@ from .areas import current_area
 from .rendering import htmx_target
 
 PAGES_KEPT = 300
-#: A page is served while the database is away if it was good this long before: another process may have
-#: hidden since what it shows.
+#: A page is served while the database is away if it was good this long before.
 FRESH = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A page as it was read at `asked`, and how many take-downs this process had seen by then."""
+    """A page as it was read at `asked`, and how many take-downs there had been by then."""
 
     html: bytes
     asked: datetime
@@ -26,11 +26,15 @@ class Kept:
 
 
 class LastGood:
-    """Public pages by address, the most recently read last; the same for everyone, so nothing personal."""
+    """Public pages by address, the most recently read last; the same for everyone, so nothing personal.
 
-    def __init__(self, taken_down: Callable[[], int]) -> None:
+    All threads of the process share it: what is under its lock is never touched outside.
+    """
+
+    def __init__(self, taken_down: Callable[[], int | None]) -> None:
+        self.lock = Lock()
         self.pages: OrderedDict[str, Kept] = OrderedDict()
-        #: How many times something public was taken down or corrected in this process.
+        #: How many times something public was taken down or corrected; None when nobody knows.
         self.taken_down = taken_down
         #: When the database went away, and when that was last seen.
         self.away_since: datetime | None = None
@@ -38,27 +42,38 @@ class LastGood:
 
     def begin(self) -> None:
         """Before a page is drawn: what is taken down meanwhile makes it too old."""
-        g.asked, g.taken_down = datetime.now(UTC), self.taken_down()
+        if _is_public_page():
+            g.asked, g.taken_down = datetime.now(UTC), self.taken_down()
 
     def keep(self, response: Response) -> Response:
         if response.status_code == 404:
-            self.pages.pop(request.full_path, None)  # an envie hidden since is not shown again
-        if not _is_public_page() or response.status_code != 200 or response.mimetype != "text/html":
-            return response
+            with self.lock:
+                self.pages.pop(request.full_path, None)  # an envie hidden since is not shown again
+        if "asked" in g and response.status_code == 200 and response.mimetype == "text/html":
+            self._keep(response)
+        return response
+
+    def _keep(self, response: Response) -> None:
         if g.get("database_away"):
-            return response
-        self.away_since = None
-        if response.is_sequence and "Content-Encoding" not in response.headers:
-            self.pages[request.full_path] = Kept(response.get_data(), g.asked, g.taken_down)
+            return
+        whole = response.is_sequence and "Content-Encoding" not in response.headers
+        page = (
+            Kept(response.get_data(), g.asked, g.taken_down) if whole and g.taken_down is not None else None
+        )
+        with self.lock:
+            self.away_since = None
+            if page is None:
+                return
+            self.pages[request.full_path] = page
             self.pages.move_to_end(request.full_path)
             if len(self.pages) > PAGES_KEPT:
                 self.pages.popitem(last=False)
-        return response
 
     def found(self) -> Response | None:
         """The last good answer of the page asked for, to be served while the database is away."""
-        since = self._away(datetime.now(UTC))
-        page = self.pages.get(request.full_path) if _is_public_page() else None
+        with self.lock:
+            since = self._away(datetime.now(UTC))
+            page = self.pages.get(request.full_path) if _is_public_page() else None
         if page is None or page.taken_down != self.taken_down() or page.asked < since - FRESH:
             return None
         return Response(page.html, mimetype="text/html")

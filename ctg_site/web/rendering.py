@@ -10,9 +10,12 @@ from flask import Response, current_app, make_response, render_template
 from htmx_flask import request
 from jinja2_fragments.flask import render_block
 
+from ctg_site.db import end_read
+
 
 def render(template: str, status: int = 200, **context: Any) -> Response:
     """The page; or, when htmx targets one of its blocks, that block and the messages."""
+    end_read()
     block = htmx_target()
     if block is None:
         return _answer(render_template(template, **context), status)

@@ -12,21 +12,21 @@ TAGS |= {"table", "thead", "tbody", "tr", "th", "td"}
 SCHEMES = {"http", "https", "mailto", "tel"}
 DEEPEST = 6
 
-_markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
-
 
 def rich(text: str | None, level: int = 2) -> Markup:
     """The HTML of a Markdown text, whose own first level of headings becomes `level`; safe by construction.
 
     No HTML of the author passes; links go to web, mail and telephone addresses or within the site.
     """
-    tokens = _markdown.parse(typeset(text or ""))
+    # One for each text: it sorts its rules while it reads the first one, which no two threads may do at once.
+    markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+    tokens = markdown.parse(typeset(text or ""))
     depths = sorted({int(token.tag[1]) for token in tokens if token.type == "heading_open"})
     for token in tokens:
         if token.type in {"heading_open", "heading_close"}:
             # Levels follow each other without a gap, whatever the author skipped.
             token.tag = f"h{min(level + depths.index(int(token.tag[1])), DEEPEST)}"
-    html = _markdown.renderer.render(tokens, _markdown.options, {})
+    html = markdown.renderer.render(tokens, markdown.options, {})
     cleaned = nh3.clean(
         html, tags=TAGS, attributes={"a": {"href"}}, url_schemes=SCHEMES, link_rel="noopener nofollow"
     )
