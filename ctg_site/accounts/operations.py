@@ -1,13 +1,15 @@
 """Writes about one's own way in: sign in, give the second factor, set it up, sign out."""
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 
 from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import joinedload
 
-from ctg_site.db import db, now, operation
+from ctg_site.db import db, end_read, now, operation
 from ctg_site.domain import codes
 from ctg_site.domain.policy import SECOND_FACTOR_COMPULSORY
 from ctg_site.domain.tokens import new_token, token_hash
@@ -19,6 +21,8 @@ from ctg_site.models.access import KeptWriting, PasswordReset, RecoveryCode, Sec
 from ctg_site.models.people import Invitation, StaffSession, User
 
 from . import queries, totp
+
+log = logging.getLogger(__name__)
 
 SESSION = timedelta(hours=12)
 #: How long somebody may look for their telephone, or set it up.
@@ -232,16 +236,19 @@ def new_recovery_codes(user_id: int) -> str:
 
 
 def seen(user: User) -> None:
-    """Somebody is still there: their thirty minutes begin again, noted once a minute at most."""
-    if user.session_token and user.last_seen_at and now() - user.last_seen_at > SEEN_AGAIN:
-        _note_seen(user.session_token)
+    """Somebody is still there: their thirty minutes begin again, noted once a minute at most.
 
-
-@operation
-def _note_seen(token: str) -> None:
-    db.session.execute(
-        db.update(StaffSession).where(StaffSession.token_hash == token_hash(token)).values(last_seen_at=now())
-    )
+    Not an operation: what cannot be noted, on a connection of its own, takes nothing from the page asked for.
+    """
+    if not user.session_token or not user.last_seen_at or now() - user.last_seen_at <= SEEN_AGAIN:
+        return
+    of_session = StaffSession.token_hash == token_hash(user.session_token)
+    end_read()
+    try:
+        with db.engine.begin() as connection:
+            connection.execute(db.update(StaffSession).where(of_session).values(last_seen_at=now()))
+    except SQLAlchemyError:
+        log.warning("the clock of a session could not be moved")
 
 
 @operation

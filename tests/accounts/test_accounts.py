@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
 
 from ctg_site.accounts import operations, queries
-from ctg_site.db import db
+from ctg_site.db import db, now
 from ctg_site.domain.policy import Role
 from ctg_site.models.people import StaffSession
 from ctg_site.staff import operations as staff
@@ -51,6 +53,25 @@ def test_thirty_minutes_of_silence_and_twelve_hours_at_most(clock, browser):
     browser.sign_in(agent)
     clock.shift(timedelta(minutes=31))
     browser.get("/equipe/envies/", status=303)
+
+
+def test_a_page_is_read_when_its_reader_cannot_be_noted(clock, browser):
+    """Somebody else writes for too long: who only reads waits for nobody."""
+    browser.sign_in(factories.staff(Role.AGENT, factories.centre()))
+    clock.shift(timedelta(minutes=2))
+
+    def refuse(connection, cursor, statement, *rest):
+        if statement.startswith("UPDATE staff_session"):
+            raise OperationalError(statement, {}, Exception("database is locked"))
+
+    event.listen(db.engine, "before_cursor_execute", refuse)
+    try:
+        browser.get("/equipe/envies/")
+    finally:
+        event.remove(db.engine, "before_cursor_execute", refuse)
+    clock.shift(timedelta(minutes=2))
+    browser.get("/equipe/envies/")
+    assert db.session.scalar(db.select(StaffSession.last_seen_at)) > now() - timedelta(minutes=1)
 
 
 def test_disabling_closes_every_session_at_once(browser):
