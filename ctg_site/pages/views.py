@@ -28,8 +28,9 @@ from ctg_site.web.areas import (
     SUBMISSION,
     Area,
 )
-from ctg_site.web.french import plural, today
+from ctg_site.web.french import moment, plural, today
 from ctg_site.web.guard import requires
+from ctg_site.web.processes import deaths
 from ctg_site.web.rendering import render
 
 from . import queries
@@ -193,7 +194,16 @@ def health() -> Response:
 @requires(Permission.SITE_READ)
 def ready() -> Response:
     answers = queries.database_answers()
-    return _state("ok", 200) if answers else _state("la base de données ne répond pas", 503)
+    return _state("ok" + _died(), 200) if answers else _state("la base de données ne répond pas", 503)
+
+
+def _died() -> str:
+    """A sentence on the processes that ended by themselves, when some did."""
+    number, last = deaths()
+    if last is None:
+        return ""
+    stopped = plural(number, "processus s’est arrêté seul", "processus se sont arrêtés seuls")
+    return f"\n{stopped} depuis le démarrage, le dernier\N{NO-BREAK SPACE}: {moment(last)}"
 
 
 def _state(words: str, status: int) -> Response:
