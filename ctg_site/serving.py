@@ -1,12 +1,11 @@
 """What must hold before the site is served; commands run without."""
 
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, inspect, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from ctg_site.config import ROOT, Settings, SettingsError
+from ctg_site.config import Settings, SettingsError
 from ctg_site.db import wal_is_safe
+from ctg_site.effects import health
 
 DEMO_KEY = "demonstration"
 
@@ -28,9 +27,8 @@ def refuse_unsafe(settings: Settings) -> None:
 
 def database_complaints(connection: Connection, settings: Settings) -> list[str]:
     """What is wrong with the database for these settings; an empty list when it may be served."""
-    head = ScriptDirectory(str(ROOT / "migrations")).get_current_head()
-    if MigrationContext.configure(connection).get_current_revision() != head:
-        return ["the database is not up to date: run `flask ctg init`"]
+    if old := list(health.schema_faults(connection, health.newest_revision())):
+        return old
     complaints = sqlite_complaints(connection) if connection.dialect.name == "sqlite" else []
     marked = holds_demonstration(connection)
     if marked and not settings.demo:

@@ -10,10 +10,12 @@ import psycopg
 import pytest
 import time_machine
 from aiosmtpd.controller import Controller
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from psycopg import sql
 from sqlalchemy import event
 
-from ctg_site.config import DEMONSTRATION, Settings
+from ctg_site.config import DEMONSTRATION, ROOT, Settings
 from ctg_site.db import db
 from ctg_site.effects import languages
 from ctg_site.effects.mailer import SmtpMailer
@@ -22,7 +24,7 @@ from tests.browser import Browser
 
 #: A Tuesday, at 9:12 in the morning.
 A_MORNING = datetime(2026, 11, 24, 9, 12, tzinfo=ZoneInfo("Europe/Paris"))
-NOT_A_READ = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "PRAGMA")
+NOT_A_READ = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "PRAGMA", "SET ")
 
 
 @pytest.fixture(scope="session")
@@ -72,6 +74,8 @@ def app(settings):
     app = create_app(settings)
     with app.app_context():
         db.create_all()
+        with db.engine.begin() as connection:
+            MigrationContext.configure(connection).stamp(ScriptDirectory(str(ROOT / "migrations")), "head")
         yield app
         db.session.remove()
         db.engine.dispose()

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from ctg_site.db import db
 from ctg_site.domain import chain
 from ctg_site.domain.chain import Break, Fault
-from ctg_site.effects import audit
+from ctg_site.effects import audit, health
 from ctg_site.effects.site import settings
 from ctg_site.models.audit import AuditEntry
 
@@ -107,7 +107,9 @@ def _at(number: int) -> Any:
 
 
 def database_faults() -> list[str]:
-    """What is wrong with the files, the indexes and the references of the database; nothing when sound."""
+    """What is wrong with the tables, the files, the indexes and the references; nothing when sound."""
+    if old := list(health.schema_faults(db.session.connection(), health.newest_revision())):
+        return old
     if db.engine.dialect.name == "sqlite":
         found = [row[0] for row in db.session.execute(text("PRAGMA integrity_check"))]
         loose = db.session.execute(text("PRAGMA foreign_key_check")).all()

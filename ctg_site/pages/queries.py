@@ -1,14 +1,14 @@
-"""Reads: the envies that the sitemap lists, and whether the database answers."""
+"""Reads: the envies that the sitemap lists, and whether the site can do its work."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row
-from sqlalchemy.exc import SQLAlchemyError
 
 from ctg_site.db import db
 from ctg_site.domain.workflow import Moderation
+from ctg_site.effects import health
 from ctg_site.models.proposals import Proposal
 
 #: The protocol allows 50,000 addresses and 50 MB in one file; this stays far beneath.
@@ -26,8 +26,5 @@ def published_envies() -> Sequence[Row[tuple[int, datetime | None]]]:
     return db.session.execute(select).all()
 
 
-def database_answers() -> bool:
-    try:
-        return bool(db.session.scalar(db.select(1)) == 1)
-    except SQLAlchemyError:
-        return False
+def state() -> health.Health:
+    return health.look()

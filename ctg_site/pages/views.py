@@ -187,24 +187,28 @@ def security() -> Response:
 @bp.get("/healthz")
 @requires(Permission.SITE_READ)
 def health() -> Response:
-    return _state("ok", 200)
+    """Whether this process lives: it asks nobody anything."""
+    return _state(200)
 
 
 @bp.get("/readyz")
 @requires(Permission.SITE_READ)
 def ready() -> Response:
-    answers = queries.database_answers()
-    return _state("ok" + _died(), 200) if answers else _state("la base de données ne répond pas", 503)
+    """Whether people may be sent here; in words for whoever runs the site."""
+    found = queries.state()
+    return _state(503 if found.faults else 200, *found.faults, *found.notes, *_died())
 
 
-def _died() -> str:
+def _died() -> tuple[str, ...]:
     """A sentence on the processes that ended by themselves, when some did."""
     number, last = deaths()
     if last is None:
-        return ""
+        return ()
     stopped = plural(number, "processus s’est arrêté seul", "processus se sont arrêtés seuls")
-    return f"\n{stopped} depuis le démarrage, le dernier\N{NO-BREAK SPACE}: {moment(last)}"
+    return (f"{stopped} depuis le démarrage, le dernier\N{NO-BREAK SPACE}: {moment(last)}",)
 
 
-def _state(words: str, status: int) -> Response:
-    return Response(words + "\n", status, {"Cache-Control": "no-store"}, mimetype="text/plain")
+def _state(status: int, *said: str) -> Response:
+    lines = said if status != 200 else ("ok", *said)
+    words = "".join(f"{line}\n" for line in lines)
+    return Response(words, status, {"Cache-Control": "no-store"}, mimetype="text/plain")

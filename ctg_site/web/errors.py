@@ -25,6 +25,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from ctg_site.domain.workflow import Forbidden, InvalidTransition, OutOfDate
 
 from .areas import FOLLOW_UP, STAFF, current_area
+from .database import TooManyWriters, let_go
 from .forms import clean
 from .french import moment
 from .rendering import here, htmx_target
@@ -163,6 +164,7 @@ def forged_host(error: SecurityError) -> Response:
 def database_away(error: Exception) -> Response:
     current_app.logger.exception("the database is away")
     g.database_away = True
+    let_go()
     last: Response | None = current_app.extensions["ctg_last_good"].found()
     return last or error_page(503, retry_after=60)
 
@@ -170,7 +172,7 @@ def database_away(error: Exception) -> Response:
 def init_app(app: Flask) -> None:
     for conflict in (InvalidTransition, StaleDataError, OutOfDate):
         app.register_error_handler(conflict, out_of_date)
-    for away in (OperationalError, InterfaceError, PoolTimeout):
+    for away in (OperationalError, InterfaceError, PoolTimeout, TooManyWriters):
         app.register_error_handler(away, database_away)
     app.register_error_handler(SecurityError, forged_host)
     app.register_error_handler(Forbidden, lambda error: error_page(403))

@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 from xml.etree import ElementTree
 
 import pytest
-from sqlalchemy.exc import OperationalError
 
 from ctg_site.convention import operations as convention
 from ctg_site.convention import reader
@@ -192,22 +191,6 @@ def test_security_txt_is_never_out_of_date(client_text, clock):
         left = datetime.fromisoformat(lines["Expires"]) - moment
         assert timedelta(days=30) < left < timedelta(days=365)
         assert lines["Canonical"] == "http://localhost/.well-known/security.txt"
-
-
-def test_ready_says_when_the_database_is_away(app, monkeypatch):
-    client = app.test_client()
-    assert (
-        client.get("/healthz").get_data(as_text=True)
-        == client.get("/readyz").get_data(as_text=True)
-        == "ok\n"
-    )
-
-    def away(*args, **kwargs):
-        raise OperationalError("SELECT 1", {}, Exception("gone"))
-
-    monkeypatch.setattr(db.session, "scalar", away)
-    assert client.get("/readyz").status_code == 503
-    assert client.get("/healthz").status_code == 200
 
 
 @pytest.fixture

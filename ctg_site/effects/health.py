@@ -1,0 +1,59 @@
+"""Whether the site can do its work now: a list of checks, each a sentence when something is wrong."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import current_app
+from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
+
+from ctg_site.config import ROOT
+from ctg_site.db import db
+
+OUT_OF_DATE = "the database is not up to date: run `flask ctg init`"
+AWAY = "the database does not answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """The faults with which the site should receive nobody, and what somebody should look at meanwhile."""
+
+    faults: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def newest_revision() -> str | None:
+    """The tables that this code wants, as its files say."""
+    return ScriptDirectory(str(ROOT / "migrations")).get_current_head()
+
+
+def schema_faults(connection: Connection, wanted: str | None) -> Iterator[str]:
+    """Whether the tables are those that this code wants; this reads a real one."""
+    if MigrationContext.configure(connection).get_current_revision() != wanted:
+        yield OUT_OF_DATE
+
+
+def _database() -> Iterator[str]:
+    """Asked on a connection of its own. What this code wants was read once: its files may be newer by now."""
+    kept = current_app.extensions
+    if "ctg_revision" not in kept:
+        kept["ctg_revision"] = newest_revision()
+    try:
+        with db.engine.connect() as connection:
+            yield from schema_faults(connection, kept["ctg_revision"])
+    except SQLAlchemyError:
+        yield AWAY
+
+
+Check = Callable[[], Iterator[str]]
+#: With one of these, nobody should be sent here.
+FAULTS: tuple[Check, ...] = (_database,)
+#: Told to whoever looks after the site, which goes on. Asked only of a database that answers.
+NOTES: tuple[Check, ...] = ()
+
+
+def look() -> Health:
+    faults = tuple(said for check in FAULTS for said in check())
+    return Health(faults, () if faults else tuple(said for check in NOTES for said in check()))

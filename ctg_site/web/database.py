@@ -1,0 +1,171 @@
+"""What a request may ask of the database: how long it waits, how many write at once, and no other file.
+
+Commands, which have no request, wait as long as they need.
+"""
+
+import os
+import sqlite3
+import struct
+import tempfile
+import time
+from fcntl import LOCK_EX, LOCK_NB, LOCK_UN, lockf
+from pathlib import Path
+from threading import Lock
+from typing import Any
+from urllib.parse import quote
+
+import psycopg
+from flask import Flask, current_app, g, has_request_context
+from sqlalchemy import Engine, event
+from sqlalchemy.exc import DisconnectionError, SQLAlchemyError
+
+from ctg_site.db import db
+
+#: A read waits for a lock only while somebody changes the tables, or the disk is slow to keep a write.
+READ_WAIT = {"postgresql": 500, "sqlite": 2000}
+#: A write waits for the writes before it.
+WRITE_WAIT = {"postgresql": 4000, "sqlite": 5000}
+#: Nothing that a page asks lasts that long, unless something is wrong.
+LONGEST_STATEMENT = 10_000
+#: When all the writers have held their place for so long, they wait for a lock that somebody keeps.
+STUCK = 1.0
+LONGEST_QUEUE = 5.0
+MARK = struct.Struct("d")
+
+
+class TooManyWriters(Exception):
+    """As many requests as may write at once do, and none of them gets on: no other waits with them."""
+
+
+class WritePlaces:
+    """How many requests may write at once, in all the processes that were forked after it was made.
+
+    Those who wait for a lock keep their process busy: one place fewer than there are processes leaves one of
+    them to who reads. A process that ends gives its place back, however it ends.
+    """
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        #: Its bytes are locked, one record a place; they say when it was last taken.
+        self.file = tempfile.TemporaryFile()
+        self.file.write(MARK.pack(0.0) * count)
+        self.file.flush()
+        self.mine: set[int] = set()
+        self.lock = Lock()
+
+    def take(self) -> int:
+        """A place, as soon as there is one; raise TooManyWriters when nobody gets on."""
+        begun = time.monotonic()
+        while True:
+            for place in range(self.count):
+                if self._taken(place):
+                    return place
+            instant = time.monotonic()
+            if instant - self._last_taken() > STUCK or instant - begun > LONGEST_QUEUE:
+                raise TooManyWriters
+            time.sleep(0.01)
+
+    def give_back(self, place: int) -> None:
+        with self.lock:
+            lockf(self.file, LOCK_UN, MARK.size, place * MARK.size)
+            self.mine.discard(place)
+
+    def _taken(self, place: int) -> bool:
+        with self.lock:
+            if place in self.mine:  # the lock is the process's: it does not see another thread of its own
+                return False
+            try:
+                lockf(self.file, LOCK_EX | LOCK_NB, MARK.size, place * MARK.size)
+            except OSError:
+                return False
+            self.mine.add(place)
+            os.pwrite(self.file.fileno(), MARK.pack(time.monotonic()), place * MARK.size)
+            return True
+
+    def _last_taken(self) -> float:
+        marks = os.pread(self.file.fileno(), MARK.size * self.count, 0)
+        return max(instant for (instant,) in MARK.iter_unpack(marks))
+
+
+_places: list[WritePlaces] = []
+
+
+def share_places(answering: int) -> None:
+    """Before the processes are forked: leave one of so many answers at once to who only reads."""
+    if answering > 1:
+        _places[:] = [WritePlaces(answering - 1)]
+
+
+@event.listens_for(Engine, "do_connect")
+def _make_no_file(dialect: Any, record: Any, arguments: Any, options: Any) -> Any:
+    """A page never makes the database: a file that is gone is told, not replaced by an empty one."""
+    if dialect.name != "sqlite":
+        return None
+    record.info["path"] = arguments[0]
+    if has_request_context():
+        return dialect.connect(f"file:{quote(arguments[0])}?mode=rw", **options, uri=True)
+    return None
+
+
+@event.listens_for(Engine, "connect")
+def _prepare(connection: Any, record: Any) -> None:
+    if isinstance(connection, sqlite3.Connection):
+        record.info["file"] = _identity(record.info["path"])
+    elif isinstance(connection, psycopg.Connection) and has_request_context():
+        connection.execute(f"SET lock_timeout = {READ_WAIT['postgresql']}")
+        connection.execute(f"SET statement_timeout = {LONGEST_STATEMENT}")
+        connection.commit()
+
+
+@event.listens_for(Engine, "checkout")
+def _same_file(connection: Any, record: Any, proxy: Any) -> None:
+    """A file put in the place of another is opened; what would be written in the old one would be lost."""
+    if not has_request_context() or "file" not in record.info:
+        return
+    if _identity(record.info["path"]) != record.info["file"]:
+        current_app.logger.warning("the file of the database is another one, or gone: it is opened again")
+        raise DisconnectionError("another file has its name")
+
+
+def _identity(path: str) -> tuple[int, int] | None:
+    try:
+        found = Path(path).stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+@event.listens_for(Engine, "begin", insert=True)
+def _begin(connection: Any) -> None:
+    """Before the transaction begins: a place among those who write, and the time it may wait."""
+    asked, name = has_request_context(), connection.dialect.name
+    writes = connection.get_execution_options().get("ctg_writes", False)
+    if asked and writes and _places and "write_place" not in g:
+        g.write_place = _places[0], _places[0].take()
+    if name == "sqlite":
+        waits = READ_WAIT if asked and not writes else WRITE_WAIT
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {waits[name]}")
+    elif asked and writes:
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {WRITE_WAIT[name]}")
+
+
+def let_go() -> None:
+    """End what the request began, whatever the database says to it: no answer may be lost to that."""
+    if not db.session.registry.has():
+        return
+    try:
+        db.session.close()
+    except SQLAlchemyError:
+        db.session().invalidate()
+
+
+def _end(error: BaseException | None) -> None:
+    """Before the session is closed by its extension, which would raise on a connection that is gone."""
+    let_go()
+    places, place = g.pop("write_place", (None, 0))
+    if places is not None:
+        places.give_back(place)
+
+
+def init_app(app: Flask) -> None:
+    app.teardown_appcontext(_end)
