@@ -1,7 +1,6 @@
 """`flask ctg …`: each command parses, calls one operation or query, and prints."""
 
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,7 +26,9 @@ from ctg_site.desk import operations as desk
 from ctg_site.domain.chain import Fault
 from ctg_site.domain.policy import Permission, Person, Role, allowed
 from ctg_site.domain.workflow import WORKFLOWS
-from ctg_site.effects import audit, clock, outbox, throttle
+from ctg_site.effects import audit, clock, heartbeat, outbox, throttle
+from ctg_site.effects.heartbeat import Task
+from ctg_site.effects.rounds import Rounds
 from ctg_site.follow_up import companions
 from ctg_site.following import operations as following
 from ctg_site.inbox import operations as inbox
@@ -41,11 +42,12 @@ from ctg_site.search import operations as search
 from ctg_site.search import queries as search_queries
 from ctg_site.staff_commands import staff
 from ctg_site.submission import operations as submission
+from ctg_site.undelivered import queries as undelivered
 from ctg_site.web.labels import label
 from ctg_site.wording import operations as wording
 
 ctg = AppGroup("ctg", help="The tasks of the site.")
-LOOP_SECONDS = 10
+NO_TURN = "send-mail did not run yet"
 NO_HEAD = "no head was kept outside yet, so that a missing end could not be seen"
 BROKEN = {
     Fault.EDITED: "line {} was edited: it no longer says what was written.",
@@ -97,15 +99,13 @@ def demo() -> None:
 @click.option("--loop", is_flag=True, help="Go on until stopped.")
 def send_mail(loop: bool) -> None:
     """Deliver the waiting mails; forget what is past its day."""
-    while True:
-        sent = outbox.deliver_pending()
-        forget()
-        audit.keep_head()
-        if sent or not loop:
-            click.echo(f"{sent} mail(s) sent")
-        if not loop:
-            return
-        time.sleep(LOOP_SECONDS)
+    if loop:
+        Rounds(click.echo, {"what is past its day": forget, "the head of the trail": audit.keep_head}).run()
+        return
+    click.echo(f"{outbox.deliver_pending()} mail(s) sent")
+    forget()
+    audit.keep_head()
+    heartbeat.beat(Task.SEND_MAIL)
 
 
 @ctg.command()
@@ -121,9 +121,30 @@ def verify() -> None:
         audit.keep_head()
     else:
         click.echo(f"Audit trail: {BROKEN[verdict.broken.fault].format(verdict.broken.number)}")
-    if faults or verdict.broken:
+    sending = undelivered.sending()
+    for line in troubles(sending):
+        click.echo(line)
+    if faults or verdict.broken or sending.is_wrong:
         sys.exit(1)
+    turn = f"last turn of send-mail at {sending.last:%Y-%m-%d %H:%M} UTC" if sending.last else NO_TURN
+    click.echo(f"Mail: {turn}; {sending.waiting} letter(s) wait.")
     click.echo("Database: sound.")
+
+
+def troubles(sending: undelivered.Sending) -> Iterator[str]:
+    """What is wrong with the mails and the reminders, and where somebody reads of it."""
+    if sending.is_late:
+        since = f"since {sending.last:%Y-%m-%d %H:%M} UTC" if sending.last else f"({NO_TURN})"
+        yield f"Mail: {sending.waiting} letter(s) wait, and nothing sends them {since}."
+    if sending.away_since:
+        yield f"Mail: the server takes none since {sending.away_since:%Y-%m-%d %H:%M} UTC; they wait for it."
+    if sending.calls:
+        yield f"Mail: {sending.calls} letter(s) to authors could not leave: « À prévenir » in the inbox."
+    if sending.others:
+        yield f"Mail: {sending.others} other letter(s) could not leave: /equipe/lettres/."
+    reminded = heartbeat.pulse(Task.REMIND)
+    if reminded.is_late:
+        yield f"Reminders: `remind` did not run since {reminded.last:%Y-%m-%d}."
 
 
 @ctg.command()
@@ -160,6 +181,7 @@ def remind() -> None:
     for number, people in joining_queries.late(on):
         click.echo(f"envie {number}: {people} person(s) who joined wait for a late call")
     click.echo(f"{joining.remind(on)} envie(s) told again to their centre")
+    heartbeat.beat(Task.REMIND)
 
 
 @ctg.command()

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 
+from ctg_site.domain import mailbox
+
 ROOT = Path(__file__).resolve().parents[1]
 
 ACCESSIBILITY_STATES = ("non conforme", "partiellement conforme", "totalement conforme")
@@ -151,7 +153,8 @@ def _mail(raw: str) -> str:
 
 
 def _mailbox(raw: str) -> str:
-    if not raw.isascii() or raw.count("@") != 1 or any(sign in raw for sign in " \r\n<>,;"):
+    raw = mailbox.on_the_wire(raw)
+    if raw.count("@") != 1 or any(sign in raw for sign in " \r\n<>,;"):
         raise ValueError("must be one plain e-mail address")
     return raw
 

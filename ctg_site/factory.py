@@ -66,6 +66,7 @@ from ctg_site.reports.views import bp as reports
 from ctg_site.search.views import bp as search
 from ctg_site.staff.views import bp as staff
 from ctg_site.submission.views import bp as submission
+from ctg_site.undelivered.views import bp as undelivered
 from ctg_site.web import (
     addresses,
     areas,
@@ -76,6 +77,7 @@ from ctg_site.web import (
     guard,
     headers,
     hours,
+    letter_labels,
     logs,
     richtext,
     sharing,
@@ -87,7 +89,7 @@ from ctg_site.web.typesetting import Typesetting
 
 BLUEPRINTS = (
     *(pages, convention, proposals, feeds, submission, follow_up),
-    *(accounts, own, staff, inbox, moderation, desk, reports, administration),
+    *(accounts, own, staff, inbox, moderation, desk, reports, administration, undelivered),
     *(actions, actions_staff, actions_sheets),
     *(directory, places, content),
     *(accompaniment, story_told, calls),
@@ -136,6 +138,7 @@ def create_app(settings: Settings) -> Flask:
         errors,
         french,
         hours,
+        letter_labels,
         richtext,
         sharing,
         story,

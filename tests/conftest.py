@@ -140,14 +140,38 @@ def mailbox(app):
 
 
 class Sink:
-    """A mail server that keeps what it receives, or refuses when told to."""
+    """A mail server that keeps what it receives, or refuses when told to, at a verb or to a reader."""
 
     def __init__(self):
-        self.received, self.refuses = [], False
+        self.received, self.refuses, self.cuts = [], False, False
+        self.answers, self.refused, self.greeted = {}, {}, 0
+
+    async def handle_EHLO(self, server, session, envelope, hostname, responses):
+        self.greeted += 1
+        session.host_name = hostname
+        return [self.answers["EHLO"]] if "EHLO" in self.answers else responses
+
+    async def handle_HELO(self, server, session, envelope, hostname):
+        session.host_name = hostname
+        return self.answers.get("EHLO", "250 hello")
+
+    async def handle_MAIL(self, server, session, envelope, address, options):
+        envelope.mail_from = address
+        return self.answers.get("MAIL", "250 OK")
+
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        answer = self.answers.get("RCPT", self.refused.get(address, "250 OK"))
+        if answer.startswith("250"):
+            envelope.rcpt_tos.append(address)
+        return answer
 
     async def handle_DATA(self, server, session, envelope):
-        if self.refuses:
+        if self.cuts:
+            server.transport.close()
+        if self.refuses or self.cuts:
             return "451 not now"
+        if "DATA" in self.answers:
+            return self.answers["DATA"]
         self.received.append((envelope.mail_from, envelope.rcpt_tos, envelope.content))
         return "250 kept"
 

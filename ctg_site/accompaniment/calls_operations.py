@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from ctg_site.db import db, now, operation
-from ctg_site.domain.vocabulary import AuditEvent, NoticeWay
+from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.domain.workflow import InvalidTransition
 from ctg_site.effects import audit, clock
 from ctg_site.models.accompaniment import AccompanimentStep
-from ctg_site.models.outbox import Notice
+from ctg_site.models.outbox import BY_PERSON, FOR_AUTHOR, Notice
 from ctg_site.models.people import User
 from ctg_site.models.proposals import Contact, Proposal
 
@@ -49,13 +49,7 @@ def step_done(proposal: Proposal, row: int, by: User) -> None:
 def notice_told(proposal: Proposal, row: int, by: User) -> None:
     """One piece of news was told to the author by the centre."""
     notice = db.session.execute(
-        db.select(Notice).where(
-            Notice.id == row,
-            Notice.proposal_id == proposal.id,
-            Notice.participation_id.is_(None),
-            Notice.done_at.is_(None),
-            Notice.way != NoticeWay.EMAIL,
-        )
+        db.select(Notice).where(Notice.id == row, Notice.proposal_id == proposal.id, BY_PERSON, FOR_AUTHOR)
     ).scalar_one_or_none()
     if notice is None:
         raise InvalidTransition("told already, or of another file")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from sqlalchemy import and_, or_
 from sqlalchemy.orm import joinedload
 
 from ctg_site.db import db
@@ -13,7 +14,7 @@ from ctg_site.domain.policy import Role
 from ctg_site.domain.vocabulary import NoticeWay
 from ctg_site.domain.workflow import Moderation
 from ctg_site.models.accompaniment import AccompanimentStep
-from ctg_site.models.outbox import Notice
+from ctg_site.models.outbox import FOR_AUTHOR, STUCK, Notice
 from ctg_site.models.people import Structure
 from ctg_site.models.proposals import PROMISED, Contact, Proposal
 
@@ -94,8 +95,7 @@ def _notices(person: Any) -> list[Notice]:
     waiting = (
         db.select(Notice)
         .join(Proposal, Proposal.id == Notice.proposal_id)
-        .where(Notice.done_at.is_(None), Notice.way.in_(BY_HAND), Notice.user_id.is_(None))
-        .where(Notice.participation_id.is_(None))
+        .where(FOR_AUTHOR, or_(STUCK, and_(Notice.done_at.is_(None), Notice.way.in_(BY_HAND))))
         .where(Proposal.moderation != Moderation.ARCHIVED, *_of(person))
         .order_by(Notice.id)
         .options(joinedload(Notice.proposal).joinedload(Proposal.structure))

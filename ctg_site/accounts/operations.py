@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import joinedload
 
 from ctg_site.db import db, end_read, now, operation
-from ctg_site.domain import codes
+from ctg_site.domain import codes, mailbox
 from ctg_site.domain.policy import SECOND_FACTOR_COMPULSORY
 from ctg_site.domain.tokens import new_token, token_hash
 from ctg_site.domain.vocabulary import AuditEvent
@@ -71,7 +71,7 @@ def verify(user: User, password: str, place: str | None) -> bool:
 
 
 def _verify(user: User | None, email: str, password: str, place: str | None) -> bool:
-    account, here = f"wrong sign-in {email.strip().lower()}", place or "centre"
+    account, here = f"wrong sign-in {mailbox.same(email)}", place or "centre"
     if throttle.spent(*WRONG_PASSWORDS, account, here):
         raise TooManyTries
     kept = user.password_hash if user and user.is_active else None

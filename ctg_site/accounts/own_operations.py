@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from ctg_site.db import db, now, operation
-from ctg_site.domain import codes
+from ctg_site.domain import codes, mailbox
 from ctg_site.domain.policy import SECOND_FACTOR_COMPULSORY
 from ctg_site.domain.tokens import derived_token, token_hash
 from ctg_site.domain.vocabulary import AuditEvent
@@ -19,6 +19,8 @@ from . import operations, queries
 RESET = timedelta(hours=1)
 #: How many mails, in how many minutes, for one address from one place.
 RESETS = 3, 60
+#: And for one account, whoever asks and from wherever.
+RESETS_OF_ACCOUNT = 5, 60, "resets of an account"
 MOST_KEPT = 5
 
 
@@ -59,13 +61,15 @@ def change_password(user: User, password: str, device: str) -> str:
 def ask_reset(email: str, place: str | None) -> None:
     """Mail a link that chooses another password, if this address has an account; the same work if not.
 
-    TooManyTries after three in an hour for this address from this place; another place still may.
+    TooManyTries after three in an hour for this address from this place; another place still may, until
+    five mails in an hour left for this account: beyond, nothing is said and no mail leaves.
     """
-    account = f"reset {email.strip().lower()}"
-    if not throttle.within(*RESETS, account, place or "centre"):
+    email = mailbox.same(email)
+    if not throttle.within(*RESETS, f"reset {email}", place or "centre"):
         raise operations.TooManyTries
-    user = db.session.execute(db.select(User).where(User.email == email.strip().lower())).scalar_one_or_none()
-    reader = user if user and user.is_active and user.password_hash else None
+    user = db.session.execute(db.select(User).where(User.email == email)).scalar_one_or_none()
+    few = throttle.within(*RESETS_OF_ACCOUNT, email)
+    reader = user if few and user and user.is_active and user.password_hash else None
     seed = codes.new_seed()
     row = PasswordReset(
         token_hash=token_hash(derived_token(seed, "reset", settings().code_key)),

@@ -7,7 +7,7 @@ from sqlalchemy import or_
 from sqlalchemy.orm import joinedload, selectinload
 
 from ctg_site.db import db, now
-from ctg_site.domain import codes
+from ctg_site.domain import codes, mailbox
 from ctg_site.domain.tokens import token_hash
 from ctg_site.effects.site import settings
 from ctg_site.models.access import KeptWriting, PasswordReset, RecoveryCode, SecondFactor
@@ -135,7 +135,7 @@ def shown_code(user_id: int) -> str:
 
 def by_email(email: str) -> User | None:
     return db.session.execute(
-        db.select(User).where(User.email == email.strip().lower()).options(selectinload(User.structures))
+        db.select(User).where(User.email == mailbox.same(email)).options(selectinload(User.structures))
     ).scalar_one_or_none()
 
 

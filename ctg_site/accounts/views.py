@@ -7,6 +7,7 @@ from flask_login import current_user, login_user, logout_user
 
 from ctg_site.domain.devices import device_words
 from ctg_site.domain.policy import Permission
+from ctg_site.undelivered import queries as undelivered
 from ctg_site.web.areas import STAFF, current_area
 from ctg_site.web.errors import error_page
 from ctg_site.web.guard import can, place, requires
@@ -33,7 +34,8 @@ def home() -> Any:
     """Whoever handles envies goes to them; the others read what their account is for."""
     if can(Permission.INBOX_READ):
         return redirect(url_for("inbox.inbox"), 303)
-    return render("accounts/home.html")
+    sending = undelivered.sending() if can(Permission.LETTERS_MANAGE) else None
+    return render("accounts/home.html", sending=sending)
 
 
 @bp.route("/connexion", methods=["GET", "POST"])

@@ -18,7 +18,7 @@ from ctg_site.effects import audit, outbox, throttle
 from ctg_site.effects.site import settings
 from ctg_site.models.agenda import Meeting, note_down
 from ctg_site.models.meetings import Registration
-from ctg_site.models.outbox import Notice
+from ctg_site.models.outbox import BY_PERSON, Notice
 from ctg_site.models.people import User
 
 from . import queries
@@ -132,7 +132,7 @@ def open_contacts(meeting: Meeting, by: User) -> None:
 @operation
 def told(meeting: Meeting, registration: Registration, by: User) -> None:
     """Somebody of the centre told this person what was waiting."""
-    waiting = Notice.registration_id == registration.id, Notice.done_at.is_(None)
+    waiting = Notice.registration_id == registration.id, BY_PERSON
     done = db.update(Notice).where(*waiting).values(done_at=now(), done_by_id=by.id)
     db.session.execute(done.execution_options(synchronize_session=False))
     meeting.note_down("place", "told", by, row=registration.id)

@@ -13,12 +13,11 @@ from ctg_site.domain.meetings import FollowUpState, MeetingState, PlaceState
 from ctg_site.domain.policy import Role
 from ctg_site.domain.recurrence import Slot
 from ctg_site.domain.text import fold
-from ctg_site.domain.vocabulary import NoticeWay
 from ctg_site.models.actions import Action
 from ctg_site.models.agenda import Meeting, MeetingEntry
 from ctg_site.models.convention import Commitment, Convention
 from ctg_site.models.meetings import MeetingDecision, Registration
-from ctg_site.models.outbox import Notice
+from ctg_site.models.outbox import BY_PERSON, Notice
 from ctg_site.models.people import Structure
 from ctg_site.models.proposals import Proposal
 
@@ -26,7 +25,6 @@ from . import queries
 
 #: On one page: more people than a hall holds, more meetings than a place has in two years.
 MOST_SHOWN, MOST_COMPARED = 500, 2000
-BY_PERSON = tuple(way for way in NoticeWay if way is not NoticeWay.EMAIL)
 
 
 def page(person: Any, is_past: bool, after: int | None = None) -> queries.Page:
@@ -143,7 +141,7 @@ def to_tell(meeting: Meeting) -> dict[int, list[Notice]]:
         db.select(Notice)
         .join(Registration, Registration.id == Notice.registration_id)
         .where(Registration.meeting_id == meeting.id, Registration.erased_at.is_(None))
-        .where(Notice.done_at.is_(None), Notice.way.in_(BY_PERSON))
+        .where(BY_PERSON)
         .order_by(Notice.id)
     )
     found: dict[int, list[Notice]] = {}

@@ -22,11 +22,11 @@ from ctg_site.domain.vocabulary import Access
 from ctg_site.web import hours as hour_words
 from ctg_site.web.forms import AtMost, BaseForm, CountField, DayField, Needed, choices
 from ctg_site.web.labels import LABELS
+from ctg_site.web.reach import check_email
 
 from .wanted import AUDIENCES, KINDS, OLDEST, Wanted
 
 NBSP = "\u00a0"
-EMAIL = re.compile(r"[^@\s]{1,64}@[\w-]+(\.[\w-]+)+")
 WEBSITE = re.compile(r"https?://[\w-]+(\.[\w-]+)+(:\d+)?(/\S*)?")
 
 
@@ -131,8 +131,8 @@ class SheetForm(BaseForm):
         return self
 
     def validate_email(self, field: Any) -> None:
-        if not EMAIL.fullmatch(field.data):
-            raise ValidationError(f"Écrivez une adresse e-mail complète{NBSP}: accueil@exemple.fr.")
+        if problem := check_email(field):
+            raise ValidationError(problem)
 
     def validate_website(self, field: Any) -> None:
         if not WEBSITE.fullmatch(field.data):

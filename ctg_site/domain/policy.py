@@ -69,6 +69,7 @@ class Permission(StrEnum):
     CONSULTATION_KEEP = "consultation:keep"
     SETTINGS_MANAGE = "settings:manage"
     AUDIT_READ = "audit:read"
+    LETTERS_MANAGE = "letters:manage"
 
 
 @dataclass(frozen=True)
@@ -217,6 +218,7 @@ POLICY: dict[Permission, Rule] = {
     Permission.CONSULTATION_KEEP: coordinator,
     Permission.SETTINGS_MANAGE: any_of(coordinator, administrator),
     Permission.AUDIT_READ: administrator,
+    Permission.LETTERS_MANAGE: any_of(coordinator, administrator),
 }
 
 

@@ -127,6 +127,8 @@ class AuditEvent(StrEnum):
     STORY_PUBLISHED = "story_published"
     CODE_GIVEN = "code_given"
     REPORT_ANSWERED = "report_answered"
+    MAIL_AGAIN = "mail_again"
+    MAIL_LEFT = "mail_left"
     ERASED = "erased"
 
 

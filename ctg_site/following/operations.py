@@ -126,7 +126,8 @@ def _erase(numbers: Sequence[int]) -> int:
     left = list(db.session.scalars(db.select(Subscriber.id).where(Subscriber.id.in_(numbers), nothing)))
     if left:
         notices = Notice.subscriber_id.in_(left)
-        given_up = db.update(Notice).where(notices, Notice.done_at.is_(None)).values(gave_up_at=now())
+        silenced = {"gave_up_at": now(), "fault": None}
+        given_up = db.update(Notice).where(notices, Notice.done_at.is_(None)).values(**silenced)
         db.session.execute(given_up.execution_options(**QUIET))
         apart = db.update(Notice).where(notices).values(subscriber_id=None)
         db.session.execute(apart.execution_options(**QUIET))

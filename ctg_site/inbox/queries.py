@@ -10,12 +10,12 @@ from sqlalchemy.orm import joinedload
 from ctg_site.db import db, now
 from ctg_site.domain.deadlines import after_working_days, working_days_between
 from ctg_site.domain.policy import Role
-from ctg_site.domain.vocabulary import Age, Channel, NoticeWay, Tab
+from ctg_site.domain.vocabulary import Age, Channel, Tab
 from ctg_site.domain.workflow import Moderation, Stage
 from ctg_site.effects import search_index
 from ctg_site.models.accompaniment import proposal_commitment
 from ctg_site.models.convention import Commitment, Theme
-from ctg_site.models.outbox import Notice
+from ctg_site.models.outbox import BY_PERSON, FOR_AUTHOR, Notice
 from ctg_site.models.people import District, Structure, User, membership
 from ctg_site.models.proposals import Proposal
 from ctg_site.models.search import SearchKind
@@ -29,7 +29,6 @@ MOST_COUNTED = 100
 SOON = 2
 MOST_LISTED = 40
 ENDED = (Moderation.WITHDRAWN, Moderation.ARCHIVED)
-BY_PERSON = tuple(way for way in NoticeWay if way is not NoticeWay.EMAIL)
 AGES = {Age.WEEK: 7, Age.MONTH: 30, Age.OLDER: 30}
 
 
@@ -125,14 +124,7 @@ def _in(tab: Tab, person: Any, on: date) -> Any:
         else false(),
         Tab.LATE: Proposal.due_on < on,
         Tab.UNASSIGNED: and_(Proposal.structure_id.is_(None), Proposal.moderation == Moderation.RECEIVED),
-        Tab.TO_TELL: Proposal.id.in_(
-            db.select(Notice.proposal_id).where(
-                Notice.done_at.is_(None),
-                Notice.way.in_(BY_PERSON),
-                Notice.proposal_id.is_not(None),
-                Notice.participation_id.is_(None),
-            )
-        ),
+        Tab.TO_TELL: Proposal.id.in_(db.select(Notice.proposal_id).where(BY_PERSON, FOR_AUTHOR)),
         Tab.ALL: true(),
     }
     return conditions[tab]

@@ -12,6 +12,7 @@ from ctg_site.domain.workflow import OutOfDate
 from ctg_site.moderation.queries import file
 from ctg_site.remarks import queries as remarks
 from ctg_site.structures import queries as structures
+from ctg_site.undelivered import queries as undelivered
 from ctg_site.web.forms import VersionForm
 from ctg_site.web.french import today
 from ctg_site.web.guard import can, person, requires
@@ -33,7 +34,8 @@ def inbox() -> Any:
     wanted = Wanted(tab, **form.chosen)
     page = queries.page(person(), wanted, today(), Place.read(request.args.get("apres", "")))
     shown = {"number": wanted.number, "to_read": remarks.to_read(person())}
-    return render("inbox/inbox.html", form.status, page=page, tab=tab, form=form, **shown)
+    sending = undelivered.sending() if can(Permission.LETTERS_MANAGE) else None
+    return render("inbox/inbox.html", form.status, page=page, tab=tab, form=form, sending=sending, **shown)
 
 
 def filters() -> FilterForm:

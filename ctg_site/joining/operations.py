@@ -19,7 +19,7 @@ from ctg_site.domain.workflow import InvalidTransition
 from ctg_site.effects import audit, clock, joined, outbox, throttle
 from ctg_site.effects.site import delays, settings
 from ctg_site.filing import alert, people_in_charge
-from ctg_site.models.outbox import Notice
+from ctg_site.models.outbox import BY_PERSON, Notice
 from ctg_site.models.participation import Participation
 from ctg_site.models.people import User
 from ctg_site.models.proposals import Contact, Proposal
@@ -166,7 +166,8 @@ def remind(on: date) -> int:
 
 def _told_today(proposal: Proposal, template: str) -> bool:
     """At most one a day, and none while the last one waits: a flood reaches nobody's telephone."""
-    recent = db.or_(Notice.created_at > now() - ONE_DAY, Notice.done_at.is_(None))
+    waits = db.and_(Notice.done_at.is_(None), Notice.gave_up_at.is_(None))
+    recent = db.or_(Notice.created_at > now() - ONE_DAY, waits)
     told = db.select(Notice.id).where(Notice.proposal_id == proposal.id, Notice.template == template, recent)
     return db.session.scalar(told.limit(1)) is not None
 
@@ -212,7 +213,7 @@ def called(proposal: Proposal, participation: Participation, by: User) -> None:
 @operation
 def told(proposal: Proposal, participation: Participation, by: User) -> None:
     """The centre told this person what no mail could tell."""
-    waiting = Notice.participation_id == participation.id, Notice.done_at.is_(None)
+    waiting = Notice.participation_id == participation.id, BY_PERSON
     _quietly(db.update(Notice).where(*waiting).values(done_at=now(), done_by_id=by.id))
     proposal.note_down("join", "join_told", by)
 

@@ -12,9 +12,8 @@ from ctg_site.db import db
 from ctg_site.domain import codes
 from ctg_site.domain.participation import JoinState
 from ctg_site.domain.policy import Role
-from ctg_site.domain.vocabulary import NoticeWay
 from ctg_site.effects.site import settings
-from ctg_site.models.outbox import Notice
+from ctg_site.models.outbox import BY_PERSON, Notice
 from ctg_site.models.participation import Participation
 from ctg_site.models.proposals import Proposal
 
@@ -93,8 +92,7 @@ def people(proposal: Proposal, aside: bool, after: int | None = None) -> Page:
 
 def _to_tell(numbers: Iterable[int]) -> dict[int, list[Notice]]:
     """What a person of the centre must tell each of them by hand."""
-    waiting = Notice.done_at.is_(None), Notice.way != NoticeWay.EMAIL
-    select = db.select(Notice).where(Notice.participation_id.in_(list(numbers)), *waiting)
+    select = db.select(Notice).where(Notice.participation_id.in_(list(numbers)), BY_PERSON)
     found: dict[int, list[Notice]] = defaultdict(list)
     for notice in db.session.scalars(select.order_by(Notice.id)):
         found[notice.participation_id or 0].append(notice)
@@ -160,8 +158,7 @@ def to_call(person: Any) -> list[ToCall]:
     told = (
         db.select(Notice.proposal_id, db.func.count(db.distinct(Notice.participation_id)))
         .join(Proposal, Proposal.id == Notice.proposal_id)
-        .where(Notice.participation_id.is_not(None), Notice.done_at.is_(None), *of_mine)
-        .where(Notice.way != NoticeWay.EMAIL)
+        .where(Notice.participation_id.is_not(None), BY_PERSON, *of_mine)
         .group_by(Notice.proposal_id)
         .order_by(Notice.proposal_id)
         .limit(MOST_CALLED)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index
+from sqlalchemy import JSON, ForeignKey, Index, and_, or_
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ctg_site.db import Model, UtcDateTime, state_column
@@ -51,6 +51,26 @@ class Notice(Model):
     participation: Mapped[Participation | None] = relationship(lazy="raise_on_sql")
     subscriber: Mapped[Subscriber | None] = relationship(lazy="raise_on_sql")
 
+    @property
+    def is_for_author(self) -> bool:
+        """It speaks to the author of an envie: not to the staff about it, nor to whoever joined it."""
+        return self.proposal_id is not None and self.participation_id is None and self.user_id is None
+
+
+#: The same in SQL.
+FOR_AUTHOR = and_(
+    Notice.proposal_id.is_not(None), Notice.participation_id.is_(None), Notice.user_id.is_(None)
+)
+#: A mail that cannot leave, and a person has not taken care of yet.
+STUCK = and_(Notice.done_at.is_(None), Notice.fault.in_(tuple(NoticeFault)))
+#: What a person must tell: by another way than a mail, or because the mail cannot leave.
+BY_PERSON = and_(
+    Notice.done_at.is_(None),
+    or_(
+        Notice.way.in_(tuple(way for way in NoticeWay if way is not NoticeWay.EMAIL)),
+        Notice.fault.in_(tuple(NoticeFault)),
+    ),
+)
 
 Index("ix_notice_waiting", Notice.done_at, Notice.way, Notice.try_after)
 Index("ix_notice_stuck", Notice.fault, Notice.done_at)

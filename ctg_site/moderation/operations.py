@@ -178,8 +178,10 @@ def _say(proposal: Proposal, text: str, by: User) -> None:
 
 def _told_already(head: Proposal) -> bool:
     """Its author has yet to be told of somebody else who joined: one word is enough for several."""
-    waiting = db.select(Notice.id).where(
-        Notice.proposal_id == head.id, Notice.template == "joined", Notice.done_at.is_(None)
+    waiting = (
+        db.select(Notice.id)
+        .where(Notice.proposal_id == head.id, Notice.template == "joined", Notice.done_at.is_(None))
+        .where(Notice.gave_up_at.is_(None))
     )
     return db.session.execute(waiting.limit(1)).scalar_one_or_none() is not None
 

@@ -7,10 +7,9 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from ctg_site.db import db
 from ctg_site.domain.policy import Role
-from ctg_site.domain.vocabulary import NoticeWay
 from ctg_site.domain.wording import values_of
 from ctg_site.effects.site import settings
-from ctg_site.models.outbox import Notice
+from ctg_site.models.outbox import BY_PERSON, FOR_AUTHOR, Notice
 from ctg_site.models.people import Structure, User
 from ctg_site.models.proposals import PROMISED, JournalEntry, Message, Note, Proposal, Revision
 from ctg_site.models.workshop import Reason
@@ -86,13 +85,8 @@ def last_version(proposal: Proposal) -> Revision | None:
 
 
 def to_tell(proposal: Proposal) -> list[Notice]:
-    """What a person of the centre must still tell the author by phone, letter or word of mouth."""
-    waiting = db.select(Notice).where(
-        Notice.proposal_id == proposal.id,
-        Notice.participation_id.is_(None),
-        Notice.done_at.is_(None),
-        Notice.way != NoticeWay.EMAIL,
-    )
+    """What a person of the centre must still tell the author: no mail goes there, or none could leave."""
+    waiting = db.select(Notice).where(Notice.proposal_id == proposal.id, BY_PERSON, FOR_AUTHOR)
     return list(db.session.scalars(waiting.order_by(Notice.id)))
 
 

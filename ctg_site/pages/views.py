@@ -14,6 +14,7 @@ from ctg_site.directory import queries as directory
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.vocabulary import AgeBand, ContactWay, ProposerKind
 from ctg_site.proposals import queries as proposals
+from ctg_site.undelivered import queries as undelivered
 from ctg_site.web.areas import (
     ANSWER,
     AREAS,
@@ -30,6 +31,7 @@ from ctg_site.web.areas import (
 )
 from ctg_site.web.french import moment, plural, today
 from ctg_site.web.guard import requires
+from ctg_site.web.letter_labels import sending_words
 from ctg_site.web.processes import deaths
 from ctg_site.web.rendering import render
 
@@ -196,7 +198,8 @@ def health() -> Response:
 def ready() -> Response:
     """Whether people may be sent here; in words for whoever runs the site."""
     found = queries.state()
-    return _state(503 if found.faults else 200, *found.faults, *found.notes, *_died())
+    said = found.faults or (*found.notes, *sending_words(undelivered.sending()))
+    return _state(503 if found.faults else 200, *said, *_died())
 
 
 def _died() -> tuple[str, ...]:

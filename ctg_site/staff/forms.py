@@ -1,6 +1,5 @@
 """Forms of the administrator: invite somebody, change what they do here."""
 
-import re
 from typing import Any
 
 from wtforms import EmailField, RadioField, SelectMultipleField, StringField
@@ -9,8 +8,8 @@ from wtforms.validators import ValidationError
 from ctg_site.domain.policy import Role
 from ctg_site.web.forms import AtMost, BaseForm, Needed, choices
 from ctg_site.web.labels import LABELS
+from ctg_site.web.reach import check_email
 
-ADDRESS = re.compile(r"[^@\s\"(),:;<>\[\]\\]+@[^@\s\"(),:;<>\[\]\\.]+(\.[^@\s\"(),:;<>\[\]\\.]+)+")
 ROLES = choices({role: words[0].upper() + words[1:] for role, words in LABELS[Role].items()})
 REFUSED = {
     "placeless": "Un agent travaille dans une structure. Cochez-en une.",
@@ -52,8 +51,8 @@ class InviteForm(PostForm):
     )
 
     def validate_email(self, field: Any) -> None:
-        if not field.data.isascii() or not ADDRESS.fullmatch(field.data):
-            raise ValidationError("Cette adresse n’est pas complète. Elle ressemble à nom@exemple.fr.")
+        if problem := check_email(field):
+            raise ValidationError(problem)
 
     def refuse(self, reason: str) -> None:
         if reason == "taken":

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from ctg_site.accounts import queries as account_queries
 from ctg_site.db import alone, db, operation
+from ctg_site.domain import mailbox
 from ctg_site.domain.policy import SYSTEM, Role
 from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.domain.workflow import Forbidden
@@ -54,7 +55,10 @@ def invite(email: str, post: Post, by: User) -> User:
 
 
 def _new_user(email: str, post: Post) -> User:
-    email = email.strip().lower()
+    try:
+        email = mailbox.plain(email).lower()
+    except mailbox.NotAnAddress as refused:
+        raise AccountError("address", f"{email}: {refused}") from refused
     if account_queries.by_email(email) is not None:
         raise AccountError("taken", f"{email} already has an account")
     user = User(email=email, password_hash=None, structures=_places(post))

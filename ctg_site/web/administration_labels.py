@@ -49,6 +49,8 @@ ADMINISTRATION: dict[type[StrEnum], dict[Any, str]] = {
         AuditEvent.STORY_PUBLISHED: "Récit publié",
         AuditEvent.CODE_GIVEN: "Nouveau code donné",
         AuditEvent.REPORT_ANSWERED: "Signalement traité",
+        AuditEvent.MAIL_AGAIN: "Lettre à envoyer de nouveau",
+        AuditEvent.MAIL_LEFT: "Lettre laissée de côté",
         AuditEvent.ERASED: "Données effacées",
     },
     ReasonUse: {

@@ -11,6 +11,7 @@ from ctg_site.domain.vocabulary import (
     AgeBand,
     Channel,
     ContactWay,
+    NoticeFault,
     NoticeWay,
     PhotoShows,
     ProposerKind,
@@ -135,6 +136,12 @@ LABELS: dict[type[StrEnum], dict[Any, str]] = {
         NoticeWay.EMAIL: "Par e-mail",
         NoticeWay.LETTER: "Par courrier",
         NoticeWay.VISIT: "Au centre",
+    },
+    NoticeFault: {
+        NoticeFault.ADDRESS: "l’adresse ne prend pas nos lettres",
+        NoticeFault.SERVER: "le serveur d’e-mails ne l’a pas prise en quatre jours",
+        NoticeFault.WORDS: "le site n’a pas su l’écrire",
+        NoticeFault.TOO_MANY: "déjà trois lettres ce jour-là à cette adresse",
     },
     Visibility: {
         Visibility.FIRST_NAME: "Visible avec mon prénom",

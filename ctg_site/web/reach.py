@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from email_validator import EmailNotValidError, validate_email
-
+from ctg_site.domain import mailbox
+from ctg_site.domain.mailbox import Flaw
 from ctg_site.domain.text import letters
 from ctg_site.domain.vocabulary import ContactWay
 
@@ -13,6 +13,13 @@ from .forms import BaseForm
 
 LONGEST_TEXT = 1500
 FEWEST_LETTERS = 3
+FLAWS = {
+    Flaw.INCOMPLETE: "Écrivez une adresse e-mail complète, par exemple nom@exemple.fr.",
+    Flaw.ACCENT: (
+        "Écrivez l’adresse sans accent avant le @, par exemple rene@exemple.fr. "
+        "Avec un accent, nos lettres n’arriveraient pas."
+    ),
+}
 FRENCH_PHONE = re.compile(r"0[1-9]\d{8}")
 
 
@@ -27,10 +34,11 @@ def check_phone(field: Any) -> str | None:
 
 
 def check_email(field: Any) -> str | None:
+    """What is wrong with an address, if anything; a good one is written again as every relay takes it."""
     try:
-        field.data = validate_email(field.data or "", check_deliverability=False).normalized
-    except EmailNotValidError:
-        return "Écrivez une adresse e-mail complète, par exemple nom@exemple.fr."
+        field.data = mailbox.plain(field.data or "")
+    except mailbox.NotAnAddress as refused:
+        return FLAWS[refused.flaw]
     return None
 
 

@@ -79,6 +79,8 @@ FOR_STAFF: dict[str, str] = {
     "visibility": "Choix de visibilité changé",
     "contact": "Coordonnées ouvertes",
     "told": "Nouvelle donnée à la personne",
+    "mail_stuck": "Une lettre n’a pas pu partir\u00a0: la personne n’est pas prévenue",
+    "mail_again": "Lettre à envoyer de nouveau",
     "step": "Échange noté pour l’équipe",
     "step_told": "Échange noté, dit à la personne",
     "step_removed": "Échange effacé",
@@ -211,6 +213,7 @@ NOTICES = {
     "done_question": "lui demander si c’est fait",
     "story": "le récit de son envie est publié",
     "new_code": "un nouveau code lui a été donné",
+    "received": "son envie est bien arrivée",
 }
 
 

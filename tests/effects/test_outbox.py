@@ -10,7 +10,6 @@ from ctg_site.db import db
 from ctg_site.domain.policy import Role
 from ctg_site.domain.workflow import Decision
 from ctg_site.effects import outbox
-from ctg_site.effects.mailer import SmtpMailer
 from ctg_site.models.outbox import Notice
 from tests import factories
 
@@ -44,22 +43,6 @@ def test_a_refused_mail_comes_back_under_the_same_identity(sink, clock):
     assert deliver() == 1 and deliver() == 0
     notice = db.session.scalars(db.select(Notice)).one()
     assert notice.attempts == 2 and notice.message_key.encode() in sink.received[0][2]
-
-
-def test_a_mail_nobody_takes_is_given_up_after_ten_tries(sink, clock):
-    factories.proposal()
-    sink.refuses = True
-    for _ in range(12):
-        deliver()
-        clock.shift(timedelta(minutes=6))
-    notice = db.session.scalars(db.select(Notice)).one()
-    assert notice.attempts == 10 and notice.gave_up_at is not None
-
-
-def test_a_server_that_is_gone_slows_nobody(app, monkeypatch, clock):
-    monkeypatch.setitem(app.extensions, "ctg_mailer", SmtpMailer("smtp://127.0.0.1:9"))
-    factories.proposal()
-    assert deliver() == 0
 
 
 def test_no_address_is_kept_in_the_outbox(sink):

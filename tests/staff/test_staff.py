@@ -70,9 +70,9 @@ def test_an_invitation_from_the_list_to_the_first_sign_in(desk, other_browser, m
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        ({"email": "pas une adresse"}, "n’est pas complète"),
-        ({"email": "a@b"}, "n’est pas complète"),
-        ({"email": "x@example.org\r\nBcc: y@example.org"}, "n’est pas complète"),
+        ({"email": "pas une adresse"}, "adresse e-mail complète"),
+        ({"email": "a@b"}, "adresse e-mail complète"),
+        ({"email": "x@example.org\r\nBcc: y@example.org"}, "adresse e-mail complète"),
         ({"email": ""}, "Écrivez l’adresse"),
         ({"name": ""}, "Écrivez le nom"),
         ({"name": "n" * 81}, "trop long"),

@@ -1,0 +1,54 @@
+"""The signs of life that the tasks of the command line leave in the database, and how old they are."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy.dialects import postgresql, sqlite
+
+from ctg_site.db import db, now, operation
+from ctg_site.models.outbox import SiteFact
+
+
+class Task(StrEnum):
+    """A command that somebody, or something, must start again and again."""
+
+    SEND_MAIL = "send-mail"
+    REMIND = "remind"
+
+
+#: After so long without a sign of life, something is wrong; `remind` rests on long week-ends.
+LATE = {Task.SEND_MAIL: timedelta(minutes=15), Task.REMIND: timedelta(days=5)}
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """The last sign of life of a task; None before its first one."""
+
+    task: Task
+    last: datetime | None
+
+    @property
+    def is_late(self) -> bool:
+        return self.last is not None and now() - self.last > LATE[self.task]
+
+
+@operation
+def beat(task: Task) -> None:
+    """The task did its work once more."""
+    insert = (postgresql if db.engine.dialect.name == "postgresql" else sqlite).insert(SiteFact)
+    instant = now()
+    mark = insert.values(key=_key(task), value=instant.isoformat(timespec="seconds"), created_at=instant)
+    db.session.execute(
+        mark.on_conflict_do_update(index_elements=[SiteFact.key], set_={"value": mark.excluded.value})
+    )
+
+
+def pulse(task: Task) -> Pulse:
+    """How the task is: one statement."""
+    value = db.session.scalar(db.select(SiteFact.value).where(SiteFact.key == _key(task)))
+    return Pulse(task, datetime.fromisoformat(value) if value else None)
+
+
+def _key(task: Task) -> str:
+    return f"heartbeat:{task}"

@@ -1,0 +1,144 @@
+"""What a mail says and to whom: made from the rows when it leaves, since the outbox holds no word of it."""
+
+from email.message import EmailMessage
+from email.utils import format_datetime
+from typing import Any
+
+from flask import current_app, render_template
+from sqlalchemy.orm import joinedload
+
+from ctg_site.db import db, now
+from ctg_site.domain import codes, mailbox
+from ctg_site.domain.tokens import derived_token
+from ctg_site.models.access import PasswordReset
+from ctg_site.models.following import Subscriber
+from ctg_site.models.meetings import Registration
+from ctg_site.models.outbox import Notice
+from ctg_site.models.people import Invitation
+from ctg_site.models.proposals import Proposal
+
+from .site import settings
+
+#: The mails that hold a link to choose a password: the table of its row, the address it opens.
+ACCOUNT_LINKS: dict[str, tuple[Any, str]] = {
+    "invitation": (Invitation, "/equipe/invitation/"),
+    "reset": (PasswordReset, "/equipe/oubli/"),
+}
+#: What RFC 5322 allows; mails are folded shorter where nothing suffers from it.
+LONGEST_HEADER = 998
+
+
+def read(notice_id: int) -> Notice:
+    """The row with all that its mail may need: one statement."""
+    return db.session.execute(
+        db.select(Notice)
+        .where(Notice.id == notice_id)
+        .options(joinedload(Notice.user), joinedload(Notice.proposal).joinedload(Proposal.contact))
+        .options(joinedload(Notice.proposal).joinedload(Proposal.structure), joinedload(Notice.report))
+        .options(joinedload(Notice.registration).joinedload(Registration.meeting))
+        .options(joinedload(Notice.participation), joinedload(Notice.subscriber))
+        .execution_options(populate_existing=True)
+    ).scalar_one()
+
+
+def finished(notice: Notice) -> EmailMessage | None:
+    """The mail of this row; None when there is nobody, or nothing any more, to tell."""
+    news = current_app.extensions["ctg_news"](notice) if notice.subscriber else []
+    address = address_of(notice) if news or notice.subscriber is None else ""
+    return mail_of(notice, address, news) if address else None
+
+
+def address_of(notice: Notice) -> str:
+    if notice.template in ACCOUNT_LINKS and not _account_link(notice):
+        return ""
+    if notice.user is not None:
+        return notice.user.email
+    if notice.report is not None:
+        return notice.report.email
+    if notice.registration is not None:
+        return notice.registration.email
+    if notice.participation is not None:
+        return notice.participation.email
+    if notice.subscriber is not None:
+        return notice.subscriber.email
+    contact = notice.proposal.contact if notice.proposal else None
+    return contact.email if contact else ""
+
+
+def mail_of(notice: Notice, address: str, news: list[Any]) -> EmailMessage:
+    """The finished mail. No word of a resident ever enters a header."""
+    site, proposal = settings(), notice.proposal
+    text = render_template(
+        f"mail/{notice.template}.txt",
+        proposal=proposal,
+        person=notice.user,
+        report=notice.report,
+        registration=notice.registration,
+        participation=notice.participation,
+        news=news,
+        code="" if notice.participation else _code(proposal or notice.registration),
+        link=_link_of(notice),
+        **notice.context,
+    )
+    subject, _, body = text.partition("\n\n")
+    mail = EmailMessage()
+    mail["From"] = site.mail_from
+    mail["To"] = mailbox.on_the_wire(address)
+    mail["Subject"] = subject.strip()
+    mail["Date"] = format_datetime(notice.created_at)
+    mail["Message-ID"] = f"<{notice.message_key}@{site.mail_from.partition('@')[2]}>"
+    mail["Auto-Submitted"] = "auto-generated"
+    if notice.subscriber is not None:  # RFC 8058: one click, without a page in between
+        mail["List-Unsubscribe"] = f"<{news_link(notice.subscriber)}/arreter>"
+        mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    mail.set_content(body, charset="utf-8")
+    if notice.subscriber is not None:  # an address in a header is read as it is: neither cut nor encoded
+        mail.policy = mail.policy.clone(max_line_length=LONGEST_HEADER)
+    return mail
+
+
+def _code(thing: Proposal | Registration | None) -> str:
+    """The code in groups, while its seed is still kept; else nothing."""
+    if thing is None or thing.seed is None:
+        return ""
+    return " ".join(codes.groups(codes.code_of(thing.seed, settings().code_key)))
+
+
+def _link_of(notice: Notice) -> str:
+    """What the mail opens: the follow-up of an envie, a place at a meeting, the choice of a password."""
+    if notice.participation is not None:
+        return _link(notice.participation.seed, "/rejoindre/recu", "/rejoindre/lien/")
+    if notice.subscriber is not None:
+        return news_link(notice.subscriber)
+    if notice.proposal is not None:
+        return _link(notice.proposal.seed, "/suivi", "/suivi/")
+    if notice.registration is not None:
+        return _link(notice.registration.seed, "/inscription/code", "/inscription/lien/")
+    return _account_link(notice)
+
+
+def news_link(subscriber: Subscriber) -> str:
+    """The address that shows, to whoever holds it, what this subscriber follows, and stops it."""
+    site = settings()
+    return f"{site.base_url}/etre-prevenu/lien/{derived_token(subscriber.seed, 'news', site.code_key)}"
+
+
+def _link(seed: str | None, page: str, opens: str) -> str:
+    """The secret link while its seed is kept; afterwards, the page that asks for the code."""
+    site = settings()
+    return site.base_url + (f"{opens}{codes.link_of(seed, site.code_key)}" if seed else page)
+
+
+def _account_link(notice: Notice) -> str:
+    """The link with which somebody chooses a password; nothing once it was used, replaced or left to expire.
+
+    It is made here, from the seed of its row and a key: a secret kept in the outbox would outlive its use.
+    """
+    if notice.template not in ACCOUNT_LINKS:
+        return ""
+    table, path = ACCOUNT_LINKS[notice.template]
+    row = db.session.execute(
+        db.select(table.seed).where(table.id == notice.context["row"], table.expires_at > now())
+    ).scalar_one_or_none()
+    site = settings()
+    return f"{site.base_url}{path}{derived_token(row, notice.template, site.code_key)}" if row else ""

@@ -1,0 +1,88 @@
+"""Reads: whether mails leave, and those that could not and are in no file of an author."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import not_
+from sqlalchemy.orm import joinedload
+
+from ctg_site.db import db, now
+from ctg_site.domain.vocabulary import NoticeFault, NoticeWay
+from ctg_site.effects import heartbeat
+from ctg_site.effects.heartbeat import LATE, Task
+from ctg_site.models.outbox import FOR_AUTHOR, STUCK, Notice
+from ctg_site.models.proposals import Proposal
+
+PAGE = 30
+#: A server that is away for less is having a pause, and nobody needs to know.
+PAUSE = timedelta(minutes=5)
+LONG_AWAY = timedelta(hours=1)
+#: An address that receives enough already is no failure: the person of the centre knows.
+FAILED = STUCK & (Notice.fault != NoticeFault.TOO_MANY)
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """How the sending is: the last turn, what waits and since when, what could not leave, by its reader."""
+
+    last: datetime | None
+    waiting: int
+    waiting_since: datetime | None
+    away_since: datetime | None
+    calls: int
+    others: int
+
+    @property
+    def is_late(self) -> bool:
+        """Letters wait, and nothing sends them; before the first turn, only what waits tells it."""
+        late, instant = LATE[Task.SEND_MAIL], now()
+        waits = self.waiting_since is not None and instant - self.waiting_since > late
+        return waits and (self.last is None or instant - self.last > late)
+
+    @property
+    def is_wrong(self) -> bool:
+        """Somebody must do something: a server away for an hour mends itself, or not."""
+        away = self.away_since is not None and now() - self.away_since > LONG_AWAY
+        return bool(self.is_late or away or self.calls or self.others)
+
+
+def sending() -> Sending:
+    """Three statements, however many mails."""
+    instant, tried = now(), Notice.attempts > 0
+    waiting = Notice.way == NoticeWay.EMAIL, Notice.done_at.is_(None), Notice.gave_up_at.is_(None)
+    counted = db.select(
+        db.func.count(),
+        db.func.min(Notice.try_after).filter(Notice.try_after <= instant),
+        db.func.min(Notice.first_tried_at).filter(~tried),
+    ).where(*waiting)
+    count, since, away = db.session.execute(counted).one()
+    stuck = db.select(db.func.count().filter(FOR_AUTHOR), db.func.count().filter(not_(FOR_AUTHOR)))
+    calls, others = db.session.execute(stuck.where(FAILED)).one()
+    away = away if away is not None and instant - away > PAUSE else None
+    return Sending(heartbeat.pulse(Task.SEND_MAIL).last, count, since, away, calls, others)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some mails that could not leave, and the number after which the next ones come."""
+
+    letters: list[Notice]
+    following: int | None
+
+
+def letters(after: int = 0) -> Page:
+    """Those of which no file of an author tells, the oldest first."""
+    stuck = db.select(Notice).where(STUCK, not_(FOR_AUTHOR), Notice.id > after).order_by(Notice.id)
+    whose = joinedload(Notice.user), joinedload(Notice.registration)
+    found = list(db.session.scalars(stuck.limit(PAGE + 1).options(*whose)))
+    return Page(found[:PAGE], found[PAGE - 1].id if len(found) > PAGE else None)
+
+
+def letter(number: int) -> Notice | None:
+    """One of them, while nobody took care of it."""
+    stuck = db.select(Notice).where(Notice.id == number, STUCK, not_(FOR_AUTHOR))
+    return db.session.scalar(stuck.limit(1))
+
+
+def file(number: int) -> Proposal | None:
+    return db.session.get(Proposal, number)

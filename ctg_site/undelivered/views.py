@@ -1,0 +1,58 @@
+"""The coordination and the administration read which mails could not leave, and have them tried again."""
+
+from typing import Any
+
+from flask import Blueprint, Response, flash, make_response, redirect, url_for
+
+from ctg_site.domain.policy import Permission
+from ctg_site.web.addresses import number_asked
+from ctg_site.web.french import plural
+from ctg_site.web.guard import person, requires
+from ctg_site.web.rendering import render
+
+from . import operations, queries
+
+bp = Blueprint("undelivered", __name__, url_prefix="/equipe/lettres")
+AGAIN = "Le site essaie encore, pendant quatre jours."
+
+
+def back(said: str) -> Response:
+    flash(said)
+    return make_response(redirect(url_for(".index"), 303))
+
+
+@bp.get("/")
+@requires(Permission.LETTERS_MANAGE)
+def index() -> Any:
+    page = queries.letters(number_asked("apres") or 0)
+    return render("undelivered/letters.html", page=page, sending=queries.sending())
+
+
+@bp.post("/encore")
+@requires(Permission.LETTERS_MANAGE)
+def all_again() -> Any:
+    count = operations.all_again(by=person())
+    waiting = plural(count, "lettre attend", "lettres attendent")
+    return back(f"{waiting} de partir. {AGAIN}" if count else "Aucune lettre à essayer encore.")
+
+
+@bp.post("/<int:number>/encore")
+@requires(Permission.LETTERS_MANAGE, on=queries.letter)
+def again(letter: Any) -> Any:
+    operations.again(letter, by=person())
+    return back(AGAIN)
+
+
+@bp.post("/<int:number>/laisser")
+@requires(Permission.LETTERS_MANAGE, on=queries.letter)
+def leave(letter: Any) -> Any:
+    operations.leave(letter, by=person())
+    return back("Cette lettre est laissée de côté.")
+
+
+@bp.post("/envie/<int:number>/encore")
+@requires(Permission.FILE_WRITE, on=queries.file)
+def again_for(proposal: Any) -> Any:
+    operations.again_for(proposal, by=person())
+    flash(AGAIN)
+    return redirect(url_for("moderation.show", number=proposal.id), 303)
