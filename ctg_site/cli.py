@@ -97,10 +97,12 @@ def demo() -> None:
 
 @ctg.command("send-mail")
 @click.option("--loop", is_flag=True, help="Go on until stopped.")
-def send_mail(loop: bool) -> None:
+@click.option("--every", default=10.0, show_default=True, help="Seconds between two turns of the loop.")
+def send_mail(loop: bool, every: float) -> None:
     """Deliver the waiting mails; forget what is past its day."""
+    housekeeping = {"what is past its day": forget, "the head of the trail": audit.keep_head}
     if loop:
-        Rounds(click.echo, {"what is past its day": forget, "the head of the trail": audit.keep_head}).run()
+        Rounds(click.echo, housekeeping, every).run()
         return
     click.echo(f"{outbox.deliver_pending()} mail(s) sent")
     forget()

@@ -1,5 +1,6 @@
 """What every test may ask for: the site on an empty database, browsers, the mails it sent, a clock."""
 
+import asyncio
 import os
 import smtplib
 import socket
@@ -144,7 +145,7 @@ class Sink:
 
     def __init__(self):
         self.received, self.refuses, self.cuts = [], False, False
-        self.answers, self.refused, self.greeted = {}, {}, 0
+        self.answers, self.refused, self.greeted, self.slow = {}, {}, 0, set()
 
     async def handle_EHLO(self, server, session, envelope, hostname, responses):
         self.greeted += 1
@@ -160,6 +161,8 @@ class Sink:
         return self.answers.get("MAIL", "250 OK")
 
     async def handle_RCPT(self, server, session, envelope, address, options):
+        if address in self.slow:
+            await asyncio.sleep(1)
         answer = self.answers.get("RCPT", self.refused.get(address, "250 OK"))
         if answer.startswith("250"):
             envelope.rcpt_tos.append(address)

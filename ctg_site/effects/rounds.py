@@ -13,21 +13,24 @@ from .heartbeat import Task
 
 log = logging.getLogger(__name__)
 
-PAUSE_SECONDS, STEP_SECONDS = 10.0, 0.2
+#: How soon a signal is heard between two turns.
+STEP_SECONDS = 0.2
 SIGNALS = signal.SIGTERM, signal.SIGINT
 
 
 class Rounds:
     """Turns of mail and housekeeping; each part of a turn has its own luck, and says only what changes."""
 
-    def __init__(self, say: Callable[[str], None], housekeeping: Mapping[str, Callable[[], Any]]) -> None:
-        self.say, self.housekeeping = say, housekeeping
+    def __init__(
+        self, say: Callable[[str], None], housekeeping: Mapping[str, Callable[[], Any]], pause: float = 10
+    ) -> None:
+        self.say, self.housekeeping, self.pause = say, housekeeping, pause
         self.ended = self.away = False
         self.failed: dict[str, str] = {}
 
     def run(self) -> None:
         before = [signal.signal(number, self._end) for number in SIGNALS]
-        self.say(f"Mails leave every {PAUSE_SECONDS:g} s, until this is stopped.")
+        self.say(f"Mails leave every {self.pause:g} s, until this is stopped.")
         try:
             while not self.ended:
                 if not self.turn():
@@ -41,7 +44,7 @@ class Rounds:
         self.ended = True
 
     def _pause(self) -> None:
-        end = time.monotonic() + PAUSE_SECONDS
+        end = time.monotonic() + self.pause
         while not self.ended and time.monotonic() < end:
             time.sleep(STEP_SECONDS)
 
