@@ -54,7 +54,7 @@ migration: $(TOOLS) ## a new revision from the models: make migration m="what ch
 	@.ci/new-migration "$(m)"
 
 clean: ## remove the virtual environment, caches and the demonstration
-	rm -rf .venv var/demo.* .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf .venv var/demo.* var/static .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(SITE): requirements.txt

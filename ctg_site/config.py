@@ -14,6 +14,11 @@ from ctg_site.domain import mailbox
 
 ROOT = Path(__file__).resolve().parents[1]
 
+#: The kinds of text that the site answers; the rest (PDF, spreadsheets, pictures) is compressed already.
+COMPRESSED = (
+    *("text/html", "text/plain", "text/csv", "text/calendar"),
+    *("application/xml", "application/atom+xml"),
+)
 ACCESSIBILITY_STATES = ("non conforme", "partiellement conforme", "totalement conforme")
 
 
@@ -115,7 +120,7 @@ class Settings:
             "SESSION_REFRESH_EACH_REQUEST": False,
             "WTF_CSRF_TIME_LIMIT": None,
             "WTF_CSRF_SSL_STRICT": False,
-            "COMPRESS_MIMETYPES": ["text/html", "text/plain", "application/xml", "application/atom+xml"],
+            "COMPRESS_MIMETYPES": COMPRESSED,
             "COMPRESS_ALGORITHM": ["br", "gzip"],
         }
 

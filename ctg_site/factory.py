@@ -177,7 +177,7 @@ def engine_options(database_url: str) -> dict[str, Any]:
 
 def add_globals(app: Flask, settings: Settings) -> None:
     """What every template and every block may use; the static files; the proxies in front."""
-    assets = Assets(ROOT / "static")
+    assets = Assets(ROOT / "static", ROOT / "var/static")
     assets.serve(app, headers.HEADERS)
     app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
         app.wsgi_app,

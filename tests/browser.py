@@ -10,7 +10,7 @@ from ctg_site.db import db, now
 from ctg_site.effects.site import settings
 from ctg_site.models.access import SecondFactor
 from ctg_site.models.people import User
-from tests.page_rules import check_answer
+from tests.page_rules import check_answer, check_kind
 from tests.typography import flat
 
 PASSWORD = "une phrase de passe pour les tests"
@@ -116,6 +116,7 @@ class Browser:
         if to is not None:
             assert path_of(response.location or "") == to, f"{told} — expected to go to {to}"
         self.response = response
+        check_kind(response, self.client.application.config["COMPRESS_MIMETYPES"])
         page = BeautifulSoup(text, "html.parser")
         if response.mimetype == "text/html" and not 300 <= status < 400 and response.text:
             check_answer(response, page, urlsplit(url).path, fragment=target is not None)

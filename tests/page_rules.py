@@ -25,6 +25,13 @@ REFERENCES = ("for", "aria-describedby", "aria-labelledby", "aria-controls", "fo
 FORBIDDEN_ATTRIBUTE = re.compile(r"^(style|on\w+|hx-.+)$")
 
 
+def check_kind(response, compressed) -> None:
+    """Fail on a kind of text that would leave uncompressed."""
+    kind = response.mimetype
+    is_text = kind.startswith("text/") or kind.endswith(("xml", "json", "javascript"))
+    assert not is_text or kind in compressed, f"name {kind} in COMPRESSED (ctg_site/config.py)"
+
+
 def check_answer(response, page: BeautifulSoup, path: str, fragment: bool) -> None:
     """Fail, and tell every rule broken by an answer in HTML."""
     faults = [

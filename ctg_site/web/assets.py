@@ -1,52 +1,93 @@
-"""Static files: named after their content, so that browsers keep them for ever."""
+"""Static files: named after their content, so that browsers keep them for ever, and compressed beforehand."""
 
 import hashlib
+import logging
 import re
+import shutil
+import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from flask import Flask
 from whitenoise import WhiteNoise  # type: ignore[import-untyped]
+from whitenoise import compress as whitenoise
 
 IMMUTABLE = re.compile(r"[.-][0-9a-f]{12}\.\w+$")
+#: What browsers and telephones ask for at these very addresses, whatever the pages say.
+AT_ROOT = ("favicon.ico", "apple-touch-icon.png")
+A_DAY = 24 * 3600
 
 
 class Assets:
-    """Serves the files of one folder under their own name and under a name that holds their hash."""
+    """Serves the files of one folder under their own name and under a name that holds their hash.
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.urls = {
-            str(path.relative_to(folder)): self._url(path)
+    What Brotli and gzip make of them lies under `kept`, in a folder named after all their contents: a file
+    that changed since is in another one, so that what is old is never served, and nothing is made twice.
+    """
+
+    def __init__(self, folder: Path, kept: Path) -> None:
+        digests = {
+            str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
             for path in sorted(folder.rglob("*"))
-            if path.is_file() and path.suffix not in {".gz", ".br"}
+            if path.is_file()
         }
+        self.urls = {name: _url(name, digest) for name, digest in digests.items()}
+        self.tags = {self.urls[name]: f'W/"{digest[:32]}"' for name, digest in digests.items()}
+        self.folder = _compressed(folder, kept / _together(digests.items()))
 
     def url(self, name: str) -> str:
         """The address of a file of the folder; KeyError when there is none: a typo is seen at once."""
         return self.urls[name]
 
-    def _url(self, path: Path) -> str:
-        name = f"/static/{path.relative_to(self.folder)}"
-        if IMMUTABLE.search(name):
-            return name
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
-        stem, _, suffix = name.rpartition(".")
-        return f"{stem}.{digest}.{suffix}"
-
     def serve(self, app: Flask, headers: dict[str, str]) -> None:
+        def add_headers(found: Any, path: str, url: str) -> None:
+            # The same for each coding, hence weak; and for each machine, whatever its files' dates.
+            found["ETag"] = self.tags[self.urls[str(Path(path).relative_to(self.folder))]]
+            for name, value in headers.items():
+                found.setdefault(name, value)
+
         server = WhiteNoise(
             app.wsgi_app,
-            max_age=3600,
+            max_age=A_DAY,
             immutable_file_test=lambda path, url: bool(IMMUTABLE.search(url)),
-            add_headers_function=lambda found, path, url: _set(found, headers),
+            add_headers_function=add_headers,
         )
-        server.add_files(str(self.folder), prefix="static/")
         for name, url in self.urls.items():
-            server.add_file_to_dictionary(url, str(self.folder / name))
+            for address in {url, f"/static/{name}", *(f"/{name}" for root in AT_ROOT if root == name)}:
+                server.add_file_to_dictionary(address, str(self.folder / name))
         app.wsgi_app = server  # type: ignore[method-assign]
 
 
-def _set(found: Any, headers: dict[str, str]) -> None:
-    for name, value in headers.items():
-        found.setdefault(name, value)
+def _url(name: str, digest: str) -> str:
+    if IMMUTABLE.search(name):
+        return f"/static/{name}"
+    stem, _, suffix = name.rpartition(".")
+    return f"/static/{stem}.{digest[:12]}.{suffix}"
+
+
+def _together(digests: Iterable[tuple[str, str]]) -> str:
+    return hashlib.sha256(repr(list(digests)).encode()).hexdigest()[:16]
+
+
+def _compressed(folder: Path, made: Path) -> Path:
+    """The folder of the same files and their compressed ones; the folder itself when none can be made."""
+    try:
+        if not made.is_dir():
+            _compress(folder, made)
+    except OSError as error:
+        logging.getLogger("ctg_site").warning("static files leave uncompressed: %s", error)
+        return folder
+    return made
+
+
+def _compress(folder: Path, made: Path) -> None:
+    made.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=made.parent) as work:
+        copied = shutil.copytree(folder, Path(work) / made.name)
+        whitenoise.main(["--quiet", str(copied)])
+        try:
+            copied.rename(made)
+        except OSError:
+            if not made.is_dir():  # another process may have made it meanwhile
+                raise
