@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vDuration
 
 from ctg_site.effects.site import settings
 from ctg_site.models.agenda import Meeting
@@ -25,7 +25,8 @@ def calendar(meetings: Iterable[Meeting], name: str) -> bytes:
     agenda.add("x-wr-calname", name)
     agenda.add("x-wr-timezone", "Europe/Paris")
     agenda.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    agenda.add("x-published-ttl", REFRESH)
+    # Typed, or the library writes « 6:00:00 », which no calendar reads.
+    agenda.add("x-published-ttl", vDuration(REFRESH))
     for meeting in meetings:
         agenda.add_component(_event(meeting, site.base_url, host))
     return agenda.to_ical()
@@ -42,9 +43,10 @@ def _event(meeting: Meeting, base_url: str, host: str) -> Event:
     event.add("status", "CANCELLED" if meeting.is_cancelled else "CONFIRMED")
     event.add("summary", f"Annulé\u00a0: {meeting.title}" if meeting.is_cancelled else meeting.title)
     event.add("categories", [label(meeting.kind)])
-    event.add("location", where(meeting))
     event.add("url", f"{base_url}/agenda/{meeting.id}")
-    event.add("description", _description(meeting))
+    for name, told in (("location", where(meeting)), ("description", _description(meeting))):
+        if told:
+            event.add(name, told)
     event.add("transp", "TRANSPARENT" if meeting.is_cancelled else "OPAQUE")
     return event
 

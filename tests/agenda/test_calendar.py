@@ -41,7 +41,7 @@ def feed(app):
 
 
 def check_lines(content):
-    """CRLF and nothing else, 75 octets at most, whole signs, every block closed."""
+    """CRLF and nothing else, 75 octets at most, whole signs, every block closed, nothing said of nothing."""
     lines = content.split(b"\r\n")
     assert lines[-1] == b"" and not any(b"\n" in line or b"\r" in line for line in lines)
     assert max(map(len, lines)) <= 75
@@ -53,10 +53,13 @@ def check_lines(content):
     blocks = []
     for line in unfolded:
         name, _, value = line.partition(":")
+        assert value, f"{name} holds nothing: leave it out"
         if name == "BEGIN":
             blocks.append(value)
         elif name == "END":
             assert blocks.pop() == value
+    for name in ("REFRESH-INTERVAL;VALUE=DURATION", "X-PUBLISHED-TTL"):
+        assert f"{name}:PT6H" in unfolded
     assert not blocks and unfolded[0] == "BEGIN:VCALENDAR"
 
 
