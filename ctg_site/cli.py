@@ -29,6 +29,7 @@ from ctg_site.domain.workflow import WORKFLOWS
 from ctg_site.effects import audit, clock, heartbeat, outbox, throttle
 from ctg_site.effects.heartbeat import Task
 from ctg_site.effects.rounds import Rounds
+from ctg_site.effects.site import settings
 from ctg_site.follow_up import companions
 from ctg_site.following import operations as following
 from ctg_site.inbox import operations as inbox
@@ -123,10 +124,10 @@ def verify() -> None:
         audit.keep_head()
     else:
         click.echo(f"Audit trail: {BROKEN[verdict.broken.fault].format(verdict.broken.number)}")
-    sending = undelivered.sending()
-    for line in troubles(sending):
+    late, sending = settings().soon_out_of_date(clock.today()), undelivered.sending()
+    for line in (*(f"Settings: {one}." for one in late), *troubles(sending)):
         click.echo(line)
-    if faults or verdict.broken or sending.is_wrong:
+    if faults or verdict.broken or late or sending.is_wrong:
         sys.exit(1)
     turn = f"last turn of send-mail at {sending.last:%Y-%m-%d %H:%M} UTC" if sending.last else NO_TURN
     click.echo(f"Mail: {turn}; {sending.waiting} letter(s) wait.")

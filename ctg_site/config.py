@@ -4,6 +4,7 @@ import ipaddress
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,6 +20,8 @@ COMPRESSED = (
     *("text/html", "text/plain", "text/csv", "text/calendar"),
     *("application/xml", "application/atom+xml"),
 )
+#: How long beforehand `flask ctg verify` tells of what will be out of date.
+WARNING = timedelta(days=30)
 ACCESSIBILITY_STATES = ("non conforme", "partiellement conforme", "totalement conforme")
 
 
@@ -54,6 +57,7 @@ class Settings:
     step_delay_days: int = 30
     audit_heads: Path = ROOT / "var/audit-heads.txt"
     files_dir: Path = ROOT / "var/files"
+    security_expires: date = date(2027, 10, 31)
     testing: bool = False
 
     @classmethod
@@ -94,6 +98,12 @@ class Settings:
         if self.mail_url == "console:":
             missing.append("CTG_MAIL_URL=console: prints the mails instead of sending them")
         return missing
+
+    def soon_out_of_date(self, on: date) -> list[str]:
+        """What somebody must look at again within a month, since time alone makes it wrong."""
+        if self.security_expires - on > WARNING:
+            return []
+        return [f"security.txt holds until {self.security_expires}: check it, then set CTG_SECURITY_EXPIRES"]
 
     @property
     def is_secure(self) -> bool:
@@ -182,6 +192,13 @@ def _proxies(raw: str) -> int:
     return int(raw)
 
 
+def _day(raw: str) -> date:
+    try:
+        return date.fromisoformat(raw)
+    except ValueError:
+        raise ValueError("must be a day, as 2027-10-31") from None
+
+
 def _path(raw: str) -> Path:
     return ROOT / raw
 
@@ -245,6 +262,12 @@ VARIABLES = (
         "var/audit-heads.txt",
     ),
     Variable("files_dir", _path, "the folder of the photos: back it up with the database", "var/files"),
+    Variable(
+        "security_expires",
+        _day,
+        "the day until which security.txt tells the truth: less than a year ahead, when you last checked it",
+        "2027-10-31",
+    ),
 )
 
 #: What a demonstration says where a real site must give its own legal values (numbers reserved for fiction).

@@ -4,7 +4,7 @@ import asyncio
 import os
 import smtplib
 import socket
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import psycopg
@@ -65,6 +65,7 @@ def settings(new_database, tmp_path_factory):
         mail_url="memory:",
         audit_heads=tmp_path_factory.mktemp("outside") / "audit-heads.txt",
         files_dir=tmp_path_factory.mktemp("files"),
+        security_expires=date.max,
         testing=True,
         **DEMONSTRATION,
     )

@@ -1,6 +1,7 @@
 """Settings tell all their complaints at once, and an unsafe site is not served."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -94,6 +95,14 @@ def test_serving_is_refused_with_every_reason(settings, tmp_path):
     with pytest.raises(SettingsError) as error:
         serving.refuse_unsafe(bare)
     assert "CTG_PUBLISHER" in str(error.value) and "flask ctg init" in str(error.value)
+
+
+def test_a_day_is_read_as_such():
+    assert Settings.from_env(KEYS | {"CTG_SECURITY_EXPIRES": "2027-02-28"}).security_expires == date(
+        2027, 2, 28
+    )
+    with pytest.raises(SettingsError, match="must be a day"):
+        Settings.from_env(KEYS | {"CTG_SECURITY_EXPIRES": "28/02/2027"})
 
 
 def test_the_example_of_settings_is_today_s():

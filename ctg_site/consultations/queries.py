@@ -1,6 +1,5 @@
 """Public reads of the consultations: the list, one with its questions, what a browser began to answer."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -59,12 +58,6 @@ def _alive(on: date) -> Any:
 def _is_over(on: date) -> Any:
     past = (Consultation.state == ConsultationState.OPEN) & (Consultation.closes_on < on)
     return or_(Consultation.state.in_((ConsultationState.CLOSED, ConsultationState.TOLD)), past)
-
-
-def public_numbers() -> Sequence[int]:
-    """For the sitemap."""
-    public = db.select(Consultation.id).where(Consultation.state != ConsultationState.DRAFT)
-    return db.session.scalars(public.order_by(Consultation.id.desc()).limit(1000)).all()
 
 
 def whole(number: int) -> Consultation | None:

@@ -232,9 +232,3 @@ def _whole(*conditions: Any) -> Structure | None:
 def envies_of(structure: Structure) -> list[Proposal]:
     """The latest published envies that this place follows."""
     return list(db.session.scalars(published().where(Proposal.structure_id == structure.id).limit(ENVIES)))
-
-
-def slugs() -> list[str]:
-    """The addresses of the open places, for the sitemap."""
-    select = db.select(Structure.slug).where(Structure.is_active).order_by(Structure.name_key)
-    return list(db.session.scalars(select.limit(20_000)))

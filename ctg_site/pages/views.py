@@ -10,7 +10,6 @@ from ctg_site.agenda import queries as agenda
 from ctg_site.consultations import queries as consultations
 from ctg_site.content import queries as content
 from ctg_site.convention import queries as conventions
-from ctg_site.directory import queries as directory
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.vocabulary import AgeBand, ContactWay, ProposerKind
 from ctg_site.proposals import queries as proposals
@@ -35,7 +34,7 @@ from ctg_site.web.letter_labels import sending_words
 from ctg_site.web.processes import deaths
 from ctg_site.web.rendering import render
 
-from . import queries
+from . import exports, queries
 
 bp = Blueprint("pages", __name__)
 
@@ -160,30 +159,25 @@ def paper() -> Any:
 @bp.get("/robots.txt")
 @requires(Permission.SITE_READ)
 def robots() -> Response:
-    return Response(render_template("pages/robots.txt"), mimetype="text/plain")
+    return text("pages/robots.txt", private=exports.private_paths())
 
 
 @bp.get("/sitemap.xml")
 @requires(Permission.SITE_READ)
 def sitemap() -> Response:
-    convention, envies = conventions.current(), queries.published_envies()
-    xml = render_template(
-        "pages/sitemap.xml",
-        convention=convention,
-        envies=envies,
-        places=directory.slugs(),
-        help=content.help_pages(),
-        consultations=consultations.public_numbers(),
-    )
+    xml = render_template("pages/sitemap.xml", pages=exports.public_pages())
     return Response(xml, mimetype="application/xml")
 
 
 @bp.get("/.well-known/security.txt")
 @requires(Permission.SITE_READ)
 def security() -> Response:
-    first_of_month = today().replace(day=1)
-    expires = datetime(first_of_month.year, first_of_month.month, 1, tzinfo=UTC) + timedelta(days=300)
-    return Response(render_template("pages/security.txt", expires=expires), mimetype="text/plain")
+    return text("pages/security.txt")
+
+
+def text(template: str, **values: Any) -> Response:
+    """A text for machines; each of its lines has an end."""
+    return Response(render_template(template, **values) + "\n", mimetype="text/plain")
 
 
 @bp.get("/healthz")

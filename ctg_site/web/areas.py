@@ -15,13 +15,15 @@ class Area:
     path: str
     cookie: str
     lifetime: timedelta | None
+    #: Its first page is where one begins, and search engines may lead there.
+    is_findable: bool = False
 
     def holds(self, path: str) -> bool:
         return path == self.path or path.startswith(self.path + "/")
 
 
 #: Longer than the day a draft is kept, so that its end can be told.
-SUBMISSION = Area("/envies/proposer", "ctg_envie", timedelta(hours=48))
+SUBMISSION = Area("/envies/proposer", "ctg_envie", timedelta(hours=48), is_findable=True)
 FOLLOW_UP = Area("/suivi", "ctg_suivi", timedelta(minutes=30))
 STAFF = Area("/equipe", "ctg_equipe", None)
 REPORT = Area("/signaler", "ctg_signaler", timedelta(hours=24))

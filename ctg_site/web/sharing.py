@@ -1,4 +1,4 @@
-"""What other sites show of a page that somebody shares: only pages read by everybody have an address."""
+"""What other sites show of a page that somebody shares: only pages for everybody have an address."""
 
 from flask import Flask, current_app, has_request_context, request
 
@@ -7,7 +7,10 @@ from .areas import current_area
 
 def public_address() -> str:
     """The absolute address of this page; nothing for a personal one, an unknown one, or outside a request."""
-    if not has_request_context() or request.endpoint is None or current_area() is not None:
+    if not has_request_context() or request.endpoint is None:
+        return ""
+    area = current_area()
+    if area is not None and not (area.is_findable and request.path == area.path):
         return ""
     base: str = current_app.extensions["ctg_settings"].base_url
     return base + request.path

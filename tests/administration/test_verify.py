@@ -1,5 +1,8 @@
 """`flask ctg verify`: each way to tamper with the trail is told in a sentence, on both databases."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import text
 
@@ -10,6 +13,7 @@ from ctg_site.effects import audit
 from ctg_site.models.audit import AuditEntry
 from tests import factories
 from tests.administration.test_trail import noted
+from tests.agenda.makers import TODAY
 
 COPIED = "event, actor, actor_id, actor_name, subject, detail, previous, seal, at, created_at"
 
@@ -178,3 +182,11 @@ def test_the_last_lines_alone_may_be_checked(app, verify):
     assert verification.check_trail(10) == verification.Verdict(10, 0, None)
     tamper("UPDATE audit_entry SET subject = 'x' WHERE number = 25")
     assert verification.check_trail(10).broken == chain.Break(chain.Fault.EDITED, 25)
+
+
+@pytest.mark.parametrize(("left", "code"), [(31, 0), (30, 1), (-400, 1)])
+def test_what_will_soon_be_out_of_date_is_told(app, verify, clock, monkeypatch, left, code):
+    dated = replace(audit.settings(), security_expires=TODAY + timedelta(days=left))
+    monkeypatch.setitem(app.extensions, "ctg_settings", dated)
+    told = verify()
+    assert (told[0], "CTG_SECURITY_EXPIRES" in told[1]) == (code, bool(code))

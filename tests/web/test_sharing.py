@@ -74,7 +74,7 @@ def test_words_never_leave_their_data_block(browser):
 
 
 @pytest.mark.parametrize(
-    "page", ["/suivi", "/envies/proposer", "/equipe/connexion", "/signaler/1", "/inscription/code"]
+    "page", ["/suivi", "/envies/proposer/envie", "/equipe/connexion", "/signaler/1", "/inscription/code"]
 )
 def test_a_personal_page_has_nothing_to_share(browser, page):
     factories.published()
