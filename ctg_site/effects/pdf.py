@@ -27,11 +27,9 @@ KNOWN = frozenset(
     {chr(code) for code in (*range(0x20, 0x7F), *range(0xA0, 0x100))} | set("ŒœŸ–—‘’“”•…€" + UNKNOWN)
 )
 SYMBOLS = frozenset({"So", "Sk", "Cf", "Cn", "Co"})
-#: Without a space for so long, it is cut anywhere rather than printed outside the sheet.
-LONGEST_RUN = 16
 MOST_PARAGRAPHS = 5
-#: What the site wrote itself, where nothing is missing or cut.
-OURS = frozenset({"square", "square_alt"})
+#: What the site wrote itself, where nothing is missing.
+OURS = frozenset({"square", "square_alt", "address"})
 REST = "… la suite sur le site"
 
 
@@ -83,7 +81,7 @@ def shortened(text: str, longest: int) -> list[str]:
 
 def sheet(template: str, data: dict[str, Any]) -> bytes:
     """A template of `print/` filled with these values, none of which is ever read as markup."""
-    for cleaned in (breakable, without_symbols):
+    for cleaned in (readable, without_symbols):
         try:
             return _compiled(template, _each(data, cleaned))
         except typst.TypstError:
@@ -114,24 +112,23 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, font_paths=[str(FOLDER / "fonts")])
 
 
-def breakable(text: str) -> str:
-    """The text with places to cut its endless words; half signs and control characters gone."""
-    clean = "".join(" " if unicodedata.category(sign) in {"Cc", "Cs"} else sign for sign in text)
-    return re.sub(rf"(\S{{{LONGEST_RUN}}})(?=\S{{{LONGEST_RUN // 2}}})", "\\1\u200b", clean)
+def readable(text: str) -> str:
+    """The text without half signs and control characters; nothing is added to it."""
+    return "".join(" " if unicodedata.category(sign) in {"Cc", "Cs"} else sign for sign in text)
 
 
 def without_symbols(text: str) -> str:
     """Letters of any writing stay; emoji and other drawings give way to the neutral sign."""
-    return _replaced(breakable(text), lambda sign: unicodedata.category(sign) not in SYMBOLS)
+    return _replaced(readable(text), lambda sign: unicodedata.category(sign) not in SYMBOLS)
 
 
 def only_known(text: str) -> str:
-    return _replaced(breakable(text), lambda sign: sign in KNOWN)
+    return _replaced(readable(text), lambda sign: sign in KNOWN)
 
 
 def _replaced(text: str, kept: Callable[[str], bool]) -> str:
     """An emoji made of several signs gives one neutral sign."""
-    signs = (sign if kept(sign) or sign in "\u200b" + UNKNOWN else UNKNOWN for sign in text)
+    signs = (sign if kept(sign) or sign == UNKNOWN else UNKNOWN for sign in text)
     return re.sub(f"{UNKNOWN}[{UNKNOWN}\ufe0f\u200d]*", UNKNOWN, "".join(signs))
 
 

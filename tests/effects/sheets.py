@@ -5,6 +5,10 @@ from io import BytesIO
 from pypdf import PdfReader
 
 
+#: Signs that take no room: an address, a code or a number that holds one opens nothing.
+HIDDEN = frozenset("\u200b\u2060\ufeff\u00ad")
+
+
 def read(content: bytes) -> PdfReader:
     """The sheet, once it is known to be tagged, in French, titled: what PDF/UA-1 asks first."""
     sheet = PdfReader(BytesIO(content))
@@ -17,8 +21,9 @@ def read(content: bytes) -> PdfReader:
 
 
 def words(sheet: PdfReader) -> str:
-    """The text of all its pages on one line, the places to cut endless words taken out."""
-    text = " ".join(page.extract_text() for page in sheet.pages).replace("\u200b", "")
+    """The text of all its pages on one line, as somebody copies it: no sign hides in it."""
+    text = " ".join(page.extract_text() for page in sheet.pages)
+    assert not HIDDEN.intersection(text), "what is copied from the sheet holds signs that nobody sees"
     return " ".join(text.split())
 
 

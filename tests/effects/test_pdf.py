@@ -40,6 +40,18 @@ def test_a_poster_is_a_tagged_page_that_says_all(app):
     assert (round(width / 72 * 25.4), round(height / 72 * 25.4)) == (210, 297)
 
 
+@pytest.mark.parametrize("host", ["l.fr", "envies.lens.example.org:8183", "a" * 60 + ".example.org"])
+def test_what_is_copied_from_a_poster_is_what_the_site_wrote(app, host):
+    """The address is whole on its line; in a text, a link may go on on the next one, with nothing between."""
+    address = f"https://{host}/agenda/123456"
+    link = "https://exemple.org/chemin/fait-expres-pour-etre-long"
+    contact = ("03 53 01 00 10", "centre.social.du.grand-quartier@exemple.org")
+    said = words(read(poster(address=address, text=f"Voir {link} ici.", contact=contact)))
+    assert address in said and contact[0] in said
+    for value in (link, contact[1]):
+        assert value in said.replace(" ", ""), f"{value} is not in {said!r}"
+
+
 def test_the_same_poster_is_the_same_file(app):
     assert poster() == poster()
 
