@@ -22,6 +22,7 @@ from ctg_site.effects import languages
 from ctg_site.effects.mailer import SmtpMailer
 from ctg_site.factory import create_app
 from tests.browser import Browser
+from tests.typography import mail_faults
 
 #: A Tuesday, at 9:12 in the morning.
 A_MORNING = datetime(2026, 11, 24, 9, 12, tzinfo=ZoneInfo("Europe/Paris"))
@@ -137,8 +138,11 @@ def queries(app):
 @pytest.fixture
 def mailbox(app):
     """The mails delivered since the test began."""
-    app.extensions["ctg_mailer"].sent.clear()
-    return app.extensions["ctg_mailer"].sent
+    sent = app.extensions["ctg_mailer"].sent
+    sent.clear()
+    yield sent
+    faults = [fault for mail in sent for fault in mail_faults(mail.get_content())]
+    assert not faults, f"what these mails hold opens nothing: {faults}"
 
 
 class Sink:

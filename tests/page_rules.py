@@ -6,7 +6,7 @@ from collections import Counter
 import html5lib
 from bs4 import BeautifulSoup, Tag
 
-from tests.typography import flat, typography_faults
+from tests.typography import flat, machine_faults, typography_faults
 
 AREAS = (
     "/envies/proposer",
@@ -39,7 +39,8 @@ def check_answer(response, page: BeautifulSoup, path: str, fragment: bool) -> No
         *wrong_caching(response, path),
         *wrong_syntax(response.text, fragment),
     ]
-    for rule in (wrong_ids, wrong_attributes, nameless, wrong_forms, wrong_fields, typography_faults):
+    own = (wrong_ids, wrong_attributes, nameless, wrong_forms, wrong_fields)
+    for rule in (*own, typography_faults, machine_faults):
         faults += rule(page)
     if not fragment:
         faults += [*wrong_title(page, response.status_code), *wrong_outline(page), *dangling(page)]

@@ -49,5 +49,32 @@ def visible_pieces(tag: Tag, quoted: set[int]):
             yield str(child)
 
 
+#: Signs that take no room: an address, a code or a number that holds one opens nothing.
+HIDDEN = frozenset("\u200b\u2060\ufeff\u00ad")
+TEL = re.compile(r"tel:\+?\d+")
+LINK = re.compile(r"(?:https?|mailto|tel|sms):[^\s<>«»()]+")
+
+
+def machine_faults(page: BeautifulSoup):
+    """What a machine reads, with a sign that only typography knows."""
+    for tag in page.select("[href], [src], [action]"):
+        value = str(tag.get("href") or tag.get("src") or tag.get("action"))
+        if not re.fullmatch(r"[!-~]+", value) or value.startswith("tel:") and not TEL.fullmatch(value):
+            yield f"an address that no machine reads: {value!r}"
+    for tag in page.select(".code"):
+        if not re.fullmatch(r"[0-9A-Z ]+", tag.get_text()):
+            yield f"a code with a sign too many: {tag.get_text()!r}"
+    yield from (f"a sign that nobody sees: {text!r}" for text in spoken_texts(page) if HIDDEN & set(text))
+
+
+def mail_faults(text: str):
+    """The same for a mail, which is nothing but text."""
+    yield from (
+        f"an address that no machine reads: {one!r}" for one in LINK.findall(text) if not one.isascii()
+    )
+    if HIDDEN & set(text):
+        yield f"a sign that nobody sees: {text!r}"
+
+
 def flat(text: str) -> str:
     return " ".join(text.split())

@@ -4,9 +4,7 @@ from io import BytesIO
 
 from pypdf import PdfReader
 
-
-#: Signs that take no room: an address, a code or a number that holds one opens nothing.
-HIDDEN = frozenset("\u200b\u2060\ufeff\u00ad")
+from tests.typography import HIDDEN
 
 
 def read(content: bytes) -> PdfReader:
