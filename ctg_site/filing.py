@@ -12,6 +12,7 @@ from ctg_site.domain.deadlines import after_working_days
 from ctg_site.domain.policy import Permission, Person, Role, allowed
 from ctg_site.domain.vocabulary import AgeBand, Channel, ContactWay, ProposerKind, Visibility
 from ctg_site.effects import outbox, search_index
+from ctg_site.effects.sieve import PASSED, Found
 from ctg_site.effects.site import delays, settings
 from ctg_site.models.agenda import Meeting
 from ctg_site.models.people import District, Structure, User
@@ -28,13 +29,14 @@ class Source:
     submission_key: str
     channel: Channel = Channel.ONLINE
     entered_by: User | None = None
-    to_check: bool = False
+    found: Found = PASSED
 
 
 def open_file(answers: dict[str, Any], source: Source, on: date) -> Proposal:
     """Inside an operation: the proposal that `answers` describe, its contact, its receipt and its alerts.
 
-    `answers` are those of the form, by the names its fields have; `on` is today in France.
+    `answers` are those of the form, by the names its fields have; `on` is today in France. What is set
+    aside has no clock, and is told to nobody; its author is promised the same day as anybody.
     """
     site, seed = settings(), codes.new_seed()
     centre = _centre(answers.get("structure") or "")
@@ -50,12 +52,13 @@ def open_file(answers: dict[str, Any], source: Source, on: date) -> Proposal:
         visibility=visibility,
         consented_at=now() if visibility is not Visibility.PRIVATE else None,
         alerts=[str(alert) for alert in alerts.alerts(answers.get("text") or "")],
-        to_check=source.to_check,
+        to_check=source.found.aside,
+        machine_like=source.found.machine_like,
         structure_id=centre.id if centre else None,
         district_id=_district_id(answers.get("district") or ""),
         meeting_id=_meeting_id(answers.get("meeting"), source.entered_by),
         contact_due_on=due_on,
-        due_on=due_on,
+        due_on=None if source.found.aside else due_on,
         submission_key=source.submission_key,
         code_hash=codes.hashed(codes.code_of(seed, site.code_key), site.code_key),
         link_hash=codes.hashed(codes.link_of(seed, site.code_key), site.code_key),
@@ -66,11 +69,17 @@ def open_file(answers: dict[str, Any], source: Source, on: date) -> Proposal:
     contact = _contact(proposal, answers)
     _note_arrival(proposal, source)
     search_index.put(SearchKind.FILE, proposal.id, proposal.text, proposal.organisation)
+    if not proposal.to_check:
+        announce(proposal, contact)
+    return proposal
+
+
+def announce(proposal: Proposal, contact: Contact | None) -> None:
+    """Inside an operation: it is here, its author is told by e-mail, and a danger reaches the centre."""
     if contact is not None and contact.way is ContactWay.EMAIL:
         outbox.tell_author(proposal, contact, "received")
     if proposal.alerts:
         alert(proposal)
-    return proposal
 
 
 def code_and_link(seed: str | None) -> tuple[list[str], str]:
@@ -130,8 +139,11 @@ def _contact(proposal: Proposal, answers: dict[str, Any]) -> Contact | None:
 
 
 def alert(proposal: Proposal) -> None:
-    """Words that suggest a danger reach the people of the centre at once, outside the ten days."""
-    for person in people_in_charge(proposal.structure_id):
+    """Words that suggest a danger reach the people of the centre at once, outside the ten days.
+
+    Those of an envie set aside stand first among what is set aside, and reach them once it is accepted.
+    """
+    for person in () if proposal.to_check else people_in_charge(proposal.structure_id):
         outbox.tell_staff(person, "alert", proposal)
 
 

@@ -139,6 +139,10 @@ MATRIX = {
     ("GET", "/equipe/invitation/<token>"): (404,) * 7,
     ("POST", "/equipe/invitation/<token>"): (404,) * 7,
     ("GET", "/equipe/envies/"): (TO_SIGN_IN, TO_SIGN_IN, 200, 200, 200, 403, 403),
+    **{
+        ("POST", f"/equipe/envies/{act}"): (TO_SIGN_IN, TO_SIGN_IN, 303, 303, 303, 403, 403)
+        for act in ("accepter", "ranger")
+    },
     ("GET", "/equipe/envies/<int:number>"): (TO_SIGN_IN, TO_SIGN_IN, 200, 404, 200, 404, 404),
     ("GET", "/equipe/envies/<int:number>/confier"): (TO_SIGN_IN, TO_SIGN_IN, 200, 404, 200, 404, 404),
     **{
@@ -170,6 +174,9 @@ MATRIX = {
             404,
         )
         for act, answer in {
+            "accepter": 409,
+            "ranger": 409,
+            "remettre": 409,
             "prendre": 422,
             "confier": 422,
             "transmettre": 422,

@@ -1,24 +1,27 @@
 """Makes what a test needs, through the same operations as the site where there is one."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 
 from sqlalchemy.orm import selectinload
 
 from ctg_site.accounts.queries import by_email
-from ctg_site.db import db
+from ctg_site.db import db, now, operation
 from ctg_site.domain import codes
 from ctg_site.domain.policy import SECOND_FACTOR_COMPULSORY, Person, Role
-from ctg_site.domain.tokens import new_token
+from ctg_site.domain.tokens import new_token, token_hash
 from ctg_site.domain.vocabulary import ReportKind, StructureKind
 from ctg_site.domain.workflow import MODERATION, Decision
+from ctg_site.effects import opening
 from ctg_site.effects.access import hasher
+from ctg_site.effects.sieve import PASSED, Found
 from ctg_site.effects.site import settings
+from ctg_site.filing import Source, open_file
 from ctg_site.follow_up import operations as follow_up
 from ctg_site.inbox import operations as inbox
 from ctg_site.models.access import SecondFactor
 from ctg_site.models.people import District, Structure, User
-from ctg_site.models.proposals import Proposal
+from ctg_site.models.proposals import Draft, Proposal
 from ctg_site.moderation import operations as moderation
 from ctg_site.moderation.queries import file
 from ctg_site.reports import operations as reports
@@ -68,11 +71,33 @@ ANSWERS = {
 
 
 def proposal(structure=None, on=date(2026, 11, 24), **answers):
-    """An envie just sent; `structure` is the centre that receives it."""
-    key = new_token()
+    """An envie that a person just sent; `structure` is the centre that receives it."""
+    return _file(structure, on, PASSED, answers)
+
+
+def aside(structure=None, on=date(2026, 11, 24), machine_like=True, **answers):
+    """An envie set aside: a machine seems to have sent it, or too many came at once."""
+    return _file(structure, on, Found(machine_like, not machine_like), answers)
+
+
+@operation
+def _file(structure, on, found, answers):
     kept = ANSWERS | ({"structure": structure.slug} if structure else {}) | answers
-    submission.keep(key, "contact", {name: value for name, value in kept.items() if value is not None})
-    return submission.submit(key, on, None)
+    given = {name: value for name, value in kept.items() if value is not None}
+    return open_file(given, Source(token_hash(new_token()), found=found), on)
+
+
+@operation
+def _begun(key, when):
+    db.session.execute(db.update(Draft).where(Draft.key_hash == token_hash(key)).values(created_at=when))
+
+
+def draft(ago=timedelta(minutes=1), **answers):
+    """The key of a form that somebody opened and filled in, `ago`; it is ready to be sent."""
+    key = opening.new_key(now() - ago)
+    submission.keep(key, "wish", answers)
+    _begun(key, now() - ago)
+    return key
 
 
 def decided(event, structure=None, by=None, reason="", words=None, **answers):

@@ -14,10 +14,10 @@ from ctg_site.domain.policy import Person
 from ctg_site.domain.tokens import new_token
 from ctg_site.domain.vocabulary import ContactWay
 from ctg_site.effects import clock
+from ctg_site.effects.opening import new_key
 from ctg_site.effects.site import delays
 from ctg_site.follow_up import companions
 from ctg_site.joining import operations, queries
-from ctg_site.joining.opening import new_key
 from ctg_site.models.outbox import Notice
 from ctg_site.models.participation import Companion, Participation
 from ctg_site.models.people import User

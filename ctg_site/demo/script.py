@@ -89,7 +89,9 @@ class Wish:
     #: Who typed it for somebody; who wrote it in the name of their own centre.
     typed_by: str | None
     entered_by: str | None
-    to_check: bool
+    #: Why it was set aside, if it was.
+    flood: bool
+    machine_like: bool
     followed: str
     steps: tuple[Step, ...] = field(repr=False)
 
@@ -160,7 +162,8 @@ def _wish(entry: dict[str, Any], until: datetime) -> Wish:
         answers={ANSWERS[name]: value for name, value in entry.items() if name in ANSWERS},
         typed_by=entry.get("saisie_par"),
         entered_by=entry.get("ecrite_par"),
-        to_check=entry.get("a_verifier", False),
+        flood=entry.get("a_verifier", False),
+        machine_like=entry.get("machine", False),
         followed=entry.get("suivi", ""),
         steps=_steps(entry.get("suite", ()), sent, until),
     )

@@ -13,6 +13,7 @@ from ctg_site.domain.tokens import new_token, token_hash
 from ctg_site.domain.vocabulary import NoticeWay, Visibility
 from ctg_site.domain.workflow import MODERATION, WORKFLOWS, Decision
 from ctg_site.effects import throttle
+from ctg_site.effects.sieve import Found
 from ctg_site.effects.site import settings
 from ctg_site.filing import Source, open_file
 from ctg_site.follow_up import operations as follow_up
@@ -130,7 +131,8 @@ def equip(user: User, colleague: Colleague) -> None:
 def send(wish: Wish, people: dict[str, User]) -> Proposal:
     """Send the envie on its day; then note what no form says: writer, known code."""
     typed_by = people[wish.typed_by] if wish.typed_by else None
-    source = Source(token_hash(new_token()), wish.channel, typed_by, to_check=wish.to_check)
+    found = Found(wish.machine_like, wish.flood)
+    source = Source(token_hash(new_token()), wish.channel, typed_by, found)
     proposal = open_file(wish.answers, source, wish.sent.date())
     proposal.own_name_of_id = people[wish.entered_by].id if wish.entered_by else None
     if wish.seed:

@@ -30,6 +30,7 @@ class Permission(StrEnum):
     STAFF_CHANGE = "staff:change"
     INBOX_READ = "inbox:read"
     FILE_READ = "file:read"
+    FILE_SORT = "file:sort"
     FILE_TAKE = "file:take"
     FILE_ASSIGN = "file:assign"
     FILE_MODERATE = "file:moderate"
@@ -128,6 +129,11 @@ def unassigned(person: Any, subject: Any) -> bool:
     return subject is not None and subject.structure_id is None and person.receives_proposals
 
 
+def looked_at(person: Any, subject: Any) -> bool:
+    """Nobody acts on what was set aside before somebody accepted it."""
+    return subject is None or not subject.to_check
+
+
 def about_an_envie(person: Any, subject: Any) -> bool:
     """Words of a reader about an envie: they follow it; those about a commitment are the coordination's."""
     return subject is not None and subject.proposal_id is not None
@@ -179,12 +185,13 @@ POLICY: dict[Permission, Rule] = {
     Permission.STAFF_CHANGE: all_of(administrator, other_than_oneself),
     Permission.INBOX_READ: any_of(agent, coordinator),
     Permission.FILE_READ: any_of(handles, all_of(agent, unassigned)),
-    Permission.FILE_TAKE: any_of(handles, all_of(agent, unassigned)),
-    Permission.FILE_ASSIGN: handles,
-    Permission.FILE_MODERATE: all_of(handles, other_than_the_contested),
-    Permission.FILE_PUBLISH: all_of(handles, other_than_the_contested, other_than_the_writer),
-    Permission.FILE_ACCOMPANY: handles,
-    Permission.FILE_WRITE: handles,
+    Permission.FILE_SORT: any_of(handles, all_of(agent, unassigned)),
+    Permission.FILE_TAKE: all_of(any_of(handles, all_of(agent, unassigned)), looked_at),
+    Permission.FILE_ASSIGN: all_of(handles, looked_at),
+    Permission.FILE_MODERATE: all_of(handles, looked_at, other_than_the_contested),
+    Permission.FILE_PUBLISH: all_of(handles, looked_at, other_than_the_contested, other_than_the_writer),
+    Permission.FILE_ACCOMPANY: all_of(handles, looked_at),
+    Permission.FILE_WRITE: all_of(handles, looked_at),
     Permission.FILE_ARCHIVE: system,
     Permission.CONTACT_READ: handles,
     Permission.DESK_USE: any_of(agent, coordinator),

@@ -85,6 +85,8 @@ class Tab(StrEnum):
     LATE = "en-retard"
     UNASSIGNED = "sans-centre"
     TO_TELL = "a-prevenir"
+    ASIDE = "mises-de-cote"
+    PUT_AWAY = "rangees"
     ALL = "toutes"
 
 

@@ -144,6 +144,8 @@ class Decision(StrEnum):
     MAKE_PRIVATE = "make_private"
     WITHDRAW = "withdraw"
     WITHDRAW_FOR_AUTHOR = "withdraw_for_author"
+    PUT_AWAY = "put_away"
+    PUT_BACK = "put_back"
     ARCHIVE = "archive"
 
 
@@ -186,6 +188,11 @@ def was_published(proposal: Any) -> bool:
 
 def never_published(proposal: Any) -> bool:
     return proposal.published_at is None
+
+
+def set_aside(proposal: Any) -> bool:
+    """Only what was set aside, and that nobody accepted, is put away without an answer, and put back."""
+    return bool(proposal.to_check)
 
 
 def _row(
@@ -239,6 +246,8 @@ MODERATION = Workflow("moderation", (
     _row(D.MAKE_PRIVATE,       {M.PUBLISHED},           M.PRIVATE,         AUTHOR),
     _row(D.WITHDRAW,           ALIVE,                   M.WITHDRAWN,       AUTHOR),
     _row(D.WITHDRAW_FOR_AUTHOR,ALIVE,                   M.WITHDRAWN,       MODERATE,  True),
+    _row(D.PUT_AWAY,           {M.RECEIVED},            M.ARCHIVED,  P.FILE_SORT, False, set_aside, False),
+    _row(D.PUT_BACK,           {M.ARCHIVED},            M.RECEIVED,  P.FILE_SORT, False, set_aside, False),
     _row(D.ARCHIVE,            set(M) - {M.ARCHIVED},   M.ARCHIVED,        ITSELF),
 ))
 

@@ -61,9 +61,9 @@ def put_file(proposal: Proposal) -> None:
     put(SearchKind.FILE, proposal.id, *texts)
 
 
-def remove(kind: SearchKind, subject_id: int) -> None:
+def remove(kind: SearchKind, *subjects: int) -> None:
     """Inside an operation: what is not to be found any more."""
-    gone = SearchDocument.kind == kind, SearchDocument.subject_id == subject_id
+    gone = SearchDocument.kind == kind, SearchDocument.subject_id.in_(subjects)
     db.session.execute(delete(SearchDocument).where(*gone))
 
 

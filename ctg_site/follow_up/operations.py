@@ -35,6 +35,8 @@ def note_wrong_code(place: str | None) -> None:
 @operation
 def write_message(proposal: Proposal, text: str, by: Person, companion_id: int | None = None) -> None:
     """Say something to the centre; it is the answer when the centre asked for a detail."""
+    if not proposal.is_open:
+        raise InvalidTransition("nobody of the centre reads it any more")
     written = Message(proposal_id=proposal.id, actor=Actor.AUTHOR, text=text, companion_id=companion_id)
     db.session.add(written)
     if proposal.moderation is Moderation.NEEDS_DETAIL:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sqlalchemy import and_, or_
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from ctg_site.db import db
@@ -11,11 +12,15 @@ from ctg_site.domain.vocabulary import Visibility
 from ctg_site.domain.workflow import Moderation
 from ctg_site.effects.site import settings
 from ctg_site.models.accompaniment import AccompanimentStep, Support
+from ctg_site.models.inbox import ASIDE
 from ctg_site.models.participation import Companion
 from ctg_site.models.proposals import Contact, Proposal
 from ctg_site.proposals import queries as proposals
 
 CLOSED = (Moderation.WITHDRAWN, Moderation.ARCHIVED)
+#: What a code opens; what was taken for a machine's too, so that a person reads what to do.
+PUT_AWAY = and_(Proposal.moderation == Moderation.ARCHIVED, ASIDE)
+OPENS = or_(Proposal.moderation.not_in(CLOSED), PUT_AWAY)
 
 
 def by_code(code: str) -> int | None:
@@ -28,7 +33,7 @@ def by_link(secret: str) -> int | None:
 
 
 def _by(condition: object) -> int | None:
-    found = db.select(Proposal.id).where(condition, Proposal.moderation.not_in(CLOSED))
+    found = db.select(Proposal.id).where(condition, OPENS)
     return db.session.execute(found).scalar_one_or_none()
 
 
@@ -43,7 +48,7 @@ def followed(number: int | None) -> Proposal | None:
         return None
     return db.session.execute(
         db.select(Proposal)
-        .where(Proposal.id == number, Proposal.moderation.not_in(CLOSED))
+        .where(Proposal.id == number, OPENS)
         .options(
             joinedload(Proposal.structure),
             joinedload(Proposal.district),

@@ -17,7 +17,7 @@ from ctg_site.models.reminders import Reminder
 from ctg_site.models.search import SearchKind
 from ctg_site.remarks import queries as remarks
 
-from . import queries
+from . import owed, queries
 
 CHUNK = 200
 KEPT = timedelta(days=30)
@@ -95,18 +95,18 @@ def index_chunk(after: int) -> int | None:
 
 
 @operation
-def remind(person_id: int, on: date) -> queries.Owed | None:
+def remind(person_id: int, on: date) -> owed.Owed | None:
     """One digest of what this person owes; None when there is nothing, or when today's was written."""
     found = db.select(User).where(User.id == person_id, User.is_active)
     person = db.session.execute(found.options(selectinload(User.structures))).scalar_one_or_none()
-    owed = queries.owed_by(person, on) if person else None
+    files = owed.owed_by(person, on) if person else None
     words = remarks.late(person, on) if person else 0
-    if person is None or owed is None or not (owed.first or words) or not _first_today(person, on):
+    if person is None or files is None or not (files.first or words) or not _first_today(person, on):
         return None
-    late, soon = owed.first[: owed.late], owed.first[owed.late :]
-    counts: dict[str, Any] = {"late_count": owed.late, "soon_count": owed.soon, "words": words}
+    late, soon = files.first[: files.late], files.first[files.late :]
+    counts: dict[str, Any] = {"late_count": files.late, "soon_count": files.soon, "words": words}
     outbox.tell_staff(person, "digest", late=late, soon=soon, **counts)
-    return owed
+    return files
 
 
 def _first_today(person: User, on: date) -> bool:

@@ -1,5 +1,6 @@
 """Reads of the inbox: a page of files by promise, how many each tab holds, who may be given a file."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -8,15 +9,15 @@ from sqlalchemy import Select, and_, false, literal, literal_column, or_, true, 
 from sqlalchemy.orm import joinedload
 
 from ctg_site.db import db, now
-from ctg_site.domain.deadlines import after_working_days, working_days_between
 from ctg_site.domain.policy import Role
 from ctg_site.domain.vocabulary import Age, Channel, Tab
 from ctg_site.domain.workflow import Moderation, Stage
 from ctg_site.effects import search_index
 from ctg_site.models.accompaniment import proposal_commitment
 from ctg_site.models.convention import Commitment, Theme
+from ctg_site.models.inbox import ASIDE, COUNTS, IN_DANGER, TELLS_OF_DANGER
 from ctg_site.models.outbox import BY_PERSON, FOR_AUTHOR, Notice
-from ctg_site.models.people import District, Structure, User, membership
+from ctg_site.models.people import District, Structure, User
 from ctg_site.models.proposals import Proposal
 from ctg_site.models.search import SearchKind
 
@@ -25,10 +26,11 @@ from .wanted import Place, Wanted
 PAGE = 30
 #: Beyond, a tab says « 99+ »: counting more would cost more as the files grow.
 MOST_COUNTED = 100
-#: The digest of late files tells of what is due within so many working days, and names so many files.
-SOON = 2
-MOST_LISTED = 40
+ASIDE_YET = ASIDE, Proposal.moderation == Moderation.RECEIVED
+LATEST_FIRST = (Tab.ALL, Tab.PUT_AWAY)
 ENDED = (Moderation.WITHDRAWN, Moderation.ARCHIVED)
+#: What stands in the band above the list; « et N autres » says the rest.
+MOST_IN_DANGER = 10
 AGES = {Age.WEEK: 7, Age.MONTH: 30, Age.OLDER: 30}
 
 
@@ -41,9 +43,18 @@ class Page:
     counts: dict[Tab, int]
 
 
-def tabs(person: Any) -> list[Tab]:
-    """The tabs that mean something to this person."""
-    return [tab for tab in Tab if tab is not Tab.CENTRE or person.structure_ids]
+@dataclass(frozen=True, slots=True)
+class Dangers:
+    """The first files with words of danger that nobody answered yet; how many more (100 at most)."""
+
+    proposals: Sequence[Proposal] = ()
+    more: int = 0
+
+
+def tabs(person: Any, asked: Tab) -> list[Tab]:
+    """The tabs that mean something to this person; what was put away is a tab only while one looks at it."""
+    hidden = {Tab.PUT_AWAY} | (set() if person.structure_ids else {Tab.CENTRE})
+    return [tab for tab in Tab if tab not in hidden - {asked}]
 
 
 def page(person: Any, wanted: Wanted, on: date, after: Place | None = None) -> Page:
@@ -53,7 +64,7 @@ def page(person: Any, wanted: Wanted, on: date, after: Place | None = None) -> P
     of each centre, in the order of an index, then merged.
     """
     found = union_all(*(db.select(arm) for arm in _arms(person, wanted, on, after))).subquery()
-    order = (found.c.id.desc(),) if wanted.tab is Tab.ALL else (found.c.due_on, found.c.id)
+    order = (found.c.id.desc(),) if wanted.tab in LATEST_FIRST else (found.c.due_on, found.c.id)
     rows = list(
         db.session.scalars(
             db.select(Proposal)
@@ -79,9 +90,9 @@ def _arms(person: Any, wanted: Wanted, on: date, after: Place | None) -> list[An
     if wanted.number is not None:
         conditions = (*conditions, Proposal.id != wanted.number)
         if after is None:
-            arms.append(_arm(0, (Proposal.id,), Proposal.id == wanted.number, or_(*_places(person))))
-    for place in _places(person, wanted):
-        if wanted.tab is Tab.ALL:
+            arms.append(_arm(0, (Proposal.id,), Proposal.id == wanted.number, or_(*places(person))))
+    for place in places(person, wanted):
+        if wanted.tab in LATEST_FIRST:
             before = Proposal.id < after.id if after else true()
             arms.append(_arm(1, (Proposal.id.desc(),), place, *conditions, before))
             continue
@@ -100,7 +111,7 @@ def _arm(rank: int, order: tuple[Any, ...], *conditions: Any) -> Any:
     return ranked.where(*conditions).order_by(*order).limit(PAGE + 1).subquery()
 
 
-def _places(person: Any, wanted: Wanted | None = None) -> list[Any]:
+def places(person: Any, wanted: Wanted | None = None) -> list[Any]:
     """The same rule as the policy's `file:read`, said in SQL: one condition for each centre.
 
     A search already found few files: they are read by number, then sorted out in one condition.
@@ -114,7 +125,46 @@ def _places(person: Any, wanted: Wanted | None = None) -> list[Any]:
     return [*mine, *([Proposal.structure_id.is_(None)] if free else [])] or [false()]
 
 
+def dangers(person: Any, wanted: Wanted, on: date) -> Dangers:
+    """Those of this list that tell of a danger, whoever waits longest first: one statement, a bounded one."""
+    conditions = (*_filters(wanted), _in(wanted.tab, person, on), IN_DANGER)
+    conditions = (*conditions, Proposal.moderation == Moderation.RECEIVED)
+    ids = db.select(Proposal.id).order_by(Proposal.id).limit(MOST_COUNTED)
+    arms = [db.select(ids.where(place, *conditions).subquery()) for place in places(person, wanted)]
+    found = union_all(*arms).subquery()
+    counted = db.select(Proposal, db.func.count().over()).join(found, found.c.id == Proposal.id)
+    first = counted.order_by(Proposal.id).limit(MOST_IN_DANGER).options(joinedload(Proposal.structure))
+    rows = db.session.execute(first).all()
+    return Dangers([row[0] for row in rows], rows[0][1] - len(rows)) if rows else Dangers()
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What waits aside: people that came too many at once, machines, those of them that tell of a danger."""
+
+    people: int
+    machines: int
+    in_danger: int
+
+
+def aside(person: Any) -> Aside:
+    """One statement, over what waits to be sorted by this person."""
+    machine, danger = Proposal.machine_like, TELLS_OF_DANGER
+    counted = [
+        db.func.count().filter(~machine),
+        db.func.count().filter(machine, ~danger),
+        db.func.count().filter(machine, danger),
+    ]
+    row = db.session.execute(db.select(*counted).where(*ASIDE_YET, or_(*places(person)))).one()
+    return Aside(*row)
+
+
 def _in(tab: Tab, person: Any, on: date) -> Any:
+    """What a tab holds; what is set aside counts in none but its own."""
+    if tab is Tab.ASIDE:
+        return and_(*ASIDE_YET)
+    if tab is Tab.PUT_AWAY:
+        return and_(ASIDE, Proposal.moderation == Moderation.ARCHIVED)
     conditions = {
         Tab.TO_READ: Proposal.moderation == Moderation.RECEIVED,
         Tab.WAITING: Proposal.moderation == Moderation.NEEDS_DETAIL,
@@ -127,7 +177,7 @@ def _in(tab: Tab, person: Any, on: date) -> Any:
         Tab.TO_TELL: Proposal.id.in_(db.select(Notice.proposal_id).where(BY_PERSON, FOR_AUTHOR)),
         Tab.ALL: true(),
     }
-    return conditions[tab]
+    return and_(COUNTS, conditions[tab])
 
 
 def _filters(wanted: Wanted) -> list[Any]:
@@ -173,11 +223,11 @@ def _linked_to(theme: str) -> Select[Any]:
 
 def _counts(person: Any, wanted: Wanted, on: date) -> dict[Tab, int]:
     """How many files each tab holds with these filters, up to 100, in one statement."""
-    filters, offered = _filters(wanted), tabs(person)
+    filters, offered = _filters(wanted), tabs(person, wanted.tab)
     columns: list[Any] = []
     for tab in offered:
         ids = db.select(Proposal.id).where(*filters, _in(tab, person, on)).limit(MOST_COUNTED)
-        arms = [db.select(ids.where(place).subquery()) for place in _places(person, wanted)]
+        arms = [db.select(ids.where(place).subquery()) for place in places(person, wanted)]
         held = union_all(*arms).subquery()
         columns.append(db.select(db.func.count()).select_from(held).scalar_subquery())
     row = db.session.execute(db.select(*columns)).one()
@@ -217,50 +267,7 @@ def active(role: Role) -> Select[Any]:
     return db.select(User).where(User.is_active, User.role == role).order_by(User.name, User.id)
 
 
-@dataclass(frozen=True, slots=True)
-class Owed:
-    """What a person owes: how many files are late, and due soon; the first ones with their working days."""
-
-    late: int
-    soon: int
-    first: list[tuple[int, int]]
-
-
 def reminded() -> list[int]:
     """Everybody who may own a file, by number."""
     owners = db.select(User.id).where(User.is_active, User.role.in_((Role.AGENT, Role.COORDINATOR)))
     return list(db.session.scalars(owners.order_by(User.id)))
-
-
-def owed_by(person: User, on: date) -> Owed:
-    """The late files of this person and those due within two working days: two statements."""
-    due = Proposal.due_on <= after_working_days(on, SOON), _owned_by(person)
-    counted = db.select(db.func.count(), db.func.count().filter(Proposal.due_on < on)).where(*due)
-    total, late = db.session.execute(counted).one()
-    listed = db.select(Proposal.id, Proposal.due_on).where(*due).order_by(Proposal.due_on, Proposal.id)
-    rows = db.session.execute(listed.limit(MOST_LISTED)).all()
-    return Owed(late, total - late, [(number, working_days_between(on, day)) for number, day in rows])
-
-
-def _owned_by(person: User) -> Any:
-    """Files that the person follows; those that nobody follows, of their centre or of none.
-
-    Without an agent to answer for them, they are the coordination's.
-    """
-    gone = db.select(User.id).where(User.is_active.is_(False))
-    free = or_(Proposal.referent_id.is_(None), Proposal.referent_id.in_(gone))
-    staffed = (
-        db.select(membership.c.structure_id)
-        .join(User, User.id == membership.c.user_id)
-        .where(User.is_active, User.role == Role.AGENT)
-    )
-    if Role.COORDINATOR in person.roles:
-        receiving = staffed.join(Structure, Structure.id == membership.c.structure_id).where(
-            Structure.receives_proposals
-        )
-        orphan = Proposal.structure_id.not_in(staffed)
-        homeless = and_(Proposal.structure_id.is_(None), ~receiving.exists())
-        theirs = or_(orphan, homeless)
-    else:
-        theirs = or_(*_places(person))
-    return or_(Proposal.referent_id == person.id, and_(free, theirs))

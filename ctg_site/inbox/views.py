@@ -14,11 +14,11 @@ from ctg_site.remarks import queries as remarks
 from ctg_site.structures import queries as structures
 from ctg_site.undelivered import queries as undelivered
 from ctg_site.web.forms import VersionForm
-from ctg_site.web.french import today
+from ctg_site.web.french import plural, today
 from ctg_site.web.guard import can, person, requires
 from ctg_site.web.rendering import render
 
-from . import operations, queries
+from . import operations, queries, sorting
 from .forms import AssignForm, FilterForm, TransferForm
 from .wanted import Place, Wanted
 
@@ -32,10 +32,13 @@ def inbox() -> Any:
     tab = Tab(asked) if asked in set(Tab) else abort(404)
     form = filters()
     wanted = Wanted(tab, **form.chosen)
-    page = queries.page(person(), wanted, today(), Place.read(request.args.get("apres", "")))
-    shown = {"number": wanted.number, "to_read": remarks.to_read(person())}
-    sending = undelivered.sending() if can(Permission.LETTERS_MANAGE) else None
-    return render("inbox/inbox.html", form.status, page=page, tab=tab, form=form, sending=sending, **shown)
+    after = Place.read(request.args.get("apres", ""))
+    page = queries.page(person(), wanted, today(), after)
+    shown: dict[str, Any] = {"number": wanted.number, "to_read": remarks.to_read(person())}
+    shown["dangers"] = queries.Dangers() if after else queries.dangers(person(), wanted, today())
+    shown["aside"] = queries.aside(person()) if tab is Tab.ASIDE else None
+    shown["sending"] = undelivered.sending() if can(Permission.LETTERS_MANAGE) else None
+    return render("inbox/inbox.html", form.status, page=page, tab=tab, form=form, **shown)
 
 
 def filters() -> FilterForm:
@@ -74,6 +77,48 @@ def gone(proposal: Any, said: str) -> Response:
     known = can(Permission.FILE_READ, proposal)
     there = url_for("moderation.show", number=proposal.id) if known else url_for(".inbox")
     return make_response(redirect(there, 303))
+
+
+def aside_again(said: str) -> Response:
+    """Back to what is set aside, with what was done to it."""
+    flash(said)
+    return make_response(redirect(url_for(".inbox", voir=Tab.ASIDE), 303))
+
+
+@bp.post("/accepter")
+@requires(Permission.INBOX_READ)
+def accept_all() -> Any:
+    accepted = sorting.accept_all(by=person())
+    return aside_again(f"{plural(accepted, 'envie acceptée', 'envies acceptées')}.")
+
+
+@bp.post("/ranger")
+@requires(Permission.INBOX_READ)
+def sweep() -> Any:
+    """What tells of a danger is swept by a button of its own, under the words."""
+    swept = sorting.sweep(by=person(), in_danger=request.form.get("danger") == "lu")
+    return aside_again(f"{plural(swept, 'envie rangée', 'envies rangées')}. Vous pouvez les remettre.")
+
+
+@bp.post("/<int:number>/accepter")
+@requires(Permission.FILE_SORT, on=file)
+def accept(proposal: Any) -> Any:
+    sorting.accept(proposal, by=person())
+    return gone(proposal, "C’est accepté\u00a0: cette envie compte, et ce qui attendait est parti.")
+
+
+@bp.post("/<int:number>/ranger")
+@requires(Permission.FILE_SORT, on=file)
+def put_away(proposal: Any) -> Any:
+    sorting.put_away(proposal, by=person())
+    return aside_again(f"L’envie n°\u00a0{proposal.number} est rangée. Vous pouvez la remettre.")
+
+
+@bp.post("/<int:number>/remettre")
+@requires(Permission.FILE_SORT, on=file)
+def put_back(proposal: Any) -> Any:
+    sorting.put_back(proposal, by=person())
+    return gone(proposal, "C’est remis parmi les envies mises de côté.")
 
 
 @bp.post("/<int:number>/prendre")

@@ -12,11 +12,10 @@ from ctg_site.domain import alerts, codes
 from ctg_site.domain.deadlines import after_working_days
 from ctg_site.domain.participation import JOINING, JoinEvent, JoinState
 from ctg_site.domain.policy import VISITOR
-from ctg_site.domain.text import letters
 from ctg_site.domain.tokens import token_hash
 from ctg_site.domain.vocabulary import AuditEvent, ContactWay
 from ctg_site.domain.workflow import InvalidTransition
-from ctg_site.effects import audit, clock, joined, outbox, throttle
+from ctg_site.effects import audit, clock, joined, opening, outbox, sieve, throttle
 from ctg_site.effects.site import delays, settings
 from ctg_site.filing import alert, people_in_charge
 from ctg_site.models.outbox import BY_PERSON, Notice
@@ -25,7 +24,6 @@ from ctg_site.models.people import User
 from ctg_site.models.proposals import Contact, Proposal
 
 from . import queries
-from .opening import seen_by_a_person
 
 #: How long the link of a receipt can be shown again.
 SEED_LIFE = timedelta(hours=24)
@@ -33,8 +31,6 @@ SEED_LIFE = timedelta(hours=24)
 ENDED_LIFE, SILENT_LIFE = timedelta(days=30), timedelta(days=365)
 #: People of one place who join in ten minutes; who comes after waits to be looked at.
 MOST_FROM_A_PLACE = 30, 10, "joining"
-#: The same words, from anywhere, in ten minutes; shorter ones are said by everybody.
-MOST_SAME_WORDS, FEWEST_LETTERS = 2, 12
 WRONG_LINKS = 10, 10, "wrong link of a participant"
 ONE_DAY = timedelta(days=1)
 
@@ -76,15 +72,17 @@ def join(
         return sent
     if not proposal.is_joinable:
         raise Closed
-    machine_like = by is None and (trapped or not seen_by_a_person(key) or _said_again(proposal, brought))
-    flood = by is None and not machine_like and not throttle.within(*MOST_FROM_A_PLACE, place)
+    found = sieve.PASSED
+    if by is None:
+        sending = sieve.Sending(key, place, trapped)
+        found = sieve.sift(MOST_FROM_A_PLACE, sending, proposal.id, words=brought.words)
     site, seed = settings(), codes.new_seed()
     participation = Participation(
         **asdict(brought),
         proposal_id=proposal.id,
         state=JoinState.NEW,
-        to_check=machine_like or flood,
-        machine_like=machine_like,
+        to_check=found.aside,
+        machine_like=found.machine_like,
         entered_by_id=by.id if by else None,
         send_key=send_key,
         seed=seed,
@@ -100,14 +98,6 @@ def join(
         if alerts.alerts(brought.words):
             alert(proposal)
     return participation
-
-
-def _said_again(proposal: Proposal, brought: Brought) -> bool:
-    """The same words under the same envie for the third time in ten minutes: only a machine says them."""
-    if letters(brought.words) < FEWEST_LETTERS:
-        return False
-    said = token_hash(" ".join(brought.words.casefold().split()))
-    return not throttle.within(MOST_SAME_WORDS, 10, f"words of {proposal.id} {said}", "anywhere")
 
 
 @operation
@@ -253,6 +243,11 @@ def forget(instant: datetime) -> int:
 
 def _quietly(statement: Any) -> Any:
     return db.session.execute(statement.execution_options(synchronize_session=False))
+
+
+def new_key() -> str:
+    """The key of a form that opens now."""
+    return opening.new_key()
 
 
 def link_of(participation: Participation) -> str:

@@ -13,7 +13,6 @@ from ctg_site.web.rendering import render
 
 from . import operations, queries
 from .forms import TypedForm
-from .opening import new_key
 
 bp = Blueprint("participants", __name__, url_prefix="/equipe")
 CONTACT_MINUTES = 10
@@ -42,13 +41,13 @@ def back(proposal: Any, said: str) -> Response:
 @bp.get("/envies/<int:number>/participants")
 @requires(Permission.JOINED_READ, on=queries.file)
 def participants(proposal: Any) -> Any:
-    return the_list(proposal, TypedForm(key=new_key()))
+    return the_list(proposal, TypedForm(key=operations.new_key()))
 
 
 @bp.post("/envies/<int:number>/participants")
 @requires(Permission.JOINED_ANSWER, on=queries.file)
 def add(proposal: Any) -> Any:
-    form = TypedForm(request.form, key=new_key())
+    form = TypedForm(request.form, key=operations.new_key())
     if not form.validate():
         return the_list(proposal, form, 422)
     try:

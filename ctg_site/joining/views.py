@@ -13,7 +13,6 @@ from ctg_site.web.square import square
 
 from . import operations, queries
 from .forms import JoinForm
-from .opening import new_key
 
 bp = Blueprint("joining", __name__, url_prefix="/rejoindre")
 
@@ -34,7 +33,7 @@ def too_late(proposal: Any, form: JoinForm) -> Response:
 @bp.route("/<int:number>", methods=["GET", "POST"])
 @requires(Permission.JOIN_SEND, on=queries.joinable)
 def ask(envie: Any) -> Any:
-    proposal, form = envie.proposal, JoinForm(request.form or None, key=new_key())
+    proposal, form = envie.proposal, JoinForm(request.form or None, key=operations.new_key())
     if not envie.is_open:
         return too_late(proposal, form)
     if request.method == "GET" and joined_before(proposal):

@@ -45,6 +45,7 @@ class Proposal(Model):
     visibility: Mapped[Visibility] = state_column(Visibility, Visibility.PRIVATE)
     consented_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     alerts: Mapped[list[str]] = mapped_column(JSON, default=list)
+    #: Set aside: it counts nowhere, and nobody is told of it, until a person accepts it.
     to_check: Mapped[bool] = mapped_column(default=False)
     #: What made it be set aside: the signs of a machine, or only too many at once.
     machine_like: Mapped[bool] = mapped_column(default=False)
@@ -135,9 +136,14 @@ class Proposal(Model):
         return self.moderation not in {Moderation.WITHDRAWN, Moderation.ARCHIVED}
 
     @property
+    def is_put_away(self) -> bool:
+        """It was set aside, and a person found that a machine had sent it."""
+        return self.to_check and self.moderation is Moderation.ARCHIVED
+
+    @property
     def is_promised(self) -> bool:
-        """The centre still owes its author a next step: neither answered for good, ended nor resting."""
-        return self.moderation in PROMISED and self.outcome is Outcome.OPEN
+        """The centre still owes its author a next step: not aside, answered for good, ended or resting."""
+        return not self.to_check and self.moderation in PROMISED and self.outcome is Outcome.OPEN
 
     @property
     def is_joinable(self) -> bool:
@@ -190,19 +196,6 @@ Index("ix_proposal_register", Proposal.moderation, Proposal.published_at.desc(),
 MOVED = func.coalesce(Proposal.moved_at, Proposal.published_at)
 Index("ix_proposal_joined", Proposal.moderation, Proposal.joined.desc(), Proposal.id.desc())
 Index("ix_proposal_moved", Proposal.moderation, MOVED.desc(), Proposal.id.desc())
-#: One for each way the inbox reads a tab in the order of its promises: of a centre, of all, of a person.
-Index("ix_proposal_centre_clock", Proposal.structure_id, Proposal.moderation, Proposal.due_on, Proposal.id)
-Index("ix_proposal_centre_due", Proposal.structure_id, Proposal.due_on, Proposal.id)
-Index("ix_proposal_centre_latest", Proposal.structure_id, Proposal.id)
-Index("ix_proposal_clock", Proposal.moderation, Proposal.due_on, Proposal.id)
-Index(
-    "ix_proposal_referent_clock",
-    Proposal.referent_id,
-    Proposal.structure_id,
-    Proposal.due_on,
-    Proposal.id,
-)
-Index("ix_proposal_due", Proposal.due_on, Proposal.id)
 Index("ix_proposal_contacted", Proposal.contacted_at)
 
 

@@ -118,8 +118,8 @@ def others_who_may(proposal: Proposal, person: Any) -> list[str]:
 
 
 def may_be_joined(proposal: Proposal) -> bool:
-    """Neither grouped itself, nor refused, nor ended."""
-    return proposal.moderation in PROMISED
+    """Neither set aside, grouped itself, refused, nor ended."""
+    return not proposal.to_check and proposal.moderation in PROMISED
 
 
 def is_joined(proposal: Proposal) -> bool:

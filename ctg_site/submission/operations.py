@@ -4,15 +4,19 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from ctg_site.db import db, now, operation
-from ctg_site.domain.tokens import new_token, token_hash
+from ctg_site.domain.tokens import token_hash
 from ctg_site.domain.vocabulary import AgeBand, Visibility
-from ctg_site.effects import throttle
+from ctg_site.effects import opening, sieve
 from ctg_site.filing import PERSONAL, Source, open_file
+from ctg_site.models.outbox import Notice
 from ctg_site.models.proposals import Draft, Proposal
 
 DRAFT_LIFE = timedelta(hours=24)
 SEED_LIFE = timedelta(hours=24)
+#: From the first screen that is answered to the sending: nobody answers the others in less.
 FASTEST_PERSON = timedelta(seconds=3)
+#: People of one place who send in ten minutes; who comes after waits to be looked at.
+MOST_FROM_A_PLACE = 30, 10, "submission"
 STEPS = ("wish", "place", "age", "contact")
 
 
@@ -57,18 +61,19 @@ def erase(key: str) -> None:
 def submit(key: str, on: date, place: str | None = None, trapped: bool = False) -> Proposal:
     """Send the draft: the proposal, its contact, its journal line, its receipt and its alerts, or nothing.
 
-    Sent twice, from two tabs or twenty times at once, a draft gives one proposal. `on` is today in France;
-    `place` counts against floods: what looks like one is set aside (`to_check`), never refused.
+    Sent twice, from two tabs or twenty times at once, a draft gives one proposal. `on` is today in France.
+    What a machine or a flood sends is set aside, never refused; `key` says when the form was opened.
     """
     row = _locked(key)
     if row is None:
         raise LookupError("no such draft")
     if row.proposal_id is not None:
         return db.session.get_one(Proposal, row.proposal_id)
-    flood = not throttle.within(20, 10, "submission", place)
     too_fast = now() - row.created_at < FASTEST_PERSON
-    source = Source(row.key_hash, to_check=flood or trapped or too_fast)
-    proposal = open_file(row.answers, source, on)
+    sending = sieve.Sending(key, place, trapped or too_fast)
+    reach = row.answers.get("email") or row.answers.get("phone") or ""
+    found = sieve.sift(MOST_FROM_A_PLACE, sending, "envies", row.answers.get("text") or "", reach)
+    proposal = open_file(row.answers, Source(row.key_hash, found=found), on)
     row.proposal_id, row.answers = proposal.id, {}
     return proposal
 
@@ -84,11 +89,17 @@ def _locked(key: str) -> Draft | None:
 
 @operation
 def forget(instant: datetime) -> int:
-    """Erase drafts whose day is over and the seeds of codes older than a day; how many rows changed."""
+    """Erase drafts whose day is over and the seeds of codes older than a day; how many rows changed.
+
+    What is set aside keeps its own: once a person accepts it, the letter that leaves says the code.
+    """
     drafts = db.delete(Draft).where(Draft.expires_at <= instant).returning(Draft.id)
+    waits = Notice.proposal_id == Proposal.id, Notice.template == "received"
+    letter = db.exists().where(*waits, Notice.done_at.is_(None), Notice.gave_up_at.is_(None))
     seeds = (
         db.update(Proposal)
         .where(Proposal.seed.is_not(None), Proposal.created_at <= instant - SEED_LIFE)
+        .where(Proposal.to_check.is_(False), ~letter)
         .values(seed=None)
         .returning(Proposal.id)
         .execution_options(synchronize_session=False)
@@ -97,4 +108,5 @@ def forget(instant: datetime) -> int:
 
 
 def new_key() -> str:
-    return new_token()
+    """The key of the draft of a form that opens now."""
+    return opening.new_key()

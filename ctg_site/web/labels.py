@@ -81,6 +81,8 @@ LABELS: dict[type[StrEnum], dict[Any, str]] = {
         Decision.MAKE_PRIVATE: "Ne plus montrer",
         Decision.WITHDRAW: "Retirer mon envie",
         Decision.WITHDRAW_FOR_AUTHOR: "Retirer à la demande de la personne",
+        Decision.PUT_AWAY: "Ranger",
+        Decision.PUT_BACK: "Remettre",
         Decision.ARCHIVE: "Archiver",
     },
     Move: {
@@ -174,6 +176,8 @@ LABELS: dict[type[StrEnum], dict[Any, str]] = {
         Tab.CENTRE: "Mon centre",
         Tab.LATE: "En retard",
         Tab.TO_TELL: "À prévenir",
+        Tab.ASIDE: "Mises de côté",
+        Tab.PUT_AWAY: "Rangées",
         Tab.ALL: "Toutes",
     },
     Age: {

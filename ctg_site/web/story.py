@@ -53,6 +53,11 @@ FOR_AUTHOR: dict[tuple[str, str], str] = {
     ("moderation", Decision.MAKE_PRIVATE): "Vous ne montrez plus votre envie.",
     ("moderation", Decision.WITHDRAW): "Vous avez retiré votre envie.",
     ("moderation", Decision.WITHDRAW_FOR_AUTHOR): "Le centre a retiré votre envie, à votre demande.",
+    (
+        "moderation",
+        Decision.PUT_AWAY,
+    ): "Votre envie est rangée\u00a0: elle ressemblait à un envoi automatique.",
+    ("moderation", Decision.PUT_BACK): "Votre envie est remise avec celles à regarder.",
     ("stage", Move.MEET): "Le temps de la rencontre commence.",
     ("stage", Move.SUPPORT): "Le centre donne un coup de pouce.",
     ("stage", Move.PLAN): "Votre envie devient un projet.",
@@ -109,6 +114,9 @@ FOR_STAFF: dict[str, str] = {
     "joined": "Une envie semblable l’a rejointe",
     "left": "Une envie qui l’avait rejointe reprend son chemin",
     "head_moved": "L’envie qu’elle a rejointe avance",
+    "accept": "Acceptée\u00a0: elle compte, et ce qui attendait est parti",
+    "put_away": "Rangée sans réponse\u00a0: sans doute une machine",
+    "put_back": "Remise parmi celles mises de côté",
     "report": "Signalement d’un lecteur",
     "report_closed": "Signalement traité",
     **participation_labels.FOR_STAFF,
@@ -187,6 +195,8 @@ def path(proposal: Any, journal: Iterable[Any]) -> list[Step]:
 
 def where_it_stands(proposal: Any) -> str:
     """One sentence for the author: what is happening now, and who moves next."""
+    if proposal.is_put_away:
+        return "Votre envie est rangée\u00a0: elle ressemblait à un envoi automatique."
     if proposal.moderation is Moderation.NEEDS_DETAIL:
         return "Le centre attend votre réponse."
     if proposal.moderation is Moderation.RECEIVED:

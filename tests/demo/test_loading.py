@@ -48,20 +48,21 @@ def test_every_state_of_every_life_cycle_is_there(demonstration):
 
 def test_every_decision_was_taken_once(demonstration):
     events = db.select(JournalEntry.event).where(JournalEntry.subject == MODERATION.attribute)
-    rare = {Decision.LOSE_HEAD, Decision.GIVE_DETAIL_FOR_AUTHOR}
+    rare = {Decision.LOSE_HEAD, Decision.GIVE_DETAIL_FOR_AUTHOR, Decision.PUT_AWAY, Decision.PUT_BACK}
     assert set(db.session.scalars(events)) == {str(decision) for decision in set(Decision) - rare}
 
 
 def test_there_is_enough_to_walk_through(demonstration):
-    assert db.session.scalar(db.select(db.func.count(Proposal.id))) == 32
+    assert db.session.scalar(db.select(db.func.count(Proposal.id))) == 33
     assert 14 <= len(register.register(size=100).proposals) <= 24
     coordinator = account_queries.by_email("coordination@example.org")
     counts = inbox.page(coordinator, Wanted(Tab.ALL), clock.today()).counts
-    assert set(counts) == set(Tab) - {Tab.CENTRE} and all(counts.values()), counts
+    assert set(counts) == set(Tab) - {Tab.CENTRE, Tab.PUT_AWAY} and all(counts.values()), counts
     received = [file for file in everything() if file.moderation is Moderation.RECEIVED]
     late = [file for file in received if file.contact_due_on < now().date() and not file.taken_at]
     assert len(late) == 2 and any(file.contested_id for file in received)
-    assert any(file.alerts for file in received) and any(file.to_check for file in received)
+    assert any(file.alerts for file in received)
+    assert {file.machine_like for file in received if file.to_check} == {True, False}
 
 
 def test_the_database_is_marked(demonstration):
@@ -83,7 +84,7 @@ def test_an_interrupted_loading_begins_again(demo_site, monkeypatch):
     assert not holds_demonstration(db.session.connection())
     loader.load()
     assert holds_demonstration(db.session.connection())
-    assert db.session.scalar(db.select(db.func.count(Proposal.id))) == 32
+    assert db.session.scalar(db.select(db.func.count(Proposal.id))) == 33
 
 
 @pytest.mark.parametrize("make", [factories.proposal, factories.staff, factories.centre, factories.district])

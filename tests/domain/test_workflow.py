@@ -38,6 +38,7 @@ class File:
     published_at: datetime | None = None
     own_name_of_id: int | None = None
     contested_id: int | None = None
+    to_check: bool = False
     extra: dict = field(default_factory=dict)
 
 
@@ -71,6 +72,8 @@ EXPECTED = {
         for state in set(M) - {M.WITHDRAWN, M.ARCHIVED}
         for event in (D.WITHDRAW, D.WITHDRAW_FOR_AUTHOR)
     },
+    (M.RECEIVED, D.PUT_AWAY): M.ARCHIVED,
+    (M.ARCHIVED, D.PUT_BACK): M.RECEIVED,
     **{(state, D.ARCHIVE): M.ARCHIVED for state in set(M) - {M.ARCHIVED}},
 }
 
@@ -124,6 +127,18 @@ def test_a_contested_decision_is_taken_by_somebody_else():
     with pytest.raises(Forbidden):
         MODERATION.step(AGENT, File(contested_id=AGENT.id), D.REFUSE)
     assert MODERATION.step(COORDINATOR, File(contested_id=AGENT.id), D.REFUSE)
+
+
+def test_only_what_is_set_aside_is_put_away_and_nothing_else_may_be_done_with_it():
+    with pytest.raises(InvalidTransition):
+        MODERATION.step(AGENT, File(), D.PUT_AWAY)
+    with pytest.raises(InvalidTransition):
+        MODERATION.step(AGENT, File(moderation=M.ARCHIVED), D.PUT_BACK)
+    aside = File(to_check=True)
+    assert MODERATION.step(AGENT, aside, D.PUT_AWAY).target is M.ARCHIVED
+    assert not MODERATION.open_to(AGENT, aside)
+    for permission in (Permission.FILE_TAKE, Permission.FILE_ASSIGN, Permission.FILE_WRITE):
+        assert not allowed(COORDINATOR, permission, aside)
 
 
 def test_only_what_was_read_by_a_person_comes_back_by_itself():

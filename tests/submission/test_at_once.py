@@ -34,8 +34,7 @@ def at_once(app, *acts):
 
 
 def test_the_same_form_sent_twenty_times_at_once(app):
-    key = "the key of one draft, sent by an impatient finger"
-    submission.keep(key, "wish", {"text": "Un jardin", "way": "email", "email": "camille@example.org"})
+    key = factories.draft(text="Un jardin", way="email", email="camille@example.org")
     sent = at_once(app, *[lambda: submission.submit(key, date(2026, 11, 24), "192.0.2.0/24").seed] * 20)
     assert len(set(sent)) == 1 and sent[0]
     assert db.session.scalar(db.select(db.func.count(Proposal.id))) == 1
@@ -43,13 +42,10 @@ def test_the_same_form_sent_twenty_times_at_once(app):
 
 
 def test_fifty_people_at_once_are_fifty_envies(app):
-    def somebody(number):
-        def send():
-            key = f"the key of person number {number}, who is in a hurry"
-            submission.keep(key, "wish", {"text": f"Envie {number}", "way": "visit"})
-            return submission.submit(key, date(2026, 11, 24), f"10.{number}.0.0/24").id
+    keys = [factories.draft(text=f"Envie {number}", way="visit") for number in range(50)]
 
-        return send
+    def somebody(number):
+        return lambda: submission.submit(keys[number], date(2026, 11, 24), f"10.{number}.0.0/24").id
 
     assert len(set(at_once(app, *map(somebody, range(50))))) == 50
 

@@ -230,8 +230,9 @@ def from_outbox(browser):
         outbox.deliver_pending()
 
 
-def test_the_receipt_is_mailed_to_who_gave_an_address(browser, mailbox):
+def test_the_receipt_is_mailed_to_who_gave_an_address(browser, mailbox, clock):
     write(browser)
+    clock.shift(30)
     answer(browser, way="email", email="Camille@Example.org", first_name="Camille")
     send(browser)
     code = " ".join(group.text for group in browser.page.select(".code span"))
@@ -250,12 +251,11 @@ def test_a_machine_that_fills_the_trap_is_set_aside_not_refused(browser):
 
 def test_a_flood_is_set_aside_and_everybody_gets_a_code(app, clock):
     sent = []
-    for number in range(22):
-        key = f"a key of the test, number {number}"
-        submission.keep(key, "wish", {"text": "Bonjour", "way": "visit"})
-        clock.shift(4)
+    for _ in range(32):
+        key = factories.draft(text="Bonjour", way="visit")
         sent.append(submission.submit(key, date(2026, 11, 24), "192.0.2.0/24"))
-    assert [proposal.to_check for proposal in sent] == [False] * 20 + [True] * 2
+    assert [proposal.to_check for proposal in sent] == [False] * 30 + [True] * 2
+    assert not any(proposal.machine_like for proposal in sent)
     assert all(proposal.seed for proposal in sent)
 
 

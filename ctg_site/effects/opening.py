@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 from ctg_site.db import now
 from ctg_site.domain.tokens import derived_token, new_token
-from ctg_site.effects.site import settings
 
-#: Nobody reads the form, ticks a box and sends it in less.
+from .site import settings
+
+#: Nobody reads a form, ticks a box and sends it in less.
 FASTEST_PERSON = timedelta(seconds=2)
 
 
@@ -27,4 +28,4 @@ def seen_by_a_person(key: str) -> bool:
 
 
 def _signature(said: str) -> str:
-    return derived_token(said, "join form", settings().secret_key)
+    return derived_token(said, "opened form", settings().secret_key)
