@@ -8,7 +8,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Dialect, Engine, MetaData, TypeDecorator, event
+from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, TypeDecorator, event
 from sqlalchemy import Enum as SqlEnum
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, object_session
 
@@ -166,8 +166,14 @@ def _prepare_sqlite(connection: Any, record: Any) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
+#: Told of each transaction before it begins: its connection, and whether it writes.
+before_transactions: list[Callable[[Connection, bool], None]] = []
+
+
 @event.listens_for(Engine, "begin")
-def _begin_sqlite(connection: Any) -> None:
+def _begin(connection: Connection) -> None:
+    writes = bool(connection.get_execution_options().get("ctg_writes"))
+    for prepare in before_transactions:
+        prepare(connection, writes)
     if connection.dialect.name == "sqlite":
-        writes = connection.get_execution_options().get("ctg_writes")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

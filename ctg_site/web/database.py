@@ -16,10 +16,10 @@ from urllib.parse import quote
 
 import psycopg
 from flask import Flask, current_app, g, has_request_context
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DisconnectionError, SQLAlchemyError
 
-from ctg_site.db import db
+from ctg_site.db import before_transactions, db
 
 #: A read waits for a lock only while somebody changes the tables, or the disk is slow to keep a write.
 READ_WAIT = {"postgresql": 500, "sqlite": 2000}
@@ -108,7 +108,7 @@ def _make_no_file(dialect: Any, record: Any, arguments: Any, options: Any) -> An
 
 
 @event.listens_for(Engine, "connect")
-def _prepare(connection: Any, record: Any) -> None:
+def _limit(connection: Any, record: Any) -> None:
     if isinstance(connection, sqlite3.Connection):
         record.info["file"] = _identity(record.info["path"])
     elif isinstance(connection, psycopg.Connection) and has_request_context():
@@ -135,11 +135,9 @@ def _identity(path: str) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-@event.listens_for(Engine, "begin", insert=True)
-def _begin(connection: Any) -> None:
-    """Before the transaction begins: a place among those who write, and the time it may wait."""
+def _prepare_to_wait(connection: Connection, writes: bool) -> None:
+    """A place among those who write, and the time that this transaction may wait."""
     asked, name = has_request_context(), connection.dialect.name
-    writes = connection.get_execution_options().get("ctg_writes", False)
     if asked and writes and _places and "write_place" not in g:
         g.write_place = _places[0], _places[0].take()
     if name == "sqlite":
@@ -147,6 +145,9 @@ def _begin(connection: Any) -> None:
         connection.exec_driver_sql(f"PRAGMA busy_timeout = {waits[name]}")
     elif asked and writes:
         connection.exec_driver_sql(f"SET LOCAL lock_timeout = {WRITE_WAIT[name]}")
+
+
+before_transactions.append(_prepare_to_wait)
 
 
 def let_go() -> None:
