@@ -1,0 +1,150 @@
+"""What threads share, and why they may: caches, objects made once for all, what hangs on the application.
+
+A process may answer several people at once: what one thread changes while another reads it gives wrong
+answers that no other test sees. A thing of a new kind must say here why threads may share it.
+"""
+
+import enum
+import importlib
+import pkgutil
+import re
+import types
+from dataclasses import is_dataclass
+from datetime import date, time, timedelta, tzinfo
+from functools import _lru_cache_wrapper
+from pathlib import Path
+
+import ctg_site
+from tests.test_architecture import MODULES, matching, name
+
+#: Functions whose answers are kept: all threads may ask them at once, and they change nothing else.
+CACHES = {
+    "ctg_site/accounts/operations.py: _nobody": "a text; made twice at worst",
+    "ctg_site/domain/deadlines.py: holidays": "frozen sets, one a year",
+    "ctg_site/domain/similar.py: _meant": "texts; compares two words",
+    "ctg_site/domain/similar.py: _same": "truths; compares two words",
+    "ctg_site/domain/text.py: _cut": "texts; a stemmer for each word, since it holds what it cuts",
+    "ctg_site/effects/pdf.py: _fonts": "typst reads the fonts and never changes them",
+}
+#: What is made once for all, by its type.
+MADE_ONCE = {
+    "argon2._password_hasher.PasswordHasher": "holds its settings alone",
+    "click.core.Command": "a command line has one thread",
+    "flask.blueprints.Blueprint": "filled at import, read afterwards",
+    "flask.cli.AppGroup": "a command line has one thread",
+    "flask_sqlalchemy.extension.SQLAlchemy": "a session for each request, an engine that lends connections",
+    "flask_wtf.csrf.CSRFProtect": "filled at import, read afterwards",
+    "logging.Logger": "locks what it writes",
+    "sqlalchemy.orm.strategy_options.Load": "a part of statements, never changed",
+    "sqlalchemy.sql.elements.Cast": "a part of statements, never changed",
+    "sqlalchemy.sql.functions.coalesce": "a part of statements, never changed",
+    "sqlalchemy.sql.schema.Table": "filled at import, read afterwards",
+    "sqlalchemy.sql.selectable.TableClause": "a part of statements, never changed",
+    "werkzeug.local.LocalProxy": "stands for what belongs to the request",
+}
+#: What hangs on the application.
+EXTENSIONS = {
+    "ctg_indexed": "a table of constants",
+    "ctg_keep_writing": "a function",
+    "ctg_languages": "frozen; another one takes its place",
+    "ctg_last_good": "touches its pages under its lock",
+    "ctg_mailer": "opens a connection for each mail, holds its settings alone",
+    "ctg_news": "a function",
+    "ctg_settings": "frozen",
+    "ctg_take_downs_lost": "once there, it stays",
+    "ctg_taken_down": "a function; the count is a file",
+}
+#: Lists, sets and dictionaries that are changed after they are made, and why they may be.
+CHANGED: dict[str, str] = {}
+
+FROZEN = (
+    *(types.ModuleType, types.FunctionType, types.BuiltinFunctionType, type, str, bytes, int, float, complex),
+    *(type(None), frozenset, range, re.Pattern, enum.Enum, date, time, timedelta, tzinfo, Path),
+)
+FOREIGN = ("typing", "types", "collections.abc")
+PLAIN = (list, dict, set, tuple)
+CACHE = re.compile(r"^ *@(?:functools\.)?(?:lru_)?cache(?:d_property)?\b.*\n(?: *@.*\n)* *def (\w+)", re.M)
+EXTENSION = re.compile(r"""extensions(?:\[|\.\w+\()(?:["'](ctg_\w+)|([A-Z]+))""")
+NAME = r"(?:[a-z]\w*\.)?([A-Z][A-Z_]+|_[a-z]\w+)"
+WAYS = "add append clear discard extend insert move_to_end pop popitem remove setdefault update".replace(
+    " ", "|"
+)
+#: In a function, a name written as constants are is changed in place: `X[…] = …`, `X.append(…)`, `X |= …`.
+CHANGE = re.compile(
+    rf"^ +(?:\w+ = |return |if )?{NAME}(?:\[[^\]=]*\](?:\.\w+)? [-+|&]?= |\.(?:{WAYS})\(| [-+|&]= )", re.M
+)
+DROP = re.compile(rf"^ +del {NAME}", re.M)
+
+
+def modules():
+    return [
+        importlib.import_module(one.name) for one in pkgutil.walk_packages(ctg_site.__path__, "ctg_site.")
+    ]
+
+
+def kind(thing):
+    return f"{type(thing).__module__}.{type(thing).__qualname__}"
+
+
+def is_frozen(thing):
+    if isinstance(thing, FROZEN) or type(thing).__module__ in FOREIGN:
+        return True
+    return is_dataclass(thing) and type(thing).__dataclass_params__.frozen
+
+
+def test_what_is_made_once_for_all_may_be_shared_by_threads():
+    found = {
+        kind(thing): f"{module.__name__}.{called}"
+        for module in modules()
+        for called, thing in vars(module).items()
+        if not called.startswith("__")
+        and not is_frozen(thing)
+        and not isinstance(thing, (*PLAIN, _lru_cache_wrapper))
+    }
+    new = {
+        where: what
+        for what, where in found.items()
+        if what not in MADE_ONCE and not what.startswith("sqlalchemy.sql.functions._")
+    }
+    assert not new, (
+        f"made once for all threads: make one for each call, or say in MADE_ONCE why they may share it: {new}"
+    )
+    assert not MADE_ONCE.keys() - found.keys(), "nothing is of these kinds any more"
+
+
+def test_every_cache_may_be_shared_by_threads():
+    found = {f"{name(path)}: {called}" for path in MODULES for called in CACHE.findall(path.read_text())}
+    assert found == CACHES.keys(), "say in CACHES what it keeps and why threads may fill it at once"
+
+
+def test_what_hangs_on_the_application_may_be_shared_by_threads():
+    found = set()
+    for source in (path.read_text() for path in MODULES):
+        for key, called in EXTENSION.findall(source):
+            constant = re.search(rf"^{called}\b.* = .*(ctg_\w+)|\b{called}\b, .* = \"(ctg_\w+)", source, re.M)
+            found.add(key or constant[1] or constant[2])
+    assert found == EXTENSIONS.keys(), "say in EXTENSIONS why threads may share it"
+
+
+def test_no_function_changes_what_threads_share():
+    """Constants are lists, sets and dictionaries too: nobody changes them once they are made."""
+    shared = {
+        called
+        for holder in [*modules(), *(one for module in modules() for one in classes(module))]
+        for called, thing in vars(holder).items()
+        if isinstance(thing, list | dict | set)
+    }
+    found = {
+        f"{name(path)}: {called}"
+        for path in MODULES
+        for called in [*CHANGE.findall(path.read_text()), *DROP.findall(path.read_text())]
+        if called in shared
+    }
+    assert not matching(r"(?m)^ +(?:global|nonlocal) ", MODULES), "a function changes a name of its module"
+    assert found == CHANGED.keys(), "keep it in the request, or say in CHANGED which lock guards it"
+
+
+def classes(module):
+    return [
+        one for one in vars(module).values() if isinstance(one, type) and one.__module__ == module.__name__
+    ]
