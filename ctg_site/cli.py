@@ -117,6 +117,7 @@ def verify() -> None:
     faults = verification.database_faults()
     for fault in faults:
         click.echo(f"Database: {fault}.")
+    sending, reminded = undelivered.sending(), heartbeat.pulse(Task.REMIND)
     verdict = verification.check_trail()
     if verdict.broken is None:
         outside = f"it agrees with {verdict.heads} head(s) kept outside" if verdict.heads else NO_HEAD
@@ -124,8 +125,8 @@ def verify() -> None:
         audit.keep_head()
     else:
         click.echo(f"Audit trail: {BROKEN[verdict.broken.fault].format(verdict.broken.number)}")
-    late, sending = settings().soon_out_of_date(clock.today()), undelivered.sending()
-    for line in (*(f"Settings: {one}." for one in late), *troubles(sending)):
+    late = settings().soon_out_of_date(clock.today())
+    for line in (*(f"Settings: {one}." for one in late), *troubles(sending, reminded)):
         click.echo(line)
     if faults or verdict.broken or late or sending.is_wrong:
         sys.exit(1)
@@ -134,7 +135,7 @@ def verify() -> None:
     click.echo("Database: sound.")
 
 
-def troubles(sending: undelivered.Sending) -> Iterator[str]:
+def troubles(sending: undelivered.Sending, reminded: heartbeat.Pulse) -> Iterator[str]:
     """What is wrong with the mails and the reminders, and where somebody reads of it."""
     if sending.is_late:
         since = f"since {sending.last:%Y-%m-%d %H:%M} UTC" if sending.last else f"({NO_TURN})"
@@ -145,7 +146,6 @@ def troubles(sending: undelivered.Sending) -> Iterator[str]:
         yield f"Mail: {sending.calls} letter(s) to authors could not leave: « À prévenir » in the inbox."
     if sending.others:
         yield f"Mail: {sending.others} other letter(s) could not leave: /equipe/lettres/."
-    reminded = heartbeat.pulse(Task.REMIND)
     if reminded.is_late:
         yield f"Reminders: `remind` did not run since {reminded.last:%Y-%m-%d}."
 

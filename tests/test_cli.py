@@ -83,5 +83,5 @@ def test_retention_forgets_what_is_past_its_day(run, clock):
     factories.proposal()
     assert run("purge") == "0 row(s) forgotten\n"
     clock.shift(25 * 3600)
-    assert run("purge") == "2 row(s) forgotten\n"
+    assert run("purge") == "3 row(s) forgotten\n"
     assert run("purge") == "0 row(s) forgotten\n"

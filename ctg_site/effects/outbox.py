@@ -7,7 +7,7 @@ from typing import Any
 from ctg_site.db import db, now
 from ctg_site.domain import mailbox
 from ctg_site.domain.vocabulary import ContactWay, NoticeFault, NoticeWay
-from ctg_site.models.following import Subscriber, Subscription
+from ctg_site.models.following import Subscriber
 from ctg_site.models.meetings import Registration
 from ctg_site.models.outbox import Notice
 from ctg_site.models.participation import Participation
@@ -18,7 +18,7 @@ from ctg_site.models.reports import Report
 from . import delivery, throttle
 
 #: Mails to an address that somebody typed and nobody confirmed: whoever owns it did not ask for many.
-FIRST_LETTERS = frozenset({"received", "registered", "joined_envie", "news_confirm", "report_answer"})
+FIRST_LETTERS = frozenset({"received", "registered", "joined_envie", "report_answer"})
 PER_ADDRESS = 3, 24 * 60, "first letters of an address"
 WAYS = {
     ContactWay.PHONE: NoticeWay.PHONE,
@@ -71,15 +71,8 @@ def tell_participant(participation: Participation, template: str, **context: Any
 
 
 def tell_subscriber(subscriber: Subscriber, template: str, **context: Any) -> None:
-    """Inside an operation: an address that asked for news, which are read when the mail leaves.
-
-    Nothing is owed to one that confirmed nothing and receives too much already.
-    """
-    known = db.select(Subscription.id).where(
-        Subscription.subscriber_id == subscriber.id, Subscription.confirmed_at.is_not(None)
-    )
-    if db.session.scalar(known.limit(1)) or not _is_too_much(template, subscriber.email):
-        db.session.add(Notice(**_row(template, NoticeWay.EMAIL, context, subscriber_id=subscriber.id)))
+    """Inside an operation: an address that asked for news, which are read when the mail leaves."""
+    db.session.add(Notice(**_row(template, NoticeWay.EMAIL, context, subscriber_id=subscriber.id)))
 
 
 def tell_subscribers(template: str, contexts: Mapping[int, dict[str, Any]]) -> None:
@@ -95,14 +88,14 @@ def tell_subscribers(template: str, contexts: Mapping[int, dict[str, Any]]) -> N
 def _write(template: str, way: NoticeWay, context: dict[str, Any], address: str, **about: int | None) -> None:
     """The row; a first letter too many to one address is left to people, who know whom they speak to."""
     notice = Notice(**_row(template, way, context, **about))
-    if way is NoticeWay.EMAIL and _is_too_much(template, address):
+    if way is NoticeWay.EMAIL and template in FIRST_LETTERS and not may_write_first(address):
         notice.gave_up_at, notice.fault = now(), NoticeFault.TOO_MANY
     db.session.add(notice)
 
 
-def _is_too_much(template: str, address: str) -> bool:
-    """Whether this address was written to often enough today, whoever asked, from wherever."""
-    return template in FIRST_LETTERS and not throttle.within(*PER_ADDRESS, mailbox.owner(address))
+def may_write_first(address: str) -> bool:
+    """Inside an operation: whether an address that confirmed nothing may be written to once more today."""
+    return throttle.within(*PER_ADDRESS, mailbox.owner(address))
 
 
 def _row(template: str, way: NoticeWay, context: dict[str, Any], **about: int | None) -> dict[str, Any]:

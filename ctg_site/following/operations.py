@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_
+from sqlalchemy import Select, or_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import selectinload
 
@@ -74,7 +74,14 @@ def _may_write(thing: Thing, email: str, place: str | None) -> bool:
         throttle.within(*PER_PLACE, place)
         and throttle.within(*PER_THING, f"{email} {thing.kind} {thing.id}")
         and throttle.within(*PER_ADDRESS, email)
+        and (db.session.scalar(_confirmed(email)) is not None or outbox.may_write_first(email))
     )
+
+
+def _confirmed(email: str) -> Select[tuple[int]]:
+    """What the owner of this address confirmed: they know the site, and asked for its mails."""
+    held = db.select(Subscription.id).join(Subscriber, Subscriber.id == Subscription.subscriber_id)
+    return held.where(Subscriber.email == email, Subscription.confirmed_at.is_not(None)).limit(1)
 
 
 def _locked(email: str) -> int:

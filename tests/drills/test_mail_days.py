@@ -71,7 +71,7 @@ def test_a_relay_that_hangs_lets_the_newest_letter_and_the_housekeeping_through(
 
 @pytest.fixture
 def site(settings, new_database, sink, app):
-    """Another site on a database of its own, whose mails go to the sink; PostgreSQL waits little."""
+    """Another site, with a database of its own, whose mails go to the sink."""
     url = new_database("mail_days")
     if not url.startswith("sqlite"):
         url += ("&" if "?" in url else "?") + "options=-c%20lock_timeout%3D300"

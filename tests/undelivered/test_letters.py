@@ -10,7 +10,7 @@ from ctg_site.db import db
 from ctg_site.domain.policy import Role
 from ctg_site.domain.vocabulary import NoticeFault
 from ctg_site.domain.workflow import Decision
-from ctg_site.effects import delivery, heartbeat
+from ctg_site.effects import audit, delivery, heartbeat
 from ctg_site.effects.heartbeat import Task
 from ctg_site.models.audit import AuditEntry
 from ctg_site.models.outbox import Notice
@@ -204,3 +204,40 @@ def test_five_resets_an_hour_whoever_asks(clock):
     clock.shift(timedelta(hours=1))
     own_operations.ask_reset(agent.email, "198.51.100.9")
     assert db.session.scalars(db.select(Notice.user_id).order_by(Notice.id.desc())).first() == agent.id
+
+
+@pytest.fixture
+def verify(app):
+    def run():
+        db.session.commit()
+        audit.settings().audit_heads.unlink(missing_ok=True)
+        result = app.test_cli_runner().invoke(args=["ctg", "verify"])
+        return result.exit_code, result.output
+
+    return run
+
+
+def test_verify_says_how_many_are_stuck_and_where(verify, envie, invited):
+    code, told = verify()
+    assert code == 1 and "1 letter(s) to authors could not leave: « À prévenir »" in told
+    assert "1 other letter(s) could not leave: /equipe/lettres/" in told and "sound" not in told
+    stuck(fault=NoticeFault.TOO_MANY)
+    assert verify()[0] == 0, "an address that has enough is no failure"
+
+
+def test_verify_says_that_nothing_sends_the_mails(verify, clock):
+    assert verify()[0] == 0
+    factories.proposal()
+    code, told = verify()
+    assert code == 0 and "send-mail did not run yet; 1 letter(s) wait" in told
+    clock.shift(timedelta(minutes=16))
+    code, told = verify()
+    assert code == 1 and "1 letter(s) wait, and nothing sends them (send-mail did not run yet)" in told
+    heartbeat.beat(Task.SEND_MAIL)
+    heartbeat.beat(Task.REMIND)
+    assert verify()[0] == 0
+    clock.shift(timedelta(days=6))
+    delivery.lap()
+    heartbeat.beat(Task.SEND_MAIL)
+    code, told = verify()
+    assert code == 0 and "`remind` did not run since 2026-11-24" in told
