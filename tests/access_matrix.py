@@ -8,7 +8,9 @@ from tests.joining.access_rows import COMPANIONS, JOINING
 from tests.opinions.access_rows import OPINIONS
 from tests.proposals.access_rows import PROPOSALS
 from tests.remarks.access_rows import REMARKS
+from tests.reports.access_rows import REPORTS
 from tests.search.access_rows import SEARCH
+from tests.undelivered.access_rows import LETTERS
 
 PEOPLE = ("visitor", "author", "agent", "other_agent", "coordinator", "administrator", "partner")
 
@@ -73,12 +75,7 @@ MATRIX = {
     **COMPANIONS,
     ("GET", "/suivi/retirer"): (303, 200, 303, 303, 303, 303, 303),
     ("POST", "/suivi/retirer"): (303,) * 7,
-    ("GET", "/signaler/<int:envie>"): ALL_READ,
-    ("POST", "/signaler/<int:envie>"): (422,) * 7,
-    ("GET", "/signaler/recu"): (303,) * 7,
-    ("GET", "/equipe/signalements/"): (TO_SIGN_IN, TO_SIGN_IN, 200, 200, 200, 403, 403),
-    ("GET", "/equipe/signalements/<int:number>"): (TO_SIGN_IN, TO_SIGN_IN, 200, 404, 200, 404, 404),
-    ("POST", "/equipe/signalements/<int:number>/reponse"): (TO_SIGN_IN, TO_SIGN_IN, 422, 404, 422, 404, 404),
+    **REPORTS,
     ("GET", "/equipe/saisie"): (TO_SIGN_IN, TO_SIGN_IN, 200, 200, 200, 403, 403),
     ("POST", "/equipe/saisie"): (TO_SIGN_IN, TO_SIGN_IN, 422, 422, 422, 403, 403),
     **{
@@ -98,11 +95,7 @@ MATRIX = {
     ("GET", "/equipe/saisie/nouveau-code/<int:number>"): (TO_SIGN_IN, TO_SIGN_IN, 200, 404, 200, 404, 404),
     ("POST", "/equipe/saisie/nouveau-code/<int:number>"): (TO_SIGN_IN, TO_SIGN_IN, 422, 404, 422, 404, 404),
     ("GET", "/equipe/"): (TO_SIGN_IN, TO_SIGN_IN, 303, 303, 303, 200, 200),
-    ("GET", "/equipe/lettres/"): (TO_SIGN_IN, TO_SIGN_IN, 403, 403, 200, 200, 403),
-    ("POST", "/equipe/lettres/encore"): (TO_SIGN_IN, TO_SIGN_IN, 403, 403, 303, 303, 403),
-    ("POST", "/equipe/lettres/<int:number>/encore"): (TO_SIGN_IN, TO_SIGN_IN, 404, 404, 404, 404, 404),
-    ("POST", "/equipe/lettres/<int:number>/laisser"): (TO_SIGN_IN, TO_SIGN_IN, 404, 404, 404, 404, 404),
-    ("POST", "/equipe/lettres/envie/<int:number>/encore"): (TO_SIGN_IN, TO_SIGN_IN, 409, 404, 409, 404, 404),
+    **LETTERS,
     ("GET", "/equipe/connexion"): ALL_READ,
     ("POST", "/equipe/connexion"): (422,) * 7,
     ("POST", "/equipe/deconnexion"): (303,) * 7,

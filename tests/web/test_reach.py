@@ -1,0 +1,77 @@
+"""An address is taken as every relay takes it, by whatever door it comes in."""
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from ctg_site.config import Settings, SettingsError
+from ctg_site.domain import mailbox
+from ctg_site.domain.policy import Role
+from ctg_site.staff import operations as staff
+from ctg_site.web.reach import check_email
+from tests import factories
+from tests.test_config import KEYS
+
+SITE = Path(__file__).parents[2] / "ctg_site"
+#: Here an address is looked for, never kept.
+LOOKED_FOR = {"accounts/forms.py"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("camille@example.org", "camille@example.org"),
+        (" camille@Example.ORG ", "camille@example.org"),
+        ("marie@exämple.org", "marie@xn--exmple-cua.org"),
+        ("marie@xn--exmple-cua.org", "marie@xn--exmple-cua.org"),
+    ],
+)
+def test_the_domain_is_encoded(typed, kept):
+    field = SimpleNamespace(data=typed)
+    assert check_email(field) is None and field.data == kept and field.data.isascii()
+
+
+@pytest.mark.parametrize("typed", ["josé@example.org", "élise@exämple.org", "名@example.org"])
+def test_a_name_with_an_accent_is_asked_again(typed):
+    field = SimpleNamespace(data=typed)
+    assert "sans accent avant le @" in check_email(field) and field.data == typed
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "camille", "camille@", "@é", "a b@example.org", "a@b", "a@b.fr\r\nBcc: c@d.fr"]
+)
+def test_what_is_no_address_is_said(typed):
+    assert "adresse e-mail complète" in check_email(SimpleNamespace(data=typed))
+
+
+def test_every_form_that_keeps_an_address_asks_the_same_door():
+    doors = [path for path in SITE.rglob("*.py") if "EmailField(" in path.read_text()]
+    others = [
+        name
+        for path in doors
+        if not {"check_email", "ReachableForm"}
+        & set(path.read_text().replace("(", " ").replace(")", " ").split())
+        and (name := str(path.relative_to(SITE))) not in LOOKED_FOR
+    ]
+    assert len(doors) > 5 and not others, f"an address is kept that may take no mail: {others}"
+
+
+def test_the_command_line_and_the_settings_ask_it_too():
+    for wrong in ("zoe@", "a b@x.fr", "josé@example.org"):
+        with pytest.raises(staff.AccountError):
+            staff.add_staff(wrong, "Zoé", Role.PARTNER)
+    staff.add_staff("Zoe@Exämple.org", "Zoé", Role.PARTNER)
+    assert factories.by_email("zoé@exämple.org") is None
+    assert factories.by_email("ZOE@exämple.org").email == "zoe@xn--exmple-cua.org"
+    assert (
+        Settings.from_env(KEYS | {"CTG_MAIL_FROM": "envies@exämple.org"}).mail_from
+        == "envies@xn--exmple-cua.org"
+    )
+    with pytest.raises(SettingsError):
+        Settings.from_env(KEYS | {"CTG_MAIL_FROM": "élan@example.org"})
+
+
+def test_one_mailbox_has_one_owner():
+    spellings = "Camille@Example.org", "camille+news@example.org", " camille@example.org"
+    assert {mailbox.owner(spelling) for spelling in spellings} == {"camille@example.org"}
