@@ -150,7 +150,8 @@ def _server_away(number: int, handed_over: bool) -> None:
     waits = db.update(Notice).where(*_waiting(), Notice.first_tried_at.is_(None), Notice.try_after <= instant)
     db.session.execute(waits.values(first_tried_at=instant).execution_options(**QUIET))
     old = db.select(Notice).where(*_waiting(), Notice.first_tried_at <= instant - PATIENCE)
-    for late in db.session.scalars(old.order_by(Notice.id).limit(MOST_A_LAP)).all():
+    some = old.order_by(Notice.id).limit(MOST_A_LAP).with_for_update(skip_locked=True)
+    for late in db.session.scalars(some).all():
         _leave_to_people(late, NoticeFault.SERVER)
 
 

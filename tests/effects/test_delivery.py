@@ -1,5 +1,6 @@
 """A letter is tried for days: what the server refuses is not what the letter is refused."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -148,6 +149,19 @@ def test_the_loop_stops_between_two_letters(sink):
     asked = iter([True, False])
     db.session.commit()
     assert delivery.lap(lambda: next(asked)).sent == 1
+
+
+def test_several_loops_send_each_letter_once(app, mailbox):
+    envies(6)
+    db.session.commit()
+
+    def loop(number):
+        with app.app_context():
+            return delivery.lap().sent
+
+    with ThreadPoolExecutor(3) as loops:
+        assert sum(loops.map(loop, range(3))) == 6
+    assert sorted(mail["To"] for mail in mailbox) == [f"personne{number}@example.org" for number in range(6)]
 
 
 def test_an_address_with_accents_leaves_or_is_told_at_once(sink):

@@ -43,7 +43,7 @@ def test_each_tab_holds_its_files_and_says_how_many(clock, desk, agent, centre):
     read = factories.proposal(centre)
     free = factories.proposal()
     asked = factories.decided(Decision.ASK_DETAIL, centre, by=colleague, reason="Où ?")
-    mine = factories.decided(Decision.KEEP_PRIVATE, centre, by=agent)
+    mine = factories.decided(Decision.KEEP_PRIVATE, centre, by=agent, email="autre@example.org")
     told = factories.decided(Decision.KEEP_PRIVATE, centre, by=colleague, way="phone", phone="06 39 98 00 01")
     factories.proposal(factories.centre())
     expected = {
