@@ -4,7 +4,7 @@ import asyncio
 import os
 import smtplib
 import socket
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import psycopg
@@ -18,7 +18,7 @@ from sqlalchemy import event
 
 from ctg_site.config import DEMONSTRATION, ROOT, Settings
 from ctg_site.db import db
-from ctg_site.effects import languages
+from ctg_site.effects import languages, opening
 from ctg_site.effects.mailer import SmtpMailer
 from ctg_site.factory import create_app
 from tests.browser import Browser
@@ -108,6 +108,21 @@ def empty_tables():
     with db.engine.execution_options(ctg_writes=True).begin() as connection:
         for statement in statements:
             connection.exec_driver_sql(statement)
+
+
+FASTEST_PERSON = opening.FASTEST_PERSON
+
+
+@pytest.fixture(autouse=True)
+def quick_hands(monkeypatch):
+    """The browser of the tests fills in a form at once."""
+    monkeypatch.setattr(opening, "FASTEST_PERSON", timedelta(0))
+
+
+@pytest.fixture
+def human_pace(quick_hands, monkeypatch):
+    """What is sent too fast for a person is a machine’s, as on the site."""
+    monkeypatch.setattr(opening, "FASTEST_PERSON", FASTEST_PERSON)
 
 
 @pytest.fixture

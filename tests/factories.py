@@ -92,9 +92,14 @@ def _begun(key, when):
     db.session.execute(db.update(Draft).where(Draft.key_hash == token_hash(key)).values(created_at=when))
 
 
-def draft(ago=timedelta(minutes=1), **answers):
+def opened(ago=timedelta(minutes=1)):
+    """The key of a form that somebody opened, `ago`."""
+    return opening.new_key(now() - ago)
+
+
+def draft(ago=timedelta(minutes=1), key=None, **answers):
     """The key of a form that somebody opened and filled in, `ago`; it is ready to be sent."""
-    key = opening.new_key(now() - ago)
+    key = key or opened(ago)
     submission.keep(key, "wish", answers)
     _begun(key, now() - ago)
     return key
@@ -127,7 +132,7 @@ def published(structure=None, title=None, **answers):
 
 def report(proposal, **values):
     """What a reader says of a published envie."""
-    defaults = {"kind": ReportKind.MISTAKE, "words": "", "email": "", "key": new_token()}
+    defaults = {"kind": ReportKind.MISTAKE, "words": "", "email": "", "key": opened()}
     return reports.send(proposal, **defaults | values)
 
 

@@ -14,7 +14,7 @@ from ctg_site.domain.policy import VISITOR
 from ctg_site.domain.tokens import new_token, token_hash
 from ctg_site.domain.vocabulary import AuditEvent, ContactWay
 from ctg_site.domain.workflow import InvalidTransition
-from ctg_site.effects import audit, outbox, throttle
+from ctg_site.effects import audit, opening, outbox, sieve, throttle
 from ctg_site.effects.site import settings
 from ctg_site.models.agenda import Meeting, note_down
 from ctg_site.models.meetings import Registration
@@ -27,6 +27,8 @@ from . import queries
 SEED_LIFE = timedelta(hours=24)
 #: Who came, and how to reach them, is forgotten so long after the meeting.
 CONTACT_LIFE = timedelta(days=30)
+#: Who registers from one place in ten minutes; who comes after waits to be looked at.
+MOST_FROM_A_PLACE = 20, 10, "registration"
 WRONG_CODES = 10, 10, "wrong registration code"
 
 
@@ -58,7 +60,8 @@ def register(
 ) -> Registration:
     """Give the places asked for while there are some; else the waiting list. The same form gives one.
 
-    What looks like a flood or a machine waits until a person looks at it; nothing is refused for it.
+    What looks like a flood or a machine waits until a person looks at it, and keeps its code for the letter
+    that leaves then; nothing is refused for it.
     """
     send_key = token_hash(f"{meeting.id} {key or new_token()}")
     sent = queries.by_key(send_key)
@@ -66,15 +69,17 @@ def register(
         return sent
     if not meeting.is_open and by is None:
         raise Closed
-    to_check = trapped or not throttle.within(20, 10, "registration", place)
+    found = sieve.PASSED
+    if by is None:
+        found = sieve.sift(MOST_FROM_A_PLACE, sieve.Sending(key, place, trapped), meeting.id, asked.needs)
     left = queries.free_seats(meeting)
-    fits = not to_check and (left is None or asked.seats <= left)
+    fits = not found.aside and (left is None or asked.seats <= left)
     site, seed = settings(), codes.new_seed()
     registration = Registration(
         **asdict(asked),
         meeting_id=meeting.id,
         state=PlaceState.CONFIRMED if fits else PlaceState.WAITING,
-        to_check=to_check,
+        to_check=found.aside,
         entered_by_id=by.id if by else None,
         send_key=send_key,
         seed=seed,
@@ -84,7 +89,7 @@ def register(
     db.session.add(registration)
     db.session.flush()
     note_down(registration, "place", "register", by or VISITOR, row=registration.id)
-    if asked.way is ContactWay.EMAIL:
+    if asked.way is ContactWay.EMAIL and not registration.to_check:
         outbox.tell_registered(registration, "registered")
     return registration
 
@@ -161,6 +166,7 @@ def forget(instant: datetime) -> int:
     seeds = (
         db.update(Registration)
         .where(Registration.seed.is_not(None), Registration.created_at <= instant - SEED_LIFE)
+        .where(Registration.to_check.is_(False))
         .values(seed=None)
         .returning(Registration.id)
     )
@@ -180,4 +186,5 @@ def code_and_link(registration: Registration) -> tuple[list[str], str]:
 
 
 def new_key() -> str:
-    return new_token()
+    """The key of a form that opens now."""
+    return opening.new_key()

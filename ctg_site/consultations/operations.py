@@ -13,9 +13,8 @@ from ctg_site.db import db, now, operation
 from ctg_site.domain.alerts import alerts
 from ctg_site.domain.participation import QuestionKind
 from ctg_site.domain.policy import Role
-from ctg_site.domain.tokens import new_token
 from ctg_site.domain.vocabulary import Channel
-from ctg_site.effects import outbox, throttle
+from ctg_site.effects import opening, outbox, sieve
 from ctg_site.effects.clock import today
 from ctg_site.models.consultations import Answer, AnswerChoice, Consultation, Contribution
 from ctg_site.models.people import User
@@ -24,7 +23,7 @@ from . import answers, queries
 
 DRAFT_LIFE = timedelta(hours=48)
 #: What comes from one network in ten minutes; more is set aside for a person to look at.
-MOST_SENT = 20
+MOST_FROM_A_PLACE = 20, 10, "answers"
 
 
 class Closed(Exception):
@@ -100,7 +99,8 @@ def send(
     given = answers.read(asked.questions, row.draft) if asked else {}
     if not given or answers.missing(asked, given):
         raise Incomplete
-    row.to_check = trapped or not throttle.within(MOST_SENT, 10, "answers", place)
+    sending = sieve.Sending(key, place, trapped)
+    row.to_check = sieve.sift(MOST_FROM_A_PLACE, sending, consultation.id).aside
     row.draft, row.expires_at, row.sent_at = {}, None, now()
     write(row, asked, given)
     return row
@@ -135,4 +135,5 @@ def forget(instant: datetime) -> int:
 
 
 def new_key() -> str:
-    return new_token()
+    """The key of a form that opens now."""
+    return opening.new_key()

@@ -199,7 +199,26 @@ def drop(contribution: Contribution, by: User) -> None:
     """This contribution is none: it is erased with its answers."""
     if not contribution.to_check:
         return
-    answers = db.select(Answer.id).where(Answer.contribution_id == contribution.id)
+    _erase([contribution.id])
+    called = f"consultation n°\u00a0{contribution.consultation_id}"
+    audit.record(AuditEvent.ERASED, by, called, "une réponse mise de côté")
+
+
+@operation
+def sweep(consultation: Consultation, contributions: Sequence[int], by: User) -> int:
+    """Those of these that are still set aside are erased; how many."""
+    mine = Contribution.consultation_id == consultation.id, Contribution.id.in_(contributions)
+    sent = Contribution.sent_at.is_not(None), Contribution.to_check.is_(True)
+    found = db.session.scalars(db.select(Contribution.id).where(*mine, *sent).with_for_update()).all()
+    if found:
+        _erase(found)
+        audit.record(AuditEvent.ERASED, by, consultation.called, f"{len(found)} réponse(s) mise(s) de côté")
+    return len(found)
+
+
+def _erase(contributions: Sequence[int]) -> None:
+    """With their answers."""
+    answers = db.select(Answer.id).where(Answer.contribution_id.in_(contributions))
     for table, among in (
         (answer_tag_link, answer_tag_link.c.answer_id),
         (AnswerChoice, AnswerChoice.answer_id),
@@ -207,6 +226,5 @@ def drop(contribution: Contribution, by: User) -> None:
     ):
         erase = db.delete(table).where(among.in_(answers))
         db.session.execute(erase.execution_options(synchronize_session=False))
-    db.session.delete(contribution)
-    called = f"consultation n°\u00a0{contribution.consultation_id}"
-    audit.record(AuditEvent.ERASED, by, called, "une réponse mise de côté")
+    gone = db.delete(Contribution).where(Contribution.id.in_(contributions))
+    db.session.execute(gone.execution_options(synchronize_session=False))

@@ -7,7 +7,8 @@ from flask import Blueprint, Response, flash, make_response, redirect, request, 
 from ctg_site.domain.alerts import alerts
 from ctg_site.domain.hints import hints
 from ctg_site.domain.policy import Permission
-from ctg_site.web.addresses import LARGEST, number_asked
+from ctg_site.web.addresses import number_asked, numbers_sent
+from ctg_site.web.french import plural
 from ctg_site.web.guard import person, requires
 from ctg_site.web.rendering import render
 
@@ -38,12 +39,6 @@ def answers(question: Any) -> Any:
         hints=hints,
         tag_form=TagForm(),
     )
-
-
-def numbers_sent(name: str) -> list[int]:
-    """The rows that boxes or hidden fields name; what no row may be is left out."""
-    found = (text for text in request.form.getlist(name) if text.isascii() and text.isdecimal())
-    return [number for text in found if len(text) <= 10 and (number := int(text)) <= LARGEST][:100]
 
 
 @bp.post("/reponses/<int:question>")
@@ -167,6 +162,13 @@ def accept(consultation: Any) -> Any:
 def gone_on(number: int, said: str) -> Response:
     flash(said)
     return make_response(redirect(url_for("consultation_reading.aside", number=number), 303))
+
+
+@bp.post("/a-verifier/ecarter")
+@requires(Permission.CONSULTATION_KEEP, on=staff_queries.consultation)
+def sweep(consultation: Any) -> Any:
+    swept = staff_reading.sweep(consultation, numbers_sent("contribution"), by=person())
+    return gone_on(consultation.id, f"{plural(swept, 'réponse effacée', 'réponses effacées')}.")
 
 
 @bp.post("/a-verifier/<int:contribution>/ecarter")

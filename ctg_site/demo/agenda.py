@@ -11,9 +11,9 @@ from ctg_site.db import db, now, operation
 from ctg_site.domain.deadlines import is_working_day
 from ctg_site.domain.meetings import College, FollowUp, MeetingKind
 from ctg_site.domain.recurrence import Repeat, Rule, slots
-from ctg_site.domain.tokens import new_token
 from ctg_site.domain.vocabulary import Channel, ContactWay
 from ctg_site.effects import clock
+from ctg_site.effects.opening import new_key
 from ctg_site.models.agenda import Meeting, MeetingEntry
 from ctg_site.models.convention import Commitment
 from ctg_site.models.meetings import Registration
@@ -55,7 +55,7 @@ def hold(entry: dict[str, Any], by: User) -> None:
     start, end = (time.fromisoformat(entry[name].zfill(5)) for name in ("debut", "fin"))
     made = operations.create(details(entry), slots(day, start, end, rule), rule, by=by)
     for asked in entry.get("inscrits", ()):
-        places.register(made, _asked(asked), new_token())
+        places.register(made, _asked(asked), new_key(now() - timedelta(minutes=1)))
     if "annule" in entry:
         operations.cancel(made, typeset(entry["annule"]), by=by, version=made.version)
     if "presences" in entry:

@@ -7,9 +7,9 @@ import yaml
 
 from ctg_site.db import db, now, operation
 from ctg_site.domain.deadlines import PARIS, is_working_day
-from ctg_site.domain.tokens import new_token
 from ctg_site.domain.vocabulary import NoticeWay, ReportKind, ReportOutcome
 from ctg_site.effects import clock
+from ctg_site.effects.opening import new_key
 from ctg_site.models.outbox import Notice
 from ctg_site.models.people import User
 from ctg_site.models.proposals import JournalEntry, Proposal
@@ -27,7 +27,8 @@ def write(people: Mapping[str, User], sent: Mapping[str, Proposal]) -> None:
     for entry in yaml.safe_load(LENS.read_text(encoding="utf-8"))["signalements"]:
         began, proposal = now(), sent[entry["envie"]]
         kind = ReportKind(entry["sorte"])
-        report = operations.send(proposal, kind, entry["texte"], entry.get("email", ""), new_token())
+        key = new_key(began - timedelta(minutes=1))
+        report = operations.send(proposal, kind, entry["texte"], entry.get("email", ""), key)
         give_date(report, _moment(entry["jour"], EVENING), began)
         if "repondu" in entry:
             outcome, answer = ReportOutcome(entry["suite"]), typeset(entry["reponse"])

@@ -10,9 +10,9 @@ import yaml
 from ctg_site.db import db, now, operation
 from ctg_site.domain.deadlines import PARIS, after_working_days, is_working_day
 from ctg_site.domain.participation import RemarkEvent, RemarkKind
-from ctg_site.domain.tokens import new_token
 from ctg_site.domain.vocabulary import NoticeWay
 from ctg_site.effects import clock
+from ctg_site.effects.opening import new_key
 from ctg_site.effects.site import delays
 from ctg_site.models.actions import Action
 from ctg_site.models.convention import Commitment
@@ -34,7 +34,7 @@ def write(people: Mapping[str, User], sent: Mapping[str, Proposal]) -> None:
         if thing is None:
             continue
         began, kind = now(), RemarkKind(entry.get("sorte", RemarkKind.COMMENT))
-        remark = operations.send(thing, kind, entry["texte"], new_token())
+        remark = operations.send(thing, kind, entry["texte"], new_key(now() - timedelta(minutes=1)))
         give_date(remark, _moment(entry["jour"], EVENING), began)
         if "decide" in entry:
             decide(queries.remark(remark.id), entry, people[entry["par"]])

@@ -74,6 +74,10 @@ class RemarkEvent(StrEnum):
     HIDE = "hide"
 
 
+#: Why what was set aside is refused, all at once.
+BY_A_MACHINE = "Une machine les a sans doute envoyées."
+
+
 class RemarkTab(StrEnum):
     """The ways to look at the remarks, by the word in the address."""
 

@@ -8,8 +8,8 @@ from ctg_site.domain.tokens import token_hash
 from . import throttle
 from .opening import seen_by_a_person
 
-#: The same words, from anywhere, in ten minutes; shorter ones are said by everybody.
-MOST_SAME_WORDS, FEWEST_LETTERS = 2, 12
+#: The same sentence, from anywhere, in ten minutes; shorter ones are said by everybody.
+MOST_SAME_WORDS, FEWEST_LETTERS = 2, 30
 #: A family shares an address or a telephone; ten minutes see no more of it.
 MOST_SAME_REACH = 3
 MINUTES = 10

@@ -1,13 +1,13 @@
 """Indexes: how the inbox reads its tabs at once, whatever it holds; the conditions that two of them share."""
 
-from sqlalchemy import Index, and_, func, literal_column
+from sqlalchemy import Index, Text, and_, cast, literal_column
 
 from .proposals import Proposal
 
 #: What a person accepted, or never had to look at; what waits aside, or was put away from there.
 COUNTS, ASIDE = Proposal.to_check.is_(False), Proposal.to_check.is_(True)
 #: Words of danger; those about which nobody of a centre did anything yet.
-TELLS_OF_DANGER = func.json_array_length(Proposal.alerts) > literal_column("0")
+TELLS_OF_DANGER = cast(Proposal.alerts, Text) != literal_column("'[]'")
 IN_DANGER = and_(TELLS_OF_DANGER, Proposal.contacted_at.is_(None))
 
 

@@ -7,7 +7,7 @@ from wtforms import BooleanField, RadioField, SelectField, StringField, TextArea
 from wtforms.validators import Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
-from ctg_site.domain.participation import RemarkEvent, RemarkKind
+from ctg_site.domain.participation import BY_A_MACHINE, RemarkEvent, RemarkKind
 from ctg_site.domain.text import letters
 from ctg_site.domain.vocabulary import Channel
 from ctg_site.domain.workflow import Transition
@@ -23,7 +23,7 @@ REASONS = (
     "Ces mots disent la vie privée de quelqu’un.",
     "C’est de la publicité, ou de la propagande électorale.",
     "Ces mots ne parlent pas du sujet.",
-    "Une machine les a sans doute envoyés.",
+    BY_A_MACHINE,
 )
 
 
@@ -36,7 +36,7 @@ class RemarkForm(BaseForm):
         coerce=str,
     )
     text = TextAreaField("Vos mots", [AtMost(1000)])
-    key = StringField("", [AtMost(100)], widget=HiddenInput())
+    key = StringField("", [AtMost(200)], widget=HiddenInput())
     website = StringField("Ne remplissez pas ce champ", [Optional()])
 
     def offer(self, kinds: Iterable[RemarkKind]) -> "RemarkForm":

@@ -1,17 +1,18 @@
 """Writes of the remarks: send one, let it in, decide, answer it, forget what was not published."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from ctg_site.db import db, now, operation
 from ctg_site.domain.alerts import alerts
 from ctg_site.domain.deadlines import after_working_days
-from ctg_site.domain.participation import REMARKS, RemarkEvent, RemarkKind, RemarkState
+from ctg_site.domain.participation import BY_A_MACHINE, REMARKS, RemarkEvent, RemarkKind, RemarkState
 from ctg_site.domain.policy import VISITOR
 from ctg_site.domain.tokens import new_token, token_hash
 from ctg_site.domain.vocabulary import AuditEvent, Channel
 from ctg_site.domain.workflow import Happened, InvalidTransition, OutOfDate
-from ctg_site.effects import audit, clock, outbox, throttle
+from ctg_site.effects import audit, clock, opening, outbox, sieve
 from ctg_site.effects.site import delays
 from ctg_site.models.outbox import Notice
 from ctg_site.models.people import User
@@ -24,6 +25,8 @@ from . import queries
 REFUSED_LIFE = timedelta(days=182)
 #: An author is told of what readers say no more often than that.
 BETWEEN_NEWS = timedelta(days=1)
+#: Words of readers of one place in ten minutes; what comes after waits to be looked at.
+MOST_FROM_A_PLACE = 10, 10, "remark"
 #: How the audit trail says what was decided.
 IN_WORDS = {
     RemarkEvent.PUBLISH: "publiée",
@@ -46,20 +49,23 @@ def send(
     """A reader says a word about a published envie, an action or a commitment: a person reads it first.
 
     The same form sent twice gives one. What looks like a flood or a machine is set aside (`to_check`), with
-    all its words. Words of danger are told at once, whatever they look like. `by` wrote it down for somebody.
+    all its words, and told to nobody. Words of danger are told at once. `by` wrote it down for somebody.
     """
     column = queries.column_of(thing)
     send_key = token_hash(f"{column.key} {thing.id} {key or new_token()}")
     sent = queries.by_key(send_key)
     if sent is not None:
         return sent
-    flood = not throttle.within(10, 10, "remark", place)
+    found = sieve.PASSED
+    if by is None:
+        subject = f"{column.key} {thing.id}"
+        found = sieve.sift(MOST_FROM_A_PLACE, sieve.Sending(key, place, trapped), subject, words=text)
     remark = Remark(
         kind=kind,
         text=text,
         channel=channel,
         alerts=bool(alerts(text)),
-        to_check=flood or trapped,
+        to_check=found.aside,
         send_key=send_key,
         due_on=after_working_days(clock.today(), delays().contact),
     )
@@ -70,10 +76,15 @@ def send(
         thing.note_down("remark", "remark_sent", by=by or VISITOR)
     if by is not None:
         audit.record(AuditEvent.ENTERED_FOR, by, remark.called, channel)
-    if remark.alerts:
-        for person in queries.to_alert(thing):
-            outbox.tell_staff(person, "remark_alert", number=remark.id)
+    if not remark.to_check:
+        _alert(remark, thing)
     return remark
+
+
+def _alert(remark: Remark, thing: Any) -> None:
+    """Words of danger reach whoever reads words about this thing."""
+    for person in queries.to_alert(thing) if remark.alerts else ():
+        outbox.tell_staff(person, "remark_alert", number=remark.id)
 
 
 @operation
@@ -84,6 +95,7 @@ def accept(remark: Remark, by: User) -> None:
     remark.to_check = False
     remark.due_on = after_working_days(clock.today(), delays().contact)
     _note_down(remark, "remark_accepted", by)
+    _alert(remark, queries.thing_of(remark))
 
 
 @operation
@@ -99,6 +111,20 @@ def decide(remark: Remark, event: RemarkEvent, by: User, version: int, reason: s
     audit.record(AuditEvent.DECISION, by, remark.called, IN_WORDS[event])
     if event is RemarkEvent.PUBLISH and remark.proposal_id is not None:
         _tell_author(db.session.get_one(Proposal, remark.proposal_id))
+
+
+@operation
+def sweep(numbers: Sequence[int], by: User) -> int:
+    """Refuse those of these that are set aside, as a machine's; how many. A danger is decided on its own."""
+    machines = queries.set_aside(numbers, by)
+    for remark in machines:
+        remark.advance(REMARKS, RemarkEvent.REFUSE, by, BY_A_MACHINE)
+        remark.to_check = False
+        _note_down(remark, "remark_refuse", by, BY_A_MACHINE)
+    if machines:
+        said = f"{len(machines)} refusée(s)"
+        audit.record(AuditEvent.DECISION, by, "paroles mises de côté", said)
+    return len(machines)
 
 
 @operation
@@ -163,4 +189,5 @@ def forget(instant: datetime) -> int:
 
 
 def new_key() -> str:
-    return new_token()
+    """The key of a form that opens now."""
+    return opening.new_key()

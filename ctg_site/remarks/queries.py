@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, true
+from sqlalchemy import ColumnElement, Select, and_, case, exists, false, literal, or_, true, tuple_
 from sqlalchemy.orm import joinedload
 
 from ctg_site.db import db
@@ -134,13 +134,24 @@ def of_commitments(ids: Sequence[int], limit: int = 3) -> list[Remark]:
 
 
 def remarks(person: Any, tab: RemarkTab, after: int | None = None) -> Page:
-    """Those that the person may read: what waits longest first, else the latest."""
-    oldest_first = tab in {RemarkTab.TO_READ, RemarkTab.ASIDE}
-    select = db.select(Remark).where(*_in(tab), _visible(person))
+    """Those that the person may read: a danger, then what waits longest; of what is decided, the latest."""
+    select = db.select(Remark).where(*_in(tab), _visible(person)).limit(PAGE + 1).options(*ABOUT)
+    if tab in {RemarkTab.TO_READ, RemarkTab.ASIDE}:
+        calm = case((Remark.alerts, 0), else_=1)
+        if after is not None:
+            last = db.select(calm).where(Remark.id == after).scalar_subquery()
+            select = select.where(tuple_(calm, Remark.id) > tuple_(last, literal(after)))
+        return _page(list(db.session.scalars(select.order_by(calm, Remark.id))), PAGE)
     if after is not None:
-        select = select.where(Remark.id > after if oldest_first else Remark.id < after)
-    order = Remark.id.asc() if oldest_first else Remark.id.desc()
-    return _page(list(db.session.scalars(select.order_by(order).limit(PAGE + 1).options(*ABOUT))), PAGE)
+        select = select.where(Remark.id < after)
+    return _page(list(db.session.scalars(select.order_by(Remark.id.desc()))), PAGE)
+
+
+def set_aside(numbers: Sequence[int], person: Any) -> Sequence[Remark]:
+    """Those of these that are set aside, without a danger, and that the person may read; held."""
+    mine = *_in(RemarkTab.ASIDE), Remark.alerts.is_(False), Remark.id.in_(numbers), _visible(person)
+    held = db.select(Remark).where(*mine).order_by(Remark.id).with_for_update(of=Remark).options(*ABOUT)
+    return db.session.scalars(held).all()
 
 
 def _page(found: list[Remark], size: int) -> Page:
@@ -218,6 +229,15 @@ def remark(number: int) -> Remark | None:
 def by_key(send_key: str) -> Remark | None:
     """The remark that came of this form, if it was sent already."""
     return db.session.execute(db.select(Remark).where(Remark.send_key == send_key)).scalar_one_or_none()
+
+
+def thing_of(remark: Remark) -> Any:
+    """What a remark is about."""
+    if remark.proposal_id is not None:
+        return db.session.get_one(Proposal, remark.proposal_id)
+    if remark.action_id is not None:
+        return db.session.get_one(Action, remark.action_id)
+    return db.session.get_one(Commitment, remark.commitment_id)
 
 
 def to_alert(thing: Any) -> Iterable[User]:

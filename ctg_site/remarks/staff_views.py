@@ -8,7 +8,8 @@ from ctg_site.domain.hints import hints
 from ctg_site.domain.participation import REMARKS, RemarkEvent, RemarkKind, RemarkTab
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.vocabulary import Channel
-from ctg_site.web.addresses import number_asked
+from ctg_site.web.addresses import number_asked, numbers_sent
+from ctg_site.web.french import plural
 from ctg_site.web.guard import person, requires
 from ctg_site.web.rendering import render
 
@@ -96,6 +97,14 @@ def answer(remark: Any) -> Any:
     operations.answer(remark, form.answer.data or "", by=person(), version=form.version.data)
     flash("Votre réponse est publiée.")
     return gone(url_for(".show", number=remark.number))
+
+
+@bp.post("/ecarter")
+@requires(Permission.REMARK_READ)
+def sweep() -> Any:
+    swept = operations.sweep(numbers_sent("remark"), by=person())
+    flash(f"{plural(swept, 'parole refusée', 'paroles refusées')}.")
+    return gone(url_for(".index", voir=RemarkTab.ASIDE))
 
 
 @bp.post("/<int:number>/accepter")

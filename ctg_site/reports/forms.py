@@ -24,7 +24,7 @@ class ReportForm(BaseForm):
     )
     words = TextAreaField("Dites-le avec vos mots", [Optional(), AtMost(1500)])
     email = EmailField("Votre adresse e-mail", [Optional(), AtMost(254, "Cette adresse")])
-    key = StringField("", [AtMost(100)], widget=HiddenInput())
+    key = StringField("", [AtMost(200)], widget=HiddenInput())
     website = StringField("Ne remplissez pas ce champ", [Optional()])
 
     def validate_email(self, field: Any) -> None:

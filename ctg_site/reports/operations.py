@@ -7,7 +7,7 @@ from ctg_site.domain.policy import VISITOR
 from ctg_site.domain.tokens import new_token, token_hash
 from ctg_site.domain.vocabulary import AuditEvent, ReportKind, ReportOutcome
 from ctg_site.domain.workflow import OutOfDate
-from ctg_site.effects import audit, outbox, throttle
+from ctg_site.effects import audit, opening, outbox, sieve
 from ctg_site.filing import people_in_charge
 from ctg_site.models.people import User
 from ctg_site.models.proposals import Proposal
@@ -17,6 +17,8 @@ from . import queries
 
 #: An address that no answer used is erased then.
 EMAIL_LIFE = timedelta(days=180)
+#: Reports of one place in ten minutes; what comes after waits to be looked at.
+MOST_FROM_A_PLACE = 10, 10, "report"
 
 
 @operation
@@ -38,13 +40,14 @@ def send(
     sent = queries.by_key(send_key)
     if sent is not None:
         return sent
-    flood = not throttle.within(10, 10, "report", place)
+    sending = sieve.Sending(key, place, trapped)
+    found = sieve.sift(MOST_FROM_A_PLACE, sending, proposal.id, words=words)
     report = Report(
         proposal_id=proposal.id,
         kind=kind,
         words=words,
         email=email,
-        to_check=flood or trapped,
+        to_check=found.aside,
         send_key=send_key,
     )
     db.session.add(report)
@@ -82,4 +85,5 @@ def forget(instant: datetime) -> int:
 
 
 def new_key() -> str:
-    return new_token()
+    """The key of a form that opens now."""
+    return opening.new_key()

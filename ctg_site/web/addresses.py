@@ -23,3 +23,9 @@ def number_asked(name: str) -> int | None:
 
 def init_app(app: Flask) -> None:
     app.url_map.converters["int"] = RowNumber
+
+
+def numbers_sent(name: str) -> list[int]:
+    """The rows that boxes or hidden fields name; what no row may be is left out."""
+    found = (text for text in request.form.getlist(name) if text.isascii() and text.isdecimal())
+    return [number for text in found if len(text) <= 10 and (number := int(text)) <= LARGEST][:100]

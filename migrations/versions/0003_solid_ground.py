@@ -31,7 +31,7 @@ PARTIAL = (
     ("ix_proposal_centre_clock", ["structure_id", "moderation", "due_on", "id"], "to_check IS {no}"),
     ("ix_proposal_clock", ["moderation", "due_on", "id"], "to_check IS {no}"),
     ("ix_proposal_aside", ["moderation", "id"], "to_check IS {yes}"),
-    ("ix_proposal_danger", ["structure_id", "id"], "json_array_length(alerts) > 0 AND contacted_at IS NULL"),
+    ("ix_proposal_danger", ["structure_id", "id"], "CAST(alerts AS TEXT) != '[]' AND contacted_at IS NULL"),
 )
 OLDER = ("ix_proposal_centre_clock", "ix_proposal_clock")
 

@@ -10,7 +10,6 @@ from ctg_site.domain.deadlines import PARIS
 from ctg_site.domain.meetings import MeetingKind
 from ctg_site.domain.policy import Role
 from ctg_site.domain.recurrence import Rule, slots
-from ctg_site.domain.tokens import new_token
 from ctg_site.domain.vocabulary import ContactWay
 from ctg_site.models.agenda import Meeting
 from ctg_site.models.people import User
@@ -62,7 +61,7 @@ def registered(meeting, seats=1, by=None, key=None, **asked):
     """Somebody asks for places."""
     wanted = {"way": ContactWay.EMAIL, "email": "camille@example.org", "first_name": "Camille"} | asked
     wanted["seats"] = seats
-    return places.register(meeting, places.Asked(**wanted), key or new_token(), by=by)
+    return places.register(meeting, places.Asked(**wanted), key or factories.opened(), by=by)
 
 
 def decided(meeting, by=None, **values):

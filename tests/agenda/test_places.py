@@ -15,6 +15,7 @@ from ctg_site.effects import outbox
 from ctg_site.effects.site import settings
 from ctg_site.models.meetings import Registration
 from ctg_site.models.outbox import Notice
+from tests import factories
 from tests.agenda.makers import TODAY, meeting, registered, reread, somebody
 
 ASKED = {"seats": "2", "way": "email", "email": "camille@example.org", "first_name": "Camille"}
@@ -161,13 +162,13 @@ def test_thirty_people_at_once_for_ten_places(app):
 
 
 def test_the_same_form_ten_times_at_once(app):
-    number = open_meeting(places=10).id
+    number, one_finger = open_meeting(places=10).id, factories.opened()
     db.session.remove()
 
     def send(_):
         with app.app_context():
             try:
-                return registered(queries.meeting(number), key="one impatient finger").id
+                return registered(queries.meeting(number), key=one_finger).id
             finally:
                 db.session.remove()
 

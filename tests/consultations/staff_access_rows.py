@@ -25,6 +25,7 @@ KEEPING = {
     },
     **{("POST", f"{ONE}/{page}"): kept(422) for page in ("presentation", "suite", "etat")},
     ("POST", f"{ONE}/a-verifier"): kept(303),
+    ("POST", f"{ONE}/a-verifier/ecarter"): kept(303),
     ("POST", f"{ONE}/a-verifier/<int:contribution>/ecarter"): NO_SUCH_ROW,
     ("POST", f"{ONE}/reponses.xlsx"): kept(200),
     ("POST", f"{ONE}/reponses.csv"): kept(200),

@@ -224,3 +224,14 @@ def test_a_counted_answer_is_never_erased(keeper, made):
     keeper.post(f"{STAFF}/{made.id}/a-verifier/{kept.id}/ecarter", status=404)
     staff_reading.drop(kept, by=factories.staff(Role.COORDINATOR))
     assert len(answers()) == 1
+
+
+def test_a_page_of_what_is_set_aside_is_erased_by_one_act(keeper):
+    made = makers.make_consultation()
+    kept = makers.contribution(made, answers={1: "Une vraie réponse."})
+    makers.many(made, 3, answers={1: "Encore."}, to_check=True)
+    keeper.get(f"/equipe/consultations/{made.id}/a-verifier")
+    keeper.submit("Effacer tous ces envois")
+    keeper.follow()
+    assert "3 réponses effacées." in keeper.text and "Rien n’est mis de côté" in keeper.text
+    assert db.session.scalars(db.select(Contribution.id)).all() == [kept.id]

@@ -91,3 +91,15 @@ def test_it_is_bounded_says_how_many_more_and_costs_one_statement(desk, agent, b
     assert inbox.dangers(by_email(agent.email), Wanted(Tab.TO_READ), TODAY).more == 90
     desk.get(desk.page.select_one(".pager a")["href"])
     assert band(desk) == [], "the first page says it"
+
+
+def test_the_database_finds_them_by_their_index(desk, bulk, queries):
+    """With a million files as with ten: the condition is the one of the index, without a parameter."""
+    desk.get("/equipe/envies/")
+    queries.clear()
+    desk.get("/equipe/envies/")
+    said = [one for one in map(str, queries) if "count(*) OVER" in one]
+    assert (
+        len(said) == 1
+        and "CAST(proposal.alerts AS TEXT) != '[]' AND proposal.contacted_at IS NULL" in said[0]
+    )

@@ -28,7 +28,7 @@ def machine(number):
 
 
 @pytest.mark.parametrize("place", [LIBRARY, None], ids=["the library’s address", "a centre’s own network"])
-def test_twenty_people_pass_among_five_hundred_machines(place, clock):
+def test_twenty_people_pass_among_five_hundred_machines(place, clock, human_pace):
     made = factories.published()
     sent = [joined(made, place=place, words=SPAM) for _ in range(2)]  # the words of two people, copied
     for number in range(500):

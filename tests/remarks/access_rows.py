@@ -19,6 +19,7 @@ REMARKS = {
     ("GET", "/equipe/paroles/"): STAFF,
     ("GET", "/equipe/paroles/noter"): STAFF,
     ("POST", "/equipe/paroles/noter"): (TO_SIGN_IN, TO_SIGN_IN, 422, 422, 422, 403, 403),
+    ("POST", "/equipe/paroles/ecarter"): (TO_SIGN_IN, TO_SIGN_IN, 303, 303, 303, 403, 403),
     ("GET", "/equipe/paroles/<int:number>"): (TO_SIGN_IN, TO_SIGN_IN, 200, 404, 200, 404, 404),
     **{
         ("POST", f"/equipe/paroles/<int:number>/{act}"): (

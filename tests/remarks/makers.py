@@ -15,7 +15,7 @@ WORDS = "Faut-il apporter ses outils ?"
 def remark(thing, text=WORDS, kind=None, **values):
     """What a reader writes about this thing: a question when it is an envie."""
     kind = kind or (RemarkKind.QUESTION if isinstance(thing, Proposal) else RemarkKind.COMMENT)
-    made = operations.send(thing, kind, text, **{"key": new_token()} | values)
+    made = operations.send(thing, kind, text, **{"key": factories.opened()} | values)
     return queries.remark(made.id)
 
 

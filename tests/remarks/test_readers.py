@@ -13,7 +13,7 @@ from ctg_site.domain.policy import Role
 from ctg_site.effects import outbox
 from ctg_site.models.outbox import Notice
 from ctg_site.models.remarks import Remark
-from ctg_site.remarks import queries
+from ctg_site.remarks import operations, queries
 from tests import factories
 from tests.remarks.makers import remark
 
@@ -105,13 +105,13 @@ def test_sent_twice_it_is_one(browser, envie):
 
 
 def test_the_same_form_ten_times_at_once(app, envie):
-    number = envie.id
+    number, one_finger = envie.id, factories.opened()
     db.session.remove()
 
     def send(_):
         with app.app_context():
             try:
-                return remark(queries.proposal(number).proposal, key="one impatient finger").id
+                return remark(queries.proposal(number).proposal, key=one_finger).id
             finally:
                 db.session.remove()
 
@@ -151,7 +151,9 @@ def test_a_danger_about_a_commitment_is_told_to_whoever_may_read_it(convention, 
     factories.staff(Role.AGENT, centre)
     coordinator = factories.staff(Role.COORDINATOR)
     about = queries.commitment("2022-2026", "JE1").thing
-    assert remark(about, "J’ai envie de mourir.", trapped=True).alerts
+    aside = remark(about, "J’ai envie de mourir.", trapped=True)
+    assert aside.alerts and not db.session.scalars(db.select(Notice)).all()
+    operations.accept(aside, by=coordinator)
     assert [one.user_id for one in db.session.scalars(db.select(Notice))] == [coordinator.id]
 
 

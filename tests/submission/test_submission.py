@@ -211,10 +211,11 @@ def test_screens_cannot_be_jumped(browser):
     assert db.session.scalars(db.select(Proposal)).all() == []
 
 
-def test_words_of_danger_tell_whom_to_call_before_and_after(browser, mailbox):
+def test_words_of_danger_tell_whom_to_call_before_and_after(browser, mailbox, clock):
     centre = factories.centre()
     agent = factories.staff("agent", centre)
     write(browser, text="Mon logement est insalubre, il y a des moisissures", structure=centre.slug)
+    clock.shift(30)
     answer(browser, way="visit")
     assert browser.page.select_one('a[href="tel:15"]') and browser.page.select_one('a[href="tel:119"]')
     send(browser)
@@ -261,6 +262,7 @@ def test_a_flood_is_set_aside_and_everybody_gets_a_code(app, clock):
 
 def test_the_code_opens_for_a_day_on_the_receipt(browser, clock):
     write(browser)
+    clock.shift(30)
     answer(browser, way="visit")
     send(browser)
     clock.shift(25 * 3600)
