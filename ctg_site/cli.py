@@ -26,7 +26,7 @@ from ctg_site.desk import operations as desk
 from ctg_site.domain.chain import Fault
 from ctg_site.domain.policy import Permission, Person, Role, allowed
 from ctg_site.domain.workflow import WORKFLOWS
-from ctg_site.effects import audit, clock, heartbeat, outbox, throttle
+from ctg_site.effects import audit, clock, health, heartbeat, outbox, throttle
 from ctg_site.effects.heartbeat import Task
 from ctg_site.effects.rounds import Rounds
 from ctg_site.effects.site import settings
@@ -113,39 +113,49 @@ def send_mail(loop: bool, every: float) -> None:
 
 @ctg.command()
 def verify() -> None:
-    """Check the database and the audit trail; the exit code is 1 when something is wrong."""
+    """Check the database, the index and the audit trail; the exit code is 1 when something is wrong."""
     faults = verification.database_faults()
-    for fault in faults:
-        click.echo(f"Database: {fault}.")
-    sending, reminded = undelivered.sending(), heartbeat.pulse(Task.REMIND)
-    verdict = verification.check_trail()
-    if verdict.broken is None:
-        outside = f"it agrees with {verdict.heads} head(s) kept outside" if verdict.heads else NO_HEAD
-        click.echo(f"Audit trail: {verdict.lines} line(s), unbroken; {outside}.")
-        audit.keep_head()
-    else:
-        click.echo(f"Audit trail: {BROKEN[verdict.broken.fault].format(verdict.broken.number)}")
-    late = settings().soon_out_of_date(clock.today())
-    for line in (*(f"Settings: {one}." for one in late), *troubles(sending, reminded)):
+    sending = None if health.OUT_OF_DATE in faults else undelivered.sending()
+    wrong = [f"Database: {fault}." for fault in faults]
+    if sending is not None:
+        wrong += [*troubles(sending), *broken_trail()]
+    for line in wrong:
         click.echo(line)
-    if faults or verdict.broken or late or sending.is_wrong:
+    if wrong or sending is None:
         sys.exit(1)
     turn = f"last turn of send-mail at {sending.last:%Y-%m-%d %H:%M} UTC" if sending.last else NO_TURN
-    click.echo(f"Mail: {turn}; {sending.waiting} letter(s) wait.")
+    away = f"; the server takes none since {sending.away_since:%H:%M} UTC" if sending.away_since else ""
+    click.echo(f"Mail: {turn}; {sending.waiting} letter(s) wait{away}.")
     click.echo("Database: sound.")
 
 
-def troubles(sending: undelivered.Sending, reminded: heartbeat.Pulse) -> Iterator[str]:
-    """What is wrong with the mails and the reminders, and where somebody reads of it."""
+def broken_trail() -> Iterator[str]:
+    """What is wrong with the audit trail; an unbroken one is said at once, and its head kept outside."""
+    verdict = verification.check_trail()
+    if verdict.broken is not None:
+        yield f"Audit trail: {BROKEN[verdict.broken.fault].format(verdict.broken.number)}"
+        return
+    outside = f"it agrees with {verdict.heads} head(s) kept outside" if verdict.heads else NO_HEAD
+    click.echo(f"Audit trail: {verdict.lines} line(s), unbroken; {outside}.")
+    audit.keep_head()
+
+
+def troubles(sending: undelivered.Sending) -> Iterator[str]:
+    """What is wrong beside the tables and the trail, and where somebody reads of it or mends it."""
+    for fault in verification.index_faults():
+        yield f"Search index: {fault}: `flask ctg reindex` makes it again."
+    for setting in settings().soon_out_of_date(clock.today()):
+        yield f"Settings: {setting}."
     if sending.is_late:
         since = f"since {sending.last:%Y-%m-%d %H:%M} UTC" if sending.last else f"({NO_TURN})"
         yield f"Mail: {sending.waiting} letter(s) wait, and nothing sends them {since}."
-    if sending.away_since:
+    if sending.is_away and sending.away_since:
         yield f"Mail: the server takes none since {sending.away_since:%Y-%m-%d %H:%M} UTC; they wait for it."
     if sending.calls:
         yield f"Mail: {sending.calls} letter(s) to authors could not leave: « À prévenir » in the inbox."
     if sending.others:
         yield f"Mail: {sending.others} other letter(s) could not leave: /equipe/lettres/."
+    reminded = heartbeat.pulse(Task.REMIND)
     if reminded.is_late:
         yield f"Reminders: `remind` did not run since {reminded.last:%Y-%m-%d}."
 
@@ -233,6 +243,7 @@ class _AnyFile:
     """A file, or an action, of structure 1 that nobody contests: what the table answers about one's own."""
 
     id, structure_id, lead_id, is_public, own_name_of_id, contested_id = 0, 1, 1, True, None, None
+    to_check = True
 
 
 @ctg.command()

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from ctg_site.db import db
 from ctg_site.domain import chain
 from ctg_site.domain.chain import Break, Fault
-from ctg_site.effects import audit, health
+from ctg_site.effects import audit, health, search_check
 from ctg_site.effects.site import settings
 from ctg_site.models.audit import AuditEntry
 
@@ -117,6 +117,13 @@ def database_faults() -> list[str]:
             f"{row[0]}: row {row[1]} points at a row of {row[2]} that does not exist" for row in loose
         ]
     return [*_loose_references(), *_postgresql_faults()]
+
+
+def index_faults() -> list[str]:
+    """How much of what is indexed is not what the texts say; nothing when the index is true."""
+    documents, words = search_check.wrong_documents(), search_check.wrong_words()
+    told = [f"{documents} document(s) do not agree with their texts"] if documents else []
+    return told + ([f"{words} word(s) are kept with a wrong stem"] if words else [])
 
 
 def _loose_references() -> Iterator[str]:

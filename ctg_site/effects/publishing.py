@@ -140,26 +140,36 @@ def index(kind: SearchKind, numbers: Iterable[int]) -> set[str]:
 
     Returns their words, as they are written.
     """
-    source, asked, after = SOURCES[kind], list(numbers), set[str]()
-    read = db.select(source.table).where(source.table.id.in_(asked), source.is_public())
+    asked, after = list(numbers), set[str]()
     held = db.select(SearchDocument.words).where(
         SearchDocument.kind == kind, SearchDocument.subject_id.in_(asked)
     )
     before = {word for words in db.session.scalars(held) for word in words.split()}
-    # A session of its own: what the operation has loaded stays as it is.
-    with Session(db.session.connection()) as reading:
-        public = {row.id: row for row in reading.scalars(read.options(*source.options)).unique()}
-    written: list[str] = []
+    public, written = said(kind, asked), list[str]()
     for number in asked:
         if number not in public:
             search_index.remove(kind, number)
             continue
-        texts = [text for text in source.texts(public[number]) if text]
-        facets = [PUBLIC, facet(Facet.KIND, kind), *source.facets(public[number])]
+        texts, facets = public[number]
         after |= set(search_index.put(kind, number, *texts, facets=facets).split())
         written += texts
     search_words.forget(before - after)
     return search_words.learn(written)
+
+
+def said(kind: SearchKind, numbers: Iterable[int]) -> dict[int, tuple[list[str], list[str]]]:
+    """The texts and the facets of those of these things that the public reads."""
+    source = SOURCES[kind]
+    read = db.select(source.table).where(source.table.id.in_(numbers), source.is_public())
+    # A session of its own: what the operation has loaded stays as it is.
+    with Session(db.session.connection()) as reading:
+        return {
+            row.id: (
+                [text for text in source.texts(row) if text],
+                [PUBLIC, facet(Facet.KIND, kind), *source.facets(row)],
+            )
+            for row in reading.scalars(read.options(*source.options)).unique()
+        }
 
 
 def index_again(kind: SearchKind, after: Any, size: int) -> tuple[Any, set[str]]:

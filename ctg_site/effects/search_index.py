@@ -45,20 +45,28 @@ def put(kind: SearchKind, subject_id: int, *texts: str | None, facets: Iterable[
 
     The latest thing put for the first time comes first among those found. Returns what the index holds.
     """
-    words = " ".join([*(stem for one in texts for stem in stems(one or "")), *facets])
+    held = words(texts, facets)
     insert = (postgresql if on_postgresql() else sqlite).insert(SearchDocument)
     db.session.execute(
-        insert.values(kind=kind, subject_id=subject_id, words=words, created_at=now()).on_conflict_do_update(
-            index_elements=[SearchDocument.kind, SearchDocument.subject_id], set_={"words": words}
+        insert.values(kind=kind, subject_id=subject_id, words=held, created_at=now()).on_conflict_do_update(
+            index_elements=[SearchDocument.kind, SearchDocument.subject_id], set_={"words": held}
         )
     )
-    return words
+    return held
+
+
+def words(texts: Iterable[str | None], facets: Iterable[str] = ()) -> str:
+    """What the index holds of these texts: their stems, in order, then what they may be filtered by."""
+    return " ".join([*(stem for one in texts for stem in stems(one or "")), *facets])
 
 
 def put_file(proposal: Proposal) -> None:
     """Inside an operation: the staff find a file by its author's words and by those of the public."""
-    texts = proposal.text, proposal.organisation, proposal.public_title, proposal.public_text
-    put(SearchKind.FILE, proposal.id, *texts)
+    put(SearchKind.FILE, proposal.id, *file_texts(proposal))
+
+
+def file_texts(proposal: Proposal) -> tuple[str | None, ...]:
+    return proposal.text, proposal.organisation, proposal.public_title, proposal.public_text
 
 
 def remove(kind: SearchKind, *subjects: int) -> None:

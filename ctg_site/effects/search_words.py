@@ -52,7 +52,7 @@ def learn(texts: Iterable[str]) -> set[str]:
     insert = postgresql.insert if search_index.on_postgresql() else sqlite.insert
     for chunk in _chunks([found[word] for word in sorted(found)]):
         learned = insert(SearchWord).values(chunk)
-        again = {"created_at": learned.excluded.created_at}
+        again = {name: learned.excluded[name] for name in ("folded", "stem", "created_at")}
         db.session.execute(learned.on_conflict_do_update(index_elements=[SearchWord.word], set_=again))
     return set(found)
 

@@ -40,10 +40,9 @@ class Sending:
         return waits and (self.last is None or instant - self.last > late)
 
     @property
-    def is_wrong(self) -> bool:
-        """Somebody must do something: a server away for an hour mends itself, or not."""
-        away = self.away_since is not None and now() - self.away_since > LONG_AWAY
-        return bool(self.is_late or away or self.calls or self.others)
+    def is_away(self) -> bool:
+        """The server takes no mail for so long that somebody must look; a shorter absence mends itself."""
+        return self.away_since is not None and now() - self.away_since > LONG_AWAY
 
 
 def sending() -> Sending:
