@@ -94,7 +94,7 @@ def test_words_of_danger_set_aside_stand_first_and_are_told_once_accepted(browse
     before = letters()
     browser.get(first["href"])
     browser.submit("Ce n’est pas une machine")
-    assert letters() == before + 1
+    assert letters() == before + 2, "the two agents of the centre"
 
 
 def test_a_place_asked_by_too_many_is_told_once_it_is_given(app):

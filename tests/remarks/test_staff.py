@@ -297,18 +297,3 @@ def test_a_commitment_is_called_by_its_number(words):
     assert queries.called(words).commitment.number == "JE1"
     for other in ("", "JE99", "envie 4", "action 999999999", "envie", "1", "envie ²"):
         assert queries.called(other) is None
-
-
-def test_machines_are_put_away_a_page_at_a_time_but_for_a_danger(browser, centre, envie):
-    read = remark(envie)
-    machines = [remark(envie, trapped=True) for _ in range(3)]
-    danger = remark(envie, "Au secours, il me frappe.", trapped=True)
-    elsewhere = remark(factories.published(factories.centre()), trapped=True)
-    browser.sign_in(factories.staff(Role.AGENT, centre)).get("/equipe/paroles/?voir=mises-de-cote")
-    numbers = {"remark": [str(one.id) for one in (read, *machines, danger, elsewhere)]}
-    browser.post("/equipe/paroles/ecarter", numbers, status=303, to="/equipe/paroles/?voir=mises-de-cote")
-    browser.follow()
-    assert "3 paroles refusées." in browser.text
-    left = [again(one).state for one in (read, danger, elsewhere)]
-    assert left == [RemarkState.WAITING] * 3
-    assert {again(one).reason for one in machines} == {"Une machine les a sans doute envoyées."}

@@ -1,0 +1,61 @@
+"""Who reaches what of the inbox and of a file: the file is in the centre of « agent », and is not set aside."""
+
+TO_SIGN_IN = 303
+
+INBOX = {
+    ("GET", "/equipe/envies/"): (TO_SIGN_IN, TO_SIGN_IN, 200, 200, 200, 403, 403),
+    **{
+        ("POST", f"/equipe/envies/{act}"): (TO_SIGN_IN, TO_SIGN_IN, 303, 303, 303, 403, 403)
+        for act in ("accepter", "ranger")
+    },
+    ("GET", "/equipe/envies/<int:number>"): (TO_SIGN_IN, TO_SIGN_IN, 200, 404, 200, 404, 404),
+    ("GET", "/equipe/envies/<int:number>/confier"): (TO_SIGN_IN, TO_SIGN_IN, 200, 404, 200, 404, 404),
+    **{
+        ("GET", f"/equipe/envies/<int:number>/{page}"): (
+            TO_SIGN_IN,
+            TO_SIGN_IN,
+            answer,
+            404,
+            answer,
+            404,
+            404,
+        )
+        for page, answer in {
+            "journal": 200,
+            "versions/<int:version>": 404,
+            "regrouper": 200,
+            "apercu": 200,
+            "apercu/public": 200,
+        }.items()
+    },
+    **{
+        ("POST", f"/equipe/envies/<int:number>/{act}"): (
+            TO_SIGN_IN,
+            TO_SIGN_IN,
+            answer,
+            404,
+            answer,
+            404,
+            404,
+        )
+        for act, answer in {
+            "accepter": 409,
+            "ranger": 409,
+            "remettre": 409,
+            "prendre": 422,
+            "confier": 422,
+            "transmettre": 422,
+            "decision": 409,
+            "etape": 409,
+            "issue": 409,
+            "masquer": 409,
+            "afficher": 409,
+            "regrouper": 422,
+            "correction": 409,
+            "message": 422,
+            "note": 422,
+            "coordonnees": 303,
+            "prevenue": 303,
+        }.items()
+    },
+}
