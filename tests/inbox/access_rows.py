@@ -1,4 +1,4 @@
-"""Who reaches what of the inbox and of a file: the file is in the centre of « agent », and is not set aside."""
+"""Who reaches what of the inbox and of a file, in the centre of « agent », that is not set aside."""
 
 TO_SIGN_IN = 303
 
