@@ -1,7 +1,11 @@
 """Two ways to use a page, by pointer or by keyboard alone: a journey is written once for both."""
 
+import time
+
 from playwright.sync_api import expect
 
+#: Nobody fills in a form in less: what comes faster waits to be looked at.
+A_PERSON_TAKES = 2.1
 MOST_TABS = 200
 IS_FOCUSED = "element => element === document.activeElement"
 
@@ -10,7 +14,13 @@ class Pointer:
     """Finds what is needed by its visible name, and clicks on it."""
 
     def __init__(self, page):
-        self.page = page
+        self.page, self.opened = page, time.monotonic()
+
+    def take_time(self, seconds=A_PERSON_TAKES):
+        """Wait for what is left of so many seconds since the form was opened."""
+        left = seconds - (time.monotonic() - self.opened)
+        if left > 0:
+            self.page.wait_for_timeout(left * 1000)
 
     def button(self, name):
         return self.page.get_by_role("button", name=name, exact=True)

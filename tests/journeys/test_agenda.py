@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, time, timedelta
+from time import monotonic
 
 import pytest
 from playwright.sync_api import expect
@@ -68,12 +69,14 @@ def test_a_resident_finds_a_meeting_comes_and_gives_the_place_back(way, hands):
     expect(resident.page.get_by_text("Il reste 12 places.")).to_be_visible()
     resident.follow("Je m’inscris")
     heading(resident, "Je m’inscris")
+    resident.opened = monotonic()
     resident.write("Combien de places", "2")
     resident.choose("Non")
     resident.write("Votre prénom", "Sami")
     resident.choose("Par téléphone")
     resident.write("Votre numéro de téléphone", "06 39 98 00 05")
     resident.write("De quoi avez-vous besoin", "Venir avec une poussette.")
+    resident.take_time()
     resident.press("Je m’inscris")
     heading(resident, "Votre place est réservée")
     code = " ".join(resident.page.locator(".code").inner_text().split())

@@ -1,6 +1,7 @@
 """Somebody answers on a phone, the staff key in a paper, by each kind of hand; every page of it, for axe."""
 
 import re
+import time
 
 import pytest
 from playwright.sync_api import expect
@@ -59,8 +60,10 @@ def test_from_the_home_page_to_the_receipt_on_a_phone(sit_down, scenes):
     heading(resident, "Préparons la suite")
     resident.follow("Je réponds")
     heading(resident, "Partie 1")
+    resident.opened = time.monotonic()
     to_the_check_page(resident)
     expect(resident.page.get_by_text(WORDS)).to_be_visible()
+    resident.take_time()
     resident.press("Envoyer mes réponses")
     heading(resident, "Vos réponses sont bien arrivées")
     resident.page.go_back()

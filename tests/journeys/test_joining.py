@@ -1,6 +1,7 @@
 """A resident joins an envie and steps back, the centre calls; an author is joined by a companion; axe."""
 
 import re
+import time
 
 import pytest
 from playwright.sync_api import expect
@@ -12,8 +13,6 @@ from tests.journeys.test_administrator import WAYS
 from tests.journeys.test_main_journey import heading, said
 
 SMALL = {"width": 320, "height": 640}
-#: Nobody joins in less: what comes faster waits to be looked at.
-A_PERSON_TAKES = 2100
 
 
 @pytest.fixture(params=WAYS)
@@ -36,12 +35,13 @@ def join(resident, title):
     envie = resident.page.url.rpartition("/")[2]
     resident.follow("J’en suis")
     heading(resident, "J’en suis")
+    resident.opened = time.monotonic()
     resident.tick("Du temps")
     resident.tick("Un lieu")
     resident.choose("Par téléphone")
     resident.write("Votre numéro de téléphone", "06 39 98 00 55")
     resident.write("Un mot pour le centre", "Libre le mercredi.")
-    resident.page.wait_for_timeout(A_PERSON_TAKES)
+    resident.take_time()
     resident.press("J’en suis")
     heading(resident, re.compile(r"C’est noté\s: vous en êtes"))
     step = resident.page.locator("main .step").inner_text()

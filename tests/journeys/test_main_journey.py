@@ -1,6 +1,7 @@
 """From the home page to the published envie and back: with a script, without, by keyboard alone."""
 
 import re
+import time
 
 import pytest
 from playwright.sync_api import expect
@@ -39,6 +40,7 @@ def propose(hands, text=WISH):
     hands.write("Dites-le avec vos mots", text)
     hands.press("Continuer")
     hands.page.wait_for_url(re.compile("/(ou|semblables)$"))
+    hands.opened = time.monotonic()
     if hands.page.url.endswith("/semblables"):  # published by the same journey, walked another way
         hands.press("La mienne est différente")
     heading(hands, "Pour qui, où, avec qui ?")
@@ -55,6 +57,7 @@ def propose(hands, text=WISH):
     hands.press("Continuer")
     heading(hands, "Relisez avant d’envoyer")
     expect(hands.page.get_by_text(text)).to_be_visible()
+    hands.take_time(3.1)
     hands.press("Envoyer mon envie")
     heading(hands, "Votre envie est bien arrivée")
     return " ".join(hands.page.locator(".code").inner_text().split())

@@ -1,6 +1,7 @@
 """A reader asks, the centre publishes and answers, everybody reads it: three ways; then each page."""
 
 from itertools import count
+from time import monotonic
 
 import pytest
 from playwright.sync_api import expect
@@ -42,8 +43,10 @@ def test_from_the_question_to_its_public_answer(sit_down, scenes):
     answer = f"Oui, sous le tilleul du {number}."
     reader.page.goto(envie)
     reader.follow("Écrire une question ou un encouragement")
+    reader.opened = monotonic()
     reader.choose("Une question")
     reader.write("Vos mots", question)
+    reader.take_time()
     reader.press("Envoyer")
     heading(reader, "Vos mots sont bien arrivés")
     reader.page.goto(envie)

@@ -1,5 +1,7 @@
 """A reader reports a published envie and its centre answers, by each kind of hand; every page, for axe."""
 
+from time import monotonic
+
 import pytest
 from playwright.sync_api import expect
 
@@ -18,9 +20,11 @@ def test_from_the_reader_to_the_answer(sit_down, scenes):
     reader.page.goto(f"/envies/{scenes.files['published']}")
     reader.follow("Signaler un problème")
     heading(reader, "Signaler un problème")
+    reader.opened = monotonic()
     reader.choose("Il y a une erreur")
     reader.write("Dites-le avec vos mots", "L’école n’est pas la bonne.")
     reader.write("Votre adresse e-mail", "lecteur@example.org")
+    reader.take_time()
     reader.press("Envoyer le signalement")
     heading(reader, "Votre signalement est bien arrivé")
     number = reader.page.locator(".lead strong").inner_text()
