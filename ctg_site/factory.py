@@ -115,6 +115,9 @@ class Application(Flask):
         "extensions": [Typesetting],
     }
 
+    def log_exception(self, exc_info: Any) -> None:
+        logs.note_failure(exc_info)
+
 
 def create_app(settings: Settings) -> Flask:
     """The whole site, made from its settings alone."""

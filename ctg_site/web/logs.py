@@ -2,18 +2,17 @@
 
 import json
 import logging
+import re
 import secrets
 import sys
 import time
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 
-SECRET_PATHS = (
-    *("/suivi/", "/inscription/lien/", "/etre-prevenu/lien/", "/avis/"),
-    *("/equipe/invitation/", "/equipe/oubli/"),
-)
+#: How rules name the part of an address that opens something to whoever holds it.
+SECRETS = frozenset({"secret", "token"})
 
 
 class JsonLines(logging.Formatter):
@@ -29,9 +28,25 @@ class JsonLines(logging.Formatter):
         return json.dumps(line, ensure_ascii=False)
 
 
-def path_without_secret(path: str) -> str:
-    """A path as it may be written down: what follows a secret's prefix is left out."""
-    return next((f"{start}…" for start in SECRET_PATHS if path.startswith(start)), path)
+def path_without_secret() -> str:
+    """The path asked for, as it may be written down: nothing of a secret, nor of what was meant as one."""
+    rule = request.url_rule
+    if rule is not None and not SECRETS & rule.arguments:
+        return request.path
+    asked = re.sub("/+", "/", request.path).lower()
+    return next((f"{start}…" for start in secret_starts() if asked.startswith(start)), request.path)
+
+
+def secret_starts() -> set[str]:
+    """What comes before the secret in each address that holds one."""
+    rules = current_app.url_map.iter_rules()
+    return {rule.rule.partition("<")[0] for rule in rules if SECRETS & rule.arguments}
+
+
+def note_failure(error: Any) -> None:
+    """Flask would write the whole path beside the error."""
+    said = f"Exception on {path_without_secret()} [{request.method}]"
+    logging.getLogger("ctg_site").error(said, exc_info=error)
 
 
 def note_start() -> None:
@@ -45,7 +60,7 @@ def note_answer(response: Response) -> Response:
     said = {
         "request": g.request_id,
         "method": request.method,
-        "path": path_without_secret(request.path),
+        "path": path_without_secret(),
         "status": response.status_code,
         "ms": round((time.perf_counter() - g.started) * 1000, 1),
     }
