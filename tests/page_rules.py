@@ -123,6 +123,8 @@ def wrong_attributes(page: BeautifulSoup):
         f"inline {tag.name}: {shown(tag)}"
         for tag in page.select("style, script:not([src], [type='application/ld+json'])")
     )
+    for tag in page.select("script[src]:not([defer], [async], [type=module])"):
+        yield f"a script that holds back the first paint: {shown(tag)}"
     for tag in page.select("a:not([href]), a[href=''], a[href='#'], a[target=_blank]"):
         yield f"a link without address, or that opens a window: {shown(tag)}"
 

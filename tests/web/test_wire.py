@@ -2,10 +2,12 @@
 
 import os
 import shutil
+from io import BytesIO
 
 import brotli
 import pytest
 from flask import Flask
+from PIL import Image
 
 from ctg_site.config import ROOT
 from ctg_site.web.assets import Assets
@@ -119,3 +121,15 @@ def test_where_nothing_can_be_kept_the_files_still_leave(folder, tmp_path, caplo
     headers, data = served(folder, tmp_path / "kept")
     assert data == b"ancien " * 99 and "Content-Encoding" not in headers
     assert "leave uncompressed" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("address", "kind", "size"),
+    [("/favicon.ico", "ICO", (48, 48)), ("/apple-touch-icon.png", "PNG", (180, 180))],
+)
+def test_the_icons_are_where_browsers_and_telephones_look(received, address, kind, size):
+    answer = received(address)
+    assert answer.status_code == 200 and answer.headers["Cache-Control"] == "max-age=86400, public"
+    image = Image.open(BytesIO(answer.data))
+    assert (image.format, image.size) == (kind, size) and len(answer.data) < 8_000
+    assert received(address, If_None_Match=answer.headers["ETag"]).status_code == 304
