@@ -43,7 +43,7 @@ serve: $(SITE) ## production: refuses to start with unsafe or missing settings, 
 	@$(BIN)/gunicorn --bind $(HOST):$(PORT) app:app
 
 lock: $(SITE) ## write the lock files again from requirements.in and requirements-dev.in
-	$(BIN)/pip install --quiet uv==0.13.9
+	$(BIN)/pip install --quiet --require-hashes -r .ci/uv.txt
 	@for list in requirements requirements-dev; do \
 	    echo "Resolving $$list.in…"; \
 	    UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --generate-hashes --universal \

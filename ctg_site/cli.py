@@ -64,6 +64,10 @@ BROKEN = {
 @ctg.command()
 def init() -> None:
     """Bring the database up to date and load the convention; running it again changes nothing."""
+    prepare()
+
+
+def prepare() -> None:
     upgrade()
     loaded = convention.load_convention(reader.read(reader.LENS))
     wording.load_first()
@@ -85,10 +89,14 @@ def import_convention(file: Path, current: bool) -> None:
 
 
 @ctg.command()
-def demo() -> None:
+@click.option("--init", "first", is_flag=True, help="Do first what `ctg init` does.")
+def demo(first: bool) -> None:
     """Load an invented, clearly marked demonstration; refuses on a database that holds real files."""
+    if first:
+        click.echo("Preparing the database…")
+        prepare()
     try:
-        signs = loader.load()
+        signs = loader.load(say=click.echo)
     except loader.NotADemonstration as error:
         raise click.ClickException(str(error)) from error
     click.echo("The demonstration is loaded. Everything in it is invented. Sign-ins and follow-up codes:")

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
 
 from ctg_site.accompaniment import operations, queries, story_operations
 from ctg_site.db import db
@@ -30,11 +29,12 @@ from ctg_site.models.proposals import Proposal
 from ctg_site.models.stories import Story
 from ctg_site.web.typesetting import typeset
 
+from .dating import Dated
 from .drawings import drawn
 from .script import Step
 
 #: What a moment of the past is given to, by table.
-DATED: dict[Any, tuple[str, ...]] = {
+DATED: Dated = {
     AccompanimentStep: ("created_at", "next_done_at"),
     Support: ("created_at",),
     ResourceRequest: ("created_at",),

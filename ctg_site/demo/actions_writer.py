@@ -25,6 +25,8 @@ from ctg_site.models.people import District, Structure, User
 from ctg_site.models.proposals import Proposal
 from ctg_site.web.typesetting import typeset
 
+from .dating import Dated, date_back
+
 ACTIONS = Path(__file__).with_name("actions.yaml")
 #: Said of each need, and of each figure: nobody takes them for facts.
 INVENTED, FIGURES = "exemple inventé pour la démonstration", "chiffres inventés"
@@ -33,7 +35,7 @@ COORDINATION = "coralie"
 AT_WORK = time(10, 20)
 
 #: What a moment of the past is given to, by table.
-DATED: dict[Any, tuple[str, ...]] = {
+DATED: Dated = {
     Action: ("created_at",),
     ActionChange: ("created_at",),
     ProgressUpdate: ("created_at", "published_at"),
@@ -75,20 +77,19 @@ def play(entry: dict[str, Any], known: Known) -> None:
     """Write one action, publish it, tell its story, note its figures: each on its day."""
     began, by = now(), known.person(None)
     number = operations.create(typeset(entry["titre"]), by=by)
+    action = the_action(number)
     for section, values in sections(entry, known).items():
-        action = the_action(number)
         operations.save_section(action, section, values, by=by, version=action.version)
-    give_date(the_action(number), moment(entry["jour"]), began)
+    give_date(action, moment(entry["jour"]), began)
     if not entry.get("brouillon"):
-        action = the_action(number)
         operations.publish(action, by=by, version=action.version)
         give_date(action, moment(entry["jour"] - 1), began)
     for told in sorted(entry.get("nouvelles", ()), key=lambda told: -told["jour"]):
-        tell(the_action(number), told, known)
-        give_date(the_action(number), moment(told["jour"]), began)
+        tell(action, told, known)
+        give_date(action, moment(told["jour"]), began)
     for line in entry.get("indicateurs", ()):
-        measure(the_action(number), line, by)
-    give_date(the_action(number), moment(entry["a_jour"]), began)
+        measure(action, line, by)
+    give_date(action, moment(entry["a_jour"]), began)
 
 
 def the_action(number: int) -> Action:
@@ -230,11 +231,6 @@ def measure(action: Action, line: Mapping[str, Any], by: User) -> None:
 @operation
 def give_date(action: Action, moment: datetime, began: datetime) -> None:
     """Give `moment` to all that was written of this action since `began` and is not of the past yet."""
-    for table, names in DATED.items():
-        of_this_action = table.id if table is Action else table.action_id
-        for name in names:
-            column = getattr(table, name)
-            touched = of_this_action == action.id, column >= began
-            db.session.execute(db.update(table).where(*touched).values({name: moment}))
+    date_back(DATED, "action_id", action.id, moment, began)
     changed = Action.id == action.id, Action.changed_on > moment.date()
     db.session.execute(db.update(Action).where(*changed).values(changed_on=moment.date()))

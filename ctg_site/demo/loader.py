@@ -1,5 +1,6 @@
 """Loads the invented demonstration, once, into a database that holds nothing real."""
 
+from collections.abc import Callable
 from typing import Any
 
 from ctg_site.accounts.totp import secret_of
@@ -13,6 +14,7 @@ from ctg_site.models.search import SearchDocument, SearchKind
 from ctg_site.serving import DEMO_KEY
 
 from . import script, writer
+from .haste import in_haste
 
 LOADED, LOADING = "1", "loading"
 CHUNK = 200
@@ -36,9 +38,10 @@ class NotADemonstration(Exception):
     """Invented data would be mixed with real ones; the message says why, and what to do."""
 
 
-def load() -> list[str]:
+def load(say: Callable[[str], None] = lambda line: None) -> list[str]:
     """Load the demonstration unless it is there already; one line for each sign-in and each known code.
 
+    `say` is told what is being written, since it takes some seconds.
     NotADemonstration when the settings do not say so, or when the database holds files of its own.
     """
     if not settings().demo:
@@ -52,7 +55,8 @@ def load() -> list[str]:
         )
     if mark != LOADED:
         _begin()
-        writer.write(scenario)
+        with in_haste():
+            writer.write(scenario, say)
         _end()
     return [*_sign_ins(scenario), *_codes(scenario)]
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
 
 from ctg_site.accounts import queries as account_queries
 from ctg_site.db import db, now, operation
@@ -37,10 +36,11 @@ from . import (
     readers,
     remarks,
 )
+from .dating import Dated, date_back
 from .script import SITE, Colleague, Script, Step, Wish
 
 #: What a moment of the past is given to, by table.
-DATED: dict[Any, tuple[str, ...]] = {
+DATED: Dated = {
     Proposal: ("created_at", "consented_at", "published_at", "taken_at", "contacted_at", "moved_at"),
     Contact: ("created_at",),
     JournalEntry: ("created_at",),
@@ -54,9 +54,10 @@ DECISIONS = {str(row.event): (life, row.event) for life in WORKFLOWS for row in 
 WORDED = {Decision.PUBLISH, Decision.RESTORE}
 
 
-def write(script: Script) -> None:
+def write(script: Script, say: Callable[[str], None]) -> None:
     """Write the whole demonstration into a database that holds no file, no place and no account."""
     began = now()
+    say("Loading the invented town: its places, its people, their envies…")
     open_places(script)
     people = hire(script)
     places.write(people["coralie"])
@@ -75,8 +76,10 @@ def write(script: Script) -> None:
                 date(touched, step.when, began)
             if proposal.due_on != promised:
                 wind_back(proposal, step.when)
+    say("… its actions…")
     readers.write(people, sent)
     actions_writer.write(people, sent)
+    say("… its agenda, its consultations, what people say…")
     agenda.write(people)
     joining.write(people, sent)
     consultations.write(people)
@@ -222,13 +225,7 @@ def date(proposal: Proposal, moment: datetime, began: datetime) -> None:
     Operations write « now », and a walk through the site needs a past. What earlier steps wrote is already
     dated before `began`, the start of the loading: whatever is not is of this step.
     """
-    for table, names in DATED.items():
-        of_this_envie = table.id if table is Proposal else table.proposal_id
-        for name in names:
-            column = getattr(table, name)
-            db.session.execute(
-                db.update(table).where(of_this_envie == proposal.id, column >= began).values({name: moment})
-            )
+    date_back(DATED, "proposal_id", proposal.id, moment, began)
     mails = Notice.way == NoticeWay.EMAIL, Notice.done_at.is_(None)
     db.session.execute(
         db.update(Notice).where(Notice.proposal_id == proposal.id, *mails).values(done_at=moment)

@@ -153,7 +153,7 @@ def test_an_interrupted_loading_leaves_what_was_there(demo_site, monkeypatch):
     monkeypatch.setattr(loader, "_end", lambda: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         loader.load()
-    monkeypatch.setattr(writer, "write", lambda scenario: None)
+    monkeypatch.setattr(writer, "write", lambda scenario, say: None)
     with pytest.raises(ZeroDivisionError):
         loader.load()
     db.session.expire_all()

@@ -19,7 +19,7 @@ from tests.drills.people import Client
 
 ROOT = Path(__file__).parents[2]
 #: How long a start may take on a loaded machine.
-PATIENCE = 90
+PATIENCE = 180
 MARKED = "INSERT INTO site_fact (key, value, created_at) VALUES ('demonstration', '1', CURRENT_TIMESTAMP)"
 numbers = count(1)
 
