@@ -10,11 +10,15 @@ from itsdangerous import BadSignature
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A part of the site that remembers its visitor; `lifetime` None: until the browser closes."""
+    """A part of the site that remembers its visitor; `lifetime` None: until the browser closes.
+
+    `draft`: what the session holds once the site keeps on its own side what was written, and for how long.
+    """
 
     path: str
     cookie: str
     lifetime: timedelta | None
+    draft: tuple[str, timedelta] | None = None
     #: Its first page is where one begins, and search engines may lead there.
     is_findable: bool = False
 
@@ -23,7 +27,9 @@ class Area:
 
 
 #: Longer than the day a draft is kept, so that its end can be told.
-SUBMISSION = Area("/envies/proposer", "ctg_envie", timedelta(hours=48), is_findable=True)
+SUBMISSION = Area(
+    "/envies/proposer", "ctg_envie", timedelta(hours=48), ("begun", timedelta(hours=24)), is_findable=True
+)
 FOLLOW_UP = Area("/suivi", "ctg_suivi", timedelta(minutes=30))
 STAFF = Area("/equipe", "ctg_equipe", None)
 REPORT = Area("/signaler", "ctg_signaler", timedelta(hours=24))
@@ -33,7 +39,7 @@ NEWS = Area("/etre-prevenu", "ctg_nouvelles", timedelta(hours=24))
 OPINION = Area("/avis", "ctg_avis", timedelta(hours=24))
 REMARK = Area("/paroles", "ctg_paroles", timedelta(hours=24))
 #: As long as a draft of answers is kept.
-ANSWER = Area("/repondre", "ctg_reponses", timedelta(hours=48))
+ANSWER = Area("/repondre", "ctg_reponses", timedelta(hours=48), ("answers", timedelta(hours=48)))
 AREAS = (SUBMISSION, FOLLOW_UP, REPORT, PLACE, JOIN, NEWS, OPINION, REMARK, ANSWER, STAFF)
 LONGEST = timedelta(hours=24)
 
@@ -54,10 +60,12 @@ class AreaSessions(SecureCookieSessionInterface):
         if not cookie:
             return self.session_class()
         try:
-            age = int((area.lifetime or LONGEST).total_seconds())
-            return self.session_class(serializer.loads(cookie, max_age=age))
+            held, signed = serializer.loads(cookie, return_timestamp=True)
         except BadSignature:
             return self.session_class()
+        # Signed in the future, by a clock that was set back since: as if it were now.
+        too_old = datetime.now(UTC) - signed > (area.lifetime or LONGEST)
+        return self.session_class() if too_old else self.session_class(held)
 
     def get_cookie_name(self, app: Flask) -> str:
         area = current_area()

@@ -28,6 +28,7 @@ from .areas import FOLLOW_UP, STAFF, current_area
 from .database import TooManyWriters, let_go
 from .forms import clean
 from .french import moment
+from .guard import ORIGIN
 from .rendering import here, htmx_target
 from .story import told_to_staff
 
@@ -75,20 +76,47 @@ ERRORS = {
         "Nous ne pouvons pas enregistrer pour le moment. Réessayez dans quelques minutes.",
     ),
 }
+OTHER_SITE = Words(
+    "Cet envoi ne vient pas d’ici",
+    "Il a été fait depuis une autre adresse que celle de ce site\u00a0: nous ne l’avons pas enregistré.",
+    ("Ouvrez la page sur ce site, puis recommencez.",),
+)
+NO_COOKIE = Words(
+    "Votre envoi n’est pas enregistré",
+    "Le petit fichier qui protège l’envoi, un «\u00a0cookie\u00a0», manque\u00a0: la page a trop attendu, ou"
+    " votre navigateur le refuse.",
+    ("Envoyez à nouveau, ci-dessous.",),
+)
+COOKIES_REFUSED = Words(
+    "Votre navigateur refuse les cookies",
+    "Sans ce petit fichier, nous ne pouvons pas vérifier que l’envoi vient bien de vous.",
+    (
+        "Dans les réglages du navigateur, cherchez «\u00a0cookies\u00a0» et autorisez-les pour ce site.",
+        "Puis envoyez à nouveau, ci-dessous.",
+        "Ou appelez-nous\u00a0: une personne écrit avec vous.",
+    ),
+)
 #: Never given back: secrets, and what the page adds by itself.
 NOT_KEPT = frozenset({"csrf_token", "password", "new_password", "present_password", "totp", "again"})
+#: Not words of somebody: what the page says of itself.
+OF_THE_PAGE = ("version", "key", "event", "next")
 LONG_TEXT = 40
+#: Sent by the form of an error page, so that the same failure twice is told otherwise.
+SENT_AGAIN = "envoye_a_nouveau"
 
 
-def error_page(code: int, words: Words | None = None, retry_after: int | None = None) -> Response:
+def error_page(
+    code: int, words: Words | None = None, retry_after: int | None = None, may_retry: bool = True
+) -> Response:
     """The answer for `code`: a page, or for htmx the sentence alone, which lands in the messages."""
     words = words or ERRORS.get(code) or ERRORS[400]
+    typed = _typed(code, may_retry)
     context: dict[str, Any] = {
         "code": code,
         "title": words.title,
         "message": words.message,
         "advice": words.advice,
-        **_typed(code),
+        **typed,
     }
     if htmx_target() is not None:
         html = render_block("error.html", "message", **context)
@@ -100,18 +128,54 @@ def error_page(code: int, words: Words | None = None, retry_after: int | None = 
     return response
 
 
-def _typed(code: int) -> dict[str, Any]:
+def _typed(code: int, may_retry: bool) -> dict[str, Any]:
     """The words of the form that failed, to show and to send again."""
-    kept, hidden = [], []
-    if request.method == "POST" and code not in {404, 405, 413}:
-        for name, value in request.form.items(multi=True):
-            if name in NOT_KEPT or not value:
-                continue
-            long = len(value) > LONG_TEXT or "\n" in value or name == "text"
-            (kept.append(("Ce que vous aviez écrit", name, value)) if long else hidden.append((name, value)))
-    retry = request.path if (kept or hidden) and code in {400, 503} else None
-    token = generate_csrf() if retry and current_area() is not None else None
-    return {"kept": kept, "hidden": hidden, "retry": retry, "retry_token": token}
+    kept, hidden, posted = [], [], request.method == "POST" and code not in {404, 405, 413}
+    retry = request.full_path.rstrip("?") if posted and may_retry and code in {400, 500, 503} else None
+    for name, value in request.form.items(multi=True) if posted else ():
+        if name in NOT_KEPT or name == SENT_AGAIN or not value:
+            continue
+        long = len(value) > LONG_TEXT or "\n" in value or name == "text"
+        if long or (retry is None and not name.endswith(OF_THE_PAGE)):
+            kept.append(("Ce que vous aviez écrit", name, value))
+        else:
+            hidden.append((name, value))
+    return {
+        "kept": kept,
+        "hidden": [*hidden, (SENT_AGAIN, "1")] if retry else [],
+        "retry": retry,
+        "retry_token": generate_csrf() if retry and current_area() is not None else None,
+        "kept_hours": _kept_hours() if posted else None,
+    }
+
+
+def _kept_hours() -> int | None:
+    """How long the site keeps what was written on the screens before this one; None when it does not."""
+    area = current_area()
+    if area is None or area.draft is None or not session.get(area.draft[0]):
+        return None
+    return int(area.draft[1].total_seconds()) // 3600
+
+
+def without_token(error: CSRFError) -> Response:
+    """The page waited too long, or the browser refuses what the form needs: sent twice, it is the latter."""
+    area = current_area()
+    if area is None or area.cookie in request.cookies:
+        return error_page(400)
+    return error_page(400, COOKIES_REFUSED if SENT_AGAIN in request.form else NO_COOKIE)
+
+
+def plain_error(error: HTTPException) -> Response:
+    """Its page, and what the error says to programs: the verbs allowed, when to come back."""
+    code = error.code or 500
+    if code == 500:
+        let_go()
+    other_site = code == 400 and error.description == ORIGIN
+    page = error_page(code, OTHER_SITE if other_site else None, may_retry=not other_site)
+    for name, value in error.get_headers():
+        if name != "Content-Type":
+            page.headers[name] = value
+    return page
 
 
 def out_of_date(error: Exception) -> Response:
@@ -176,7 +240,7 @@ def init_app(app: Flask) -> None:
         app.register_error_handler(away, database_away)
     app.register_error_handler(SecurityError, forged_host)
     app.register_error_handler(Forbidden, lambda error: error_page(403))
-    app.register_error_handler(CSRFError, lambda error: error_page(400))
+    app.register_error_handler(CSRFError, without_token)
     app.register_error_handler(401, unknown_person)
     for code in (400, 403, 404, 405, 413, 429, 500, 503):
-        app.register_error_handler(code, lambda error: error_page(error.code or 500))
+        app.register_error_handler(code, plain_error)

@@ -24,6 +24,8 @@ from ctg_site.domain.policy import VISITOR, Permission, Person, allowed
 
 from .areas import FOLLOW_UP, STAFF, current_area
 
+#: Why a write sent from a page of another site is refused.
+ORIGIN = "origin"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 csrf = CSRFProtect()
 
@@ -143,7 +145,7 @@ def check_request() -> None:
     if "\0" in request.path or any("\0" in value for value in request.args.values()):
         abort(404)  # no address of the site holds one, and PostgreSQL refuses it
     if request.method not in SAFE_METHODS and not _same_origin():
-        abort(400, "origin")
+        abort(400, ORIGIN)
 
 
 def _same_origin() -> bool:

@@ -1,5 +1,8 @@
 """Every error is a sentence that says what to do; nothing typed is lost; no page tells its insides."""
 
+import re
+from datetime import timedelta
+
 import pytest
 from sqlalchemy.exc import OperationalError
 
@@ -7,6 +10,8 @@ from ctg_site.db import db
 from ctg_site.proposals import queries as register
 from ctg_site.submission import operations as submission
 from tests import factories
+from tests.browser import Browser
+from tests.typography import flat
 
 
 def away(*args, **kwargs):
@@ -24,6 +29,7 @@ def test_an_unknown_page(browser):
 def test_a_wrong_method(browser, path):
     response = browser.client.open(path, method="PUT" if path.endswith("/") else "GET")
     assert response.status_code == 405 and "Revenez à la page d’avant" in response.text
+    assert "POST" in response.allow or "GET" in response.allow, "a program is told which verbs are good"
 
 
 @pytest.mark.parametrize("method", ["TRACE", "BREW"])
@@ -45,6 +51,75 @@ def test_the_database_away_keeps_the_text_in_the_page(browser, monkeypatch):
     assert browser.response.headers["Retry-After"] == "60"
     assert text in browser.page.select_one("textarea").text
     browser.submit("Envoyer à nouveau", to="/envies/proposer/ou")
+
+
+def fill_in(browser):
+    """Every screen of an envie but the last one, where one sends it."""
+    browser.get("/envies/proposer")
+    browser.submit("Continuer", text="Un jardin partagé au pied de l’immeuble")
+    for values in ({}, {"age_band": "adult"}, {"way": "visit"}):
+        browser.follow()
+        browser.submit("form[method=post]", **values)
+    return browser.follow()
+
+
+@pytest.mark.parametrize("fault", [away, lambda *a, **k: 1 / 0])
+def test_the_last_screen_says_that_the_text_is_kept_and_sends_it_again(app, browser, monkeypatch, fault):
+    fill_in(browser)
+    with monkeypatch.context() as broken:
+        broken.setattr(submission, "submit", fault)
+        broken.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
+        broken.setattr(app, "testing", False)
+        browser.submit("Envoyer mon envie", status=503 if fault is away else 500)
+    assert "n’est pas perdu : nous le gardons 24 heures" in browser.text
+    browser.submit("Envoyer à nouveau", to="/envies/proposer/recu")
+
+
+def test_a_lost_race_gives_back_what_was_typed_the_short_words_too(browser, monkeypatch):
+    proposal = factories.published(centre := factories.centre())
+    browser.sign_in(factories.staff("agent", centre)).get(f"/equipe/envies/{proposal.number}")
+    typed = {"title": "Un jardin", "words": "Un jardin partagé au pied de l’immeuble, ouvert à tout le monde"}
+    browser.post(f"/equipe/envies/{proposal.number}/correction", typed | {"version": "0"}, status=409)
+    given_back = {tag["name"]: flat(tag.get_text()) for tag in browser.page.select("textarea")}
+    assert given_back == typed, "the words, and not the version of the page"
+    assert not browser.page.find("button", string=re.compile("Envoyer")), "the file is opened again first"
+
+
+def test_refused_cookies_are_told_on_the_second_failure(app):
+    browser = Browser(app.test_client(use_cookies=False))
+    typed = "Une grainothèque au pied de l’immeuble, avec un banc"
+    browser.get("/envies/proposer")
+    browser.submit("Continuer", text=typed, status=400)
+    assert "la page a trop attendu, ou votre navigateur le refuse" in browser.text
+    browser.submit("Envoyer à nouveau", status=400)
+    assert "Votre navigateur refuse les cookies" in browser.text and "autorisez-les" in browser.text
+    assert flat(browser.page.select_one("textarea").get_text()) == typed
+    assert app.extensions["ctg_settings"].contact_phone in browser.text
+
+
+def test_a_session_that_ended_may_be_sent_again(browser):
+    browser.get("/envies/proposer")
+    token = browser.page.select_one("input[name=csrf_token]")["value"]
+    browser.client.delete_cookie("ctg_envie", path="/envies/proposer")
+    typed = "Une grainothèque au pied de l’immeuble, avec un banc"
+    browser.post("/envies/proposer/envie", {"text": typed, "csrf_token": token}, status=400)
+    browser.submit("Envoyer à nouveau", to="/envies/proposer/ou")
+
+
+@pytest.mark.parametrize("back", [timedelta(hours=1), timedelta(days=3)])
+def test_a_clock_set_back_closes_no_session(browser, other_browser, clock, back):
+    agent = factories.staff("agent", factories.centre())
+    browser.get("/envies/proposer")
+    other_browser.sign_in(agent).get("/equipe/envies/")
+    clock.shift(-back)
+    browser.submit("Continuer", text="Un jardin partagé", to="/envies/proposer/ou")
+    other_browser.get("/equipe/envies/")
+
+
+def test_a_session_too_old_is_another_one(browser, clock):
+    browser.get("/suivi")
+    clock.shift(timedelta(minutes=31))
+    browser.submit("form[method=post]", code="XXXX-XXXX-XXXXX", status=400)
 
 
 def test_the_database_away_leaves_the_last_good_public_pages(browser, monkeypatch):
@@ -80,9 +155,10 @@ def test_a_forged_host_is_refused(browser):
 
 def test_a_cross_site_post_is_refused_even_with_its_token(browser):
     browser.get("/envies/proposer")
-    browser.post(
-        "/envies/proposer/envie", {"text": "Un jardin"}, status=400, headers={"Sec-Fetch-Site": "cross-site"}
-    )
+    typed = {"text": "Un jardin partagé"}
+    browser.post("/envies/proposer/envie", typed, status=400, headers={"Sec-Fetch-Site": "cross-site"})
+    assert "Un jardin partagé" in browser.text and "Cet envoi ne vient pas d’ici" in browser.text
+    assert not browser.page.select("input[name=csrf_token]"), "another site is given no token"
 
 
 def test_reading_changes_nothing(app, browser, queries):
