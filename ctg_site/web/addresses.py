@@ -1,11 +1,16 @@
-"""Numbers in addresses: only those that a row may have, so that no forged one reaches the database."""
+"""Addresses as people and programs write them: numbers that a row may have, links with a sign too many."""
 
 from typing import Any
+from urllib.parse import quote
 
-from flask import Flask, request
+from flask import Flask, redirect, request
+from werkzeug import Response
 from werkzeug.routing import IntegerConverter
 
 LARGEST = 2**31 - 1
+
+#: What a mail, a message or a hand leaves at the end of a link; no address of the site ends with one.
+GLUED = ".,;:!?*…>)]}»”’\"' \u00a0\u202f"
 
 
 class RowNumber(IntegerConverter):
@@ -21,7 +26,19 @@ def number_asked(name: str) -> int | None:
     return number if number is not None and 0 < number <= LARGEST else None
 
 
+def without_glued_sign() -> Response | None:
+    """The link itself, when it was followed with the end of the sentence; it may be a secret one."""
+    path = request.path.rstrip(GLUED)
+    if path == request.path or request.method not in {"GET", "HEAD"}:
+        return None
+    asked = request.query_string.decode("latin-1")
+    answer = redirect(quote("/" + path.lstrip("/")) + (f"?{asked}" if asked else ""), 303)
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    return answer
+
+
 def init_app(app: Flask) -> None:
+    app.before_request(without_glued_sign)
     app.url_map.converters["int"] = RowNumber
 
 

@@ -4,7 +4,6 @@ import ipaddress
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import (
     Flask,
@@ -23,6 +22,7 @@ from werkzeug.local import LocalProxy
 from ctg_site.domain.policy import VISITOR, Permission, Person, allowed
 
 from .areas import FOLLOW_UP, STAFF, current_area
+from .rendering import parts_of
 
 #: Why a write sent from a page of another site is refused.
 ORIGIN = "origin"
@@ -153,7 +153,7 @@ def _same_origin() -> bool:
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
         return False
     origin = request.headers.get("Origin")
-    return origin in {None, "null"} or urlsplit(origin or "").netloc == request.host
+    return origin in {None, "null"} or parts_of(origin)[0] == request.host
 
 
 def sent_from_here() -> bool:

@@ -20,9 +20,19 @@ def render(template: str, status: int = 200, **context: Any) -> Response:
     if block is None:
         return _answer(render_template(template, **context), status)
     if block in current_app.jinja_env.get_template(template).blocks:
-        fragment = render_block(template, block, **context)
+        fragment = alone(template, block, context)
         return _answer(fragment + render_block("base.html", "messages", oob=True), status)
     return make_response("", 204, {"HX-Redirect": here()})
+
+
+def alone(template: str, block: str, context: dict[str, Any]) -> str:
+    """One block of a page, with what the page makes before its blocks: the names it imports or sets."""
+    page = current_app.jinja_env.get_template(template)
+    known = dict(context)
+    current_app.update_template_context(known)
+    begun = page.new_context(known)
+    next(page.root_render_func(begun), None)
+    return str(render_block(template, block, **context | begun.vars))
 
 
 def _answer(html: str, status: int) -> Response:
@@ -41,5 +51,14 @@ def here() -> str:
     """Where the reader is, as a path of this site: this address; for a write, the page it came from."""
     if request.method == "GET":
         return "/" + request.full_path.lstrip("/").rstrip("?")
-    page = urlsplit(request.htmx.current_url if request.htmx else request.referrer or "")
-    return "/" + page.path.lstrip("/") if page.netloc == request.host else "/"
+    host, path = parts_of(request.htmx.current_url if request.htmx else request.referrer)
+    return "/" + path.lstrip("/") if host == request.host else "/"
+
+
+def parts_of(address: str | None) -> tuple[str, str]:
+    """The host and the path of an address that a header gives; nothing when it is no address."""
+    try:
+        parts = urlsplit(address or "")
+    except ValueError:
+        return "", ""
+    return parts.netloc, parts.path
