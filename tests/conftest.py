@@ -26,7 +26,7 @@ from tests.typography import mail_faults
 
 #: A Tuesday, at 9:12 in the morning.
 A_MORNING = datetime(2026, 11, 24, 9, 12, tzinfo=ZoneInfo("Europe/Paris"))
-NOT_A_READ = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "PRAGMA", "SET ")
+NOT_A_READ = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "PRAGMA", "SELECT set_config")
 
 
 @pytest.fixture(scope="session")

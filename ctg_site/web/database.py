@@ -112,8 +112,10 @@ def _limit(connection: Any, record: Any) -> None:
     if isinstance(connection, sqlite3.Connection):
         record.info["file"] = _identity(record.info["path"])
     elif isinstance(connection, psycopg.Connection) and has_request_context():
-        connection.execute(f"SET lock_timeout = {READ_WAIT['postgresql']}")
-        connection.execute(f"SET statement_timeout = {LONGEST_STATEMENT}")
+        limits = (str(READ_WAIT["postgresql"]), str(LONGEST_STATEMENT))
+        connection.execute(
+            "SELECT set_config('lock_timeout', %s, false), set_config('statement_timeout', %s, false)", limits
+        )
         connection.commit()
 
 
@@ -144,7 +146,8 @@ def _prepare_to_wait(connection: Connection, writes: bool) -> None:
         waits = READ_WAIT if asked and not writes else WRITE_WAIT
         connection.exec_driver_sql(f"PRAGMA busy_timeout = {waits[name]}")
     elif asked and writes:
-        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {WRITE_WAIT[name]}")
+        here = (str(WRITE_WAIT[name]),)
+        connection.exec_driver_sql("SELECT set_config('lock_timeout', %s, true)", here)
 
 
 before_transactions.append(_prepare_to_wait)

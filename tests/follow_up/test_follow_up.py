@@ -117,7 +117,8 @@ def test_a_cut_link_leads_to_the_code(browser):
         browser.follow()
         assert "Ce lien est incomplet" in browser.text
     browser.get("/suivi/", status=303, to="/suivi")
-    browser.get(f"{link}.", status=303, to="/suivi")
+    browser.get(f"{link}.", status=303, to=link)
+    browser.follow(status=303, to="/suivi")
     browser.follow()
     assert "Mon envie n°" in browser.text
 
