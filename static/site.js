@@ -5,17 +5,40 @@ const messages = document.getElementById("messages");
 const focusOn = (element) => {
   if (!element) return;
   if (!element.hasAttribute("tabindex")) element.tabIndex = -1;
-  element.focus({ preventScroll: element.id === "messages" });
+  element.focus({ preventScroll: true });
 };
+
+// What was said follows the window, wherever it is, until the reader goes elsewhere; the page itself does not move.
+const near = (is) => messages?.classList.toggle("near", is && messages.childElementCount > 0);
+
+// The outcome of what a person sent takes the focus, which reads it: were it live as well, it would be heard twice.
+const tell = (element) => {
+  if (element === messages) messages.setAttribute("aria-label", messages.textContent.trim());
+  else messages?.removeAttribute("aria-live");
+  focusOn(element);
+  const { top, bottom } = element.getBoundingClientRect();
+  if (top < 0 || bottom > innerHeight) element.scrollIntoView({ block: "start" });
+};
+
+messages?.addEventListener("focusout", (event) => {
+  if (messages.contains(event.relatedTarget)) return;
+  messages.removeAttribute("aria-label");
+  messages.removeAttribute("aria-live");
+  near(false);
+});
+
+// A person pressed a button: not typing, nor choosing what a list shows.
+const pressed = ({ requestConfig }) => requestConfig.verb !== "get" && requestConfig.triggeringEvent?.type === "submit";
 
 const say = (...sentences) => {
   messages?.replaceChildren(
     ...sentences.map((sentence) => Object.assign(document.createElement("p"), { textContent: sentence, className: "warn" })),
   );
-  messages?.firstElementChild?.scrollIntoView({ block: "nearest" });
+  near(true);
 };
 
-focusOn(document.getElementById("summary") ?? (messages?.childElementCount ? messages : null));
+const outcome = document.getElementById("summary") ?? (messages?.childElementCount ? messages : null);
+if (outcome) tell(outcome);
 
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
@@ -36,19 +59,34 @@ document.addEventListener("htmx:configRequest", (event) => {
   if (parameters.q && parameters.q.trim().length < Number(elt.dataset.letters ?? 0)) event.preventDefault();
 });
 
-// A swap may remove the control that was used: the focus goes to what came in its place.
-document.addEventListener("htmx:afterSettle", (event) => {
-  const target = document.getElementById(event.detail.target?.id) ?? event.detail.target;
-  if (target === messages) messages.scrollIntoView({ block: "nearest" });
+document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+  near(false);
+  if (pressed(detail)) messages?.setAttribute("aria-live", "off");
+  else messages?.removeAttribute("aria-live");
+});
+
+document.addEventListener("htmx:afterSwap", () => {
+  const alert = document.querySelector("#summary[role=alert]");
+  alert?.setAttribute("aria-label", alert.querySelector("h2").textContent);
+  alert?.setAttribute("role", "group");
+});
+
+// What was sent is answered where the person looks. A filter or a tab moves nothing; but if the control that was used is
+// gone, the focus goes to what came in its place.
+document.addEventListener("htmx:afterSettle", ({ detail }) => {
+  const target = document.getElementById(detail.target?.id) ?? detail.target;
   const summary = target?.querySelector?.("#summary");
-  if (summary) focusOn(summary);
+  if (!summary) near(true);
+  if (summary) tell(summary);
+  else if (pressed(detail) && messages?.childElementCount) tell(messages);
   else if (document.activeElement === document.body) focusOn(target);
 });
 
 for (const failure of ["htmx:sendError", "htmx:timeout"]) {
-  document.addEventListener(failure, () =>
-    say("La connexion a coupé. Rien n’est perdu : votre texte est encore dans la page. Essayez à nouveau."),
-  );
+  document.addEventListener(failure, ({ detail }) => {
+    say("La connexion a coupé. Rien n’est perdu : votre texte est encore dans la page. Essayez à nouveau.");
+    if (pressed(detail)) tell(messages);
+  });
 }
 
 // A staff session closes after thirty minutes of silence: five minutes before, it can go on without leaving the page.

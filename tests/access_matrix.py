@@ -127,8 +127,7 @@ MATRIX = {
     ("GET", "/equipe/comptes/<int:number>"): MANAGED,
     ("POST", "/equipe/comptes/<int:number>"): (TO_SIGN_IN, TO_SIGN_IN, 403, 403, 403, 422, 403),
     ("POST", "/equipe/comptes/<int:number>/<any(inviter, fermer, rouvrir, telephone):act>"): (
-        *(TO_SIGN_IN, TO_SIGN_IN),
-        *(403, 403, 403, 303, 403),
+        *(TO_SIGN_IN, TO_SIGN_IN, 403, 403, 403, 303, 403),
     ),
     ("GET", "/equipe/invitation/<token>"): (404,) * 7,
     ("POST", "/equipe/invitation/<token>"): (404,) * 7,
@@ -140,6 +139,7 @@ MATRIX |= {
     ("GET", "/equipe/rappels"): (TO_SIGN_IN, TO_SIGN_IN, 200, 200, 200, 403, 403),
     ("POST", "/equipe/rappels/preparer"): (TO_SIGN_IN, TO_SIGN_IN, 303, 303, 403, 403, 403),
     ("POST", "/equipe/rappels/<int:number>/fait"): (TO_SIGN_IN, TO_SIGN_IN, 409, 404, 409, 404, 404),
+    ("POST", "/equipe/rappels/<int:number>/pas-fait"): (TO_SIGN_IN, TO_SIGN_IN, 409, 404, 409, 404, 404),
     ("GET", f"{A_FILE}/recit/photo/<int:photo>"): (TO_SIGN_IN, TO_SIGN_IN, 404, 404, 404, 404, 404),
     **{
         (method, f"{A_FILE}{end}"): (TO_SIGN_IN, TO_SIGN_IN, answer, 404, answer, 404, 404)
@@ -148,7 +148,7 @@ MATRIX |= {
             ("POST", "/fait", 422),
             ("POST", "/coup-de-pouce", 422),
             ("POST", "/demande", 422),
-            ("POST", "/reponse", 409),
+            *(("POST", "/reponse", 409), ("POST", "/reponse/annuler", 409)),
             ("POST", "/groupe", 422),
             ("POST", "/effacer", 409),
             ("POST", "/engagements", 303),

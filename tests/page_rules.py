@@ -20,6 +20,12 @@ AREAS = (
     "/rejoindre",
     "/equipe",
 )
+#: Buttons that destroy, or that say once and for all that a thing is done.
+FOR_GOOD = re.compile(
+    r"(tout )?(effacer|supprimer|retirer|ranger|fermer|arrêter|oublier|l’oublier|archiver|clore)\b"
+    r"|je (me |ne )?(retire|rends|porte plus)|rendre la place|annuler [lc]|remettre à zéro|appelé"
+    r"|accordé|refusé|c’est (fait|dit|remis)"
+)
 HEADERS = ("Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Permissions-Policy")
 REFERENCES = ("for", "aria-describedby", "aria-labelledby", "aria-controls", "form", "list")
 FORBIDDEN_ATTRIBUTE = re.compile(r"^(style|on\w+|hx-.+)$")
@@ -39,7 +45,7 @@ def check_answer(response, page: BeautifulSoup, path: str, fragment: bool) -> No
         *wrong_caching(response, path),
         *wrong_syntax(response.text, fragment),
     ]
-    own = (wrong_ids, wrong_attributes, nameless, wrong_forms, wrong_fields)
+    own = (wrong_ids, wrong_attributes, nameless, wrong_forms, one_slip, wrong_fields)
     for rule in (*own, typography_faults, machine_faults):
         faults += rule(page)
     if not fragment:
@@ -141,6 +147,23 @@ def wrong_forms(page: BeautifulSoup):
     for form in page.select("form"):
         if not form.get("action") or form.get("method", "").lower() not in {"get", "post"}:
             yield f"a form without action or method: {shown(form)}"
+
+
+def one_slip(page: BeautifulSoup):
+    """What destroys, or ends, asks once: a single tap, by a shaky hand or in a bus, loses nothing.
+
+    Right are: `ui.ask_once`; a page whose title asks; a field to fill in; `data-undo`, when the sentence that
+    tells the act offers « Annuler » (`web/undo.py`).
+    """
+    asks = any(flat(heading.get_text()).endswith("?") for heading in page.select("h1"))
+    for form in page.select("form[method=post]:not([data-undo])"):
+        filled_in = form.select_one("textarea, select, input:not([type=hidden])")
+        if asks or filled_in or form.find_parent("details", class_="ask"):
+            continue
+        for button in form.select("button"):
+            words = flat(button.get_text()).lower()
+            if FOR_GOOD.match(words):
+                yield f"one tap on « {words[:60]} » acts for good: write ui.ask_once(…), or offer to undo it"
 
 
 def wrong_fields(page: BeautifulSoup):

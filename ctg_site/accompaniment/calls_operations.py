@@ -1,11 +1,12 @@
 """Writes of the call-back list: open the contacts it needs, say what is done."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from ctg_site.db import db, now, operation
 from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.domain.workflow import InvalidTransition
-from ctg_site.effects import audit, clock
+from ctg_site.effects import audit, undoing
 from ctg_site.models.accompaniment import AccompanimentStep
 from ctg_site.models.outbox import BY_PERSON, FOR_AUTHOR, Notice
 from ctg_site.models.people import User
@@ -28,8 +29,8 @@ def prepare(numbers: Sequence[int], by: User) -> list[int]:
 
 
 @operation
-def step_done(proposal: Proposal, row: int, by: User) -> None:
-    """The next step that was planned is done."""
+def step_done(proposal: Proposal, row: int, by: User) -> dict[str, Any]:
+    """The next step that was planned is done; what to give to `taking_back`."""
     planned = db.session.execute(
         db.select(AccompanimentStep).where(
             AccompanimentStep.id == row,
@@ -41,18 +42,18 @@ def step_done(proposal: Proposal, row: int, by: User) -> None:
         raise InvalidTransition("done already, or of another file")
     planned.next_done_at = now()
     db.session.flush()
-    clock.acted(proposal)
     proposal.note_down("file", "next_done", by)
+    return {"row": row, "at": planned.next_done_at.isoformat(), "clock": undoing.acted(proposal)}
 
 
 @operation
-def notice_told(proposal: Proposal, row: int, by: User) -> None:
-    """One piece of news was told to the author by the centre."""
+def notice_told(proposal: Proposal, row: int, by: User) -> dict[str, Any]:
+    """One piece of news was told to the author by the centre; what to give to `taking_back`."""
     notice = db.session.execute(
         db.select(Notice).where(Notice.id == row, Notice.proposal_id == proposal.id, BY_PERSON, FOR_AUTHOR)
     ).scalar_one_or_none()
     if notice is None:
         raise InvalidTransition("told already, or of another file")
     notice.done_at, notice.done_by_id = now(), by.id
-    clock.acted(proposal)
     proposal.note_down("file", "told", by)
+    return {"at": notice.done_at.isoformat(), "clock": undoing.acted(proposal)}

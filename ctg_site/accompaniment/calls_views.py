@@ -8,17 +8,19 @@ from flask import Blueprint, Response, flash, make_response, redirect, request, 
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.workflow import InvalidTransition
 from ctg_site.joining import queries as joining
+from ctg_site.web import undo
 from ctg_site.web.french import today
 from ctg_site.web.guard import person, requires
 from ctg_site.web.rendering import render
 
-from . import calls_operations, calls_queries, queries
+from . import calls_operations, calls_queries, queries, taking_back
 from .forms import LineForm
 
 bp = Blueprint("calls", __name__, url_prefix="/equipe/rappels")
 #: How long the prepared list shows how to reach people: the time to print it.
 OPEN_MINUTES = 10
 DONE = {"step": calls_operations.step_done, "notice": calls_operations.notice_told}
+UNDONE = {"step": taking_back.step_undone, "notice": taking_back.notice_untold}
 
 
 def opened() -> list[int]:
@@ -28,8 +30,9 @@ def opened() -> list[int]:
     return list(kept.get("numbers", ())) if recent else []
 
 
-def back(said: str) -> Response:
-    flash(said)
+def back(said: str = "") -> Response:
+    if said:
+        flash(said)
     return make_response(redirect(url_for(".calls"), 303))
 
 
@@ -59,5 +62,14 @@ def done(proposal: Any) -> Any:
     form = LineForm(request.form, DONE)
     if not form.validate():
         raise InvalidTransition("no such line")
-    DONE[form.kind.data](proposal, form.row.data, by=person())
-    return back("C’est noté.")
+    did = DONE[form.kind.data](proposal, form.row.data, by=person())
+    undo.offer("C’est noté.", ".undone", {"kind": form.kind.data} | did, number=proposal.number)
+    return back()
+
+
+@bp.post("/<int:number>/pas-fait")
+@requires(Permission.FILE_WRITE, on=queries.file)
+def undone(proposal: Any) -> Any:
+    did = undo.asked()
+    UNDONE[did["kind"]](proposal, did, by=person())
+    return back("C’est annulé\u00a0: c’est encore à faire.")

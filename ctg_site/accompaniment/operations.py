@@ -19,7 +19,7 @@ from ctg_site.domain.workflow import (
     OutOfDate,
     Workflow,
 )
-from ctg_site.effects import clock, grouping, joined, outbox
+from ctg_site.effects import clock, grouping, joined, outbox, undoing
 from ctg_site.models.accompaniment import (
     AccompanimentStep,
     GroupMember,
@@ -167,13 +167,13 @@ def ask_resource(proposal: Proposal, asked: Asked, by: User) -> None:
 
 
 @operation
-def note_answer(proposal: Proposal, row: int, answer: ResourceAnswer, on: date, by: User) -> None:
-    """What was answered to a request of this file."""
+def note_answer(proposal: Proposal, row: int, answer: ResourceAnswer, on: date, by: User) -> dict[str, Any]:
+    """What was answered to a request of this file; what to give to `forget_answer`."""
     request = _row_of(ResourceRequest, proposal, row)
     request.answer = answer
     request.answered_on = None if answer is ResourceAnswer.PENDING else on
-    clock.acted(proposal)
     proposal.note_down("file", "request_answered", by)
+    return {"row": row, "clock": undoing.acted(proposal)}
 
 
 @operation

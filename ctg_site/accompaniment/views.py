@@ -9,11 +9,12 @@ from ctg_site.domain.policy import Permission
 from ctg_site.domain.vocabulary import Channel, ResourceAnswer, StepKind, SupportKind
 from ctg_site.domain.wording import fill, values_of
 from ctg_site.domain.workflow import OUTCOME, STAGE, InvalidTransition, OutOfDate, Workflow
+from ctg_site.web import undo
 from ctg_site.web.french import today
 from ctg_site.web.guard import person, requires
 from ctg_site.web.rendering import render
 
-from . import operations, queries
+from . import operations, queries, taking_back
 from .forms import (
     AnswerForm,
     ChangeForm,
@@ -73,8 +74,9 @@ def may_take_back(row: Any) -> bool:
     return operations.may_take_back(row, person())
 
 
-def back(proposal: Any, said: str) -> Response:
-    flash(said)
+def back(proposal: Any, said: str = "") -> Response:
+    if said:
+        flash(said)
     return make_response(redirect(url_for(".show", number=proposal.id), 303))
 
 
@@ -156,8 +158,16 @@ def note_answer(proposal: Any) -> Any:
     if not form.validate():
         raise InvalidTransition("no such line")
     answer = ResourceAnswer(form.answer.data)
-    operations.note_answer(proposal, form.row.data, answer, today(), by=person())
-    return back(proposal, "La réponse est notée.")
+    did = operations.note_answer(proposal, form.row.data, answer, today(), by=person())
+    undo.offer("La réponse est notée.", ".forget_answer", did, number=proposal.number)
+    return back(proposal)
+
+
+@bp.post("/accompagnement/reponse/annuler")
+@requires(Permission.FILE_ACCOMPANY, on=queries.file)
+def forget_answer(proposal: Any) -> Any:
+    taking_back.forget_answer(proposal, undo.asked(), by=person())
+    return back(proposal, "C’est annulé\u00a0: la demande attend une réponse.")
 
 
 @bp.post("/accompagnement/groupe")

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, flash, make_response, redirect, request, 
 from ctg_site.domain.meetings import FOLLOW_UP, FollowUp
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.workflow import InvalidTransition
+from ctg_site.web import undo
 from ctg_site.web.guard import person, requires
 from ctg_site.web.rendering import render
 
@@ -102,8 +103,9 @@ def contacts_are_open(meeting: Any) -> bool:
     return bool(opened.get("id") == meeting.id and recent)
 
 
-def to_list(meeting: Any, said: str) -> Response:
-    flash(said)
+def to_list(meeting: Any, said: str = "") -> Response:
+    if said:
+        flash(said)
     return make_response(redirect(url_for(".registrations", number=meeting.id), 303))
 
 
@@ -147,8 +149,16 @@ def confirm(registration: Any) -> Any:
 @bp.post("/inscriptions/<int:number>/prevenue")
 @requires(Permission.MEETING_MANAGE, on=queries.registration)
 def told(registration: Any) -> Any:
-    places.told(registration.meeting, registration, by=person())
-    return to_list(registration.meeting, "C’est noté\u00a0: la personne est prévenue.")
+    did = places.told(registration.meeting, registration, by=person())
+    undo.offer("C’est noté\u00a0: la personne est prévenue.", ".untold", did, number=registration.id)
+    return to_list(registration.meeting)
+
+
+@bp.post("/inscriptions/<int:number>/pas-prevenue")
+@requires(Permission.MEETING_MANAGE, on=queries.registration)
+def untold(registration: Any) -> Any:
+    places.untold(registration.meeting, registration, undo.asked(), by=person())
+    return to_list(registration.meeting, "C’est annulé\u00a0: c’est encore à dire.")
 
 
 @bp.route("/instances/<key>", methods=["GET", "POST"])

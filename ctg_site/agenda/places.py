@@ -14,7 +14,7 @@ from ctg_site.domain.policy import VISITOR
 from ctg_site.domain.tokens import new_token, token_hash
 from ctg_site.domain.vocabulary import AuditEvent, ContactWay
 from ctg_site.domain.workflow import InvalidTransition
-from ctg_site.effects import audit, opening, outbox, sieve, throttle
+from ctg_site.effects import audit, opening, outbox, sieve, throttle, undoing
 from ctg_site.effects.site import settings
 from ctg_site.models.agenda import Meeting, note_down
 from ctg_site.models.meetings import Registration
@@ -135,12 +135,20 @@ def open_contacts(meeting: Meeting, by: User) -> None:
 
 
 @operation
-def told(meeting: Meeting, registration: Registration, by: User) -> None:
-    """Somebody of the centre told this person what was waiting."""
-    waiting = Notice.registration_id == registration.id, BY_PERSON
-    done = db.update(Notice).where(*waiting).values(done_at=now(), done_by_id=by.id)
+def told(meeting: Meeting, registration: Registration, by: User) -> dict[str, Any]:
+    """Somebody of the centre told this person what was waiting; what to give to `untold`."""
+    waiting, at = (Notice.registration_id == registration.id, BY_PERSON), now()
+    done = db.update(Notice).where(*waiting).values(done_at=at, done_by_id=by.id)
     db.session.execute(done.execution_options(synchronize_session=False))
     meeting.note_down("place", "told", by, row=registration.id)
+    return {"at": at.isoformat()}
+
+
+@operation
+def untold(meeting: Meeting, registration: Registration, done: dict[str, Any], by: User) -> None:
+    """What was said told to this person is still to tell."""
+    undoing.untell(done["at"], by, Notice.registration_id == registration.id)
+    meeting.note_down("place", "untold", by, row=registration.id)
 
 
 def may_try(place: str | None) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, abort, redirect, request, session, url_for
+from flask import Blueprint, abort, flash, redirect, request, session, url_for
 
 from ctg_site.domain.alerts import alerts
 from ctg_site.domain.policy import Permission
@@ -115,6 +115,7 @@ def resume(consultation: Any) -> Any:
 def erase(consultation: Any) -> Any:
     operations.erase(consultation.number, key_of(consultation.number) or "")
     forget_key(consultation.number)
+    flash("C’est effacé.")
     return redirect(url_for(".start", number=consultation.number), 303)
 
 

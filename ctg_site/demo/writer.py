@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 from ctg_site.accounts import queries as account_queries
 from ctg_site.db import db, now, operation
@@ -196,7 +197,7 @@ BY_AUTHOR: dict[str, Callable[[Proposal, Step, Person], None]] = {
         proposal, Visibility(step.choice), by=by
     ),
 }
-BY_STAFF: dict[str, Callable[[Proposal, Step, User], None]] = {
+BY_STAFF: dict[str, Callable[[Proposal, Step, User], Any]] = {
     "take": lambda proposal, step, by: inbox.take(proposal, by=by, version=proposal.version),
     "contact": lambda proposal, step, by: moderation.open_contact(proposal, by=by),
     "message": lambda proposal, step, by: moderation.answer(proposal, step.text, by=by),

@@ -15,7 +15,7 @@ from ctg_site.domain.policy import VISITOR
 from ctg_site.domain.tokens import token_hash
 from ctg_site.domain.vocabulary import AuditEvent, ContactWay
 from ctg_site.domain.workflow import InvalidTransition
-from ctg_site.effects import audit, clock, joined, opening, outbox, sieve, throttle
+from ctg_site.effects import audit, clock, joined, opening, outbox, sieve, throttle, undoing
 from ctg_site.effects.site import delays, settings
 from ctg_site.filing import alert, people_in_charge
 from ctg_site.models.outbox import BY_PERSON, Notice
@@ -201,11 +201,19 @@ def called(proposal: Proposal, participation: Participation, by: User) -> None:
 
 
 @operation
-def told(proposal: Proposal, participation: Participation, by: User) -> None:
-    """The centre told this person what no mail could tell."""
-    waiting = Notice.participation_id == participation.id, BY_PERSON
-    _quietly(db.update(Notice).where(*waiting).values(done_at=now(), done_by_id=by.id))
+def told(proposal: Proposal, participation: Participation, by: User) -> dict[str, Any]:
+    """The centre told this person what no mail could tell; what to give to `untold`."""
+    waiting, at = (Notice.participation_id == participation.id, BY_PERSON), now()
+    _quietly(db.update(Notice).where(*waiting).values(done_at=at, done_by_id=by.id))
     proposal.note_down("join", "join_told", by)
+    return {"at": at.isoformat()}
+
+
+@operation
+def untold(proposal: Proposal, participation: Participation, done: dict[str, Any], by: User) -> None:
+    """What was said told to this person is still to tell."""
+    undoing.untell(done["at"], by, Notice.participation_id == participation.id)
+    proposal.note_down("join", "join_untold", by)
 
 
 @operation

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, Response, flash, make_response, redirect, request, session, url_for
 
 from ctg_site.domain.policy import Permission
+from ctg_site.web import undo
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.french import plural, today
 from ctg_site.web.guard import person, requires
@@ -33,8 +34,9 @@ def opened() -> int | None:
     return kept.get("id") if recent else None
 
 
-def back(proposal: Any, said: str) -> Response:
-    flash(said)
+def back(proposal: Any, said: str = "") -> Response:
+    if said:
+        flash(said)
     return make_response(redirect(url_for(".participants", number=proposal.id), 303))
 
 
@@ -92,8 +94,16 @@ def called(participation: Any) -> Any:
 @bp.post("/participants/<int:number>/prevenue")
 @requires(Permission.JOINED_ANSWER, on=queries.participation)
 def told(participation: Any) -> Any:
-    operations.told(participation.proposal, participation, by=person())
-    return back(participation.proposal, "C’est noté\u00a0: la personne est prévenue.")
+    did = operations.told(participation.proposal, participation, by=person())
+    undo.offer("C’est noté\u00a0: la personne est prévenue.", ".untold", did, number=participation.id)
+    return back(participation.proposal)
+
+
+@bp.post("/participants/<int:number>/pas-prevenue")
+@requires(Permission.JOINED_ANSWER, on=queries.participation)
+def untold(participation: Any) -> Any:
+    operations.untold(participation.proposal, participation, undo.asked(), by=person())
+    return back(participation.proposal, "C’est annulé\u00a0: c’est encore à dire.")
 
 
 @bp.post("/participants/<int:number>/accepter")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from ctg_site.accompaniment.queries import last_event
 from ctg_site.db import db, now, operation
@@ -16,7 +17,7 @@ from ctg_site.domain.workflow import (
     OutOfDate,
     Workflow,
 )
-from ctg_site.effects import audit, clock, grouping, joined, outbox, search_index
+from ctg_site.effects import audit, clock, grouping, joined, outbox, search_index, undoing
 from ctg_site.models.outbox import Notice
 from ctg_site.models.people import User
 from ctg_site.models.proposals import Contact, Message, Note, Proposal, Revision
@@ -115,14 +116,23 @@ def open_contact(proposal: Proposal, by: User) -> None:
 
 
 @operation
-def told(proposal: Proposal, by: User) -> None:
-    """The centre told the author, in its own way, all that no mail could tell."""
-    waiting = queries.to_tell(proposal)
+def told(proposal: Proposal, by: User) -> dict[str, Any]:
+    """The centre told the author all that no mail could tell; what to give to `untold`, if anything."""
+    waiting, at = queries.to_tell(proposal), now()
     for notice in waiting:
-        notice.done_at, notice.done_by_id = now(), by.id
-    if waiting:
-        clock.acted(proposal)
-        proposal.note_down("file", "told", by)
+        notice.done_at, notice.done_by_id = at, by.id
+    if not waiting:
+        return {}
+    proposal.note_down("file", "told", by)
+    return {"at": at.isoformat(), "clock": undoing.acted(proposal)}
+
+
+@operation
+def untold(proposal: Proposal, done: dict[str, Any], by: User) -> None:
+    """What was said told to the author is still to tell."""
+    undoing.untell(done["at"], by, Notice.proposal_id == proposal.id)
+    undoing.put_back(proposal, done["clock"])
+    proposal.note_down("file", "untold", by)
 
 
 def _current(proposal: Proposal, version: int) -> None:

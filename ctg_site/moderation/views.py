@@ -9,6 +9,7 @@ from ctg_site.accompaniment.queries import last_event
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.text import differences
 from ctg_site.domain.workflow import MODERATION, Decision, InvalidTransition, OutOfDate
+from ctg_site.web import undo
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.forms import VersionForm
 from ctg_site.web.guard import person, requires
@@ -21,8 +22,9 @@ from .page import Look, answer_form, decision_form, filled_templates, hide_form,
 bp = Blueprint("moderation", __name__, url_prefix="/equipe/envies")
 
 
-def back(proposal: Any, said: str) -> Response:
-    flash(said)
+def back(proposal: Any, said: str = "") -> Response:
+    if said:
+        flash(said)
     return make_response(redirect(url_for(".show", number=proposal.id), 303))
 
 
@@ -145,5 +147,13 @@ def open_contact(proposal: Any) -> Any:
 @bp.post("/<int:number>/prevenue")
 @requires(Permission.FILE_WRITE, on=queries.file)
 def told(proposal: Any) -> Any:
-    operations.told(proposal, by=person())
-    return back(proposal, "C’est noté\u00a0: la personne est prévenue.")
+    did = operations.told(proposal, by=person())
+    undo.offer("C’est noté\u00a0: la personne est prévenue.", ".untold", did, number=proposal.id)
+    return back(proposal)
+
+
+@bp.post("/<int:number>/pas-dit")
+@requires(Permission.FILE_WRITE, on=queries.file)
+def untold(proposal: Any) -> Any:
+    operations.untold(proposal, undo.asked(), by=person())
+    return back(proposal, "C’est annulé\u00a0: c’est encore à dire.")

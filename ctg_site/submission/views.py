@@ -71,6 +71,7 @@ def start() -> Any:
 def erase() -> Any:
     operations.erase(session.pop("draft", ""))
     session.pop("begun", None)
+    flash("C’est effacé.")
     return redirect(url_for(".start"), 303)
 
 

@@ -99,6 +99,7 @@ EVENTS = {
     "contacts": "Coordonnées des inscrits ouvertes",
     "register": "Inscription",
     "told": "Personne prévenue",
+    "untold": "Personne encore à prévenir",
     "remind": "Rappel\u00a0: le compte rendu manque",
 }
 

@@ -132,6 +132,7 @@ FOR_STAFF: dict[str, str] = {
     "join_leave": "J’en suis\u00a0: une personne de moins",
     "join_sweep": "J’en suis\u00a0: envois de machines retirés",
     "join_told": "J’en suis\u00a0: nouvelle donnée à une personne",
+    "join_untold": "J’en suis\u00a0: nouvelle encore à donner à une personne",
     "join_contact": "J’en suis\u00a0: coordonnées ouvertes",
     "companion_invite": "Invitation à porter l’envie à plusieurs",
     "companion_accept": "Une personne porte l’envie avec l’auteur·e",

@@ -66,7 +66,7 @@ def test_nobody_is_asked_about_what_ended(realised, agent, ended):
 
 @pytest.mark.parametrize(
     ("button", "said", "event"),
-    [("C’est fait", "c’est fait", "done"), ("Pas encore", "pas encore", "not_yet")],
+    [("Oui, c’est fait", "c’est fait", "done"), ("Non, pas encore", "pas encore", "not_yet")],
 )
 def test_the_author_answers_with_a_button(
     realised, agent, other_browser, follow_up, mailbox, events, browser, button, said, event
@@ -94,7 +94,7 @@ def test_it_is_answered_once_and_only_when_asked(realised, other_browser, follow
     other_browser.post("/suivi/c-est-fait", {"done": "peut-être"}, status=422)
     follow_up(other_browser, realised)
     page = other_browser.page
-    other_browser.submit("C’est fait")
+    other_browser.submit("Oui, c’est fait")
     other_browser.page = page
-    other_browser.submit("Pas encore", status=409)
+    other_browser.submit("Non, pas encore", status=409)
     assert factories.reread(realised).said_done is True

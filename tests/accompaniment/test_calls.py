@@ -54,6 +54,56 @@ def test_what_is_done_leaves_the_list(desk, by_phone, events):
     assert "Rappeler pour le local" not in desk.text
 
 
+def clock_of(proposal):
+    again = factories.reread(proposal)
+    return again.due_on, again.moved_at, again.contacted_at, again.answered_in
+
+
+@pytest.mark.parametrize(
+    ("thing", "event"),
+    [("Rappeler pour le local", "next_undone"), ("Votre envie est publiée sur le site.", "untold")],
+)
+def test_a_slip_is_taken_back_with_the_clock_as_it_was(clock, desk, by_phone, events, thing, event):
+    before = clock_of(by_phone)
+    clock.shift(60)
+    desk.get("/equipe/rappels")
+    desk.submit(f"C’est fait : envie n° {by_phone.number}, {thing}")
+    desk.follow()
+    assert "C’est noté." in desk.text and clock_of(by_phone) != before
+    told = desk.page
+    desk.submit("Annuler", to="/equipe/rappels")
+    desk.follow()
+    assert thing in desk.text and "c’est encore à faire" in desk.text
+    assert events(by_phone)[-1] == event and clock_of(by_phone) == before
+    desk.page = told
+    desk.submit("Annuler", status=409)
+
+
+def test_a_slip_is_taken_back_for_ten_minutes_by_whoever_made_it(
+    clock, desk, by_phone, centre, other_browser
+):
+    desk.get("/equipe/rappels")
+    desk.submit(f"C’est fait : envie n° {by_phone.number}, Rappeler pour le local")
+    desk.follow()
+    undo = desk.page.find("button", string="Annuler").find_parent("form")["action"]
+    other_browser.sign_in(factories.staff(Role.AGENT, centre))
+    other_browser.get("/equipe/rappels")
+    other_browser.post(undo, status=409)
+    clock.shift(11 * 60)
+    desk.post(undo, status=409)
+
+
+def test_once_the_file_moved_again_taking_back_leaves_its_clock(clock, desk, by_phone, agent):
+    desk.get("/equipe/rappels")
+    desk.submit(f"C’est fait : envie n° {by_phone.number}, Rappeler pour le local")
+    desk.follow()
+    clock.shift(60)
+    plan(by_phone, agent, TODAY + timedelta(3), "La suite")
+    moved = clock_of(by_phone)
+    desk.submit("Annuler")
+    assert clock_of(by_phone) == moved
+
+
 def test_news_to_tell_by_phone_are_there_and_mails_are_not(clock, desk, proposal, by_phone, events):
     desk.get("/equipe/rappels")
     news = "Votre envie est publiée sur le site."

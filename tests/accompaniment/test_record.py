@@ -103,7 +103,7 @@ def test_one_takes_back_ones_own_words_the_same_day(
     desk.post(address, {"kind": "step", "row": row}, status=409)
     clock.shift(timedelta(days=-1))
     desk.sign_in(agent)
-    at().submit("Effacer : appel du 24 novembre 2026")
+    at().submit("Oui, effacer : appel du 24 novembre 2026")
     assert not queries.record(proposal).steps
     assert events(proposal)[-1] == "step_removed"
 
@@ -162,6 +162,11 @@ def test_a_request_and_its_answer(clock, at, desk, proposal, events):
     asked = queries.record(proposal).requests[0]
     assert (asked.answer, asked.answered_on) == ("granted", TODAY)
     assert events(proposal)[-2:] == ["request", "request_answered"]
+    desk.follow()
+    desk.submit("Annuler")
+    asked = queries.record(proposal).requests[0]
+    assert (asked.answer, asked.answered_on) == ("pending", None)
+    assert events(proposal)[-1] == "request_waits"
 
 
 def test_a_group_without_any_way_to_reach_its_people(at, desk, proposal):
@@ -175,7 +180,7 @@ def test_a_group_without_any_way_to_reach_its_people(at, desk, proposal):
     for name, value in (("member_first_name", "sami@example.org"), ("member_does", "au 06 39 98 00 01")):
         at().submit("Ajouter au groupe", member_role="voisin", status=422, **{name: value})
         assert "Ni téléphone" in desk.text and "N’écrivez ici ni téléphone" in desk.text
-    at().submit("Effacer : Sami")
+    at().submit("Oui, effacer : Sami")
     assert len(queries.record(proposal).members) == 1
 
 

@@ -215,7 +215,7 @@ def test_four_photos_at_most(send, at, desk, photo, story, proposal):
 def test_a_consent_may_be_withdrawn(send, at, desk, photo, story):
     send(photo())
     name = story().photos[0].name
-    at("/recit").submit("Retirer : Des mains dans la terre.")
+    at("/recit").submit("Oui, retirer : Des mains dans la terre.")
     assert not story().photos and files.read_photo(name) is None
 
 

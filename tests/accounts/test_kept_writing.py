@@ -59,7 +59,7 @@ def test_a_text_sent_too_late_is_found_sent_again_and_erased(clock, browser, age
     browser.follow()
     assert "Le centre a une salle libre" in browser.text
     browser.get(FOUND)
-    browser.submit("Effacer", status=303)
+    browser.submit("Oui, effacer", status=303)
     assert kept() == []
 
 
@@ -88,7 +88,7 @@ def test_a_session_that_was_closed_on_purpose_keeps_nothing(clock, browser, othe
     browser.get(page)
     other_browser.sign_in(agent)
     other_browser.get("/equipe/compte/")
-    other_browser.submit("Fermer toutes les autres", status=303)
+    other_browser.submit("Oui, fermer toutes les autres", status=303)
     write(browser, page)
     assert kept() == []
 

@@ -55,7 +55,7 @@ def test_sessions_are_listed_closed_one_by_one_or_all_but_mine(app, browser, oth
     browser.post(newest, to=ACCOUNT)
     browser.get(ACCOUNT)
     assert len(browser.page.select("tbody tr")) == 2
-    browser.submit("Fermer toutes les autres", to=ACCOUNT)
+    browser.submit("Oui, fermer toutes les autres", to=ACCOUNT)
     for one in (other_browser, third):
         one.get(ACCOUNT, status=303)
     browser.get(ACCOUNT)

@@ -138,7 +138,7 @@ def test_a_draft_may_be_forgotten(desk, make):
     desk.get(address(action, "besoin"))
     desk.post(address(action, "besoin"), {"need": "Commencé", "keep": "1"}, status=200, target="kept")
     desk.get(address(action, "besoin"))
-    desk.submit("L’oublier", to=address(action, "besoin"))
+    desk.submit("Oui, l’oublier", to=address(action, "besoin"))
     assert db.session.scalars(db.select(ActionDraft)).all() == []
 
 

@@ -57,6 +57,7 @@ AGENDA = {
             "inscriptions/<int:number>/rendre",
             "inscriptions/<int:number>/confirmer",
             "inscriptions/<int:number>/prevenue",
+            "inscriptions/<int:number>/pas-prevenue",
         )
     },
 }

@@ -226,7 +226,7 @@ def test_a_document_that_is_removed_leaves_nothing(coordinator, own_folder):
     made = meeting()
     send(coordinator, made, PDF)
     coordinator.get(f"/equipe/agenda/{made.id}")
-    coordinator.submit("Retirer Le diaporama")
+    coordinator.submit("Oui, retirer : Le diaporama")
     assert not list(own_folder.iterdir()) and not db.session.scalar(db.select(MeetingDocument.id))
 
 

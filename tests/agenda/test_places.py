@@ -199,7 +199,7 @@ def test_the_code_opens_and_gives_the_place_back(browser, other_browser):
     browser.submit("Ouvrir", code=" ".join(codes.groups(code.lower())))
     browser.follow()
     assert f"Mon inscription n° {kept.number}" in browser.text.replace("\u00a0", " ")
-    browser.submit("Je rends ma place")
+    browser.submit("Oui, je rends ma place")
     browser.follow()
     assert "votre place est rendue" in browser.text and states() == [PlaceState.GIVEN_UP]
     browser.submit("Quitter")

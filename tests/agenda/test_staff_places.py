@@ -56,6 +56,9 @@ def test_an_agent_registers_somebody_who_calls_and_tells_by_phone(coordinator):
     coordinator.submit(f"C’est dit à la personne n° {kept.number}")
     coordinator.follow()
     assert "À prévenir" not in coordinator.text
+    coordinator.submit("Annuler")
+    coordinator.follow()
+    assert "À prévenir : le rendez-vous est annulé" in coordinator.text
 
 
 def test_a_place_is_given_by_hand_but_never_too_many(coordinator):
@@ -65,7 +68,7 @@ def test_a_place_is_given_by_hand_but_never_too_many(coordinator):
     coordinator.submit(f"Donner une place à la personne n° {second.number}")
     coordinator.follow()
     assert "Il n’y a plus assez de places" in coordinator.text
-    coordinator.submit(f"Rendre la place n° {first.number}")
+    coordinator.submit(f"Oui, rendre la place : n° {first.number}")
     assert reread(second).state == "confirmed"
     coordinator.post(f"/equipe/agenda/inscriptions/{first.id}/rendre", status=409)
 

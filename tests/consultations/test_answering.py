@@ -154,7 +154,7 @@ def test_a_draft_shows_its_hour_and_nothing_else(browser):
     browser.get(f"/repondre/{made.id}/1")
     assert "Un secret" in browser.text
     browser.get(f"/repondre/{made.id}")
-    browser.submit("Effacer", to=f"/repondre/{made.id}")
+    browser.submit("Oui, effacer", to=f"/repondre/{made.id}")
     assert db.session.scalars(db.select(Contribution)).all() == []
     browser.get(f"/repondre/{made.id}/1")
     assert "Un secret" not in browser.text

@@ -113,7 +113,7 @@ def test_the_last_one_is_corrected_or_taken_back_within_a_day(keying, made, othe
     other_browser.sign_in(factories.staff(Role.AGENT, centre))
     other_browser.get(f"{address(made)}/1", status=404)
     tag(made)
-    keying.submit("Annuler la réponse n° 1")
+    keying.submit("Oui, l’annuler")
     keying.follow()
     assert "est annulée" in keying.text and rows() == []
     assert db.session.execute(db.select(answer_tag_link)).all() == []

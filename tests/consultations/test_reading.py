@@ -106,7 +106,7 @@ def test_a_tag_taken_off_everywhere_is_gone(keeper, made):
     keeper.get(f"{listing(made)}/{answers()[0].id}")
     keeper.submit("Poser l’étiquette", label="Parcs")
     keeper.get(f"{listing(made)}/{answers()[0].id}")
-    keeper.submit("Retirer l’étiquette Parcs")
+    keeper.submit("Oui, retirer : l’étiquette Parcs")
     assert not db.session.scalars(db.select(AnswerTag)).all()
 
 
@@ -194,7 +194,7 @@ def test_what_is_set_aside_counts_once_accepted(keeper, made):
     keeper.click("3 réponses mises de côté, à vérifier")
     keeper.submit(f"Accepter l’envoi {first}", to=f"{STAFF}/{made.id}/a-verifier")
     keeper.follow()
-    keeper.submit(f"Effacer l’envoi {second}")
+    keeper.submit(f"Oui, effacer : l’envoi {second}")
     keeper.follow()
     keeper.submit(f"Accepter l’envoi {second + 1}")
     keeper.get(listing(made))

@@ -152,7 +152,7 @@ def test_an_entry_waits_is_found_again_and_may_be_erased(at_desk):
     type_in(at_desk, way="visit")
     at_desk.get(DESK)
     at_desk.click("La reprendre")
-    at_desk.submit("Effacer la saisie", to=DESK)
+    at_desk.submit("Oui, effacer", to=DESK)
     at_desk.follow()
     assert "est effacée" in at_desk.text and "La reprendre" not in at_desk.text
     assert db.session.scalars(db.select(DeskEntry)).all() == []
@@ -174,7 +174,7 @@ def test_sent_twice_and_back_give_one_file_and_one_receipt(at_desk):
 def test_the_next_one_keeps_the_channel_and_the_centre(at_desk, centre):
     type_in(at_desk, channel="street", way="visit", structure="")
     receipt = file(at_desk) and at_desk.url
-    at_desk.submit("C’est remis, saisir une autre envie")
+    at_desk.submit("Oui, la personne a son reçu")
     at_desk.follow()
     assert at_desk.page.select_one("[name=channel][checked]")["value"] == "street"
     assert at_desk.page.select_one("[name=structure] option")["value"] == ""

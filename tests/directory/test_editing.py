@@ -152,7 +152,7 @@ def test_a_closure_is_announced_once_and_taken_back(clock, desk, made):
     page = desk.page
     for said in ("est retirée", "n’est plus annoncée"):
         desk.page = page
-        desk.submit("Retirer la fermeture du 24 novembre 2026")
+        desk.submit("Oui, retirer : la fermeture du 24 novembre 2026")
         desk.follow()
         assert said in desk.text
     assert len(db.session.scalars(db.select(Closure)).all()) == 1

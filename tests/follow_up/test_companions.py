@@ -110,13 +110,13 @@ def test_the_answer_of_a_companion_is_an_answer(other_browser, browser):
 def test_each_may_end_it_and_the_code_opens_nothing_any_more(author, other_browser):
     code = accepted(author, other_browser)
     author.get("/suivi/inviter")
-    author.submit("Arrêter avec cette personne : 1")
+    author.submit("Oui, arrêter : 1")
     other_browser.get("/suivi")
     assert "Votre code de suivi" in other_browser.text
     other_browser.submit("form[action='/suivi']", code=code, status=422)
     assert "Ce code n’ouvre aucune envie." in other_browser.text
     code = accepted(author, other_browser)
-    other_browser.submit("Je ne porte plus cette envie")
+    other_browser.submit("Oui, j’arrête")
     other_browser.follow()
     other_browser.submit("form[action='/suivi']", code=code, status=422)
     assert db.session.scalars(db.select(Companion.first_name)).all() == ["", ""]
@@ -126,7 +126,7 @@ def test_a_companion_ended_meanwhile_writes_nothing(author, other_browser):
     accepted(author, other_browser)
     other_browser.get("/suivi")
     author.get("/suivi/inviter")
-    author.submit("Arrêter avec cette personne : 1")
+    author.submit("Oui, arrêter : 1")
     other_browser.submit("Envoyer mon message", message="Trop tard.", status=404)
     assert db.session.scalar(db.select(db.func.count(Message.id))) == 0
 

@@ -93,10 +93,10 @@ def test_one_thing_is_stopped_and_the_others_go_on(browser):
     followed(thing(first)), followed(thing(second))
     address = link()
     browser.get(address)
-    browser.submit("Arrêter : L’envie : Un verger", to=address)
+    browser.submit("Oui, arrêter : L’envie : Un verger", to=address)
     browser.follow()
     assert "Un verger" not in browser.text and "Un banc" in browser.text and "C’est arrêté." in browser.text
-    browser.submit("Arrêter : L’envie : Un banc", to="/etre-prevenu/arrete")
+    browser.submit("Oui, arrêter : L’envie : Un banc", to="/etre-prevenu/arrete")
     assert count(Subscriber) == 0
     browser.get(address, status=404)
     browser.get(f"{address}/arreter", status=404)

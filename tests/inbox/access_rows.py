@@ -56,6 +56,7 @@ INBOX = {
             "note": 422,
             "coordonnees": 303,
             "prevenue": 303,
+            "pas-dit": 409,
         }.items()
     },
 }

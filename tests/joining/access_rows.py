@@ -38,6 +38,6 @@ JOINING = {
     ("POST", f"{PARTICIPANTS}/ecarter"): handled(303),
     **{
         ("POST", f"/equipe/participants/<int:number>/{act}"): NO_SUCH_ROW
-        for act in ("coordonnees", "appele", "prevenue", "accepter", "retirer")
+        for act in ("coordonnees", "appele", "prevenue", "pas-prevenue", "accepter", "retirer")
     },
 }

@@ -122,7 +122,7 @@ def test_stepping_back_erases_at_once(browser, clock):
     clock.shift(timedelta(seconds=30))
     browser.submit("J’en suis", **ASKED | {"way": "phone", "phone": PHONE}, words="Libre le mercredi.")
     browser.follow()
-    browser.submit("Je me retire")
+    browser.submit("Oui, je me retire")
     browser.follow()
     assert "Vous n’en êtes plus" in browser.text
     kept = rows()[0]

@@ -59,11 +59,11 @@ def test_somebody_is_called_once(agent, envie, other_browser):
     one = joined(envie)
     page_of(agent, envie)
     before = agent.page
-    agent.submit(f"Appelé·e : personne n° {one.number}")
+    agent.submit(f"Oui, appelé·e : personne n° {one.number}")
     kept = reread(one)
     assert kept.state == "called" and kept.called_by_id and kept.due_on is None
     agent.page = before
-    agent.submit(f"Appelé·e : personne n° {one.number}", status=409)
+    agent.submit(f"Oui, appelé·e : personne n° {one.number}", status=409)
     assert "à rappeler" not in page_of(agent, envie)
 
 
@@ -109,7 +109,7 @@ def test_the_centre_adds_somebody_who_telephones(agent, envie):
 def test_the_centre_removes_somebody(agent, envie):
     one = joined(envie, words="Libre le mercredi.")
     page_of(agent, envie)
-    agent.submit(f"Retirer : personne n° {one.number}")
+    agent.submit(f"Oui, retirer : personne n° {one.number}")
     assert counted(envie) == 0 and reread(one).phone == ""
     assert "Libre" not in page_of(agent, envie)
 

@@ -8,6 +8,20 @@ from playwright.sync_api import expect
 A_PERSON_TAKES = 2.1
 MOST_TABS = 200
 IS_FOCUSED = "element => element === document.activeElement"
+SCRIPTED = "matchMedia('(scripting: enabled)').matches"
+
+
+def said(hands, sentence):
+    """The sentence stands whole in the window, where a script gave it the focus."""
+    told(hands.page, hands.page.locator("#messages"), sentence)
+
+
+def told(page, box, sentence):
+    """What tells the outcome, the messages or what is to correct, is seen whole and has the focus."""
+    expect(box).to_contain_text(sentence)
+    expect(box).to_be_in_viewport(ratio=1)
+    if page.evaluate(SCRIPTED):
+        expect(box).to_be_focused()
 
 
 class Pointer:
@@ -34,6 +48,14 @@ class Pointer:
     def unfold(self, name):
         self.page.locator("summary", has_text=name).click()
 
+    def sure(self, name):
+        """Press what asks once, then its « Oui »."""
+        self.unfold(name)
+        self.press_in(self.page.locator("details.ask[open] button"))
+
+    def press_in(self, wanted):
+        wanted.click()
+
     def write(self, label, text):
         self.page.get_by_label(label).first.fill(text)
 
@@ -50,6 +72,10 @@ class Keyboard(Pointer):
 
     def press(self, name):
         self._reach(self.button(name))
+        self.page.keyboard.press("Enter")
+
+    def press_in(self, wanted):
+        self._reach(wanted)
         self.page.keyboard.press("Enter")
 
     def follow(self, name):

@@ -117,6 +117,7 @@ def made(code_key) -> Scenes:
         "contested": contested,
         "refused": factories.decided(Decision.REFUSE, centre, reason=reason),
         "published": factories.decided(Decision.PUBLISH, centre, words=words, text=ORIGINAL),
+        "shown": factories.published(centre, title="Un texte à masquer", way="phone", phone="06 39 98 00 07"),
         "told": told(centre),
     }
     factories.staff(Role.AGENT, centre, name="Karim Exemple", function="animateur famille")

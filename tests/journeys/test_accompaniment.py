@@ -7,9 +7,9 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.journeys.hands import Keyboard, Pointer
+from tests.journeys.hands import Keyboard, Pointer, said
 from tests.journeys.inspection import check_page
-from tests.journeys.test_main_journey import heading, said, sign_in, sit_down
+from tests.journeys.test_main_journey import heading, sign_in, sit_down
 
 __all__ = ["sit_down"]
 

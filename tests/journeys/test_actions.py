@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.entry import sign_in
-from tests.journeys.hands import Keyboard, Pointer
+from tests.journeys.hands import Keyboard, Pointer, said
 from tests.journeys.inspection import check_page
 
 WIDE = {"width": 1280, "height": 900}
@@ -29,10 +29,6 @@ def sit_down(request, new_page):
 
 def heading(hands, text):
     expect(hands.page.get_by_role("heading", level=1)).to_have_text(text)
-
-
-def said(hands, text):
-    expect(hands.page.locator("#messages")).to_contain_text(text)
 
 
 def begin(hands, title):

@@ -9,10 +9,10 @@ from playwright.sync_api import expect
 
 from tests.agenda.makers import PDF
 from tests.journeys.entry import sign_in
-from tests.journeys.hands import Keyboard, Pointer
+from tests.journeys.hands import Keyboard, Pointer, said
 from tests.journeys.inspection import check_page
 from tests.journeys.test_administrator import WAYS
-from tests.journeys.test_main_journey import heading, said
+from tests.journeys.test_main_journey import heading
 from tests.journeys.test_weights import KB, weight
 
 WIDE = {"width": 1280, "height": 900}
@@ -87,7 +87,7 @@ def test_a_resident_finds_a_meeting_comes_and_gives_the_place_back(way, hands):
     resident.write("Votre code", code.lower())
     resident.press("Ouvrir")
     heading(resident, re.compile("Mon inscription n°"))
-    resident.press("Je rends mes places")
+    resident.sure("Je rends mes places")
     said(resident, "votre place est rendue")
     resident.press("Quitter")
     heading(resident, "Rendre ma place")

@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.hands import Pointer
+from tests.journeys.hands import Pointer, said
 from tests.journeys.inspection import check_page
-from tests.journeys.test_main_journey import follow_up, heading, said, sign_in, sit_down
+from tests.journeys.test_main_journey import follow_up, heading, sign_in, sit_down
 
 __all__ = ["sit_down"]
 
@@ -52,7 +52,7 @@ def test_from_the_telephone_to_the_receipt_in_hand(sit_down, scenes):
     follow_up(resident, code)
     expect(resident.page.get_by_text("Le centre a écrit votre envie avec vous.")).to_be_visible()
 
-    agent.press("C’est remis, saisir une autre envie")
+    agent.sure("C’est remis, saisir une autre envie")
     said(agent, "est remis")
     expect(agent.page.get_by_label("Téléphone", exact=True)).to_be_checked()
     agent.page.go_back()
@@ -153,6 +153,6 @@ def test_the_pages_of_a_new_code(desk, scenes):
 def test_a_receipt_already_handed_over(desk):
     receipt(desk)
     address = desk.page.url
-    desk.press("C’est remis, saisir une autre envie")
+    desk.sure("C’est remis, saisir une autre envie")
     desk.page.goto(address)
     check_page(desk.page)

@@ -11,8 +11,9 @@ from ctg_site.config import Settings
 from ctg_site.db import db
 from ctg_site.effects import outbox
 from ctg_site.factory import create_app
+from tests.journeys.hands import said
 from tests.journeys.inspection import check_page
-from tests.journeys.test_main_journey import heading, said, sit_down
+from tests.journeys.test_main_journey import heading, sit_down
 
 __all__ = ["sit_down"]
 
@@ -61,7 +62,7 @@ def test_asked_confirmed_and_stopped(sit_down, scenes, post):
     hands.page.goto(link_in(post(address)[-1]))
     hands.press("Non merci")
     said(hands, "C’est arrêté.")
-    hands.press("Tout arrêter")
+    hands.sure("Tout arrêter")
     heading(hands, "C’est arrêté")
 
 
@@ -84,7 +85,7 @@ def test_stopped_from_the_foot_of_the_mail(sit_down, scenes, post):
     hands, address = sit_down(), f"curieux{next(numbers)}@example.org"
     ask(hands, scenes.files["published"], address)
     hands.page.goto(f"{link_in(post(address)[0])}/arreter")
-    heading(hands, "Ne plus recevoir d’e-mails")
+    heading(hands, "Ne plus recevoir d’e-mails ?")
     hands.press("Tout arrêter")
     heading(hands, "C’est arrêté")
 

@@ -5,9 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.hands import Keyboard, Pointer
+from tests.journeys.hands import Keyboard, Pointer, said
 from tests.journeys.inspection import check_page
-from tests.journeys.test_main_journey import WAYS, heading, said, sign_in
+from tests.journeys.test_main_journey import WAYS, heading, sign_in
 
 SEARCH = "Chercher un mot ou un numéro"
 GIVE = "Confier à une autre personne"

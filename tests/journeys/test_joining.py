@@ -7,10 +7,10 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.entry import sign_in
-from tests.journeys.hands import Pointer
+from tests.journeys.hands import Pointer, said
 from tests.journeys.inspection import check_page
 from tests.journeys.test_administrator import WAYS
-from tests.journeys.test_main_journey import heading, said
+from tests.journeys.test_main_journey import heading
 
 SMALL = {"width": 320, "height": 640}
 
@@ -61,10 +61,10 @@ def test_a_resident_joins_the_centre_calls_and_the_resident_steps_back(way, hand
     expect(agent.page.get_by_text("06 39 98 00 55")).to_have_count(0)
     agent.press(f"Voir le numéro : personne n° {number}")
     expect(agent.page.get_by_text("06 39 98 00 55")).to_be_visible()
-    agent.press(f"Appelé·e : personne n° {number}")
+    agent.sure(re.compile(rf"Appelé·e.*personne n°\s{number}$"))
     said(agent, "la personne est rappelée")
     resident.page.goto("/rejoindre/recu")
-    resident.press("Je me retire")
+    resident.sure("Je me retire")
     heading(resident, "Vous n’en êtes plus")
 
 

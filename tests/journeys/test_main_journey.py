@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import PASSWORD
-from tests.journeys.hands import Keyboard, Pointer
+from tests.journeys.hands import Keyboard, Pointer, said
 
 WISH = "J’aimerais un atelier pour réparer les vélos avec Sami."
 WAYS = {
@@ -69,10 +69,6 @@ def sign_in(hands, scenes):
     hands.write("Mot de passe", PASSWORD)
     hands.press("Se connecter")
     heading(hands, "Les envies")
-
-
-def said(hands, text):
-    expect(hands.page.locator("#messages")).to_contain_text(text)
 
 
 def follow_up(hands, code):

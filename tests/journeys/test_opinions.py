@@ -6,10 +6,10 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.entry import sign_in
-from tests.journeys.hands import Pointer
+from tests.journeys.hands import Pointer, said
 from tests.journeys.inspection import check_page
 from tests.journeys.test_administrator import WAYS
-from tests.journeys.test_main_journey import heading, said
+from tests.journeys.test_main_journey import heading
 from tests.journeys.test_weights import KB, weight
 
 WIDE = {"width": 1280, "height": 900}
@@ -54,7 +54,7 @@ def test_a_resident_taps_changes_completes_and_sees_it_side_by_side(way, hands, 
     expect(shown.nth(0)).to_have_text(re.compile(r"La Ville\s:\s*En cours"))
     expect(shown.nth(1)).to_have_text(re.compile(r"1\shabitant\s:\s*pas encore vu"))
     resident.page.go_back()
-    resident.press("Je retire mon avis")
+    resident.sure("Je retire mon avis")
     said(resident, "Il ne compte plus.")
     resident.page.goto(f"/actions/{number}")
     expect(shown).to_have_count(0)
@@ -66,7 +66,7 @@ def test_a_silent_browser_confirms_its_choice(way, hands, scenes):
     heading(resident, "Je donne mon avis")
     resident.press("Oui, c’est mon avis")
     heading(resident, "Mon avis")
-    resident.press("Je retire mon avis")
+    resident.sure("Je retire mon avis")
     said(resident, "Il ne compte plus.")
 
 
@@ -112,7 +112,7 @@ def test_one_s_own_page_before_and_after(page, scenes):
     hands.press("À améliorer")
     heading(hands, "Mon avis")
     check_page(page)
-    hands.press("Je retire mon avis")
+    hands.sure("Je retire mon avis")
     said(hands, "Il ne compte plus.")
     check_page(page)
 

@@ -5,9 +5,9 @@ from time import monotonic
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.hands import Pointer
+from tests.journeys.hands import Pointer, said
 from tests.journeys.inspection import check_page
-from tests.journeys.test_main_journey import heading, said, sign_in, sit_down
+from tests.journeys.test_main_journey import heading, sign_in, sit_down
 
 __all__ = ["sit_down"]
 

@@ -169,6 +169,10 @@ def test_what_no_mail_can_tell_becomes_a_task(desk, centre):
     assert f"n° {proposal.number}" in desk.text
     open_file(desk, proposal)
     desk.submit("C’est dit", to=address(proposal))
+    desk.follow()
+    desk.submit("Annuler", to=address(proposal))
+    desk.follow()
+    desk.submit("C’est dit", to=address(proposal))
     desk.get("/equipe/envies/?voir=a-prevenir")
     assert "Rien ici" in desk.text
 

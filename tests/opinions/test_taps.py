@@ -50,7 +50,7 @@ def test_it_is_changed_completed_and_taken_back(browser, action):
     browser.follow()
     assert "Vous avez dit : « Je l’ai vu » et « À améliorer ». Merci." in browser.text
     assert counts(action) == (1, 0, 0, 1) and doubts() == [1]
-    browser.submit("Je retire mon avis", to=browser.url)
+    browser.submit("Oui, je retire mon avis", to=browser.url)
     browser.follow()
     assert "Il ne compte plus" in browser.text and "Vous ne dites rien" in browser.text
     assert counts(action) == (0, 0, 0, 0) and doubts() == [0]

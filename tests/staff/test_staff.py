@@ -150,7 +150,7 @@ def test_an_account_is_closed_at_once_and_opened_again(desk, other_browser):
     other_browser.sign_in(agent)
     factories.save(KeptWriting(user_id=agent.id, action="/equipe/", page="/equipe/", fields=[]))
     desk.get(address_of(agent))
-    desk.submit("Fermer ce compte", to=address_of(agent))
+    desk.submit("Oui, fermer ce compte", to=address_of(agent))
     desk.follow()
     assert "Fermé" in desk.text
     other_browser.get("/equipe/envies/", status=303)
@@ -164,7 +164,7 @@ def test_a_lost_telephone_is_set_up_anew(desk, other_browser):
     coordinator = factories.staff(Role.COORDINATOR)
     other_browser.sign_in(coordinator)
     desk.get(address_of(coordinator))
-    desk.submit("Remettre à zéro le code du téléphone", status=303)
+    desk.submit("Oui, remettre à zéro", status=303)
     assert second_factor(coordinator.id) is None
     other_browser.get("/equipe/compte/", status=303)
     other_browser.get("/equipe/connexion")

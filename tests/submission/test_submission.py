@@ -161,7 +161,7 @@ def test_a_draft_comes_back_with_its_hour_and_nothing_else(browser):
 def test_a_draft_can_be_erased(browser):
     write(browser)
     browser.get(FORM)
-    browser.submit("Effacer", to=FORM)
+    browser.submit("Oui, effacer", to=FORM)
     browser.follow()
     assert browser.page.select_one("textarea").text.strip() == ""
     assert db.session.scalars(db.select(Draft)).all() == []
