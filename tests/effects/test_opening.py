@@ -16,7 +16,7 @@ from ctg_site.effects.opening import new_key, seen_by_a_person
         (timedelta(hours=-1), True),
     ],
 )
-def test_only_haste_looks_like_a_machine(app, clock, passed, person):
+def test_only_haste_looks_like_a_machine(app, clock, human_pace, passed, person):
     """A clock set back one hour makes nobody a machine."""
     key = new_key()
     clock.shift(passed)
