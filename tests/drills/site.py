@@ -1,5 +1,6 @@
 """The real server of the drills, on a scratch database of its own."""
 
+import ctypes
 import os
 import shutil
 import signal
@@ -22,6 +23,7 @@ ROOT = Path(__file__).parents[2]
 PATIENCE = 180
 MARKED = "INSERT INTO site_fact (key, value, created_at) VALUES ('demonstration', '1', CURRENT_TIMESTAMP)"
 numbers = count(1)
+LIBC, SET_DEATH_SIGNAL = ctypes.CDLL(None), 1
 
 
 def psycopg_url(server, name):
@@ -119,6 +121,11 @@ def free_port():
         return free.getsockname()[1]
 
 
+def end_with_us():
+    """In the process that begins: ask to be ended when the drill dies, whatever kills it."""
+    LIBC.prctl(SET_DEATH_SIGNAL, signal.SIGTERM)
+
+
 def flask(environment, *words, timeout=300, check=True):
     """Run `flask ctg …` in a process of its own; what it printed is shown when it fails."""
     command = [sys.executable, "-m", "flask", "--app", "app", "ctg", *words]
@@ -164,6 +171,7 @@ class Site:
                 stdout=output,
                 stderr=output,
                 start_new_session=True,
+                preexec_fn=end_with_us,
             )
         self.wait_until_ready()
         return self
