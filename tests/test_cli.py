@@ -80,9 +80,9 @@ def test_a_convention_full_of_errors_is_told_line_by_line(run, tmp_path):
 
 
 def test_retention_forgets_what_is_past_its_day(run, clock):
-    factories.proposal()
-    run("send-mail")
+    factories.proposal(), factories.draft(text="Un jardin")
     assert run("purge") == "0 row(s) forgotten\n"
+    run("send-mail")
     clock.shift(25 * 3600)
-    assert run("purge") == "2 row(s) forgotten\n", "the seed of its code, and a counter"
+    assert run("purge") == "3 row(s) forgotten\n", "a draft, the seed of a code, a counter"
     assert run("purge") == "0 row(s) forgotten\n"
