@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import wraps
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
+from flask import has_app_context
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, TypeDecorator, event
 from sqlalchemy import Enum as SqlEnum
@@ -128,6 +129,18 @@ def end_read() -> None:
     session = db.session()
     if not (session.info.get("in_operation") or session.new or session.dirty or session.deleted):
         session.commit()
+
+
+def slow(work: Callable[P, R]) -> Callable[P, R]:
+    """What takes long: it refuses to be done inside an operation, while all other writers would wait."""
+
+    @wraps(work)
+    def outside(*args: P.args, **kwargs: P.kwargs) -> R:
+        if has_app_context() and db.session().info.get("in_operation"):
+            raise RuntimeError(f"{work.__name__} is slow: call it before the operation, or after")
+        return work(*args, **kwargs)
+
+    return outside
 
 
 def at_the_end(finish: Callable[[], None]) -> None:

@@ -9,13 +9,13 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import joinedload
 
-from ctg_site.db import db, end_read, now, operation
+from ctg_site.db import db, end_read, now, operation, slow
 from ctg_site.domain import codes, mailbox
 from ctg_site.domain.policy import SECOND_FACTOR_COMPULSORY
 from ctg_site.domain.tokens import new_token, token_hash
 from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.effects import access, audit, throttle
-from ctg_site.effects.access import account_number, hasher
+from ctg_site.effects.access import account_number, hashed, hasher
 from ctg_site.effects.site import settings
 from ctg_site.models.access import KeptWriting, PasswordReset, RecoveryCode, SecondFactor
 from ctg_site.models.people import Invitation, StaffSession, User
@@ -70,6 +70,7 @@ def verify(user: User, password: str, place: str | None) -> bool:
     return _verify(user, user.email, password, place)
 
 
+@slow
 def _verify(user: User | None, email: str, password: str, place: str | None) -> bool:
     account, here = f"wrong sign-in {mailbox.same(email)}", place or "centre"
     if throttle.spent(*WRONG_PASSWORDS, account, here):
@@ -85,7 +86,7 @@ def _verify(user: User | None, email: str, password: str, place: str | None) -> 
 @cache
 def _nobody() -> str:
     """The hash verified when nobody has this address, so that the answer takes the same time."""
-    return hasher.hash(new_token())
+    return hashed(new_token())
 
 
 @operation

@@ -30,27 +30,35 @@ LINKS = {
 }
 
 
-@operation
 def choose_password(purpose: str, token: str, password: str) -> bool:
     """Use a link: it opens once, kills every other link and closes every session of the person.
 
     False when it opens nothing any more: somebody used it a moment before.
     """
+    return _choose(purpose, token, access.hashed(password))
+
+
+@operation
+def _choose(purpose: str, token: str, password_hash: str) -> bool:
     opened, event = LINKS[purpose]
     link = opened(token, locked=True)
     if link is None or link.user is None:
         return False
-    link.user.password_hash = access.hasher.hash(password)
+    link.user.password_hash = password_hash
     access.drop_links(link.user.id)
     access.close_sessions(link.user.id)
     audit.record(event, link.user, detail="" if purpose == "invitation" else "par le lien d’un mail")
     return True
 
 
-@operation
 def change_password(user: User, password: str, device: str) -> str:
     """Another password: every session ends, and a new one is born for whoever changed it; its token."""
-    user.password_hash = access.hasher.hash(password)
+    return _change(user, access.hashed(password), device)
+
+
+@operation
+def _change(user: User, password_hash: str, device: str) -> str:
+    user.password_hash = password_hash
     access.drop_links(user.id)
     access.close_sessions(user.id)
     audit.record(AuditEvent.PASSWORD_CHANGED, user)

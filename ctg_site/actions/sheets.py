@@ -10,6 +10,8 @@ import openpyxl
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
+from ctg_site.db import slow
+
 from .columns import ACTIONS, SHEETS, Sheet
 
 MOST_ROWS = 5000
@@ -45,6 +47,7 @@ class Line:
     values: dict[str, Any] = field(default_factory=dict)
 
 
+@slow
 def read(content: bytes) -> dict[str, list[Line]]:
     """The lines of each sheet, by what they hold ("" for the actions); SheetError with every problem."""
     book, problems = _open(content), list[Problem]()

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from argon2 import PasswordHasher
 
-from ctg_site.db import db, now
+from ctg_site.db import db, now, slow
 from ctg_site.domain import codes
 from ctg_site.domain.policy import SYSTEM
 from ctg_site.domain.tokens import derived_token, token_hash
@@ -18,6 +18,12 @@ from .site import settings
 hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 
 INVITATION = timedelta(hours=72)
+
+
+@slow
+def hashed(password: str) -> str:
+    """What is kept of a password."""
+    return hasher.hash(password)
 
 
 def account_number(user: User | None) -> str:

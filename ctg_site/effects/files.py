@@ -10,6 +10,8 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 
+from ctg_site.db import slow
+
 from .site import settings
 
 log = logging.getLogger(__name__)
@@ -48,6 +50,7 @@ class Kept:
     height: int
 
 
+@slow
 def keep_photo(content: bytes) -> Kept:
     """Outside any transaction: draw the photo again, large and small, and write both; or NotAPhoto."""
     image = _read(content)

@@ -12,6 +12,7 @@ from typing import Any
 import segno
 import typst
 
+from ctg_site.db import slow
 from ctg_site.domain.text import excerpt
 
 from .site import settings
@@ -79,6 +80,7 @@ def shortened(text: str, longest: int) -> list[str]:
     return kept if whole or not kept else [*kept[:-1], kept[-1].rstrip("…") + REST]
 
 
+@slow
 def sheet(template: str, data: dict[str, Any]) -> bytes:
     """A template of `print/` filled with these values, none of which is ever read as markup."""
     for cleaned in (readable, without_symbols):

@@ -34,14 +34,18 @@ class Post:
     function: str = ""
 
 
-@operation
 def add_staff(
     email: str, name: str, role: Role, slugs: tuple[str, ...] = (), password: str | None = None
 ) -> str | None:
     """For the command line: make an account. The token of its invitation, or None with a password given."""
-    user = _new_user(email, Post(name, role, slugs))
-    if password is not None:
-        user.password_hash = access.hasher.hash(password)
+    return _add(email, Post(name, role, slugs), None if password is None else access.hashed(password))
+
+
+@operation
+def _add(email: str, post: Post, password_hash: str | None) -> str | None:
+    user = _new_user(email, post)
+    if password_hash is not None:
+        user.password_hash = password_hash
         return None
     return access.invite(user, mailed=False, by=None)
 

@@ -1,0 +1,22 @@
+"""What takes long is done before an operation, or after: nobody else may write meanwhile."""
+
+import pytest
+
+from ctg_site.actions import sheets
+from ctg_site.db import operation
+from ctg_site.effects import access, files, pdf
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        lambda: access.hashed("a password"),
+        lambda: files.keep_photo(b""),
+        lambda: pdf.sheet("poster.typ", {}),
+        lambda: sheets.read(b""),
+    ],
+    ids=["a password", "a photo", "a sheet in PDF", "a spreadsheet"],
+)
+def test_it_is_refused_while_others_wait(app, work):
+    with pytest.raises(RuntimeError, match="is slow"):
+        operation(work)()
