@@ -105,6 +105,7 @@ class Databases:
             "CTG_AUDIT_HEADS": str(place / "heads.txt"),
             "CTG_BASE_URL": f"http://127.0.0.1:{port}",
             "CTG_DEMO": "1",
+            "CTG_SECURITY_EXPIRES": "9999-12-31",
             "DRILL_DATABASE": name,
             "DRILL_FOLDER": str(place),
         }
