@@ -1,5 +1,6 @@
 """Brings a spreadsheet of actions in: all of it, or nothing and the list of what is to correct."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -18,27 +19,41 @@ NOT_SET = {"number", "lead", "is_published"}
 CHILDREN = ("partners", "fundings", "milestones")
 
 
-@operation
 def import_actions(lines: dict[str, list[Line]], by: User) -> int:
     """Make or change every action of the file; how many. SheetError with every problem changes nothing.
 
     An action is known by its number, an indicator by its name. Lines of progress are added, never removed.
+    All is checked before anything is locked.
     """
-    known, problems = _Known(lines), list[Problem]()
-    for sheet_lines in lines.values():
-        for line in sheet_lines:
-            problems += known.problems(line)
+    _checked(lines)
+    return _import(lines, by)
+
+
+def _checked(lines: dict[str, list[Line]]) -> "_Known":
+    known = _Known(lines)
+    problems = [problem for sheet in lines.values() for line in sheet for problem in known.problems(line)]
     if problems:
         raise SheetError(problems)
-    for line in lines[""]:
-        action = _action(line.values["number"], line.values["title"])
-        before = _snapshot(action)
-        _fill(action, line, lines, known)
-        db.session.flush()
-        if before != (after := _snapshot(action)):
+    return known
+
+
+@operation
+def _import(lines: dict[str, list[Line]], by: User) -> int:
+    """As many statements for a hundred actions as for one: nobody else writes meanwhile."""
+    known = _checked(lines)
+    actions, linked = _actions(lines[""]), _linked(lines[""], known)
+    before = {number: _snapshot(action) for number, action in actions.items()}
+    of_action = _by_action(lines)
+    with db.session.no_autoflush:
+        for line in lines[""]:
+            number = line.values["number"]
+            _fill(actions[number], line, of_action[number], known, linked)
+            _tell(actions[number], of_action[number]["updates"], by)
+    db.session.flush()
+    for number, action in actions.items():
+        if before[number] != (after := _snapshot(action)):
             operations.touch(action)
-            operations.note(action, by, "import", before, after)
-        _tell(action, lines["updates"], by)
+            operations.note(action, by, "import", before[number], after)
     return len(lines[""])
 
 
@@ -118,16 +133,38 @@ def _published(lines: list[Line]) -> dict[str, int]:
     return {str(number): number for number in staff_queries.published_among(asked)}
 
 
-def _action(number: int, title: str) -> Action:
-    """The action of this number, begun if need be."""
-    if staff_queries.any_action(number) is None:
-        current = db.select(Convention.id).where(Convention.is_current).scalar_subquery()
-        db.session.add(Action(number=number, title=title, convention_id=current, changed_on=clock.today()))
+def _actions(lines: list[Line]) -> dict[int, Action]:
+    """The actions of these numbers, begun if need be."""
+    titles = {line.values["number"]: line.values["title"] for line in lines}
+    found = {one.number: one for one in staff_queries.actions(titles)}
+    current = db.select(Convention.id).where(Convention.is_current).scalar_subquery()
+    begun = [
+        Action(number=number, title=title, convention_id=current, changed_on=clock.today())
+        for number, title in titles.items()
+        if number not in found
+    ]
+    if begun:
+        db.session.add_all(begun)
         db.session.flush()
-    action = staff_queries.any_action(number)
-    if action is None:
-        raise LookupError(f"action {number} was not made")
-    return action
+        found |= {one.number: one for one in staff_queries.actions([one.number for one in begun])}
+    return {number: found[number] for number in titles}
+
+
+def _linked(lines: list[Line], known: "_Known") -> dict[str, dict[int, Any]]:
+    """What the actions of the file are linked to, by its kind and its identifier."""
+    wanted = {
+        name: {ids[one] for line in lines for one in line.values[name]} for name, ids in known.lists.items()
+    }
+    return {name: operations.linked(name, ids) for name, ids in wanted.items()}
+
+
+def _by_action(lines: dict[str, list[Line]]) -> dict[int, dict[str, list[Line]]]:
+    """The lines of each sheet, by the action they speak of."""
+    found: dict[int, dict[str, list[Line]]] = defaultdict(lambda: defaultdict(list))
+    for name, sheet in lines.items():
+        for line in sheet:
+            found[line.values["number"]][name].append(line)
+    return found
 
 
 def _snapshot(action: Action) -> dict[str, Any]:
@@ -141,40 +178,41 @@ def _snapshot(action: Action) -> dict[str, Any]:
     return plain | {"measures": measures}
 
 
-def _fill(action: Action, line: Line, lines: dict[str, list[Line]], known: _Known) -> None:
+def _fill(
+    action: Action,
+    line: Line,
+    lines: dict[str, list[Line]],
+    known: "_Known",
+    linked: dict[str, dict[int, Any]],
+) -> None:
     values = line.values
     for name, value in values.items():
         if name in known.lists:
-            value = [known.lists[name][one] for one in value]
-        if name not in NOT_SET:
+            there = [linked[name].get(known.lists[name][one]) for one in value]
+            setattr(action, name, [one for one in there if one is not None])
+        elif name not in NOT_SET:
             operations.put(action, name, value)
     action.lead_id = known.single["lead"].get(values["lead"])
     action.is_published = values["is_published"]
     for name in CHILDREN:
-        operations.put(action, name, [_line(one) for one in _of(action, lines[name])])
+        operations.put(action, name, [_line(one) for one in lines[name]])
     _fill_indicators(action, lines, known)
-
-
-def _of(action: Action, lines: list[Line]) -> list[Line]:
-    return [line for line in lines if line.values["number"] == action.number]
 
 
 def _line(line: Line) -> dict[str, Any]:
     return {name: value for name, value in line.values.items() if name != "number"}
 
 
-def _fill_indicators(action: Action, lines: dict[str, list[Line]], known: _Known) -> None:
+def _fill_indicators(action: Action, lines: dict[str, list[Line]], known: "_Known") -> None:
     kept = {one.name: one for one in action.indicators}
     found = []
-    for line in _of(action, lines["indicators"]):
+    for line in lines["indicators"]:
         indicator = kept.get(line.values["name"]) or Indicator(measures=[])
         for name, value in _line(line).items():
             if name != "owner":
                 setattr(indicator, name, value)
         indicator.owner_id = known.single["owner"].get(line.values["owner"])
-        of_indicator = [
-            one for one in _of(action, lines["measures"]) if one.values["indicator"] == indicator.name
-        ]
+        of_indicator = [one for one in lines["measures"] if one.values["indicator"] == indicator.name]
         _fill_measures(indicator, of_indicator)
         found.append(indicator)
     action.indicators = found
@@ -193,7 +231,7 @@ def _fill_measures(indicator: Indicator, lines: list[Line]) -> None:
 
 def _tell(action: Action, lines: list[Line], by: User) -> None:
     told = {(one.on, one.public_text) for one in action.updates}
-    for line in _of(action, lines):
+    for line in lines:
         values = line.values
         if (values["on"], values["public_text"]) not in told:
             db.session.add(

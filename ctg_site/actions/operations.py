@@ -1,6 +1,6 @@
 """Writes on actions: create, fill a section, publish, tell the progress, note a measure."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -185,8 +185,7 @@ def _current(action: Action, version: int) -> Action:
 def put(action: Action, name: str, value: Any) -> None:
     """Give an attribute its value: a text, identifiers of what is linked, lines as dictionaries."""
     if name in LINKS:
-        model, wanted = LINKS[name], [int(one) for one in value]
-        setattr(action, name, list(db.session.scalars(db.select(model).where(model.id.in_(wanted)))))
+        setattr(action, name, list(linked(name, [int(one) for one in value]).values()))
     elif name in ROWS:
         _set_rows(action, name, value)
     elif name == "audiences":
@@ -194,6 +193,13 @@ def put(action: Action, name: str, value: Any) -> None:
         action.audience_rows = [kept.get(one) or ActionAudience(audience=one) for one in value]
     else:
         setattr(action, name, _member(name, value))
+
+
+def linked(name: str, numbers: Collection[int]) -> dict[int, Any]:
+    """What an action may be linked to, by identifier."""
+    model = LINKS[name]
+    found = db.session.scalars(db.select(model).where(model.id.in_(numbers))) if numbers else ()
+    return {one.id: one for one in found}
 
 
 def _set_rows(action: Action, name: str, lines: list[dict[str, Any]]) -> None:

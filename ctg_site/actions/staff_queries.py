@@ -1,5 +1,6 @@
 """Staff reads of the actions: those one follows, one to edit, its history, the draft of a section."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy.orm import joinedload, selectinload
@@ -135,6 +136,12 @@ def published_among(numbers: list[int]) -> set[int]:
 def measures(indicator_id: int) -> list[Measure]:
     found = db.select(Measure).where(Measure.indicator_id == indicator_id).order_by(Measure.year)
     return list(db.session.scalars(found))
+
+
+def actions(numbers: Iterable[int]) -> list[Action]:
+    """Those of these numbers, whole, as the database holds them now, in a constant number of statements."""
+    select = db.select(Action).where(Action.number.in_(list(numbers))).options(*WHOLE)
+    return list(db.session.scalars(select.execution_options(populate_existing=True)))
 
 
 def everything() -> list[Action]:

@@ -113,6 +113,33 @@ def test_the_round_trip_loses_nothing(full, coordinator):
     )
 
 
+def copies(lines, numbers):
+    """The same sheets for several actions."""
+    return {
+        name: [
+            sheets.Line(line.sheet, line.row, line.values | {"number": number})
+            for number in numbers
+            for line in sheet
+        ]
+        for name, sheet in lines.items()
+    }
+
+
+@pytest.mark.parametrize("changed", [False, True], ids=["new", "changed"])
+def test_a_longer_file_holds_the_others_back_no_longer(full, coordinator, queries, changed):
+    """Nobody else may write meanwhile: it reads as often for ten actions as for two, and writes its rows."""
+    lines, spent = sheets.read(out()), []
+    for numbers in (range(101, 103), range(201, 211)):
+        if changed:
+            imports.import_actions(copies(lines, numbers), by=coordinator)
+            for line in lines[""]:
+                line.values["plain_text"] += "."
+        queries.clear()
+        imports.import_actions(copies(lines, numbers), by=coordinator)
+        spent.append(sum(statement.startswith("SELECT") for statement in queries))
+    assert spent[0] == spent[1], "statements that read, for two actions and for ten"
+
+
 def test_into_an_empty_site_too(full, coordinator):
     first = out()
     full_number, indicator = full.number, full.indicators[0].name
