@@ -12,7 +12,7 @@ from ctg_site.domain.policy import SYSTEM, Person
 from ctg_site.domain.tokens import new_token, token_hash
 from ctg_site.domain.vocabulary import NoticeWay, Visibility
 from ctg_site.domain.workflow import MODERATION, WORKFLOWS, Decision
-from ctg_site.effects import throttle
+from ctg_site.effects import search_index, throttle
 from ctg_site.effects.sieve import Found
 from ctg_site.effects.site import settings
 from ctg_site.filing import Source, open_file
@@ -22,6 +22,7 @@ from ctg_site.models.access import SecondFactor
 from ctg_site.models.outbox import Notice
 from ctg_site.models.people import District, Structure, User
 from ctg_site.models.proposals import Contact, JournalEntry, Message, Note, Proposal, Revision
+from ctg_site.models.search import SearchKind
 from ctg_site.moderation import operations as moderation
 from ctg_site.staff import operations as staff
 from ctg_site.submission import operations as submission
@@ -184,6 +185,7 @@ def archive(proposal: Proposal) -> None:
     """The end of a file's retention: the site itself closes it, and nothing leads to a person any more."""
     proposal.advance(MODERATION, Decision.ARCHIVE, by=SYSTEM)
     proposal.public_name = None
+    search_index.remove(SearchKind.FILE, proposal.id)
     for kept in (Contact, Message, Note):
         db.session.execute(db.delete(kept).where(kept.proposal_id == proposal.id))
 

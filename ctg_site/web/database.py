@@ -33,7 +33,7 @@ LONGEST_QUEUE = 5.0
 MARK = struct.Struct("d")
 
 
-class TooManyWriters(Exception):
+class TooManyWriters(SQLAlchemyError):
     """As many requests as may write at once do, and none of them gets on: no other waits with them."""
 
 
