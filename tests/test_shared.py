@@ -20,6 +20,7 @@ from tests.test_architecture import MODULES, matching, name
 #: Functions whose answers are kept: all threads may ask them at once, and they change nothing else.
 CACHES = {
     "ctg_site/accounts/operations.py: _nobody": "a text; made twice at worst",
+    "ctg_site/demo/dating.py: _dating": "statements, never changed",
     "ctg_site/domain/deadlines.py: holidays": "frozen sets, one a year",
     "ctg_site/domain/similar.py: _meant": "texts; compares two words",
     "ctg_site/domain/similar.py: _same": "truths; compares two words",
@@ -28,6 +29,7 @@ CACHES = {
 }
 #: What is made once for all, by its type.
 MADE_ONCE = {
+    "_struct.Struct": "says how bytes are laid out, never changed",
     "argon2._password_hasher.PasswordHasher": "holds its settings alone",
     "click.core.Command": "a command line has one thread",
     "flask.blueprints.Blueprint": "filled at import, read afterwards",
@@ -35,7 +37,10 @@ MADE_ONCE = {
     "flask_sqlalchemy.extension.SQLAlchemy": "a session for each request, an engine that lends connections",
     "flask_wtf.csrf.CSRFProtect": "filled at import, read afterwards",
     "logging.Logger": "locks what it writes",
+    "mmap.mmap": "written by the master alone, read by its processes",
     "sqlalchemy.orm.strategy_options.Load": "a part of statements, never changed",
+    "sqlalchemy.sql.elements.BinaryExpression": "a part of statements, never changed",
+    "sqlalchemy.sql.elements.BooleanClauseList": "a part of statements, never changed",
     "sqlalchemy.sql.elements.Cast": "a part of statements, never changed",
     "sqlalchemy.sql.functions.coalesce": "a part of statements, never changed",
     "sqlalchemy.sql.schema.Table": "filled at import, read afterwards",
@@ -50,12 +55,15 @@ EXTENSIONS = {
     "ctg_last_good": "touches its pages under its lock",
     "ctg_mailer": "opens a connection for each mail, holds its settings alone",
     "ctg_news": "a function",
+    "ctg_revision": "a text; read twice at worst",
     "ctg_settings": "frozen",
     "ctg_take_downs_lost": "once there, it stays",
     "ctg_taken_down": "a function; the count is a file",
 }
 #: Lists, sets and dictionaries that are changed after they are made, and why they may be.
-CHANGED: dict[str, str] = {}
+CHANGED: dict[str, str] = {
+    "ctg_site/web/database.py: _places": "filled once, in the master, before any process answers",
+}
 
 FROZEN = (
     *(types.ModuleType, types.FunctionType, types.BuiltinFunctionType, type, str, bytes, int, float, complex),

@@ -37,12 +37,12 @@ def schema_faults(connection: Connection, wanted: str | None) -> Iterator[str]:
 
 def _database() -> Iterator[str]:
     """Asked on a connection of its own. What this code wants was read once: its files may be newer by now."""
-    kept = current_app.extensions
-    if "ctg_revision" not in kept:
-        kept["ctg_revision"] = newest_revision()
+    if "ctg_revision" not in current_app.extensions:
+        current_app.extensions["ctg_revision"] = newest_revision()
+    wanted = current_app.extensions["ctg_revision"]
     try:
         with db.engine.connect() as connection:
-            yield from schema_faults(connection, kept["ctg_revision"])
+            yield from schema_faults(connection, wanted)
     except SQLAlchemyError:
         yield AWAY
 
