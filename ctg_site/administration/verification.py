@@ -109,6 +109,7 @@ def _at(number: int) -> Any:
 def database_faults() -> list[str]:
     """What is wrong with the tables, the files, the indexes and the references; nothing when sound."""
     if old := list(health.schema_faults(db.session.connection(), health.newest_revision())):
+        db.session.rollback()
         return old
     if db.engine.dialect.name == "sqlite":
         found = [row[0] for row in db.session.execute(text("PRAGMA integrity_check"))]
