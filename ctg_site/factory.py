@@ -134,6 +134,7 @@ def create_app(settings: Settings) -> Flask:
         part.init_app(app)
     login_manager().init_app(app, add_context_processor=False)
     for module in (
+        logs,  # first: whatever answers next is written down
         addresses,
         areas,
         database,
@@ -148,7 +149,6 @@ def create_app(settings: Settings) -> Flask:
         trail,
         cache,
         headers,
-        logs,
         cli,
     ):
         module.init_app(app)

@@ -111,7 +111,7 @@ class AnswersForm(BaseForm):
 class EntryForm(AnswersForm):
     """A paper or a talk, keyed in by the staff: where it comes from, then every question."""
 
-    key = StringField("", [AtMost(100)], widget=HiddenInput())
+    key = StringField("", [AtMost(200)], widget=HiddenInput())
     channel = RadioField(
         "D’où vient cette réponse\u00a0?",
         [Needed("Choisissez d’où vient cette réponse.")],

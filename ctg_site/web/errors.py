@@ -129,7 +129,7 @@ def error_page(
 
 
 def _typed(code: int, may_retry: bool) -> dict[str, Any]:
-    """The words of the form that failed, to show and to send again."""
+    """The words of the form that failed, to show, long ones first, and to send again."""
     kept, hidden, posted = [], [], request.method == "POST" and code not in {404, 405, 413}
     retry = request.full_path.rstrip("?") if posted and may_retry and code in {400, 500, 503} else None
     for name, value in request.form.items(multi=True) if posted else ():
@@ -140,6 +140,7 @@ def _typed(code: int, may_retry: bool) -> dict[str, Any]:
             kept.append(("Ce que vous aviez écrit", name, value))
         else:
             hidden.append((name, value))
+    kept.sort(key=lambda one: len(one[2]) <= LONG_TEXT)
     return {
         "kept": kept,
         "hidden": [*hidden, (SENT_AGAIN, "1")] if retry else [],

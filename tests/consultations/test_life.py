@@ -92,7 +92,7 @@ def test_it_is_withdrawn_until_somebody_begins_to_answer(keeper):
 def test_closed_before_its_day_it_ends_today(keeper):
     made = makers.make_consultation()
     keeper.get(f"{PAGE}/{made.id}")
-    keeper.submit("Clore la consultation")
+    keeper.submit("Oui, clore")
     assert (now(made).state, now(made).closes_on) == ("closed", clock.today())
 
 

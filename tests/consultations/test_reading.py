@@ -231,7 +231,7 @@ def test_a_page_of_what_is_set_aside_is_erased_by_one_act(keeper):
     kept = makers.contribution(made, answers={1: "Une vraie réponse."})
     makers.many(made, 3, answers={1: "Encore."}, to_check=True)
     keeper.get(f"/equipe/consultations/{made.id}/a-verifier")
-    keeper.submit("Effacer tous ces envois")
+    keeper.submit("Oui, effacer tout")
     keeper.follow()
     assert "3 réponses effacées." in keeper.text and "Rien n’est mis de côté" in keeper.text
     assert db.session.scalars(db.select(Contribution.id)).all() == [kept.id]

@@ -7,11 +7,6 @@ import pytest
 from tests.drills.site import Databases, Site
 
 
-@pytest.fixture(autouse=True)
-def database():
-    """The drills leave the tables of the other tests alone: each server has a database of its own."""
-
-
 @pytest.fixture(scope="session")
 def databases(tmp_path_factory):
     """Scratch databases, each with the convention, or the demonstration, made once for all the drills."""

@@ -99,6 +99,7 @@ class Sender:
 
     def ask(self, path, **options):
         """One request with a session and a `g` of its own, as on a server."""
+        db.session.commit()
         with self.app.app_context():
             return self.client.open(f"{FORM}{path}", **options)
 

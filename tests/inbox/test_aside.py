@@ -109,11 +109,13 @@ def test_machines_are_put_away_at_once_and_put_back_one_by_one(desk, centre, bro
     person, danger = factories.aside(centre, machine_like=False), factories.aside(centre, text=DANGER)
     link = factories.link(machines[0])
     desk.get(f"/equipe/envies/{ASIDE}")
-    desk.submit("Ranger tout ce qui ressemble à une machine (3)")
+    assert "Ranger tout ce qui ressemble à une machine (3)" in desk.text
+    desk.submit("Oui, ranger tout")
     desk.follow()
     assert "3 envies rangées." in desk.text
     assert numbers(desk.page) == [person.id, danger.id], "a danger stays in sight until somebody read it"
-    desk.submit("J’ai lu ce qui parle d’un danger : ranger aussi (1)")
+    assert "J’ai lu ce qui parle d’un danger : ranger aussi (1)" in desk.text
+    desk.submit("Oui, ranger aussi")
     desk.follow()
     assert numbers(desk.page) == [person.id] and letters() == []
     assert factories.reread(machines[0]).moderation is Moderation.ARCHIVED

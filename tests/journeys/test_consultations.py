@@ -60,7 +60,7 @@ def test_from_nothing_to_closed(sit_down, scenes):
     said(desk, "C’est ouvert.")
     resident.page.goto(f"/consultations/{address.rpartition('/')[2]}")
     heading(resident, "Les bancs du quartier")
-    desk.press("Clore la consultation")
+    desk.sure("Clore la consultation")
     said(desk, "C’est clos.")
 
 

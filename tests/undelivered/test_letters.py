@@ -183,9 +183,9 @@ def test_a_server_away_is_told_and_frightens_nobody(browser, sink, clock):
     heartbeat.beat(Task.SEND_MAIL)
     coordinator.get("/equipe/envies/")
     assert "partiront d’elles-mêmes" in coordinator.text
-    assert not queries.sending().is_wrong
+    assert not queries.sending().is_away
     clock.shift(timedelta(hours=1))
-    assert queries.sending().is_wrong
+    assert queries.sending().is_away
 
 
 def test_a_colleague_who_only_reads_is_not_told(browser, centre, invited):
@@ -240,4 +240,4 @@ def test_verify_says_that_nothing_sends_the_mails(verify, clock):
     delivery.lap()
     heartbeat.beat(Task.SEND_MAIL)
     code, told = verify()
-    assert code == 0 and "`remind` did not run since 2026-11-24" in told
+    assert code == 1 and "`remind` did not run since 2026-11-24" in told
