@@ -28,7 +28,7 @@ messages?.addEventListener("focusout", (event) => {
 });
 
 // A person pressed a button: not typing, nor choosing what a list shows.
-const pressed = ({ requestConfig }) => requestConfig.verb !== "get" && requestConfig.triggeringEvent?.type === "submit";
+const pressed = ({ requestConfig: sent }) => sent && sent.verb !== "get" && sent.triggeringEvent?.type === "submit";
 
 const say = (...sentences) => {
   messages?.replaceChildren(

@@ -14,11 +14,11 @@ from ctg_site.convention import reader
 from ctg_site.db import db, now
 from ctg_site.domain import codes
 from ctg_site.domain.policy import Role
-from ctg_site.domain.vocabulary import StructureKind
+from ctg_site.domain.vocabulary import NoticeFault, NoticeWay, StructureKind
 from ctg_site.domain.workflow import Decision
 from ctg_site.follow_up import operations as follow_up
 from ctg_site.models.access import SecondFactor
-from ctg_site.models.outbox import SiteFact
+from ctg_site.models.outbox import Notice, SiteFact
 from ctg_site.models.people import District
 from ctg_site.moderation import operations as moderation
 from ctg_site.serving import DEMO_KEY
@@ -98,6 +98,10 @@ def made(code_key) -> Scenes:
     for email in (scenes.coordinator, scenes.administrator):
         factor = second_factor(by_email(email).id)
         scenes.secrets[email] = secret_of(factor.seed, code_key)
+    stuck = {"template": "digest", "way": NoticeWay.EMAIL, "fault": NoticeFault.SERVER, "gave_up_at": now()}
+    person = by_email(scenes.idle)
+    db.session.add(Notice(**stuck, user_id=person.id, message_key="stuck", try_after=now()))
+    db.session.commit()
     scenes.invitation = staff.add_staff("nouvelle@example.org", "Nouvelle", Role.COORDINATOR)
     reason = "Dites-nous où ce serait, et pour qui."
     words = moderation.Words("Un jardin partagé", "Un jardin partagé derrière l’école.")

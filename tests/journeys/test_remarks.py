@@ -34,7 +34,7 @@ def heading(hands, text):
 def test_from_the_question_to_its_public_answer(sit_down, scenes):
     reader, agent = sit_down(), sit_down(viewport=WIDE)
     envie = f"/envies/{scenes.files['published']}"
-    number = next(walks)
+    number = "un deux trois".split()[next(walks) - 1]
     question = f"Le banc sera-t-il à l’ombre ? Je demande pour la voisine du {number}."
     answer = f"Oui, sous le tilleul du {number}."
     reader.page.goto(envie)
@@ -99,7 +99,9 @@ def test_each_page_of_the_staff_and_of_the_public(page, scenes):
     for words in ("Un premier mot, assez long pour que la page le montre sur deux lignes.", "Un autre."):
         page.goto(COMMITMENT)
         hands.follow("Écrire un commentaire")
+        hands.opened = monotonic()
         hands.write("Vos mots", words)
+        hands.take_time()
         hands.press("Envoyer")
     entry.sign_in(hands, scenes, scenes.coordinator)
     page.goto(DESK)

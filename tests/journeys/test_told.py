@@ -25,6 +25,8 @@ PAGES = (
     "/equipe/envies/{told}/accompagnement/recit",
     "/equipe/rappels",
 )
+#: The page that the coordination alone opens.
+LETTERS = "/equipe/lettres/"
 
 
 def in_the(fields):
@@ -99,10 +101,20 @@ def press(form):
 
 
 @pytest.fixture
-def agent(new_page, scenes):
-    page = new_page(viewport=PHONE)
-    page.watch.expect("Response Status Error", "status of 4", "status of 5", "net::ERR_FAILED", "htmx:")
-    return sign_in(Pointer(page), scenes, scenes.agent)
+def sit_down(new_page, scenes):
+    """Somebody of the staff, by address, with a telephone in hand."""
+
+    def sit(email):
+        page = new_page(viewport=PHONE)
+        page.watch.expect("Response Status Error", "status of 4", "status of 5", "net::ERR_FAILED", "htmx:")
+        return sign_in(Pointer(page), scenes, email)
+
+    return sit
+
+
+@pytest.fixture
+def agent(sit_down, scenes):
+    return sit_down(scenes.agent)
 
 
 def still_there(field):
@@ -126,7 +138,7 @@ def press_each(agent, answer, seen):
     answer.is_()
 
 
-def test_every_form_that_htmx_sends_is_answered_where_one_looks(agent, scenes):
+def test_every_form_that_htmx_sends_is_answered_where_one_looks(agent, sit_down, scenes):
     page, answer, seen = agent.page, Answer(agent.page), set()
     for path in PAGES:
         page.goto(path.format(**scenes.files))
@@ -137,6 +149,9 @@ def test_every_form_that_htmx_sends_is_answered_where_one_looks(agent, scenes):
             press(page.locator("form", has=page.locator("button", has_text=words)).last)
             said(agent, "")
             press_each(agent, answer, seen)
+    coordinator = sit_down(scenes.coordinator)
+    coordinator.page.goto(LETTERS)
+    press_each(coordinator, Answer(coordinator.page), seen)
     forgotten = {
         target: f"{count} written, {sum(where == target for where, _ in seen)} pressed"
         for target, count in written().items()
