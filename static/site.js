@@ -38,7 +38,9 @@ const say = (...sentences) => {
 };
 
 const outcome = document.getElementById("summary") ?? (messages?.childElementCount ? messages : null);
-if (outcome) tell(outcome);
+// An address with an anchor takes the focus away once all is drawn.
+if (outcome && location.hash) addEventListener("load", () => setTimeout(() => tell(outcome)));
+else if (outcome) tell(outcome);
 
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
@@ -116,6 +118,7 @@ if (stay) {
         tell("Votre session continue.");
         wait();
       } else throw answer;
+      near(true);
       focusOn(messages);
     } catch {
       tell("La connexion a coupé. Essayez à nouveau dans un instant.", stay);

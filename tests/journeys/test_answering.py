@@ -93,7 +93,7 @@ def test_a_paper_is_keyed_in_then_the_next_one(sit_down, scenes):
     agent.write(CHANGED, "Une autre fiche, relue.")
     agent.press("Enregistrer la correction")
     said(agent, "est corrigée")
-    agent.press(re.compile("Annuler la réponse"))
+    agent.sure(re.compile("Annuler la réponse"))
     said(agent, "est annulée")
 
 
