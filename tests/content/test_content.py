@@ -160,7 +160,7 @@ def test_a_wrong_page_says_what_to_do(desk, told, said):
 
 HOSTILE = (
     "<script>alert(1)</script>\n\n[lien](javascript:alert(1)) <b onclick=x>gras</b>\n\n"
-    "![i](http://ailleurs/i.png)\n\n{{ 7*7 }}"
+    "![i](http://ailleurs/i.png)\n\n{{ 7777*7 }}"
 )
 
 
@@ -176,7 +176,7 @@ def test_hostile_markdown_is_text(browser, desk):
         desk.get(path)
         runs = "main script:not([type='application/ld+json']), main b[onclick]"
         assert not desk.page.select(f"{runs}, main img, main a[href^=javascript]")
-        assert "49" not in desk.page.select_one("main article, main .screen").text
+        assert "54439" not in desk.page.select_one("main article, main .screen").text
 
 
 def test_the_foot_lives_without_the_database(app, browser, monkeypatch):
