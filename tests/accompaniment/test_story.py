@@ -1,6 +1,5 @@
 """A story is told with consent, published as an act, and gone as soon as the envie or the story is hidden."""
 
-import gzip
 from io import BytesIO
 
 import pytest
@@ -11,7 +10,7 @@ from ctg_site.domain.vocabulary import PhotoShows, Visibility
 from ctg_site.domain.workflow import MODERATION, Decision
 from ctg_site.effects import files, outbox
 from ctg_site.models.audit import AuditEntry
-from tests import factories
+from tests import factories, wire
 
 
 def told(at, **values):
@@ -279,5 +278,5 @@ def test_the_public_page_of_a_long_story_stays_light(app, at, desk, proposal, se
     at("/recit").submit("Publier le récit")
     db.session.commit()
     with app.app_context():
-        html = app.test_client().get(f"/envies/{proposal.number}").get_data()
-    assert len(gzip.compress(html, 6)) <= 14 * 1024
+        page = wire.receive(app.test_client(), f"/envies/{proposal.number}", "gzip")
+    assert len(page.data) <= 14 * wire.KB
