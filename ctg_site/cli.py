@@ -69,11 +69,16 @@ def init() -> None:
 
 def prepare() -> None:
     upgrade()
+    click.echo(f"Ready: the convention {fill()} is loaded.")
+
+
+def fill() -> str:
+    """Write what every site begins with: the convention, whose period is returned, its words, their index."""
     loaded = convention.load_convention(reader.read(reader.LENS))
     wording.load_first()
     if not search_queries.is_made():
         list(indexed())
-    click.echo(f"Ready: the convention {loaded.period} is loaded.")
+    return loaded.period
 
 
 @ctg.command("import-convention")

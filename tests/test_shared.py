@@ -21,6 +21,7 @@ from tests.test_architecture import MODULES, matching, name
 CACHES = {
     "ctg_site/accounts/operations.py: _nobody": "a text; made twice at worst",
     "ctg_site/demo/dating.py: _dating": "statements, never changed",
+    "ctg_site/demo/recording.py: kept": "read whole from its file, never changed",
     "ctg_site/domain/deadlines.py: holidays": "frozen sets, one a year",
     "ctg_site/domain/similar.py: _meant": "texts; compares two words",
     "ctg_site/domain/similar.py: _same": "truths; compares two words",

@@ -13,7 +13,7 @@ from ctg_site.models.outbox import SiteFact
 from ctg_site.models.search import SearchDocument, SearchKind
 from ctg_site.serving import DEMO_KEY
 
-from . import script, writer
+from . import recording, script, writer
 from .haste import in_haste
 
 LOADED, LOADING = "1", "loading"
@@ -54,11 +54,23 @@ def load(say: Callable[[str], None] = lambda line: None) -> list[str]:
             "give CTG_DATABASE_URL another database"
         )
     if mark != LOADED:
+        copied = recording.fits()
         _begin()
-        with in_haste():
-            writer.write(scenario, say)
-        _end()
+        if copied:
+            say("Copying the invented town as it was played beforehand…")
+            recording.write_files()
+            recording.write()
+        else:
+            _play(scenario, say)
+        _mark_loaded()
     return [*_sign_ins(scenario), *_codes(scenario)]
+
+
+def _play(scenario: script.Script, say: Callable[[str], None]) -> None:
+    """Through the operations of the site: for another convention, or other first words, than the recorded."""
+    with in_haste():
+        writer.write(scenario, say)
+    _sort()
 
 
 def _mark() -> str | None:
@@ -84,11 +96,15 @@ def _begin() -> None:
 
 
 @operation
-def _end() -> None:
+def _sort() -> None:
     """What was played out of order is found in the order of its dates."""
     done, _ = publishing.index_again(SearchKind.ENVIE, None, CHUNK)
     while done is not None:
         done, _ = publishing.index_again(SearchKind.ENVIE, done, CHUNK)
+
+
+@operation
+def _mark_loaded() -> None:
     db.session.execute(db.update(SiteFact).where(SiteFact.key == DEMO_KEY).values(value=LOADED))
 
 

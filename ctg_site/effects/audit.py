@@ -31,7 +31,7 @@ def record(event: AuditEvent, by: Any, subject: str = "", detail: str = "") -> N
     entry = AuditEntry(
         event=str(event), actor=actor, actor_id=actor_id, actor_name=name, subject=subject, detail=detail
     )
-    at_the_end(lambda: _append(entry))
+    at_the_end(lambda: append(entry))
 
 
 def _actor(by: Any) -> tuple[Actor | None, int | None, str]:
@@ -42,7 +42,8 @@ def _actor(by: Any) -> tuple[Actor | None, int | None, str]:
     return Actor.STAFF, by.id, by.name
 
 
-def _append(entry: AuditEntry) -> None:
+def append(entry: AuditEntry) -> None:
+    """At the end of an operation: number the line, seal it and write it."""
     alone(LOCK)
     number, before = head() or (0, chain.START)
     entry.number, entry.previous, entry.at = number + 1, before, now()

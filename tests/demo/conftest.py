@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from ctg_site import cli
 from ctg_site.db import db
 from ctg_site.demo import loader
 
@@ -16,20 +17,30 @@ def demo_site(app, settings, clock, monkeypatch):
 
 @pytest.fixture(scope="session")
 def loaded():
-    """What the first loading said and wrote: the lines, then the rows of each table."""
+    """What each way of loading said and wrote, by its name: the lines, and the rows of each table."""
     return {}
 
 
 @pytest.fixture
 def demonstration(demo_site, loaded):
-    """The lines that the command prints, with the whole demonstration in the database."""
-    if not loaded:
-        loaded["lines"] = loader.load()
-        loaded["rows"] = rows()
-        db.session.remove()
+    """The lines that the command prints, with the whole demonstration in the database, after `ctg init`."""
+    return once(loaded, "copied", (cli.fill, loader.load))
+
+
+@pytest.fixture
+def without_convention(demo_site, loaded):
+    """The same on a database that holds no convention: played there, the recording does not fit."""
+    return once(loaded, "played", (loader.load,))
+
+
+def once(loaded, name, steps):
+    if name in loaded:
+        put_back(loaded[name][1])
     else:
-        put_back(loaded["rows"])
-    return loaded["lines"]
+        lines = [step() for step in steps][-1]
+        loaded[name] = lines, rows()
+        db.session.remove()
+    return loaded[name][0]
 
 
 def rows():

@@ -7,34 +7,18 @@ import yaml
 
 from ctg_site.accounts import queries as account_queries
 from ctg_site.actions import queries, staff_queries
-from ctg_site.convention import operations as convention
-from ctg_site.convention import reader
 from ctg_site.db import db, now
-from ctg_site.demo import actions_writer, loader, writer
+from ctg_site.demo import actions_writer
 from ctg_site.domain.evaluation import ActionNext, ActionState, Audience, IndicatorKind, ResidentsPlace
 from ctg_site.effects import clock
 from ctg_site.models.actions import Action, ActionChange, Measure, ProgressUpdate
 from ctg_site.models.convention import Commitment, Theme
-from tests.demo.conftest import put_back, rows
 
 ENTRIES = yaml.safe_load(actions_writer.ACTIONS.read_text())
 
 
-@pytest.fixture(scope="module")
-def kept():
-    """What the loading wrote over a convention, for the tests of this file."""
-    return {}
-
-
 @pytest.fixture
-def everything(demo_site, kept):
-    if kept:
-        put_back(kept["rows"])
-    else:
-        convention.load_convention(reader.read(reader.LENS))
-        loader.load()
-        kept["rows"] = rows()
-        db.session.remove()
+def everything(demonstration):
     return staff_queries.everything()
 
 
@@ -142,26 +126,9 @@ def coordinator_browser(everything, other_browser):
     return other_browser
 
 
-def test_without_a_convention_there_is_no_action(demonstration):
+def test_without_a_convention_there_is_no_action(without_convention):
     assert db.session.scalars(db.select(Action.id)).all() == []
     assert queries.page(queries.Filters()).total == 0
-
-
-def test_an_interrupted_loading_leaves_what_was_there(demo_site, monkeypatch):
-    convention.load_convention(reader.read(reader.LENS))
-    before = rows()
-    monkeypatch.setattr(loader, "_end", lambda: 1 / 0)
-    with pytest.raises(ZeroDivisionError):
-        loader.load()
-    monkeypatch.setattr(writer, "write", lambda scenario, say: None)
-    with pytest.raises(ZeroDivisionError):
-        loader.load()
-    db.session.expire_all()
-    after = rows()
-    apart = {"site_fact", "audit_entry", "governing_body"}  # a mandate is written over by the next loading
-    assert {name: lines for name, lines in after.items() if name not in apart} == {
-        name: lines for name, lines in before.items() if name not in apart
-    }
 
 
 def test_readers_comment_on_actions_and_commitments(everything, browser):

@@ -7,10 +7,8 @@ import pytest
 from ctg_site.accounts import queries as account_queries
 from ctg_site.agenda import queries
 from ctg_site.agenda.wanted import Wanted
-from ctg_site.convention import operations as convention
-from ctg_site.convention import reader
 from ctg_site.db import db, now
-from ctg_site.demo import agenda, loader
+from ctg_site.demo import agenda
 from ctg_site.domain.deadlines import is_working_day
 from ctg_site.domain.meetings import FollowUpState, MeetingKind, PlaceState
 from ctg_site.models.agenda import BodySeat, Meeting, MeetingEntry
@@ -45,9 +43,7 @@ def test_what_happened_is_past(demonstration):
     assert db.session.scalar(db.select(db.func.max(Meeting.minutes_published_at))) < now()
 
 
-def test_the_bodies_are_composed_by_function_when_the_convention_is_there(demo_site):
-    convention.load_convention(reader.read(reader.LENS))
-    loader.load()
+def test_the_bodies_are_composed_by_function_when_the_convention_is_there(demonstration):
     assert not db.session.scalar(db.select(BodySeat.id).where(BodySeat.name != ""))
     composed = db.session.scalars(db.select(GoverningBody).where(GoverningBody.mandate != ""))
     assert {body.key for body in composed} == {"comite-technique", "comite-strategique-centres"}

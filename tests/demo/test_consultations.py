@@ -3,10 +3,8 @@
 import re
 
 from ctg_site.consultations import results_operations
-from ctg_site.convention import operations as convention
-from ctg_site.convention import reader
 from ctg_site.db import db, now
-from ctg_site.demo import consultations, loader
+from ctg_site.demo import consultations
 from ctg_site.domain.alerts import alerts
 from ctg_site.models.consultations import Answer, AnswerTag, Consultation, Contribution
 
@@ -32,9 +30,7 @@ def test_there_is_something_to_read_and_to_check(demonstration):
     assert len(db.session.scalars(db.select(AnswerTag)).all()) == 3
 
 
-def test_with_the_convention_its_commitments_are_ranked(demo_site, browser):
-    convention.load_convention(reader.read(reader.LENS))
-    loader.load()
+def test_with_the_convention_its_commitments_are_ranked(demonstration, browser):
     browser.get("/consultations/1/resultats")
     assert "En tête" in browser.text
     assert results_operations.remind() == 0

@@ -8,8 +8,9 @@ from sqlalchemy.orm import selectinload
 
 from ctg_site.accounts import operations as accounts
 from ctg_site.accounts import queries as account_queries
+from ctg_site.cli import fill
 from ctg_site.db import db, now
-from ctg_site.demo import loader, script, writer
+from ctg_site.demo import loader, recording, script, writer
 from ctg_site.domain import codes
 from ctg_site.domain.vocabulary import Channel, NoticeWay, Tab
 from ctg_site.domain.workflow import MODERATION, Decision, Moderation, Outcome, Stage
@@ -19,6 +20,7 @@ from ctg_site.follow_up import queries as follow_up
 from ctg_site.inbox import queries as inbox
 from ctg_site.inbox.wanted import Wanted
 from ctg_site.models.outbox import Notice
+from ctg_site.models.people import User
 from ctg_site.models.proposals import Contact, JournalEntry, Proposal
 from ctg_site.moderation import queries as moderation
 from ctg_site.proposals import queries as register
@@ -76,15 +78,41 @@ def test_a_second_run_changes_nothing_and_says_the_same(demonstration):
     assert rows() == before
 
 
-def test_an_interrupted_loading_begins_again(demo_site, monkeypatch):
+def test_an_interrupted_play_leaves_what_was_there_and_begins_again(demo_site, monkeypatch):
+    fill()
+    before = rows()
     with monkeypatch.context() as broken:
-        broken.setattr(writer, "date", lambda *details: 1 / 0)
+        broken.setattr(recording, "fits", lambda: False)
+        broken.setattr(writer.places, "write", lambda *details: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             loader.load()
-    assert not holds_demonstration(db.session.connection())
+        assert db.session.scalar(db.select(db.func.count(User.id))) and not is_marked()
+        broken.setattr(writer, "write", lambda scenario, say: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            loader.load()
+    db.session.expire_all()
+    after = rows()
+    apart = {"site_fact", "audit_entry"}
+    assert {name: lines for name, lines in after.items() if name not in apart} == {
+        name: lines for name, lines in before.items() if name not in apart
+    }
     loader.load()
-    assert holds_demonstration(db.session.connection())
-    assert db.session.scalar(db.select(db.func.count(Proposal.id))) == 33
+    assert is_marked() and db.session.scalar(db.select(db.func.count(Proposal.id))) == 33
+
+
+def test_an_interrupted_copy_leaves_nothing(demo_site, monkeypatch):
+    fill()
+    with monkeypatch.context() as broken:
+        broken.setattr(recording, "_retell", lambda row: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            loader.load()
+    assert not is_marked() and not db.session.scalar(db.select(db.func.count(Proposal.id)))
+    loader.load()
+    assert is_marked()
+
+
+def is_marked():
+    return holds_demonstration(db.session.connection())
 
 
 @pytest.mark.parametrize("make", [factories.proposal, factories.staff, factories.centre, factories.district])

@@ -1,37 +1,16 @@
 """The opinions of the demonstration: a contradiction, its answer, a flood set aside; all invented, dated."""
 
-import pytest
 import yaml
 
 from ctg_site.accounts import queries as account_queries
-from ctg_site.convention import operations as convention
-from ctg_site.convention import reader
 from ctg_site.db import db, now
-from ctg_site.demo import loader, opinions
+from ctg_site.demo import opinions
 from ctg_site.models.actions import Action
 from ctg_site.models.opinions import Opinion, OpinionAnswer, OpinionTally
 from ctg_site.opinions import staff_queries
-from tests.demo.conftest import put_back, rows
 
 
-@pytest.fixture(scope="module")
-def kept():
-    """What the loading wrote over a convention, for the tests of this file."""
-    return {}
-
-
-@pytest.fixture
-def everything(demo_site, kept):
-    if kept:
-        put_back(kept["rows"])
-    else:
-        convention.load_convention(reader.read(reader.LENS))
-        loader.load()
-        kept["rows"] = rows()
-        db.session.remove()
-
-
-def test_the_page_of_an_action_shows_the_contradiction(everything, browser, other_browser):
+def test_the_page_of_an_action_shows_the_contradiction(demonstration, browser, other_browser):
     number = db.session.scalar(db.select(Action.number).where(Action.title == "Une crèche qui ouvre tôt"))
     browser.get(f"/actions/{number}")
     facing = browser.page.select_one(".facing").get_text(" ", strip=True).replace("\u00a0", " ")
@@ -46,7 +25,7 @@ def test_the_page_of_an_action_shows_the_contradiction(everything, browser, othe
         other_browser.get(page)
 
 
-def test_all_is_of_the_past_and_nothing_tells_who_tapped(everything):
+def test_all_is_of_the_past_and_nothing_tells_who_tapped(demonstration):
     kept = db.session.scalars(db.select(Opinion)).all()
     assert len(kept) > 60 and all(one.created_at < now() and one.tap_key is None for one in kept)
     assert db.session.scalar(db.select(OpinionAnswer.created_at)) < now()
@@ -54,5 +33,5 @@ def test_all_is_of_the_past_and_nothing_tells_who_tapped(everything):
     assert counted == sum(one.counts.total for one in db.session.scalars(db.select(OpinionTally)))
 
 
-def test_without_a_convention_there_is_no_opinion(demonstration):
+def test_without_a_convention_there_is_no_opinion(without_convention):
     assert db.session.scalars(db.select(Opinion)).all() == []

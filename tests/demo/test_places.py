@@ -1,15 +1,11 @@
 """The places, the bridges and the pages of the demonstration: each reads well."""
 
-from ctg_site.convention import operations, reader
 from ctg_site.db import db
-from ctg_site.demo import loader
 from ctg_site.models.people import Structure
 from ctg_site.models.places import Bridge
 
 
-def test_every_place_and_page_reads_well(demo_site, browser):
-    operations.load_convention(reader.read(reader.LENS))
-    loader.load()
+def test_every_place_and_page_reads_well(demonstration, browser):
     browser.get("/structures/")
     assert browser.page.select("figure svg[role=img]") and "12 lieux" in browser.text
     for slug in db.session.scalars(db.select(Structure.slug)).all():
@@ -22,6 +18,6 @@ def test_every_place_and_page_reads_well(demo_site, browser):
     browser.click("Venir avec un enfant ou un interprète")
 
 
-def test_without_a_convention_there_is_no_bridge(demonstration, browser):
+def test_without_a_convention_there_is_no_bridge(without_convention, browser):
     browser.get("/parcours")
     assert db.session.scalars(db.select(Bridge)).all() == []

@@ -11,7 +11,7 @@ def test_each_tab_has_something_and_nothing_is_of_today(demonstration):
     coordinator = account_queries.by_email("coordination@example.org")
     tabs = {tab: queries.remarks(coordinator, tab).remarks for tab in RemarkTab}
     waiting, out = tabs[RemarkTab.TO_READ], tabs[RemarkTab.PUBLISHED]
-    assert len(waiting) == 1 and len(out) == 3 and len(tabs[RemarkTab.REFUSED]) == 1
+    assert len(waiting) == 2 and len(out) == 5 and len(tabs[RemarkTab.REFUSED]) == 1
     assert any(one.answer for one in out)
     assert all(one.created_at <= one.decided_at < now() for one in out)
     assert all(one.due_on >= now().date() for one in waiting), "the demonstration keeps its promises"
