@@ -49,9 +49,9 @@ def child_exit(server, worker):
         processes.note_death(worker.pid)
 
 
-# Threads on CPython 3.11 end processes: docs/adr/0007. More processes than cores: a waiting write keeps one.
+# Why no threads: docs/adr/0007. More processes than cores, since a waiting write keeps one.
 worker_class = "gthread"
-threads = 4 if sys.version_info >= (3, 13) else 1
+threads = 1
 workers = int(os.environ.get("WEB_CONCURRENCY") or min(2 * (os.cpu_count() or 1) + 2, 12))
 # Loaded once, before the processes: they begin at once and share its memory. Nothing may be open by then: the
 # database and the mail server are reached at the first need. HUP keeps the code; a restart takes the new one.
