@@ -1,8 +1,8 @@
 """Every setting the site reads: nothing else reads the environment."""
 
-import ipaddress
+import difflib
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from pathlib import Path
@@ -11,18 +11,19 @@ from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 
-from ctg_site.domain import mailbox
+from ctg_site import setting_values as read
+from ctg_site.setting_values import ROOT, Network
 
-ROOT = Path(__file__).resolve().parents[1]
-
+__all__ = ["ROOT"]
 #: The kinds of text that the site answers; the rest (PDF, spreadsheets, pictures) is compressed already.
 COMPRESSED = (
     *("text/html", "text/plain", "text/csv", "text/calendar"),
     *("application/xml", "application/atom+xml"),
 )
+#: What only the tests read.
+OF_THE_TESTS = ("CTG_TEST_", "CTG_COLD_", "CTG_CROWD_")
 #: How long beforehand `flask ctg verify` tells of what will be out of date.
 WARNING = timedelta(days=30)
-ACCESSIBILITY_STATES = ("non conforme", "partiellement conforme", "totalement conforme")
 
 
 class SettingsError(SystemExit):
@@ -40,8 +41,8 @@ class Settings:
     mail_url: str = "console:"
     mail_from: str = "envies@example.org"
     demo: bool = False
-    trusted_proxies: int = 0
-    centre_networks: tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...] = ()
+    trusted_proxies: int | None = 0
+    centre_networks: tuple[Network, ...] = ()
     town_name: str = "Lens"
     contact_phone: str | None = None
     contact_address: str | None = None
@@ -59,6 +60,8 @@ class Settings:
     files_dir: Path = ROOT / "var/files"
     security_expires: date = date(2027, 10, 31)
     testing: bool = False
+    #: What the environment says that no site should be served with: names that mean nothing, a debugger.
+    strange: tuple[str, ...] = ()
 
     @classmethod
     def from_env(cls, env: Mapping[str, str | None] | None = None) -> "Settings":
@@ -84,7 +87,7 @@ class Settings:
             raise SettingsError("Cannot start:\n  - " + "\n  - ".join(problems))
         if values.get("demo"):
             values = {**DEMONSTRATION, **values}
-        return cls(**values)
+        return cls(**values, strange=tuple(_strange(env)))
 
     def missing_to_serve(self) -> list[str]:
         """The complaints that forbid to serve the site, though commands may run without."""
@@ -93,11 +96,21 @@ class Settings:
         missing = [
             f"{v.name} is not set ({v.help})" for v in VARIABLES if v.legal and not getattr(self, v.key)
         ]
-        if not self.base_url.startswith("https://"):
+        if not self.is_secure:
             missing.append(f"CTG_BASE_URL={self.base_url!r}: residents' pages are served over https only")
-        if self.mail_url == "console:":
-            missing.append("CTG_MAIL_URL=console: prints the mails instead of sending them")
-        return missing
+        elif self.trusted_proxies == 0:
+            missing.append(
+                "CTG_TRUSTED_PROXIES=0: what unlocks https in front is taken for every visitor, and ten wrong"
+                " codes lock the town: say how many proxies, or none when browsers reach gunicorn itself"
+            )
+        if self.mail_url in PRETENDED:
+            missing.append(f"CTG_MAIL_URL={PRETENDED[self.mail_url]}")
+        for key in ("mail_from", "contact_email", "dpo_contact", "base_url"):
+            if read.is_example(str(getattr(self, key) or "")):
+                missing.append(
+                    f"CTG_{key.upper()}={getattr(self, key)!r}: is an example, which reaches nobody"
+                )
+        return [*missing, *self.strange]
 
     def soon_out_of_date(self, on: date) -> list[str]:
         """What somebody must look at again within a month, since time alone makes it wrong."""
@@ -135,84 +148,6 @@ class Settings:
         }
 
 
-def _secret(raw: str) -> str:
-    if len(raw) < 32:
-        raise ValueError("must be at least 32 characters; `openssl rand -hex 32` makes one")
-    if len(set(raw)) < 8:
-        raise ValueError("is too regular to be a secret; `openssl rand -hex 32` makes one")
-    return raw
-
-
-def _database(raw: str) -> str:
-    if raw.startswith("sqlite:///"):
-        path = Path(raw.removeprefix("sqlite:///"))
-        if str(path) in {".", ":memory:"}:
-            raise ValueError("needs a file: sqlite:///var/ctg.sqlite3")
-        return f"sqlite:///{path if path.is_absolute() else ROOT / path}"
-    if raw.startswith(("postgresql://", "postgresql+psycopg://")):
-        return "postgresql+psycopg://" + raw.partition("://")[2]
-    raise ValueError("must begin with sqlite:/// or postgresql://")
-
-
-def _address(raw: str) -> str:
-    parts = urlsplit(raw)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/"):
-        raise ValueError("must look like https://envies.example.org, without a path")
-    return f"{parts.scheme}://{parts.netloc}"
-
-
-def _mail(raw: str) -> str:
-    if raw in {"console:", "memory:"} or (raw.startswith(("smtp://", "smtps://")) and urlsplit(raw).hostname):
-        return raw
-    raise ValueError("must be smtp://host:port, smtps://user:password@host:port or console:")
-
-
-def _mailbox(raw: str) -> str:
-    raw = mailbox.on_the_wire(raw)
-    if raw.count("@") != 1 or any(sign in raw for sign in " \r\n<>,;"):
-        raise ValueError("must be one plain e-mail address")
-    return raw
-
-
-def _flag(raw: str) -> bool:
-    if raw not in {"0", "1"}:
-        raise ValueError("must be 0 or 1")
-    return raw == "1"
-
-
-def _days(raw: str) -> int:
-    if not raw.isdecimal() or not 1 <= int(raw) <= 365:
-        raise ValueError("must be a number of days from 1 to 365")
-    return int(raw)
-
-
-def _proxies(raw: str) -> int:
-    if not raw.isdecimal() or int(raw) > 5:
-        raise ValueError("must be the exact number of proxies in front, from 0 to 5")
-    return int(raw)
-
-
-def _day(raw: str) -> date:
-    try:
-        return date.fromisoformat(raw)
-    except ValueError:
-        raise ValueError("must be a day, as 2027-10-31") from None
-
-
-def _path(raw: str) -> Path:
-    return ROOT / raw
-
-
-def _networks(raw: str) -> tuple:
-    return tuple(ipaddress.ip_network(part.strip()) for part in raw.split(","))
-
-
-def _accessibility(raw: str) -> str:
-    if raw not in ACCESSIBILITY_STATES:
-        raise ValueError("must be one of: " + ", ".join(ACCESSIBILITY_STATES))
-    return raw
-
-
 @dataclass(frozen=True, slots=True)
 class Variable:
     """One line of `.env.example`: how a setting is named, read and explained."""
@@ -231,44 +166,59 @@ class Variable:
 
 
 VARIABLES = (
-    Variable("secret_key", _secret, "signs cookies; may be changed at any time", required=True, secret=True),
-    Variable("code_key", _secret, "makes the follow-up codes: back it up", required=True, secret=True),
-    Variable("database_url", _database, "sqlite:///file or postgresql://…", "sqlite:///var/ctg.sqlite3"),
-    Variable("base_url", _address, "the address residents type", "http://127.0.0.1:8000"),
-    Variable("mail_url", _mail, "smtp://host:port, smtps://user:password@host:port or console:", "console:"),
-    Variable("mail_from", _mailbox, "the sender of every mail", "envies@example.org"),
-    Variable("demo", _flag, "1: invented data, said on every page", "0"),
-    Variable("trusted_proxies", _proxies, "exact number of proxies in front", "0"),
-    Variable("centre_networks", _networks, "networks of the centres, never limited: 192.0.2.0/24, …"),
+    Variable(
+        "secret_key", read.secret, "signs cookies; may be changed at any time", required=True, secret=True
+    ),
+    Variable("code_key", read.secret, "makes the follow-up codes: back it up", required=True, secret=True),
+    Variable("database_url", read.database, "sqlite:///file or postgresql://…", "sqlite:///var/ctg.sqlite3"),
+    Variable("base_url", read.address, "the address residents type", "http://127.0.0.1:8000"),
+    Variable(
+        "mail_url", read.mail, "smtp://host:port, smtps://user:password@host:port or console:", "console:"
+    ),
+    Variable("mail_from", read.mail_box, "the sender of every mail", "envies@example.org"),
+    Variable("demo", read.flag, "1: invented data, said on every page", "0"),
+    Variable(
+        "trusted_proxies",
+        read.proxies,
+        "exact number of proxies in front, or none: browsers reach gunicorn itself",
+        "0",
+    ),
+    Variable("centre_networks", read.networks, "networks of the centres, never limited: 192.0.2.0/24, …"),
     Variable("town_name", str, "the name of the town", "Lens"),
-    Variable("contact_phone", str, "the number residents call", legal=True),
+    Variable("contact_phone", read.telephone, "the number residents call", legal=True),
     Variable("contact_address", str, "the place residents go to", legal=True),
-    Variable("contact_email", _mailbox, "the address residents write to", legal=True),
-    Variable("housing_phone", str, "the town's number for unfit housing", legal=True),
+    Variable("contact_email", read.mail_box, "the address residents write to", legal=True),
+    Variable("housing_phone", read.telephone, "the town's number for unfit housing", legal=True),
     Variable("publisher", str, "legal: who is responsible for what is published", legal=True),
     Variable("host_name", str, "legal: who hosts the site", legal=True),
     Variable("host_address", str, "legal: the host's address", legal=True),
-    Variable("host_phone", str, "legal: the host's phone", legal=True),
+    Variable("host_phone", read.telephone, "legal: the host's phone", legal=True),
     Variable("dpo_contact", str, "legal: how to reach the data protection officer", legal=True),
     Variable(
-        "accessibility_state", _accessibility, "what the last valid audit allows to say", "non conforme"
+        "accessibility_state", read.accessibility, "what the last valid audit allows to say", "non conforme"
     ),
-    Variable("contact_delay_days", _days, "promise: working days before a first human contact", "10"),
-    Variable("step_delay_days", _days, "promise: days without a step in an open file", "30"),
+    Variable("contact_delay_days", read.days, "promise: working days before a first human contact", "10"),
+    Variable("step_delay_days", read.days, "promise: days without a step in an open file", "30"),
     Variable(
         "audit_heads",
-        _path,
+        read.path,
         "the file that keeps the head of the audit trail; best on another disk",
         "var/audit-heads.txt",
     ),
-    Variable("files_dir", _path, "the folder of the photos: back it up with the database", "var/files"),
+    Variable("files_dir", read.path, "the folder of the photos: back it up with the database", "var/files"),
     Variable(
         "security_expires",
-        _day,
+        read.day,
         "the day until which security.txt tells the truth: less than a year ahead, when you last checked it",
         "2027-10-31",
     ),
 )
+
+#: Ways to send mails that reach nobody.
+PRETENDED = {
+    "console:": "console: prints the mails instead of sending them",
+    "memory:": "memory: forgets the mails instead of sending them",
+}
 
 #: What a demonstration says where a real site must give its own legal values (numbers reserved for fiction).
 DEMONSTRATION = {
@@ -284,6 +234,16 @@ DEMONSTRATION = {
 }
 
 
+def _strange(env: Mapping[str, str | None]) -> Iterator[str]:
+    names = {variable.name for variable in VARIABLES}
+    for name in sorted(env):
+        if name.startswith("CTG_") and not name.startswith(OF_THE_TESTS) and name not in names:
+            near = difflib.get_close_matches(name, names, n=1)
+            yield f"{name} means nothing here" + (f": {near[0]}?" if near else "")
+    if env.get("FLASK_DEBUG", "0") not in {"", "0", "false", "no"}:
+        yield "FLASK_DEBUG is set: an error would show the inside of the site to everybody"
+
+
 def env_example() -> str:
     """The text of `.env.example`, made from the table."""
     lines = ["# Settings of the site. Copy to .env and fill in. Made from the table of ctg_site/config.py."]
@@ -293,5 +253,5 @@ def env_example() -> str:
     return "\n".join(lines) + "\n"
 
 
-if {v.key for v in VARIABLES} | {"testing"} != {f.name for f in fields(Settings)}:
+if {v.key for v in VARIABLES} | {"testing", "strange"} != {f.name for f in fields(Settings)}:
     raise AssertionError("VARIABLES and the fields of Settings must name the same settings")

@@ -182,11 +182,9 @@ def add_globals(app: Flask, settings: Settings) -> None:
     """What every template and every block may use; the static files; the proxies in front."""
     assets = Assets(ROOT / "static", ROOT / "var/static")
     assets.serve(app, headers.HEADERS)
+    proxies = settings.trusted_proxies or 0
     app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
-        app.wsgi_app,
-        x_for=settings.trusted_proxies,
-        x_proto=settings.trusted_proxies,
-        x_host=settings.trusted_proxies,
+        app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies
     )
     app.jinja_env.globals.update(
         site=settings, asset=assets.url, request=request, delays=promised, welcomed=welcomed

@@ -40,6 +40,17 @@ def test_all_problems_are_told_at_once():
         ("CTG_ACCESSIBILITY_STATE", "conforme"),
         ("CTG_DATABASE_URL", "sqlite:///:memory:"),
         ("CTG_SECRET_KEY", "a" * 40),
+        ("CTG_BASE_URL", "https://a:b@envies.town.fr"),
+        ("CTG_BASE_URL", "https://envies.town.fr:99999"),
+        ("CTG_BASE_URL", "https://envies.town.fr/?a=b"),
+        ("CTG_MAIL_URL", "smtp://mail.town.fr:abc"),
+        ("CTG_MAIL_URL", "smtp://u@x:p@ss#w@mail.town.fr:587"),
+        ("CTG_MAIL_URL", "smtp://u:p/w@mail.town.fr:587"),
+        ("CTG_CENTRE_NETWORKS", "0.0.0.0/0"),
+        ("CTG_CENTRE_NETWORKS", "192.0.2.0/24, ::/0"),
+        ("CTG_HOUSING_PHONE", "TODO"),
+        ("CTG_CONTACT_PHONE", "abc"),
+        ("CTG_HOST_PHONE", "03 21 aa bb cc"),
     ],
 )
 def test_a_malformed_setting_is_refused(name, value):
@@ -69,6 +80,43 @@ def test_a_real_site_needs_its_legal_values_to_be_served():
     ):
         assert name in missing
     assert Settings.from_env({**KEYS, "CTG_DEMO": "1"}).missing_to_serve() == []
+
+
+WHOLE = KEYS | {
+    **{f"CTG_{key.upper()}": value for key, value in DEMONSTRATION.items()},
+    "CTG_BASE_URL": "https://envies.town.fr",
+    "CTG_MAIL_URL": "smtps://u:p@mail.town.fr",
+    "CTG_MAIL_FROM": "envies@town.fr",
+    "CTG_CONTACT_EMAIL": "envies@town.fr",
+    "CTG_DPO_CONTACT": "dpo@town.fr",
+    "CTG_TRUSTED_PROXIES": "1",
+}
+
+
+def test_a_real_site_with_all_its_settings_is_served():
+    assert Settings.from_env(WHOLE).missing_to_serve() == []
+    assert Settings.from_env(WHOLE | {"CTG_TRUSTED_PROXIES": "none"}).missing_to_serve() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("CTG_TRUSTED_PROXIES", "0", "ten wrong codes"),
+        ("CTG_TRUSTED_PROXIES", None, "ten wrong codes"),
+        ("CTG_MAIL_FROM", "envies@example.org", "reaches nobody"),
+        ("CTG_MAIL_FROM", None, "reaches nobody"),
+        ("CTG_CONTACT_EMAIL", "nous@mail.example", "reaches nobody"),
+        ("CTG_BASE_URL", "https://envies.example.com:8443", "reaches nobody"),
+        ("CTG_MAIL_URL", "memory:", "forgets the mails"),
+        ("CTG_MAIL_URL", "console:", "prints the mails"),
+        ("CTG_TRUSTED_PROXY", "1", "CTG_TRUSTED_PROXIES?"),
+        ("CTG_MAIL_FORM", "a@town.fr", "CTG_MAIL_FROM?"),
+        ("FLASK_DEBUG", "1", "inside of the site"),
+    ],
+)
+def test_a_setting_that_cannot_be_meant_forbids_to_serve(name, value, said):
+    (told,) = Settings.from_env(WHOLE | {name: value}).missing_to_serve()
+    assert said in told and name in told
 
 
 def test_the_demonstration_mark_and_the_setting_agree(app, settings):

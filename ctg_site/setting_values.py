@@ -1,0 +1,134 @@
+"""How the text of each setting is read: its shape and its meaning, with a sentence when it is wrong."""
+
+import ipaddress
+import re
+from datetime import date
+from pathlib import Path
+from urllib.parse import SplitResult, urlsplit
+
+from ctg_site.domain import mailbox
+
+ROOT = Path(__file__).resolve().parents[1]
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+ACCESSIBILITY_STATES = ("non conforme", "partiellement conforme", "totalement conforme")
+#: Names that RFC 2606 and 6761 keep for documents and tests.
+EXAMPLE = re.compile(r"(^|[.@])(example\.(com|net|org)|example|test|invalid)$")
+#: The widest network of centres, by version of the protocol: beyond, no limit would hold for half the world.
+WIDEST = {4: 16, 6: 32}
+
+
+def secret(raw: str) -> str:
+    if len(raw) < 32:
+        raise ValueError("must be at least 32 characters; `openssl rand -hex 32` makes one")
+    if len(set(raw)) < 8:
+        raise ValueError("is too regular to be a secret; `openssl rand -hex 32` makes one")
+    return raw
+
+
+def database(raw: str) -> str:
+    if raw.startswith("sqlite:///"):
+        path = Path(raw.removeprefix("sqlite:///"))
+        if str(path) in {".", ":memory:"}:
+            raise ValueError("needs a file: sqlite:///var/ctg.sqlite3")
+        return f"sqlite:///{path if path.is_absolute() else ROOT / path}"
+    if raw.startswith(("postgresql://", "postgresql+psycopg://")):
+        return "postgresql+psycopg://" + raw.partition("://")[2]
+    raise ValueError("must begin with sqlite:/// or postgresql://")
+
+
+def address(raw: str) -> str:
+    parts = _split(raw)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/"):
+        raise ValueError("must look like https://envies.example.org, without a path")
+    if "@" in parts.netloc or parts.query or parts.fragment:
+        raise ValueError("must be an address alone: no name, no password, nothing after it")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def mail(raw: str) -> str:
+    if raw in {"console:", "memory:"}:
+        return raw
+    parts = _split(raw)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname or parts.path.strip("/"):
+        raise ValueError("must be smtp://host:port, smtps://user:password@host:port or console:")
+    if parts.netloc.count("@") > 1 or parts.query or parts.fragment:
+        raise ValueError("write the signs @ : / # ? % of a name or a password as %40 %3A %2F %23 %3F %25")
+    return raw
+
+
+def _split(raw: str) -> SplitResult:
+    """The parts of an address; its port is a number, or this is refused."""
+    parts = urlsplit(raw)
+    try:
+        if parts.port == 0:
+            raise ValueError
+    except ValueError:
+        raise ValueError("what follows the last colon must be a port, from 1 to 65535") from None
+    return parts
+
+
+def mail_box(raw: str) -> str:
+    raw = mailbox.on_the_wire(raw)
+    if raw.count("@") != 1 or any(sign in raw for sign in " \r\n<>,;"):
+        raise ValueError("must be one plain e-mail address")
+    return raw
+
+
+def is_example(value: str) -> bool:
+    """Whether an address, of mails or of pages, is one of those that reach nobody."""
+    host = urlsplit(value).hostname if "://" in value else value
+    return bool(EXAMPLE.search((host or "").lower()))
+
+
+def telephone(raw: str) -> str:
+    digits = re.sub(r"[\s.\-()]", "", raw)
+    if not re.fullmatch(r"\+?\d{2,15}", digits):
+        raise ValueError("must be one telephone number, as 03 21 00 00 00")
+    return raw
+
+
+def flag(raw: str) -> bool:
+    if raw not in {"0", "1"}:
+        raise ValueError("must be 0 or 1")
+    return raw == "1"
+
+
+def days(raw: str) -> int:
+    if not raw.isdecimal() or not 1 <= int(raw) <= 365:
+        raise ValueError("must be a number of days from 1 to 365")
+    return int(raw)
+
+
+def proxies(raw: str) -> int | None:
+    """How many; None when somebody says that there is none."""
+    if raw == "none":
+        return None
+    if not raw.isdecimal() or int(raw) > 5:
+        raise ValueError("must be the exact number of proxies in front, from 0 to 5, or none")
+    return int(raw)
+
+
+def day(raw: str) -> date:
+    try:
+        return date.fromisoformat(raw)
+    except ValueError:
+        raise ValueError("must be a day, as 2027-10-31") from None
+
+
+def path(raw: str) -> Path:
+    return ROOT / raw
+
+
+def networks(raw: str) -> tuple[Network, ...]:
+    found = tuple(ipaddress.ip_network(part.strip()) for part in raw.split(","))
+    for network in found:
+        if network.prefixlen < WIDEST[network.version]:
+            raise ValueError(f"{network} is far more than the centres of a town: nothing would be limited")
+    return found
+
+
+def accessibility(raw: str) -> str:
+    if raw not in ACCESSIBILITY_STATES:
+        raise ValueError("must be one of: " + ", ".join(ACCESSIBILITY_STATES))
+    return raw
