@@ -1,7 +1,6 @@
 """`flask ctg …`: each command parses, calls one operation or query, and prints."""
 
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -12,7 +11,6 @@ from flask_migrate import upgrade
 from ctg_site.accompaniment import operations as accompaniment
 from ctg_site.accounts import operations as accounts
 from ctg_site.actions import reminders as measures
-from ctg_site.administration import verification
 from ctg_site.agenda import operations as agenda
 from ctg_site.config import env_example
 from ctg_site.consultations import operations as consultations
@@ -23,13 +21,11 @@ from ctg_site.convention.nodes import ConventionFileError
 from ctg_site.db import now
 from ctg_site.demo import loader
 from ctg_site.desk import operations as desk
-from ctg_site.domain.chain import Fault
 from ctg_site.domain.policy import Permission, Person, Role, allowed
 from ctg_site.domain.workflow import WORKFLOWS
-from ctg_site.effects import audit, clock, health, heartbeat, outbox, throttle
+from ctg_site.effects import audit, clock, heartbeat, identity, outbox, throttle
 from ctg_site.effects.heartbeat import Task
 from ctg_site.effects.rounds import Rounds
-from ctg_site.effects.site import settings
 from ctg_site.follow_up import companions
 from ctg_site.following import operations as following
 from ctg_site.inbox import operations as inbox
@@ -41,24 +37,13 @@ from ctg_site.remarks import operations as remarks
 from ctg_site.reports import operations as reports
 from ctg_site.search import operations as search
 from ctg_site.search import queries as search_queries
+from ctg_site.soundness_commands import check, restored, verify
 from ctg_site.staff_commands import staff
 from ctg_site.submission import operations as submission
-from ctg_site.undelivered import queries as undelivered
 from ctg_site.web.labels import label
 from ctg_site.wording import operations as wording
 
 ctg = AppGroup("ctg", help="The tasks of the site.")
-NO_TURN = "send-mail did not run yet"
-NO_HEAD = "no head was kept outside yet, so that a missing end could not be seen"
-BROKEN = {
-    Fault.EDITED: "line {} was edited: it no longer says what was written.",
-    Fault.DELETED: "line {} was deleted.",
-    Fault.INSERTED: "line {} was inserted: the site never wrote it.",
-    Fault.SWAPPED: "line {} was swapped with another.",
-    Fault.TRUNCATED: "it was truncated: line {} and those after it are missing.",
-    Fault.REPLACED: "it was replaced from line {} on: these are not the lines that the site wrote with this"
-    " CTG_CODE_KEY, or not those whose head was kept outside.",
-}
 
 
 @ctg.command()
@@ -69,6 +54,9 @@ def init() -> None:
 
 def prepare() -> None:
     upgrade()
+    identity.settle()
+    if wrong := identity.faults():
+        raise click.ClickException(wrong[0])
     click.echo(f"Ready: the convention {fill()} is loaded.")
 
 
@@ -122,55 +110,6 @@ def send_mail(loop: bool, every: float) -> None:
     forget()
     audit.keep_head()
     heartbeat.beat(Task.SEND_MAIL)
-
-
-@ctg.command()
-def verify() -> None:
-    """Check the database, the index and the audit trail; the exit code is 1 when something is wrong."""
-    faults = verification.database_faults()
-    sending = None if health.OUT_OF_DATE in faults else undelivered.sending()
-    wrong = [f"Database: {fault}." for fault in faults]
-    if sending is not None:
-        wrong += [*troubles(sending), *broken_trail()]
-    for line in wrong:
-        click.echo(line)
-    if wrong or sending is None:
-        sys.exit(1)
-    turn = f"last turn of send-mail at {sending.last:%Y-%m-%d %H:%M} UTC" if sending.last else NO_TURN
-    away = f"; the server takes none since {sending.away_since:%H:%M} UTC" if sending.away_since else ""
-    click.echo(f"Mail: {turn}; {sending.waiting} letter(s) wait{away}.")
-    click.echo("Database: sound.")
-
-
-def broken_trail() -> Iterator[str]:
-    """What is wrong with the audit trail; an unbroken one is said at once, and its head kept outside."""
-    verdict = verification.check_trail()
-    if verdict.broken is not None:
-        yield f"Audit trail: {BROKEN[verdict.broken.fault].format(verdict.broken.number)}"
-        return
-    outside = f"it agrees with {verdict.heads} head(s) kept outside" if verdict.heads else NO_HEAD
-    click.echo(f"Audit trail: {verdict.lines} line(s), unbroken; {outside}.")
-    audit.keep_head()
-
-
-def troubles(sending: undelivered.Sending) -> Iterator[str]:
-    """What is wrong beside the tables and the trail, and where somebody reads of it or mends it."""
-    for fault in verification.index_faults():
-        yield f"Search index: {fault}: `flask ctg reindex` makes it again."
-    for setting in settings().soon_out_of_date(clock.today()):
-        yield f"Settings: {setting}."
-    if sending.is_late:
-        since = f"since {sending.last:%Y-%m-%d %H:%M} UTC" if sending.last else f"({NO_TURN})"
-        yield f"Mail: {sending.waiting} letter(s) wait, and nothing sends them {since}."
-    if sending.is_away and sending.away_since:
-        yield f"Mail: the server takes none since {sending.away_since:%Y-%m-%d %H:%M} UTC; they wait for it."
-    if sending.calls:
-        yield f"Mail: {sending.calls} letter(s) to authors could not leave: « À prévenir » in the inbox."
-    if sending.others:
-        yield f"Mail: {sending.others} other letter(s) could not leave: /equipe/lettres/."
-    reminded = heartbeat.pulse(Task.REMIND)
-    if reminded.is_late:
-        yield f"Reminders: `remind` did not run since {reminded.last:%Y-%m-%d}."
 
 
 @ctg.command()
@@ -277,6 +216,13 @@ def print_env_example() -> None:
     click.echo(env_example(), nl=False)
 
 
+def needs_no_setting(words: Sequence[str]) -> bool:
+    """Whether a command line only asks what there is: it answers whoever has not filled in anything yet."""
+    asked = words[words.index("ctg") + 1 :] if "ctg" in words else []
+    return "--help" in words or asked == ["env-example"] or ("ctg" in words and not asked)
+
+
 def init_app(app: Flask) -> None:
-    ctg.add_command(staff)
+    for command in (staff, verify, restored, check):
+        ctg.add_command(command)
     app.cli.add_command(ctg)

@@ -72,7 +72,8 @@ class Settings:
             raw = (env.get(variable.name) or "").strip() or variable.default
             if raw is None:
                 if variable.required:
-                    problems.append(f"{variable.name} is not set ({variable.help})")
+                    made = f"; {read.MADE_BY}" if variable.secret else ""
+                    problems.append(f"{variable.name} is not set ({variable.help}{made})")
                 continue
             try:
                 values[variable.key] = variable.read(raw)
@@ -84,7 +85,10 @@ class Settings:
                 "CTG_CODE_KEY must differ from CTG_SECRET_KEY: they are not replaced on the same day"
             )
         if problems:
-            raise SettingsError("Cannot start:\n  - " + "\n  - ".join(problems))
+            where = (
+                "" if (ROOT / ".env").exists() else f" ({ROOT / '.env'} does not exist: copy .env.example)"
+            )
+            raise SettingsError(f"Cannot start{where}:\n  - " + "\n  - ".join(problems))
         if values.get("demo"):
             values = {**DEMONSTRATION, **values}
         return cls(**values, strange=tuple(_strange(env)))

@@ -158,6 +158,13 @@ def create_app(settings: Settings) -> Flask:
     return app
 
 
+def create_bare() -> Flask:
+    """The commands alone, for those that need no setting: help, the example of settings."""
+    app = Flask("ctg_site")
+    cli.init_app(app)
+    return app
+
+
 #: Prepared statements made full-text search fifty times slower; a network that falls silent is noticed in
 #: a dozen seconds.
 POSTGRESQL = {

@@ -11,6 +11,7 @@ from ctg_site.domain import mailbox
 ROOT = Path(__file__).resolve().parents[1]
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
+MADE_BY = "`openssl rand -hex 32` makes one"
 ACCESSIBILITY_STATES = ("non conforme", "partiellement conforme", "totalement conforme")
 #: Names that RFC 2606 and 6761 keep for documents and tests.
 EXAMPLE = re.compile(r"(^|[.@])(example\.(com|net|org)|example|test|invalid)$")
@@ -20,9 +21,9 @@ WIDEST = {4: 16, 6: 32}
 
 def secret(raw: str) -> str:
     if len(raw) < 32:
-        raise ValueError("must be at least 32 characters; `openssl rand -hex 32` makes one")
+        raise ValueError("must be at least 32 characters; " + MADE_BY)
     if len(set(raw)) < 8:
-        raise ValueError("is too regular to be a secret; `openssl rand -hex 32` makes one")
+        raise ValueError("is too regular to be a secret; " + MADE_BY)
     return raw
 
 

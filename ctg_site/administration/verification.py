@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlalchemy import text
 
-from ctg_site.db import db
+from ctg_site.db import db, end_read
 from ctg_site.domain import chain
 from ctg_site.domain.chain import Break, Fault
-from ctg_site.effects import audit, health, search_check
+from ctg_site.effects import audit, facts, health, identity, search_check
 from ctg_site.effects.site import settings
 from ctg_site.models.audit import AuditEntry
 
@@ -19,11 +19,17 @@ CHUNK = 1000
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How many lines were followed and how many outside heads compared; the first fault, or None."""
+    """How many lines were followed and how many outside heads compared; the first fault, or None.
+
+    `foreign` counts the heads of other databases in the same file; `missing` is the last line whose head was
+    kept outside, when the file holds it no more.
+    """
 
     lines: int
     heads: int
     broken: Break | None
+    foreign: int = 0
+    missing: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +43,7 @@ class Unreadable:
 
 def check_trail(most: int | None = None) -> Verdict:
     """Follow the whole trail, or its last `most` lines, and compare it with the heads kept outside."""
-    heads: dict[int, set[str]] = {}
-    for head in audit.kept_heads():
-        heads.setdefault(head.number, set()).add(head.seal)
+    heads, foreign = _heads()
     last = (audit.head() or (0, chain.START))[0]
     start = _start(max(last - most, 0)) if most else (0, chain.START)
     followed = _Followed(heads, start[0])
@@ -47,7 +51,22 @@ def check_trail(most: int | None = None) -> Verdict:
     broken = chain.examine(key, followed.lines(), _at, start)
     if broken is None or broken.fault is Fault.EDITED:
         broken = followed.against_heads(last) or broken
-    return Verdict(followed.count, followed.compared, broken)
+    noted = int(facts.read(audit.HEADS) or 0)
+    missing = noted if noted > max(heads, default=0) else None
+    end_read()
+    return Verdict(followed.count, followed.compared, broken, foreign, missing)
+
+
+def _heads() -> tuple[dict[int, set[str]], int]:
+    """The seals kept outside of this database, by line; how many are of other databases."""
+    ours = {facts.read(audit.NAME) or "", *([] if facts.read(audit.RESTORED) else [""])}
+    heads, foreign = dict[int, set[str]](), 0
+    for head in audit.kept_heads():
+        if head.of in ours:
+            heads.setdefault(head.number, set()).add(head.seal)
+        else:
+            foreign += 1
+    return heads, foreign
 
 
 class _Followed:
@@ -111,6 +130,10 @@ def database_faults() -> list[str]:
     if old := list(health.schema_faults(db.session.connection(), health.newest_revision())):
         db.session.rollback()
         return old
+    return [*identity.faults(), *_table_faults()]
+
+
+def _table_faults() -> list[str]:
     if db.engine.dialect.name == "sqlite":
         found = [row[0] for row in db.session.execute(text("PRAGMA integrity_check"))]
         loose = db.session.execute(text("PRAGMA foreign_key_check")).all()

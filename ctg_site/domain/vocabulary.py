@@ -132,6 +132,7 @@ class AuditEvent(StrEnum):
     MAIL_AGAIN = "mail_again"
     MAIL_LEFT = "mail_left"
     ERASED = "erased"
+    RESTORED = "restored"
 
 
 class ReasonUse(StrEnum):

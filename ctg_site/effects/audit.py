@@ -7,16 +7,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ctg_site.db import alone, at_the_end, db, now
+from ctg_site.db import alone, at_the_end, db, now, operation
 from ctg_site.domain import chain
 from ctg_site.domain.policy import SYSTEM, Person
 from ctg_site.domain.vocabulary import Actor, AuditEvent
 from ctg_site.models.audit import AuditEntry
 
+from . import facts
 from .site import settings
 
 log = logging.getLogger(__name__)
 
+#: Rows of `site_fact`: the name of the database, the last line whose head was kept outside, whether a
+#: backup was ever put back.
+NAME, HEADS, RESTORED = "database", "audit_heads", "restored"
 #: The number of the trail's lock on PostgreSQL; SQLite has one writer at a time.
 LOCK = 2_026_112_501
 
@@ -61,10 +65,14 @@ def head() -> tuple[int, str] | None:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What was the end of the trail at some moment, as it was written outside the database."""
+    """What was the end of the trail at some moment, as it was written outside the database.
+
+    `of` is the name of the database it was written of; empty in what older releases wrote.
+    """
 
     number: int
     seal: str
+    of: str = ""
 
 
 def kept_heads() -> Iterator[Head]:
@@ -75,8 +83,8 @@ def kept_heads() -> Iterator[Head]:
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             words = line.split()
-            if len(words) == 3 and words[0].isdecimal():
-                yield Head(int(words[0]), words[1])
+            if len(words) in {3, 4} and words[0].isdecimal():
+                yield Head(int(words[0]), words[1], words[3] if words[3:] else "")
 
 
 def keep_head() -> bool:
@@ -84,20 +92,27 @@ def keep_head() -> bool:
 
     To be called outside any transaction. A disk that fails is told in the log: mails go on leaving.
     """
-    found = head()
+    found, name = head(), facts.read(NAME) or ""
     db.session.rollback()
     last = next(iter(deque(kept_heads(), maxlen=1)), None)
-    if found is None or last == Head(*found):
+    if found is None or last == Head(*found, name):
         return False
     path = settings().audit_heads
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         with os.fdopen(file, "a", encoding="utf-8") as lines:
-            lines.write(f"{found[0]} {found[1]} {now().isoformat(timespec='seconds')}\n")
+            lines.write(f"{found[0]} {found[1]} {now().isoformat(timespec='seconds')} {name}".rstrip() + "\n")
             lines.flush()
             os.fsync(lines.fileno())
     except OSError:
         log.exception("the head of the audit trail could not be kept outside")
         return False
+    _remember(found[0])
     return True
+
+
+@operation
+def _remember(number: int) -> None:
+    """The database knows that heads are kept: without their file, something was taken away."""
+    facts.write(HEADS, str(number))

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy.dialects import postgresql, sqlite
+from ctg_site.db import now, operation
 
-from ctg_site.db import db, now, operation
-from ctg_site.models.outbox import SiteFact
+from . import facts
 
 
 class Task(StrEnum):
@@ -36,17 +35,12 @@ class Pulse:
 @operation
 def beat(task: Task) -> None:
     """The task did its work once more."""
-    insert = (postgresql if db.engine.dialect.name == "postgresql" else sqlite).insert(SiteFact)
-    instant = now()
-    mark = insert.values(key=_key(task), value=instant.isoformat(timespec="seconds"), created_at=instant)
-    db.session.execute(
-        mark.on_conflict_do_update(index_elements=[SiteFact.key], set_={"value": mark.excluded.value})
-    )
+    facts.write(_key(task), now().isoformat(timespec="seconds"))
 
 
 def pulse(task: Task) -> Pulse:
     """How the task is: one statement."""
-    value = db.session.scalar(db.select(SiteFact.value).where(SiteFact.key == _key(task)))
+    value = facts.read(_key(task))
     return Pulse(task, datetime.fromisoformat(value) if value else None)
 
 

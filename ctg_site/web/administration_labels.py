@@ -52,6 +52,7 @@ ADMINISTRATION: dict[type[StrEnum], dict[Any, str]] = {
         AuditEvent.MAIL_AGAIN: "Lettre à envoyer de nouveau",
         AuditEvent.MAIL_LEFT: "Lettre laissée de côté",
         AuditEvent.ERASED: "Données effacées",
+        AuditEvent.RESTORED: "Sauvegarde remise en place",
     },
     ReasonUse: {
         ReasonUse.ASK_DETAIL: "Demander une précision",

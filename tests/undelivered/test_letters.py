@@ -208,9 +208,10 @@ def test_five_resets_an_hour_whoever_asks(clock):
 
 @pytest.fixture
 def verify(app):
+    audit.settings().audit_heads.unlink(missing_ok=True)
+
     def run():
         db.session.commit()
-        audit.settings().audit_heads.unlink(missing_ok=True)
         result = app.test_cli_runner().invoke(args=["ctg", "verify"])
         return result.exit_code, result.output
 
