@@ -22,6 +22,7 @@ from ctg_site.effects import languages, opening
 from ctg_site.effects.mailer import SmtpMailer
 from ctg_site.factory import create_app
 from tests.browser import Browser
+from tests.databases import empty_tables, hurry
 from tests.typography import mail_faults
 
 #: A Tuesday, at 9:12 in the morning.
@@ -76,6 +77,7 @@ def settings(new_database, tmp_path_factory):
 def app(settings):
     app = create_app(settings)
     with app.app_context():
+        hurry(db.engine)
         db.create_all()
         with db.engine.begin() as connection:
             MigrationContext.configure(connection).stamp(ScriptDirectory(str(ROOT / "migrations")), "head")
@@ -93,21 +95,6 @@ def database(app):
         languages.welcomed()
         yield db
         db.session.remove()
-
-
-def empty_tables():
-    tables = db.metadata.sorted_tables
-    if db.engine.dialect.name == "postgresql":
-        names = ", ".join(f'"{table.name}"' for table in tables)
-        statements = [f"TRUNCATE {names} RESTART IDENTITY CASCADE"]
-    else:
-        statements = [
-            *(f'DELETE FROM "{table.name}"' for table in reversed(tables)),
-            "DELETE FROM sqlite_sequence",
-        ]
-    with db.engine.execution_options(ctg_writes=True).begin() as connection:
-        for statement in statements:
-            connection.exec_driver_sql(statement)
 
 
 FASTEST_PERSON = opening.FASTEST_PERSON

@@ -4,10 +4,12 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlalchemy import create_engine
 
 from ctg_site import serving
 from ctg_site.config import DEMONSTRATION, ROOT, Settings, SettingsError, env_example
 from ctg_site.db import db
+from ctg_site.factory import create_app
 from ctg_site.models.outbox import SiteFact
 
 KEYS = {"CTG_SECRET_KEY": "0123456789abcdef" * 2, "CTG_CODE_KEY": "fedcba9876543210" * 2}
@@ -119,21 +121,30 @@ def test_a_setting_that_cannot_be_meant_forbids_to_serve(name, value, said):
     assert said in told and name in told
 
 
+def complaints(settings):
+    """As the server asks before it serves: on a connection of its own."""
+    engine = create_engine(settings.database_url)
+    with engine.connect() as connection:
+        told = serving.database_complaints(connection, settings)
+    engine.dispose()
+    return told
+
+
 def test_the_demonstration_mark_and_the_setting_agree(app, settings):
-    with db.engine.connect() as connection:
-        assert serving.database_complaints(connection, settings) == []
+    assert complaints(settings) == []
     db.session.add(SiteFact(key=serving.DEMO_KEY, value="1"))
     db.session.commit()
-    with db.engine.connect() as connection:
-        (said,) = serving.database_complaints(connection, settings)
+    (said,) = complaints(settings)
     assert said.startswith("the database holds a demonstration")
 
 
-def test_sqlite_is_as_it_must_be(app):
-    if db.engine.dialect.name != "sqlite":
-        return
-    with db.engine.connect() as connection:
-        assert serving.sqlite_complaints(connection) == []
+def test_sqlite_is_as_it_must_be(settings, tmp_path):
+    """On a site of its own: the other tests wait for no disk, which `serve` would refuse."""
+    site = create_app(replace(settings, database_url=f"sqlite:///{tmp_path}/site.sqlite3"))
+    with site.app_context():
+        with db.engine.connect() as connection:
+            assert serving.sqlite_complaints(connection) == []
+        db.engine.dispose()
 
 
 def test_serving_is_refused_with_every_reason(settings, tmp_path):
