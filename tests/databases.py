@@ -4,6 +4,17 @@ from sqlalchemy import event
 
 from ctg_site.db import db
 
+#: How numbers start from one again, those of empty tables too: a row that was undone took one.
+ONE_AGAIN = {
+    "sqlite": "DELETE FROM sqlite_sequence",
+    "postgresql": (
+        "SELECT setval((quote_ident(schemaname) || '.' || quote_ident(sequencename))::regclass, 1, false)"
+        " FROM pg_sequences WHERE last_value IS NOT NULL"
+    ),
+}
+#: PostgreSQL looks for the children of each row that goes, though all go.
+UNCHECKED = {"sqlite": (), "postgresql": ("SET LOCAL session_replication_role = replica",)}
+
 
 def hurry(engine):
     """SQLite waits for no disk, as PostgreSQL in tests/tools/with-postgresql; its locks stay the same."""
@@ -18,15 +29,12 @@ def _hurry(connection, record):
 
 
 def empty_tables():
-    tables = db.metadata.sorted_tables
-    if db.engine.dialect.name == "postgresql":
-        names = ", ".join(f'"{table.name}"' for table in tables)
-        statements = [f"TRUNCATE {names} RESTART IDENTITY CASCADE"]
-    else:
-        statements = [
-            *(f'DELETE FROM "{table.name}"' for table in reversed(tables)),
-            "DELETE FROM sqlite_sequence",
-        ]
+    """Take away every row, children first, and number from one again: only the tables that hold some."""
+    tables = [table.name for table in reversed(db.metadata.sorted_tables)]
+    asked = (f'SELECT {rank} WHERE EXISTS (SELECT 1 FROM "{name}")' for rank, name in enumerate(tables))
+    name = db.engine.dialect.name
     with db.engine.execution_options(ctg_writes=True).begin() as connection:
-        for statement in statements:
+        filled = sorted(connection.exec_driver_sql(" UNION ALL ".join(asked)).scalars())
+        deleted = (f'DELETE FROM "{tables[rank]}"' for rank in filled)
+        for statement in (*UNCHECKED[name], *deleted, ONE_AGAIN[name]):
             connection.exec_driver_sql(statement)
