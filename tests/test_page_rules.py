@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 from bs4 import BeautifulSoup
 
+from tests import page_rules
 from tests.page_rules import HEADERS, check_answer
 
 PAGE = """<!doctype html>
@@ -53,6 +54,13 @@ FAULTS = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def whole(monkeypatch):
+    """Here every page is judged whole, on both databases."""
+    monkeypatch.setattr(page_rules, "HEADERS_ALONE", False)
+    monkeypatch.setattr(page_rules, "sound", set())
+
+
 def answer(html, status=200, **headers):
     headers = {**dict.fromkeys(HEADERS, "set"), "Content-Security-Policy": "default-src 'none'", **headers}
     request = SimpleNamespace(method="GET")
@@ -94,3 +102,22 @@ def test_caches_and_cookies():
         response = answer(PAGE)
         del response.headers["Referrer-Policy"]
         check_answer(response, BeautifulSoup(PAGE, "html.parser"), "/", fragment=False)
+
+
+def test_what_was_judged_sound_is_not_judged_again_and_a_fault_is_told_each_time(monkeypatch):
+    form = PAGE.replace("<label", '<input type="hidden" name="csrf_token" value="{}"><label')
+    wrong = PAGE.replace('lang="fr"', 'lang="en"')
+    judged, judge = [], page_rules.wrong_html
+    monkeypatch.setattr(page_rules, "wrong_html", lambda *one: judged.append(1) or judge(*one))
+    check(form.format("one token"))
+    check(form.format("another token"))
+    assert len(judged) == 1
+    for _ in range(2):
+        with pytest.raises(AssertionError, match="in French"):
+            check(wrong)
+    with pytest.raises(AssertionError, match="Erreur : "):
+        check(form.format("one token"), status=422)
+    with pytest.raises(AssertionError, match="no-store"):
+        check(form.format("one token"), path="/suivi")
+    monkeypatch.setattr(page_rules, "HEADERS_ALONE", True)
+    check(wrong)
