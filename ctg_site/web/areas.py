@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from flask import Flask, Request, request
+from flask import Flask, Request, Response, request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from itsdangerous import BadSignature
+
+from .origins import is_foreign_write
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,11 @@ class AreaSessions(SecureCookieSessionInterface):
         # Signed in the future, by a clock that was set back since: as if it were now.
         too_old = datetime.now(UTC) - signed > (area.lifetime or LONGEST)
         return self.session_class() if too_old else self.session_class(held)
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """What another site makes a browser send changes none of its cookies."""
+        if not is_foreign_write():
+            super().save_session(app, session, response)
 
     def get_cookie_name(self, app: Flask) -> str:
         area = current_area()

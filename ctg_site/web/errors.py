@@ -28,7 +28,9 @@ from .areas import FOLLOW_UP, STAFF, current_area
 from .database import TooManyWriters, let_go
 from .forms import clean
 from .french import moment
-from .guard import ORIGIN
+from .guard import NUL, ORIGIN
+from .logs import note_refusal
+from .origins import Sender, sender
 from .rendering import here, htmx_target
 from .story import told_to_staff
 
@@ -96,27 +98,33 @@ COOKIES_REFUSED = Words(
         "Ou appelez-nous\u00a0: une personne écrit avec vous.",
     ),
 )
+UNSAID = Words(
+    "Votre envoi n’est pas enregistré",
+    "Nous n’avons pas pu vérifier qu’il venait bien d’une page de ce site.",
+    ("Copiez votre texte, ci-dessous.", "Puis ouvrez la page sur ce site, et envoyez-le à nouveau."),
+)
 #: Never given back: secrets, and what the page adds by itself.
 NOT_KEPT = frozenset({"csrf_token", "password", "new_password", "present_password", "totp", "again"})
 #: Not words of somebody: what the page says of itself.
 OF_THE_PAGE = ("version", "key", "event", "next")
 LONG_TEXT = 40
+#: Why the guard refuses a request, told in the log.
+REFUSALS = frozenset({ORIGIN, NUL})
 #: Sent by the form of an error page, so that the same failure twice is told otherwise.
 SENT_AGAIN = "envoye_a_nouveau"
 
 
-def error_page(
-    code: int, words: Words | None = None, retry_after: int | None = None, may_retry: bool = True
-) -> Response:
+def error_page(code: int, words: Words | None = None, retry_after: int | None = None) -> Response:
     """The answer for `code`: a page, or for htmx the sentence alone, which lands in the messages."""
     words = words or ERRORS.get(code) or ERRORS[400]
-    typed = _typed(code, may_retry)
+    g.database_away = True  # it may be: a page that tells an error asks nothing of it
     context: dict[str, Any] = {
         "code": code,
         "title": words.title,
         "message": words.message,
         "advice": words.advice,
-        **typed,
+        "request_id": g.get("request_id") if code >= 500 else None,
+        **_typed(code),
     }
     if htmx_target() is not None:
         html = render_block("error.html", "message", **context)
@@ -128,10 +136,16 @@ def error_page(
     return response
 
 
-def _typed(code: int, may_retry: bool) -> dict[str, Any]:
-    """The words of the form that failed, to show, long ones first, and to send again."""
-    kept, hidden, posted = [], [], request.method == "POST" and code not in {404, 405, 413}
-    retry = request.full_path.rstrip("?") if posted and may_retry and code in {400, 500, 503} else None
+def _typed(code: int) -> dict[str, Any]:
+    """The words of the form that failed, to show, long ones first, and to send again.
+
+    Words that another site sent are nobody's: they are not shown as ours. A token is given to what a page of
+    ours sent, as the browser says it, or to what had one already: never to what was refused for want of it.
+    """
+    sent_by = sender()
+    posted = request.method == "POST" and code not in {404, 405, 413} and sent_by is not Sender.ELSEWHERE
+    again = posted and code in {400, 500, 503} and (sent_by is Sender.HERE or g.get("csrf_valid", False))
+    kept, hidden, retry = [], [], request.full_path.rstrip("?") if again else None
     for name, value in request.form.items(multi=True) if posted else ():
         if name in NOT_KEPT or name == SENT_AGAIN or not value:
             continue
@@ -160,7 +174,10 @@ def _kept_hours() -> int | None:
 
 def without_token(error: CSRFError) -> Response:
     """The page waited too long, or the browser refuses what the form needs: sent twice, it is the latter."""
+    note_refusal("token")
     area = current_area()
+    if sender() is not Sender.HERE:
+        return error_page(400, UNSAID)
     if area is None or area.cookie in request.cookies:
         return error_page(400)
     return error_page(400, COOKIES_REFUSED if SENT_AGAIN in request.form else NO_COOKIE)
@@ -171,8 +188,9 @@ def plain_error(error: HTTPException) -> Response:
     code = error.code or 500
     if code == 500:
         let_go()
-    other_site = code == 400 and error.description == ORIGIN
-    page = error_page(code, OTHER_SITE if other_site else None, may_retry=not other_site)
+    if error.description in REFUSALS:
+        note_refusal(str(error.description))
+    page = error_page(code, OTHER_SITE if error.description == ORIGIN else None)
     for name, value in error.get_headers():
         if name != "Content-Type":
             page.headers[name] = value
@@ -223,6 +241,7 @@ def _go(url: str) -> Response:
 
 def forged_host(error: SecurityError) -> Response:
     """Somebody asks for another site: no page can be drawn, since no address can be trusted."""
+    note_refusal("host")
     return Response("Cette adresse n’est pas celle de ce site.", 400, mimetype="text/plain")
 
 

@@ -22,11 +22,10 @@ from werkzeug.local import LocalProxy
 from ctg_site.domain.policy import VISITOR, Permission, Person, allowed
 
 from .areas import FOLLOW_UP, STAFF, current_area
-from .rendering import parts_of
+from .origins import Sender, is_foreign_write, sender
 
-#: Why a write sent from a page of another site is refused.
-ORIGIN = "origin"
-SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+#: Why a request is refused before its view: sent from another site, or with a sign that nothing holds.
+ORIGIN, NUL = "origin", "nul"
 csrf = CSRFProtect()
 
 
@@ -135,6 +134,8 @@ def place() -> str | None:
 
 
 def check_request() -> None:
+    if is_foreign_write():
+        abort(400, ORIGIN)
     view = current_app.view_functions.get(request.endpoint or "")
     if view is None:
         return
@@ -143,17 +144,7 @@ def check_request() -> None:
     if hasattr(view, "most_bytes") and person() is not VISITOR:
         request.max_content_length = view.most_bytes
     if "\0" in request.path or any("\0" in value for value in request.args.values()):
-        abort(404)  # no address of the site holds one, and PostgreSQL refuses it
-    if request.method not in SAFE_METHODS and not _same_origin():
-        abort(400, ORIGIN)
-
-
-def _same_origin() -> bool:
-    """A browser says where a form was sent from; when it does, it must be from here."""
-    if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
-        return False
-    origin = request.headers.get("Origin")
-    return origin in {None, "null"} or parts_of(origin)[0] == request.host
+        abort(404, NUL)  # no address of the site holds one, and PostgreSQL refuses it
 
 
 def sent_from_here() -> bool:
@@ -165,8 +156,7 @@ def sent_from_here() -> bool:
     if "csrf_token" in request.form:
         csrf.protect()
         return True
-    says_site = request.headers.get("Sec-Fetch-Site") == "same-origin"
-    return says_site or request.headers.get("Origin") not in {None, "null"}
+    return sender() is Sender.HERE
 
 
 def signed_in() -> dict[str, Any]:

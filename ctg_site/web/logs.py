@@ -53,6 +53,11 @@ def note_start() -> None:
     g.request_id, g.started = secrets.token_hex(8), time.perf_counter()
 
 
+def note_refusal(reason: str) -> None:
+    """Why this request is refused before anything is done for it: its line of the log says so."""
+    g.refused = reason
+
+
 def note_answer(response: Response) -> Response:
     if "request_id" not in g:
         return response
@@ -64,7 +69,10 @@ def note_answer(response: Response) -> Response:
         "status": response.status_code,
         "ms": round((time.perf_counter() - g.started) * 1000, 1),
     }
-    logging.getLogger("ctg_site.access").info("answered", extra={"ctg": said})
+    level = logging.WARNING if "refused" in g else logging.INFO
+    if "refused" in g:
+        said["refused"] = g.refused
+    logging.getLogger("ctg_site.access").log(level, "answered", extra={"ctg": said})
     return response
 
 

@@ -153,14 +153,6 @@ def test_a_forged_host_is_refused(browser):
     assert browser.client.get("/", headers={"Host": "elsewhere.example"}).status_code == 400
 
 
-def test_a_cross_site_post_is_refused_even_with_its_token(browser):
-    browser.get("/envies/proposer")
-    typed = {"text": "Un jardin partagé"}
-    browser.post("/envies/proposer/envie", typed, status=400, headers={"Sec-Fetch-Site": "cross-site"})
-    assert "Un jardin partagé" in browser.text and "Cet envoi ne vient pas d’ici" in browser.text
-    assert not browser.page.select("input[name=csrf_token]"), "another site is given no token"
-
-
 def test_reading_changes_nothing(app, browser, queries):
     factories.published()
     queries.clear()
