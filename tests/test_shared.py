@@ -19,7 +19,7 @@ from tests.test_architecture import MODULES, matching, name
 
 #: Functions whose answers are kept: all threads may ask them at once, and they change nothing else.
 CACHES = {
-    "ctg_site/accounts/operations.py: _nobody": "a text; made twice at worst",
+    "ctg_site/effects/access.py: _nobody": "a text; made twice at worst",
     "ctg_site/demo/dating.py: _dating": "statements, never changed",
     "ctg_site/demo/recording.py: kept": "read whole from its file, never changed",
     "ctg_site/domain/deadlines.py: holidays": "frozen sets, one a year",
@@ -33,6 +33,7 @@ MADE_ONCE = {
     "_struct.Struct": "says how bytes are laid out, never changed",
     "argon2._password_hasher.PasswordHasher": "holds its settings alone",
     "click.core.Command": "a command line has one thread",
+    "ctg_site.slots.Slots": "locks its bytes between processes, and itself between threads",
     "flask.blueprints.Blueprint": "filled at import, read afterwards",
     "flask.cli.AppGroup": "a command line has one thread",
     "flask_sqlalchemy.extension.SQLAlchemy": "a session for each request, an engine that lends connections",

@@ -3,9 +3,7 @@
 import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
 
-from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import joinedload
 
@@ -14,8 +12,8 @@ from ctg_site.domain import codes, mailbox
 from ctg_site.domain.policy import SECOND_FACTOR_COMPULSORY
 from ctg_site.domain.tokens import new_token, token_hash
 from ctg_site.domain.vocabulary import AuditEvent
-from ctg_site.effects import access, audit, throttle
-from ctg_site.effects.access import account_number, hashed, hasher
+from ctg_site.effects import access, audit, outbox, throttle
+from ctg_site.effects.access import account_number
 from ctg_site.effects.site import settings
 from ctg_site.models.access import KeptWriting, PasswordReset, RecoveryCode, SecondFactor
 from ctg_site.models.people import Invitation, StaffSession, User
@@ -33,8 +31,12 @@ REMEMBERED = timedelta(hours=24)
 #: How many, in how many minutes, for one account from one place.
 WRONG_PASSWORDS = 5, 1
 WRONG_CODES = 5, 10
+#: From one place, for all accounts together.
+WRONG_FROM_A_PLACE = 30, 10, "wrong sign-in"
 #: And from everywhere: whoever types a code knows the password already, so nobody else is locked out by it.
 WRONG_CODES_IN_ALL = 30, 60
+#: The one of a day at which the person is written to: somebody else may know their password.
+TOLD_AT, A_DAY = 5, 24 * 60
 
 
 class TooManyTries(Exception):
@@ -53,46 +55,61 @@ class Opened:
     second_factor_due: bool
 
 
-def sign_in(email: str, password: str, place: str | None, device: str = "") -> Opened | None:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A browser that signed in here before: its mark, and the accounts that it opened."""
+
+    mark: str = ""
+    accounts: tuple[int, ...] = ()
+
+    def or_place(self, user_id: int | None, place: str | None) -> str | None:
+        """Where tries for this account are counted: a stranger's, at the same place, lock nobody out."""
+        return f"device {self.mark}" if self.mark and user_id in self.accounts else place
+
+
+STRANGER = Known()
+
+
+def sign_in(
+    email: str, password: str, place: str | None, device: str = "", known: Known = STRANGER
+) -> Opened | None:
     """A new session, or None when address and password do not match.
 
-    The same answer in the same time for an unknown address; TooManyTries after five wrong ones in a minute.
+    The same answer in the same time for an unknown address; TooManyTries after five wrong ones in a minute
+    for an account, or thirty in ten minutes for all of them, from one place; a known browser counts alone.
     The password is verified outside the transaction: hashing is slow on purpose and would hold the lock.
     """
-    user = queries.by_email(email)
-    known = user is not None and user.is_active and user.password_hash
-    good = _verify(user, email, password, place)
-    return _open_session(user, device) if user and known and good else None
+    user = queries.to_sign_in(email)
+    here = known.or_place(user.id if user else None, place)
+    good = _verify(user, email, password, here, everybody=here == place)
+    return _open_session(user, device) if user and user.is_active and good else None
 
 
-def verify(user: User, password: str, place: str | None) -> bool:
+def verify(user: User, password: str, session: StaffSession) -> bool:
     """Whether this is the present password of somebody signed in; as throttled as signing in."""
-    return _verify(user, user.email, password, place)
+    return _verify(user, user.email, password, f"session {session.id}", everybody=False)
 
 
 @slow
-def _verify(user: User | None, email: str, password: str, place: str | None) -> bool:
-    account, here = f"wrong sign-in {mailbox.same(email)}", place or "centre"
+def _verify(user: User | None, email: str, password: str, here: str | None, everybody: bool) -> bool:
+    account = f"wrong sign-in {mailbox.same(email)}"
     if throttle.spent(*WRONG_PASSWORDS, account, here):
         raise TooManyTries
-    kept = user.password_hash if user and user.is_active else None
-    try:
-        return hasher.verify(kept or _nobody(), password)
-    except (VerificationError, InvalidHashError):
-        _note_wrong(account, here, account_number(user))
-        return False
-
-
-@cache
-def _nobody() -> str:
-    """The hash verified when nobody has this address, so that the answer takes the same time."""
-    return hashed(new_token())
+    if everybody and throttle.spent(*WRONG_FROM_A_PLACE, here):
+        raise TooManyTries
+    good = access.is_password(password, user.password_hash if user and user.is_active else None)
+    if not good:
+        log.warning("a sign-in was refused", extra={"ctg": {"account": user.id if user else None}})
+        _note_wrong(account, here, account_number(user), everybody)
+    return good
 
 
 @operation
-def _note_wrong(account: str, place: str, subject: str) -> None:
-    throttle.within(*WRONG_PASSWORDS, account, place)
-    audit.record(AuditEvent.SIGN_IN_FAILED, None, subject)
+def _note_wrong(account: str, here: str | None, subject: str, everybody: bool) -> None:
+    throttle.within(*WRONG_PASSWORDS, account, here)
+    if everybody:
+        throttle.within(*WRONG_FROM_A_PLACE, here)
+    access.note_tried(AuditEvent.SIGN_IN_FAILED, subject)
 
 
 @operation
@@ -130,19 +147,19 @@ def _signed_in(user: User, detail: str = "") -> None:
     audit.record(AuditEvent.SIGNED_IN, user, detail=detail)
 
 
-def give_code(half: StaffSession, typed: str, place: str | None) -> str | None:
+def give_code(half: StaffSession, typed: str, place: str | None, known: Known = STRANGER) -> str | None:
     """The token of the whole session that this code opens; None when it is wrong.
 
     Replayed for a code used before; TooManyTries after five wrong ones in ten minutes.
     """
-    what, here = f"wrong code {half.user_id}", place or "centre"
+    what, here = f"wrong code {half.user_id}", known.or_place(half.user_id, place)
     if throttle.spent(*WRONG_CODES, what, here) or throttle.spent(*WRONG_CODES_IN_ALL, what, "everywhere"):
         raise TooManyTries
     return _give_code(half.id, typed, what, here)
 
 
 @operation
-def _give_code(session_id: int, typed: str, what: str, place: str) -> str | None:
+def _give_code(session_id: int, typed: str, what: str, place: str | None) -> str | None:
     """All is read again under lock: of two browsers with one code, the later is refused."""
     half = _locked(session_id)
     if half is None:
@@ -158,6 +175,8 @@ def _give_code(session_id: int, typed: str, what: str, place: str) -> str | None
     throttle.within(*WRONG_CODES, what, place)
     throttle.within(*WRONG_CODES_IN_ALL, what, "everywhere")
     audit.record(AuditEvent.SECOND_FACTOR_FAILED, None, account_number(user))
+    if throttle.count(A_DAY, what, "everywhere") == TOLD_AT:
+        outbox.tell_account(user, "wrong_codes")
     return None
 
 

@@ -19,6 +19,8 @@ from . import operations, queries
 RESET = timedelta(hours=1)
 #: How many mails, in how many minutes, for one address from one place.
 RESETS = 3, 60
+#: For all addresses, from one place.
+RESETS_FROM_A_PLACE = 20, 60, "resets"
 #: And for one account, whoever asks and from wherever.
 RESETS_OF_ACCOUNT = 5, 60, "resets of an account"
 MOST_KEPT = 5
@@ -69,11 +71,12 @@ def _change(user: User, password_hash: str, device: str) -> str:
 def ask_reset(email: str, place: str | None) -> None:
     """Mail a link that chooses another password, if this address has an account; the same work if not.
 
-    TooManyTries after three in an hour for this address from this place; another place still may, until
-    five mails in an hour left for this account: beyond, nothing is said and no mail leaves.
+    TooManyTries after three in an hour for this address, or twenty for all, from this place; another place
+    still may, until five mails in an hour left for this account: beyond, nothing is said and no mail leaves.
     """
     email = mailbox.same(email)
-    if not throttle.within(*RESETS, f"reset {email}", place or "centre"):
+    of_all = throttle.within(*RESETS_FROM_A_PLACE, place)
+    if not throttle.within(*RESETS, f"reset {email}", place) or not of_all:
         raise operations.TooManyTries
     user = db.session.execute(db.select(User).where(User.email == email)).scalar_one_or_none()
     few = throttle.within(*RESETS_OF_ACCOUNT, email)
@@ -87,7 +90,7 @@ def ask_reset(email: str, place: str | None) -> None:
     )
     db.session.add(row)
     db.session.flush()
-    audit.record(AuditEvent.PASSWORD_ASKED, None, access.account_number(reader))
+    access.note_tried(AuditEvent.PASSWORD_ASKED, access.account_number(reader))
     outbox.tell_account(reader, "reset", row=row.id)
 
 

@@ -7,7 +7,7 @@ from flask_login import current_user, login_user
 
 from ctg_site.domain.policy import SECOND_FACTOR_COMPULSORY, Permission
 from ctg_site.web.errors import error_page
-from ctg_site.web.guard import place, requires
+from ctg_site.web.guard import requires
 from ctg_site.web.rendering import here, htmx_target, render
 
 from . import operations, own_operations, queries
@@ -84,7 +84,7 @@ def password() -> Any:
 
 def is_present(form: PresentPasswordForm) -> bool:
     """Whether the typed present password is right; the form says when it is not."""
-    good = operations.verify(me(), form.present_password.data, place())
+    good = operations.verify(me(), form.present_password.data, my_session())
     if not good:
         form.refuse()
     return good

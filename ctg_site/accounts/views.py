@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, current_app, flash, redirect, request, session, url_for
+from flask import Blueprint, current_app, flash, make_response, redirect, request, session, url_for
 from flask_login import current_user, login_user, logout_user
 
 from ctg_site.domain.devices import device_words
@@ -10,11 +10,11 @@ from ctg_site.domain.policy import Permission
 from ctg_site.undelivered import queries as undelivered
 from ctg_site.web.areas import STAFF, current_area
 from ctg_site.web.errors import error_page
-from ctg_site.web.guard import can, place, requires
+from ctg_site.web.guard import can, own_place, requires
 from ctg_site.web.rendering import render
 from ctg_site.web.square import square
 
-from . import operations, own_operations, queries
+from . import devices, operations, own_operations, queries
 from .forms import CodeForm, ForgottenForm, PasswordForm, SignInForm
 
 bp = Blueprint("accounts", __name__, url_prefix="/equipe")
@@ -45,7 +45,9 @@ def sign_in() -> Any:
     if request.method == "GET" or not form.validate():
         return render("accounts/sign_in.html", form.status, form=form)
     try:
-        opened = operations.sign_in(form.email.data, form.password.data, place(), device())
+        opened = operations.sign_in(
+            form.email.data, form.password.data, own_place(), device(), devices.known()
+        )
     except operations.TooManyTries:
         return error_page(429, retry_after=60)
     if opened is None:
@@ -73,7 +75,8 @@ def entered(token: str, destination: str) -> Any:
         destination = url_for("own.found")
     if queries.shown_codes(queries.session_of(token)):
         destination = url_for("own.recovery_codes")
-    return redirect(destination, 303)
+    answer = make_response(redirect(destination, 303))
+    return devices.remember(answer, user.id) if user else answer
 
 
 def device() -> str:
@@ -109,7 +112,7 @@ def given_code(form: CodeForm, half: Any) -> str | None:
     if request.method == "GET" or not form.validate():
         return None
     try:
-        token = operations.give_code(half, form.totp.data, place())
+        token = operations.give_code(half, form.totp.data, own_place(), devices.known())
     except operations.Replayed:
         form.refuse_replayed()
         return None
@@ -168,7 +171,7 @@ def forgotten() -> Any:
     if request.method == "GET" or not form.validate():
         return render("accounts/forgotten.html", form.status, form=form)
     try:
-        own_operations.ask_reset(form.email.data, place())
+        own_operations.ask_reset(form.email.data, own_place())
     except operations.TooManyTries:
         return error_page(429, retry_after=3600)
     flash(

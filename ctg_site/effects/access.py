@@ -1,29 +1,77 @@
 """What opens and closes accounts: for one's own operations and the administrator's."""
 
 from datetime import timedelta
+from functools import cache
 
 from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
 
-from ctg_site.db import db, now, slow
+from ctg_site.db import alone, at_the_end, db, now, slow
 from ctg_site.domain import codes
 from ctg_site.domain.policy import SYSTEM
-from ctg_site.domain.tokens import derived_token, token_hash
+from ctg_site.domain.tokens import derived_token, new_token, token_hash
 from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.models.access import KeptWriting, PasswordReset, RecoveryCode, SecondFactor
 from ctg_site.models.people import Invitation, StaffSession, User
+from ctg_site.slots import Slots
 
-from . import audit, outbox
+from . import audit, outbox, throttle
 from .site import settings
 
 hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 
 INVITATION = timedelta(hours=72)
+#: Hashing takes a whole core and 19 MB: so many at once in all processes, the others wait so many seconds.
+AT_ONCE, PATIENCE = 2, 3.0
+hashing = Slots(AT_ONCE)
+NOBODY = 1, 24 * 60, "asked for an account that nobody has", "everywhere"
 
 
 @slow
 def hashed(password: str) -> str:
-    """What is kept of a password."""
-    return hasher.hash(password)
+    """What is kept of a password; AllTaken when too many are hashed at once."""
+    place = hashing.wait(PATIENCE)
+    try:
+        return hasher.hash(password)
+    finally:
+        hashing.give_back(place)
+
+
+@slow
+def is_password(password: str, kept: str | None) -> bool:
+    """Whether this password is the one kept; without any, no, after the same time. AllTaken as above."""
+    kept = kept or _nobody()
+    place = hashing.wait(PATIENCE)
+    try:
+        return hasher.verify(kept, password)
+    except (VerificationError, InvalidHashError):
+        return False
+    finally:
+        hashing.give_back(place)
+
+
+@cache
+def _nobody() -> str:
+    """The hash verified when nobody has this address."""
+    return hashed(new_token())
+
+
+def note_tried(event: AuditEvent, account: str) -> None:
+    """Inside an operation: somebody tried to enter this account, or asked for its password: a line says so.
+
+    For an address that nobody has, the same work and no line: anybody could fill the trail with them, and no
+    time of an answer may tell who works here.
+    """
+    if account:
+        audit.record(event, None, account)
+    else:
+        at_the_end(_count_nobody)
+
+
+def _count_nobody() -> None:
+    alone(audit.LOCK)
+    audit.head()
+    throttle.within(*NOBODY)
 
 
 def account_number(user: User | None) -> str:

@@ -22,8 +22,13 @@ def within(limit: int, minutes: int, what: str, place: str | None) -> bool:
     `place` is a network prefix (None: never limited); only its hash is kept, salted by the day. A counter
     that fails lets people pass. Call it inside an operation.
     """
+    return count(minutes, what, place) <= limit
+
+
+def count(minutes: int, what: str, place: str | None) -> int:
+    """Count one more, as `within` does; how many there are now in this window, 0 when nothing is counted."""
     if place is None:
-        return True
+        return 0
     instant, key = now(), _key(minutes, what, place)
     insert = (postgresql if db.engine.dialect.name == "postgresql" else sqlite).insert(RateCount)
     statement = (
@@ -35,9 +40,9 @@ def within(limit: int, minutes: int, what: str, place: str | None) -> bool:
         with db.session.begin_nested():
             hits = db.session.execute(statement).scalar_one()
     except SQLAlchemyError:
-        log.exception("the counter of %s failed", what)
-        return True
-    return bool(hits <= limit)
+        log.exception("a counter failed")  # of what, or from whom, may be somebody's address
+        return 0
+    return int(hits)
 
 
 def spent(limit: int, minutes: int, what: str, place: str | None) -> bool:

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, flash, make_response, redirect, request, 
 
 from ctg_site.domain.participation import QUESTIONS
 from ctg_site.domain.policy import Permission
+from ctg_site.web.guard import address as address_of_visitor
 from ctg_site.web.guard import csrf, place, requires, sent_from_here
 from ctg_site.web.rendering import render
 
@@ -37,7 +38,7 @@ def tapped(target: Any) -> Response:
         return asked(target, form, 422)
     if not sent_from_here():
         return make_response(redirect(address(target, choice=form.chosen), 303))
-    device = f"{request.remote_addr} {request.user_agent.string}"
+    device = f"{address_of_visitor()} {request.user_agent.string}"
     return receipt(operations.secret(operations.tap(target, form.chosen, device, place())))
 
 

@@ -17,6 +17,8 @@ from ctg_site.undelivered import queries as undelivered
 from ctg_site.web.areas import (
     ANSWER,
     AREAS,
+    DEVICE_COOKIE,
+    DEVICE_LIFE,
     FOLLOW_UP,
     JOIN,
     NEWS,
@@ -27,6 +29,7 @@ from ctg_site.web.areas import (
     STAFF,
     SUBMISSION,
     Area,
+    cookie_name,
 )
 from ctg_site.web.french import moment, plural, today
 from ctg_site.web.guard import requires
@@ -75,7 +78,12 @@ def cookie_of(area: Area) -> Cookie:
         lifetime = plural(int(area.lifetime.total_seconds()) // 60, "minute", "minutes")
     else:
         lifetime = plural(int(area.lifetime.total_seconds()) // 3600, "heure", "heures")
-    return Cookie(area.cookie, area.path, PURPOSES[area], lifetime)
+    return Cookie(cookie_name(area.cookie), area.path, PURPOSES[area], lifetime)
+
+
+def device_cookie() -> Cookie:
+    purpose = "Reconnaître l’appareil d’une personne de l’équipe, pour que personne ne bloque son compte"
+    return Cookie(cookie_name(DEVICE_COOKIE), STAFF.path, purpose, f"{DEVICE_LIFE.days // 30}\u00a0mois")
 
 
 @bp.get("/")
@@ -127,7 +135,7 @@ def legal() -> Any:
 @bp.get("/donnees-personnelles")
 @requires(Permission.SITE_READ)
 def privacy() -> Any:
-    cookies = [cookie_of(area) for area in AREAS]
+    cookies = [*map(cookie_of, AREAS), device_cookie()]
     return render("pages/privacy.html", cookies=cookies, draft_hours=DRAFT_HOURS)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from flask import Flask, Request, Response, request
+from flask import Flask, Request, Response, current_app, request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from itsdangerous import BadSignature
 
@@ -44,10 +44,17 @@ REMARK = Area("/paroles", "ctg_paroles", timedelta(hours=24))
 ANSWER = Area("/repondre", "ctg_reponses", timedelta(hours=48), ("answers", timedelta(hours=48)))
 AREAS = (SUBMISSION, FOLLOW_UP, REPORT, PLACE, JOIN, NEWS, OPINION, REMARK, ANSWER, STAFF)
 LONGEST = timedelta(hours=24)
+#: By which a browser of the staff is known again at the door of their area.
+DEVICE_COOKIE, DEVICE_LIFE = "ctg_appareil", timedelta(days=180)
 
 
 def current_area() -> Area | None:
     return next((area for area in AREAS if area.holds(request.path)), None)
+
+
+def cookie_name(name: str) -> str:
+    """The name under which a cookie travels: over TLS, one that no other host of the town may set."""
+    return f"__Secure-{name}" if current_app.config["SESSION_COOKIE_SECURE"] else name
 
 
 class AreaSessions(SecureCookieSessionInterface):
@@ -58,7 +65,7 @@ class AreaSessions(SecureCookieSessionInterface):
         serializer = self.get_signing_serializer(app)
         if area is None or serializer is None:
             return None
-        cookie = request.cookies.get(area.cookie)
+        cookie = request.cookies.get(cookie_name(area.cookie))
         if not cookie:
             return self.session_class()
         try:
@@ -76,7 +83,7 @@ class AreaSessions(SecureCookieSessionInterface):
 
     def get_cookie_name(self, app: Flask) -> str:
         area = current_area()
-        return area.cookie if area else super().get_cookie_name(app)
+        return cookie_name(area.cookie) if area else super().get_cookie_name(app)
 
     def get_cookie_path(self, app: Flask) -> str:
         area = current_area()

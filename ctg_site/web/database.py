@@ -3,14 +3,9 @@
 Commands, which have no request, wait as long as they need.
 """
 
-import os
 import sqlite3
-import struct
-import tempfile
 import time
-from fcntl import LOCK_EX, LOCK_NB, LOCK_UN, lockf
 from pathlib import Path
-from threading import Lock
 from typing import Any
 from urllib.parse import quote
 
@@ -20,6 +15,7 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DisconnectionError, SQLAlchemyError
 
 from ctg_site.db import before_transactions, db
+from ctg_site.slots import Slots
 
 #: A read waits for a lock only while somebody changes the tables, or the disk is slow to keep a write.
 READ_WAIT = {"postgresql": 500, "sqlite": 2000}
@@ -30,61 +26,28 @@ LONGEST_STATEMENT = 10_000
 #: When all the writers have held their place for so long, they wait for a lock that somebody keeps.
 STUCK = 1.0
 LONGEST_QUEUE = 5.0
-MARK = struct.Struct("d")
 
 
 class TooManyWriters(SQLAlchemyError):
     """As many requests as may write at once do, and none of them gets on: no other waits with them."""
 
 
-class WritePlaces:
+class WritePlaces(Slots):
     """How many requests may write at once, in all the processes that were forked after it was made.
 
     Those who wait for a lock keep their process busy: one place fewer than there are processes leaves one of
-    them to who reads. A process that ends gives its place back, however it ends.
+    them to who reads.
     """
 
-    def __init__(self, count: int) -> None:
-        self.count = count
-        #: Its bytes are locked, one record a place; they say when it was last taken.
-        self.file = tempfile.TemporaryFile()
-        self.file.write(MARK.pack(0.0) * count)
-        self.file.flush()
-        self.mine: set[int] = set()
-        self.lock = Lock()
-
-    def take(self) -> int:
+    def claim(self) -> int:
         """A place, as soon as there is one; raise TooManyWriters when nobody gets on."""
         begun = time.monotonic()
-        while True:
-            for place in range(self.count):
-                if self._taken(place):
-                    return place
+        while (place := self.take()) is None:
             instant = time.monotonic()
-            if instant - self._last_taken() > STUCK or instant - begun > LONGEST_QUEUE:
+            if instant - self.last_taken() > STUCK or instant - begun > LONGEST_QUEUE:
                 raise TooManyWriters
             time.sleep(0.01)
-
-    def give_back(self, place: int) -> None:
-        with self.lock:
-            lockf(self.file, LOCK_UN, MARK.size, place * MARK.size)
-            self.mine.discard(place)
-
-    def _taken(self, place: int) -> bool:
-        with self.lock:
-            if place in self.mine:  # the lock is the process's: it does not see another thread of its own
-                return False
-            try:
-                lockf(self.file, LOCK_EX | LOCK_NB, MARK.size, place * MARK.size)
-            except OSError:
-                return False
-            self.mine.add(place)
-            os.pwrite(self.file.fileno(), MARK.pack(time.monotonic()), place * MARK.size)
-            return True
-
-    def _last_taken(self) -> float:
-        marks = os.pread(self.file.fileno(), MARK.size * self.count, 0)
-        return max(instant for (instant,) in MARK.iter_unpack(marks))
+        return place
 
 
 _places: list[WritePlaces] = []
@@ -141,7 +104,7 @@ def _prepare_to_wait(connection: Connection, writes: bool) -> None:
     """A place among those who write, and the time that this transaction may wait."""
     asked, name = has_request_context(), connection.dialect.name
     if asked and writes and _places and "write_place" not in g:
-        g.write_place = _places[0], _places[0].take()
+        g.write_place = _places[0], _places[0].claim()
     if name == "sqlite":
         waits = READ_WAIT if asked and not writes else WRITE_WAIT
         connection.exec_driver_sql(f"PRAGMA busy_timeout = {waits[name]}")

@@ -23,8 +23,9 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from ctg_site.domain.workflow import Forbidden, InvalidTransition, OutOfDate
+from ctg_site.slots import AllTaken
 
-from .areas import FOLLOW_UP, STAFF, current_area
+from .areas import FOLLOW_UP, STAFF, cookie_name, current_area
 from .database import TooManyWriters, let_go
 from .forms import clean
 from .french import moment
@@ -178,7 +179,7 @@ def without_token(error: CSRFError) -> Response:
     area = current_area()
     if sender() is not Sender.HERE:
         return error_page(400, UNSAID)
-    if area is None or area.cookie in request.cookies:
+    if area is None or cookie_name(area.cookie) in request.cookies:
         return error_page(400)
     return error_page(400, COOKIES_REFUSED if SENT_AGAIN in request.form else NO_COOKIE)
 
@@ -253,7 +254,13 @@ def database_away(error: Exception) -> Response:
     return last or error_page(503, retry_after=60)
 
 
+def busy(error: Exception) -> Response:
+    """As many passwords are checked as may be at once: whoever waits for long tries again."""
+    return error_page(503, retry_after=10)
+
+
 def init_app(app: Flask) -> None:
+    app.register_error_handler(AllTaken, busy)
     for conflict in (InvalidTransition, StaleDataError, OutOfDate):
         app.register_error_handler(conflict, out_of_date)
     for away in (OperationalError, InterfaceError, PoolTimeout, TooManyWriters):

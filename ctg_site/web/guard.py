@@ -27,6 +27,7 @@ from .origins import Sender, is_foreign_write, sender
 #: Why a request is refused before its view: sent from another site, or with a sign that nothing holds.
 ORIGIN, NUL = "origin", "nul"
 csrf = CSRFProtect()
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 def person() -> Any:
@@ -122,15 +123,39 @@ def can(permission: Permission, subject: Any = None) -> bool:
     return allowed(person(), permission, subject)
 
 
+def address() -> Address | None:
+    """The address of whoever asks, an IPv4 one as itself however it travelled; None when it is unreadable."""
+    said = request.remote_addr or ""
+    for text in (said, said.strip("[]"), said.rpartition(":")[0].strip("[]")):  # a proxy may add the port
+        try:
+            found = ipaddress.ip_address(text)
+        except ValueError:
+            continue
+        return found.ipv4_mapped or found if isinstance(found, ipaddress.IPv6Address) else found
+    return None
+
+
 def place() -> str | None:
     """The network the request comes from, as counters see it; None for the centres' own networks."""
-    try:
-        address = ipaddress.ip_address(request.remote_addr or "")
-    except ValueError:
+    found = address()
+    return None if _is_in_a_centre(found) else _network(found)
+
+
+def own_place() -> str:
+    """The same for the staff's doors: in a centre, where anybody may sit at a screen, the very address."""
+    found = address()
+    return str(found) if _is_in_a_centre(found) else _network(found)
+
+
+def _is_in_a_centre(found: Address | None) -> bool:
+    networks = current_app.extensions["ctg_settings"].centre_networks
+    return found is not None and any(found in network for network in networks)
+
+
+def _network(found: Address | None) -> str:
+    if found is None:
         return "unknown"
-    if any(address in network for network in current_app.extensions["ctg_settings"].centre_networks):
-        return None
-    return str(ipaddress.ip_network((address, 24 if address.version == 4 else 56), strict=False))
+    return str(ipaddress.ip_network((found, 24 if found.version == 4 else 56), strict=False))
 
 
 def check_request() -> None:

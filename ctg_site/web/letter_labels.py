@@ -26,6 +26,7 @@ KINDS = {
     "reported": "un signalement à lire",
     "reset": "un lien pour changer de mot de passe",
     "transferred": "une envie transmise",
+    "wrong_codes": "un avertissement\u00a0: des codes faux",
     "what_next": "dire ce qui est décidé après une consultation",
 }
 

@@ -11,11 +11,12 @@ from ctg_site.effects import access, files, pdf
     "work",
     [
         lambda: access.hashed("a password"),
+        lambda: access.is_password("a password", None),
         lambda: files.keep_photo(b""),
         lambda: pdf.sheet("poster.typ", {}),
         lambda: sheets.read(b""),
     ],
-    ids=["a password", "a photo", "a sheet in PDF", "a spreadsheet"],
+    ids=["a password", "a password verified", "a photo", "a sheet in PDF", "a spreadsheet"],
 )
 def test_it_is_refused_while_others_wait(app, work):
     with pytest.raises(RuntimeError, match="is slow"):

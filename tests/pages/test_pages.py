@@ -14,7 +14,7 @@ from ctg_site.domain.vocabulary import AgeBand, ContactWay, ProposerKind
 from ctg_site.factory import create_app
 from ctg_site.pages import views
 from ctg_site.submission.operations import DRAFT_LIFE
-from ctg_site.web.areas import AREAS
+from ctg_site.web.areas import AREAS, DEVICE_COOKIE
 from ctg_site.web.labels import label
 from tests import factories
 from tests.typography import flat
@@ -135,7 +135,7 @@ def test_the_legal_notice_gives_the_settings(browser, settings):
 def test_privacy_lists_every_cookie_and_the_real_life_of_a_draft(browser):
     page = browser.get("/donnees-personnelles")
     names = [flat(tag.get_text()) for tag in page.select("table")[1].select("tbody th")]
-    assert names == [area.cookie for area in AREAS]
+    assert names == [*(area.cookie for area in AREAS), DEVICE_COOKIE]
     assert timedelta(hours=views.DRAFT_HOURS) == DRAFT_LIFE
     assert f"{views.DRAFT_HOURS} heures" in browser.text
 

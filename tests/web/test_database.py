@@ -25,28 +25,28 @@ def test_a_place_is_given_back_by_a_process_that_is_killed(places):
     ready, told = os.pipe()
     child = os.fork()
     if child == 0:
-        places.take()
+        places.claim()
         os.write(told, b"taken")
         signal.pause()
     try:
         assert os.read(ready, 5) == b"taken"
         begun = time.monotonic()
         with pytest.raises(TooManyWriters):
-            places.take()
+            places.claim()
         assert time.monotonic() - begun < database.STUCK + 1
     finally:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
-    place = places.take()
+    place = places.claim()
     places.give_back(place)
-    assert places.take() == place
+    assert places.claim() == place
 
 
 def test_two_threads_of_a_process_do_not_share_a_place(places, monkeypatch):
     monkeypatch.setattr(database, "STUCK", 0.05)
-    places.take()
+    places.claim()
     with pytest.raises(TooManyWriters):
-        places.take()
+        places.claim()
 
 
 def test_who_finds_every_place_stuck_is_told_at_once_and_keeps_the_text(browser, places, monkeypatch):
@@ -54,7 +54,7 @@ def test_who_finds_every_place_stuck_is_told_at_once_and_keeps_the_text(browser,
     monkeypatch.setattr(database, "_places", [places])
     text_typed = "Une grainothèque au pied de l’immeuble, avec un banc"
     browser.get("/envies/proposer")
-    place = places.take()
+    place = places.claim()
     browser.submit("Continuer", text=text_typed, status=503)
     assert text_typed in browser.page.select_one("textarea").text
     places.give_back(place)
