@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from ctg_site.domain import written
 from ctg_site.domain.evaluation import (
     ActionNext,
     ActionState,
@@ -14,18 +15,21 @@ from ctg_site.domain.evaluation import (
     IndicatorKind,
     ResidentsPlace,
 )
+from ctg_site.domain.text import fold
+from ctg_site.web.forms import clean
 from ctg_site.web.labels import LABELS
 
 YES, NO = "oui", "non"
-LONGEST = 6000
+LONGEST, MOST_CODES = 6000, 100
+MOST_ACTIONS, MOST_LINES = 1000, 5000
 
 
 def text(cell: Any) -> str:
-    """A text as it is; a number typed where words go is its digits."""
-    written = "" if cell is None else f"{cell:g}" if isinstance(cell, float) else str(cell)
-    if len(written) > LONGEST:
+    """A text as it is, without invisible signs; a number typed where words go is its digits."""
+    typed = "" if cell is None else f"{cell:.15g}" if isinstance(cell, float) else str(cell)
+    if len(typed) > LONGEST:
         raise ValueError(f"{LONGEST} signes au plus.")
-    return written.strip()
+    return str(clean(typed))
 
 
 def needed(cell: Any) -> str:
@@ -34,71 +38,82 @@ def needed(cell: Any) -> str:
     return text(cell)
 
 
-def whole(cell: Any) -> int | None:
-    if text(cell) == "":
-        return None
-    if isinstance(cell, bool) or not text(cell).isdecimal() or int(text(cell)) > 2**31 - 1:
-        raise ValueError("Écrivez un nombre entier.")
-    return int(text(cell))
-
-
 def number(cell: Any) -> int:
-    found = whole(cell)
-    if not found:
+    """The number of an action, typed as a word or as a number."""
+    found = text(cell)
+    if isinstance(cell, bool) or not (found.isascii() and found.isdecimal() and 0 < len(found) < 10):
+        raise ValueError("Écrivez un nombre entier.")
+    if not int(found):
         raise ValueError("Donnez le numéro de l’action, à partir de 1.")
-    return found
+    return int(found)
+
+
+def year(cell: Any) -> int | None:
+    try:
+        return written.year(text(cell)) if text(cell) else None
+    except ValueError as error:
+        raise ValueError(f"Écrivez une année, de {written.YEARS[0]} à {written.YEARS[-1]}.") from error
+
+
+def needed_year(cell: Any) -> int:
+    needed(cell)
+    return year(cell) or 0
 
 
 def figure(cell: Any) -> float | None:
     if text(cell) == "":
         return None
     try:
-        return float(cell if isinstance(cell, int | float) else text(cell).replace(",", ".").replace(" ", ""))
+        if isinstance(cell, int | float):
+            return written.within(cell)
+        return written.figure(text(cell))
     except ValueError as error:
         raise ValueError("Écrivez un nombre, sans autre signe\u00a0: 12,5.") from error
 
 
 def day(cell: Any) -> date | None:
-    if isinstance(cell, datetime):
-        return cell.date()
-    if text(cell) == "" or isinstance(cell, date):
-        return cell or None
     try:
-        return datetime.strptime(text(cell), "%d/%m/%Y").date()
+        if isinstance(cell, date):
+            return written.in_calendar(cell)
+        return written.day(text(cell)) if text(cell) else None
     except ValueError as error:
         raise ValueError("Écrivez un jour qui existe, par exemple 03/11/2026.") from error
 
 
 def flag(cell: Any) -> bool:
-    if text(cell).lower() not in {YES, NO, ""}:
-        raise ValueError(f"Écrivez {YES} ou {NO}.")
-    return text(cell).lower() == YES
+    try:
+        return cell if isinstance(cell, bool) else written.answer(text(cell))
+    except ValueError as error:
+        raise ValueError(f"Écrivez {YES} ou {NO}.") from error
 
 
 def codes(cell: Any) -> list[str]:
-    return list(dict.fromkeys(one.strip() for one in text(cell).replace(";", ",").split(",") if one.strip()))
+    named = dict.fromkeys(one.strip() for one in text(cell).replace(";", ",").split(",") if one.strip())
+    if len(named) > MOST_CODES:
+        raise ValueError(f"{MOST_CODES} codes au plus.")
+    return list(named)
 
 
 def one_of(enum: type[StrEnum], empty: bool = False) -> Callable[[Any], Any]:
-    """A member of a closed list, by its words."""
-    by_words = {LABELS[enum][member].lower(): member for member in enum}
+    """A member of a closed list, by its words, whatever their accents."""
+    by_words = {fold(LABELS[enum][member]): member for member in enum}
 
     def read(cell: Any) -> Any:
-        written = text(cell).lower()
-        if not written and empty:
+        named = fold(text(cell))
+        if not named and empty:
             return None
-        if written not in by_words:
+        if named not in by_words:
             raise ValueError(
                 "Écrivez l’un de ces mots\u00a0: " + "\u00a0; ".join(LABELS[enum].values()) + "."
             )
-        return by_words[written]
+        return by_words[named]
 
     return read
 
 
 def several_of(enum: type[StrEnum]) -> Callable[[Any], list[Any]]:
     read = one_of(enum)
-    return lambda cell: [read(part) for part in text(cell).split(";") if part.strip()]
+    return lambda cell: list(dict.fromkeys(read(part) for part in text(cell).split(";") if part.strip()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +127,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet of the file; `rows` names the lines of an action that it holds, none for the actions."""
+    """A sheet of the file; `rows` names the lines of an action that it holds, none for the actions.
+
+    `most`: how many lines under the headers.
+    """
 
     title: str
     columns: tuple[Column, ...]
     rows: str = ""
+    most: int = MOST_LINES
 
 
 NUMBER = Column("N° de l’action", "number", number)
@@ -154,6 +173,7 @@ ACTIONS = Sheet(
         Column("Et après", "what_next", one_of(ActionNext, empty=True)),
         Column("Pourquoi cette suite", "what_next_why"),
     ),
+    most=MOST_ACTIONS,
 )
 PARTNERS = Sheet(
     "Partenaires",
@@ -170,7 +190,7 @@ FUNDINGS = Sheet(
     (
         NUMBER,
         Column("Qui paie", "funder", needed),
-        Column("Année", "year", number),
+        Column("Année", "year", needed_year),
         Column("Prévu (€)", "planned", figure),
         Column("Accordé (€)", "granted", figure),
         Column("Public", "is_public", flag),
@@ -198,7 +218,7 @@ INDICATORS = Sheet(
         Column("Quand", "frequency", one_of(Frequency)),
         Column("Qui le renseigne (e-mail)", "owner"),
         Column("Valeur de départ", "baseline", figure),
-        Column("Année de départ", "baseline_year", whole),
+        Column("Année de départ", "baseline_year", year),
     ),
     "indicators",
 )
@@ -207,7 +227,7 @@ MEASURES = Sheet(
     (
         NUMBER,
         Column("Indicateur", "indicator", needed),
-        Column("Année", "year", number),
+        Column("Année", "year", needed_year),
         Column("Visé", "target", figure),
         Column("Constaté", "value", figure),
         Column("Précision", "comment"),

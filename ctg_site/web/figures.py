@@ -1,16 +1,12 @@
 """Fields for figures, days and years as people write them: « 1 200,50 », « 3/11/2026 », « 2026 »."""
 
-import re
 from datetime import date
 from typing import Any
 
 from wtforms import StringField
 from wtforms.validators import Optional, ValidationError
 
-SPACES = re.compile(r"[\s\u00a0\u202f]")
-PLAIN = re.compile(r"-?\d{1,12}(?:[.,]\d{1,4})?")
-WRITTEN_DAY = re.compile(r"(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})|(\d{4})-(\d{1,2})-(\d{1,2})")
-YEARS = range(2000, 2101)
+from ctg_site.domain import written
 
 
 class Read(StringField):
@@ -49,10 +45,10 @@ class Figure(Read):
     """A number, with a decimal comma or point."""
 
     def understand(self, text: str) -> float:
-        plain = SPACES.sub("", text)
-        if not PLAIN.fullmatch(plain):
-            raise ValueError("Écrivez un nombre, par exemple 1\u00a0200 ou 12,5.")
-        return float(plain.replace(",", "."))
+        try:
+            return written.figure(text)
+        except ValueError as error:
+            raise ValueError("Écrivez un nombre, par exemple 1\u00a0200 ou 12,5.") from error
 
     def written(self, value: Any) -> str:
         text = f"{value:.4f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
@@ -63,13 +59,8 @@ class Day(Read):
     """A day: « 3/11/2026 », or as machines write it."""
 
     def understand(self, text: str) -> date:
-        found = WRITTEN_DAY.fullmatch(text.strip())
         try:
-            if found is None:
-                raise ValueError
-            parts = [int(part) for part in found.groups() if part]
-            year, month, day = parts if found[4] else reversed(parts)
-            return date(year, month, day)
+            return written.day(text)
         except ValueError as error:
             raise ValueError("Écrivez un jour qui existe, par exemple 3/11/2026.") from error
 
@@ -79,6 +70,7 @@ class Day(Read):
 
 class Year(Read):
     def understand(self, text: str) -> int:
-        if not text.strip().isdecimal() or int(text) not in YEARS:
-            raise ValueError("Écrivez une année en quatre chiffres, par exemple 2026.")
-        return int(text)
+        try:
+            return written.year(text)
+        except ValueError as error:
+            raise ValueError("Écrivez une année en quatre chiffres, par exemple 2026.") from error

@@ -207,7 +207,7 @@ def without_sheet(book):
 
 
 def long(book):
-    for _ in range(sheets.MOST_ROWS + 1):
+    for _ in range(columns.MOST_LINES + 1):
         book["Partenaires"].append([1, "Un partenaire"])
 
 

@@ -14,7 +14,7 @@ from ctg_site.effects import access, files, pdf
         lambda: access.is_password("a password", None),
         lambda: files.keep_photo(b""),
         lambda: pdf.sheet("poster.typ", {}),
-        lambda: sheets.read(b""),
+        lambda: sheets.read(b"PK"),
     ],
     ids=["a password", "a password verified", "a photo", "a sheet in PDF", "a spreadsheet"],
 )

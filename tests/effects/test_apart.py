@@ -1,0 +1,89 @@
+"""What was sent is read by a process of its own: limited, one at a time, without the secrets of the site."""
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from fcntl import LOCK_EX, flock
+
+import pytest
+
+from ctg_site.actions import exports, sheets
+from ctg_site.db import db
+from ctg_site.effects.apart import process
+from ctg_site.effects.apart.process import Work
+from ctg_site.effects.site import settings
+from ctg_site.models.outbox import SiteFact
+
+WANTED = json.dumps({"Actions": [30, 10]})
+
+
+def read(content=None, work=sheets.WORK):
+    return process.read(work, exports.spreadsheet([]) if content is None else content, WANTED)
+
+
+def test_it_answers_from_any_thread_one_at_a_time(app):
+    def asked(_):
+        with app.app_context():
+            return read()
+
+    with ThreadPoolExecutor(4) as threads:
+        answers = list(threads.map(asked, range(4)))
+    assert len(set(answers)) == 1 and json.loads(answers[0])["Actions"]["rows"]
+
+
+def test_somebody_else_s_file_is_waited_for_a_while(app, monkeypatch):
+    read()
+    monkeypatch.setattr(process, "TURN", 0.05)
+    with (settings().files_dir / "reading.lock").open("ab") as lock:
+        flock(lock, LOCK_EX)
+        with pytest.raises(process.Busy):
+            read()
+    assert read()
+
+
+def test_a_folder_that_fails_lets_nobody_read(app, monkeypatch, tmp_path):
+    (tmp_path / "file").touch()
+    elsewhere = replace(settings(), files_dir=tmp_path / "file")
+    monkeypatch.setattr(process, "settings", lambda: elsewhere)
+    with pytest.raises(process.Busy):
+        read()
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        Work("spreadsheet", seconds=2, memory=16 * 1024 * 1024, answer=1000_000),
+        Work("spreadsheet", seconds=2, memory=150 * 1024 * 1024, answer=10),
+    ],
+    ids=["memory", "answer"],
+)
+def test_more_than_its_part_is_refused(app, work):
+    with pytest.raises(process.Unread):
+        read(work=work)
+
+
+def test_nobody_waits_for_ever(app, monkeypatch):
+    monkeypatch.setattr(process, "PATIENCE", 0.01)
+    with pytest.raises(process.TooMuch):
+        read()
+
+
+def test_no_secret_of_the_site_goes_with_it(app, monkeypatch):
+    monkeypatch.setenv("CTG_SECRET_KEY", "canary-of-the-environment")
+    assert "canary" not in str(process.ENVIRONMENT) and not [
+        name for name in process.ENVIRONMENT if "CTG" in name
+    ]
+
+
+def test_what_was_sent_stays_out_of_the_log(app, caplog):
+    with pytest.raises(process.Broken):
+        read(b"PK\x03\x04 zoeline@example.org")
+    assert "spreadsheet: ended" in caplog.text and "zoeline" not in caplog.text
+
+
+def test_no_writer_waits_meanwhile(app, monkeypatch):
+    """What the request read before is let go of: on SQLite, its lock would hold every commit."""
+    db.session.scalars(db.select(SiteFact)).all()
+    assert db.session().in_transaction()
+    read()
+    assert not db.session().in_transaction()
