@@ -130,7 +130,12 @@ class QuoteForm(DayForm):
 
 PHOTO_FAULTS = {
     "not_a_photo": "Le site ne sait pas lire ce fichier. Choisissez une photo JPEG, PNG ou WebP.",
-    "too_large": "Cette photo a trop de points. Réduisez-la à 50 millions de points au plus.",
+    "too_large": "Cette image est trop grande. Enregistrez-la en JPEG, ou réduisez-la, puis renvoyez-la.",
+    "heic": (
+        "Cette photo est au format HEIC. Envoyez-la-vous par e-mail, puis prenez ici celle que vous recevez. "
+        "Pour les prochaines, sur un iPhone\u00a0: Réglages, Appareil photo, Formats, Le plus compatible."
+    ),
+    "busy": "Le site prépare déjà une autre photo. Attendez une minute, puis renvoyez la vôtre.",
     "broken": "Cette photo est abîmée\u00a0: le site n’arrive pas à la lire. Choisissez-en une autre.",
     "disk": "Le site n’a pas pu garder la photo. Réessayez dans quelques minutes.",
 }
@@ -139,7 +144,8 @@ PHOTO_FAULTS = {
 class PhotoForm(DayForm):
     """One photo, its words for whoever does not see it, and the consents."""
 
-    photo = FileField("La photo")
+    #: Asked so, telephones that take HEIC send a JPEG.
+    photo = FileField("La photo", render_kw={"accept": "image/jpeg,image/png,image/webp"})
     alt = StringField(
         "Ce que l’on voit", [Needed("Décrivez la photo en une phrase."), AtMost(200, "Cette description")]
     )

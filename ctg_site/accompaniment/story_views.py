@@ -17,8 +17,8 @@ from .forms import LineForm
 from .story_forms import BANDS, COUNTS, FLAGS, FiguresForm, PhotoForm, QuoteForm, StoryForm
 
 bp = Blueprint("story", __name__, url_prefix="/equipe/envies/<int:number>/accompagnement")
-#: What a telephone sends of a photo, and the words around it.
-MOST_BYTES = 12 * 1024 * 1024
+#: What a telephone sends of a photo of 200 million points, and the words around it.
+MOST_BYTES = 40 * 1024 * 1024
 
 
 def figures_page(proposal: Any, form: FiguresForm, figures: Any) -> Response:

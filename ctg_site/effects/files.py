@@ -3,33 +3,32 @@
 import logging
 import os
 import secrets
+import struct
 from dataclasses import dataclass
 from enum import StrEnum
-from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, ImageOps
-
-from ctg_site.db import slow
-
+from .apart import process
 from .site import settings
 
 log = logging.getLogger(__name__)
 
-FORMATS = ("JPEG", "PNG", "WEBP")
-#: The pixels that a large photo of a telephone has; more is refused before anything is decoded.
-MOST_PIXELS = 50_000_000
-Image.MAX_IMAGE_PIXELS = MOST_PIXELS
-#: The longest side in pixels, and the quality, of what the public sees whole and in the page.
-LARGE, SMALL = (1600, 80), (640, 70)
+#: A photo of 200 million points, whose bytes alone are 100 MB, takes two seconds and a half.
+WORK = process.Work("photo", seconds=5, memory=300 * 1024 * 1024, answer=8 * 1024 * 1024)
+#: What the program answers before the two pictures: the size of the large one, the length of its bytes.
+HEAD = struct.Struct("<III")
+#: How the photos of many telephones begin, after four bytes: no browser shows them.
+HEIC = tuple(b"ftyp" + brand for brand in (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1"))
 
 
 class Fault(StrEnum):
-    """Why what was sent is not kept as a photo."""
+    """Why what was sent is not kept as a photo; the first three are the words of the program."""
 
     NOT_A_PHOTO = "not_a_photo"
     TOO_LARGE = "too_large"
     BROKEN = "broken"
+    HEIC = "heic"
+    BUSY = "busy"
     DISK = "disk"
 
 
@@ -50,20 +49,19 @@ class Kept:
     height: int
 
 
-@slow
 def keep_photo(content: bytes) -> Kept:
     """Outside any transaction: draw the photo again, large and small, and write both; or NotAPhoto."""
-    image = _read(content)
-    large, small = _drawn(image, *LARGE), _drawn(image, *SMALL)
+    answer = _drawn(content)
+    width, height, length = HEAD.unpack_from(answer)
+    pictures = answer[HEAD.size :]
     name = secrets.token_hex(16)
     try:
-        _write(path_of(name), large)
-        _write(path_of(name, small=True), small)
+        _write(path_of(name), pictures[:length])
+        _write(path_of(name, small=True), pictures[length:])
     except OSError as error:
         log.exception("a photo could not be written")
         remove_photo(name)
         raise NotAPhoto(Fault.DISK) from error
-    width, height = _fitted(image.size, LARGE[0])
     return Kept(name, width, height)
 
 
@@ -86,40 +84,20 @@ def path_of(name: str, small: bool = False) -> Path:
     return settings().files_dir / f"{name}{'-small' if small else ''}.webp"
 
 
-def _read(content: bytes) -> Image.Image:
-    """The first picture of the file, upright, opaque, in plain colours; whatever its name said."""
+def _drawn(content: bytes) -> bytes:
+    """Both pictures, made apart: a photo of some kilobytes may ask for all the memory of the machine."""
+    if content.startswith(HEIC, 4):
+        raise NotAPhoto(Fault.HEIC)
     try:
-        opened = Image.open(BytesIO(content), formats=FORMATS)
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        return process.read(WORK, content)
+    except process.Refused as error:
+        raise NotAPhoto(Fault(error.reason)) from error
+    except process.TooMuch as error:
         raise NotAPhoto(Fault.TOO_LARGE) from error
-    except Exception as error:
-        raise NotAPhoto(Fault.NOT_A_PHOTO) from error
-    if opened.width * opened.height > MOST_PIXELS:
-        raise NotAPhoto(Fault.TOO_LARGE)
-    try:
-        opened.draft("RGB", (LARGE[0], LARGE[0]))
-        upright = ImageOps.exif_transpose(opened)
-        if not upright.has_transparency_data:
-            return upright.convert("RGB")
-        ground = Image.new("RGB", upright.size, "white")
-        ground.paste(upright, mask=upright.convert("RGBA").getchannel("A"))
-        return ground
-    except Exception as error:  # a decoder meets broken files with exceptions of every kind
+    except process.Busy as error:
+        raise NotAPhoto(Fault.BUSY) from error
+    except process.Unread as error:
         raise NotAPhoto(Fault.BROKEN) from error
-
-
-def _drawn(image: Image.Image, side: int, quality: int) -> bytes:
-    """The same picture, no larger than `side`, without anything the camera wrote about it."""
-    size = _fitted(image.size, side)
-    fitted = image if size == image.size else image.resize(size, Image.Resampling.LANCZOS)
-    output = BytesIO()
-    fitted.save(output, "WEBP", quality=quality, method=4, exif=b"", icc_profile=b"", xmp=b"")
-    return output.getvalue()
-
-
-def _fitted(size: tuple[int, int], side: int) -> tuple[int, int]:
-    ratio = min(1, side / max(size))
-    return max(1, round(size[0] * ratio)), max(1, round(size[1] * ratio))
 
 
 def _write(path: Path, content: bytes) -> None:

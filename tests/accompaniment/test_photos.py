@@ -1,14 +1,18 @@
 """A photo is what it holds, not what its name says: drawn again, upright, without what the camera wrote."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
 from PIL import Image
 
+from ctg_site.accompaniment.story_forms import PHOTO_FAULTS
 from ctg_site.config import Settings
 from ctg_site.effects import files
+from ctg_site.effects.apart import process
 from ctg_site.effects.files import Fault, NotAPhoto
 from ctg_site.effects.site import settings
+from tests.effects.spending import spent
 
 GPS = b"48.85-2.35-TRACE"
 
@@ -90,14 +94,86 @@ def test_a_cut_photo_is_broken(app, photo):
     assert refused.value.fault is Fault.BROKEN
 
 
-@pytest.mark.parametrize("side", [7100, 12_000])
+@pytest.mark.parametrize("side", [4200, 12_000])
 def test_a_bomb_of_pixels_is_not_opened(app, side):
-    """Some kilobytes that would fill the memory: beyond the limit, and beyond twice the limit."""
+    """Some kilobytes that would fill the memory."""
     output = BytesIO()
     Image.new("1", (side, side)).save(output, "PNG")
     with pytest.raises(NotAPhoto) as refused:
         files.keep_photo(output.getvalue())
     assert refused.value.fault is Fault.TOO_LARGE
+
+
+@pytest.mark.parametrize("size", [(8160, 6144), (12_000, 9000), (16_320, 12_240)], ids=["50", "108", "200"])
+def test_a_photo_of_a_telephone_is_taken_at_a_fraction(app, photo, size):
+    """50, 108 and 200 million points."""
+    content = photo(size, mode="L")
+    cost = spent(files.WORK, content)
+    assert cost.ended == 0 and cost.megabytes <= 60, cost
+    kept = files.keep_photo(content)
+    assert opened(kept).size == (kept.width, kept.height) and kept.width == 1600
+
+
+def test_a_panorama_is_taken_too(app, photo):
+    assert opened(files.keep_photo(photo((20_000, 2000), mode="L"))).size == (1600, 160)
+
+
+@pytest.mark.parametrize(
+    ("size", "kind", "mode", "options"),
+    [
+        ((4123, 4123), "PNG", "P", {"transparency": 0}),
+        ((4123, 4123), "PNG", "RGBA", {}),
+        ((4123, 4123), "PNG", "I;16", {}),
+        ((3549, 3549), "WEBP", "RGBA", {"lossless": True, "method": 0}),
+        ((6000, 4000), "JPEG", "RGB", {"progressive": True, "subsampling": 0}),
+    ],
+    ids=["palette", "transparent", "deep", "webp", "progressive"],
+)
+def test_the_largest_of_each_kind_costs_little(photo, size, kind, mode, options):
+    cost = spent(files.WORK, photo(size, kind, mode, **options))
+    assert cost.ended == 0 and cost.seconds <= 2 and cost.megabytes <= 260, cost
+
+
+@pytest.mark.parametrize(
+    ("size", "options"),
+    [((7050, 7050), {"transparency": 0}), ((6001, 4001), {"progressive": True})],
+    ids=["palette", "progressive"],
+)
+def test_larger_ones_are_told_before_they_are_decoded(app, photo, size, options):
+    kind, mode = ("PNG", "P") if "transparency" in options else ("JPEG", "L")
+    content = photo(size, kind, mode, **options)
+    assert spent(files.WORK, content).seconds <= 0.5
+    with pytest.raises(NotAPhoto) as refused:
+        files.keep_photo(content)
+    assert refused.value.fault is Fault.TOO_LARGE
+
+
+def test_a_photo_that_asks_for_too_much_is_told(app, photo, monkeypatch):
+    monkeypatch.setattr(files, "WORK", replace(files.WORK, memory=40 * 1024 * 1024))
+    with pytest.raises(NotAPhoto) as refused:
+        files.keep_photo(photo((4000, 4000), "PNG"))
+    assert refused.value.fault is Fault.TOO_LARGE
+
+
+def test_heic_is_known_by_its_beginning(app):
+    with pytest.raises(NotAPhoto) as refused:
+        files.keep_photo(b"\0\0\0\x18ftypheic" + b"\0" * 500)
+    assert refused.value.fault is Fault.HEIC
+
+
+def test_one_photo_at_a_time(app, photo, monkeypatch):
+    def busy(*asked):
+        raise process.Busy
+
+    monkeypatch.setattr(process, "read", busy)
+    with pytest.raises(NotAPhoto) as refused:
+        files.keep_photo(photo())
+    assert refused.value.fault is Fault.BUSY
+
+
+def test_every_fault_has_its_sentence():
+    assert set(PHOTO_FAULTS) == set(Fault)
+    assert len(PHOTO_FAULTS["heic"].split(". ")) == 3, "what it is, and two ways out"
 
 
 def test_names_on_the_disk_are_random_and_private(app, photo):

@@ -167,6 +167,7 @@ def test_the_consents_are_kept_with_who_noted_them(send, photo, story, agent):
     ("content", "name", "said"),
     [
         (b"", "vide.jpg", "Le site ne sait pas lire ce fichier"),
+        (b"\0\0\0\x18ftypheic" + b"\0" * 500, "IMG_0001.HEIC", "Réglages, Appareil photo, Formats"),
         (b"<svg onload=alert(1)/>", "dessin.svg", "Le site ne sait pas lire ce fichier"),
         (b"MZ\x90" + b"\x00" * 400, "photo.jpg", "Le site ne sait pas lire ce fichier"),
         (b"\xff\xd8\xff\xe0" + b"\x00" * 400, "../../etc/passwd", "Le site ne sait pas lire ce fichier"),
@@ -186,7 +187,7 @@ def test_no_file_is_said(at, desk, proposal):
 
 
 def test_a_file_beyond_the_limit_is_said(app, send, desk, monkeypatch):
-    assert app.view_functions["story.photo"].most_bytes == 12 * 1024 * 1024
+    assert app.view_functions["story.photo"].most_bytes == 40 * 1024 * 1024
     monkeypatch.setattr(app.view_functions["story.photo"], "most_bytes", 350_000)
     send(b"\xff" * 400_000, status=413)
     assert "il dépasse ce que le site accepte" in desk.text
