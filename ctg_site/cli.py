@@ -26,6 +26,7 @@ from ctg_site.domain.workflow import WORKFLOWS
 from ctg_site.effects import audit, clock, heartbeat, identity, outbox, throttle
 from ctg_site.effects.heartbeat import Task
 from ctg_site.effects.rounds import Rounds
+from ctg_site.effects.site import settings
 from ctg_site.follow_up import companions
 from ctg_site.following import operations as following
 from ctg_site.inbox import operations as inbox
@@ -44,6 +45,11 @@ from ctg_site.web.labels import label
 from ctg_site.wording import operations as wording
 
 ctg = AppGroup("ctg", help="The tasks of the site.")
+#: The town whose convention comes with the code.
+LENS = "Lens"
+NO_CONVENTION = (
+    "Ready, without a convention: CTG_CONVENTION names its file, or `flask ctg import-convention` loads it."
+)
 
 
 @ctg.command()
@@ -57,16 +63,18 @@ def prepare() -> None:
     identity.settle()
     if wrong := identity.faults():
         raise click.ClickException(wrong[0])
-    click.echo(f"Ready: the convention {fill()} is loaded.")
+    period = fill()
+    click.echo(f"Ready: the convention {period} is loaded." if period else NO_CONVENTION)
 
 
-def fill() -> str:
-    """Write what every site begins with: the convention, whose period is returned, its words, their index."""
-    loaded = convention.load_convention(reader.read(reader.LENS))
+def fill() -> str | None:
+    """Write what every site begins with: its convention, whose period is returned, its words, their index."""
+    file = settings().convention or (reader.LENS if settings().town_name == LENS else None)
+    loaded = convention.load_convention(reader.read(file)) if file else None
     wording.load_first()
     if not search_queries.is_made():
         list(indexed())
-    return loaded.period
+    return loaded.period if loaded else None
 
 
 @ctg.command("import-convention")
@@ -79,6 +87,19 @@ def import_convention(file: Path, current: bool) -> None:
     except ConventionFileError as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"The convention {loaded.period} is loaded.")
+
+
+@ctg.command("remove-convention")
+@click.argument("period")
+def remove_convention(period: str) -> None:
+    """Take away a convention that was loaded by mistake; one on which something hangs stays."""
+    try:
+        found = convention.remove_convention(period)
+    except convention.StillUsed as refused:
+        raise click.ClickException(f"{period}: {refused}") from refused
+    if not found:
+        raise click.ClickException(f"no convention {period} is loaded")
+    click.echo(f"The convention {period} is taken away.")
 
 
 @ctg.command()

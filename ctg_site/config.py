@@ -44,6 +44,7 @@ class Settings:
     trusted_proxies: int | None = 0
     centre_networks: tuple[Network, ...] = ()
     town_name: str = "Lens"
+    convention: Path | None = None
     contact_phone: str | None = None
     contact_address: str | None = None
     contact_email: str | None = None
@@ -189,6 +190,11 @@ VARIABLES = (
     ),
     Variable("centre_networks", read.networks, "networks of the centres, never limited: 192.0.2.0/24, …"),
     Variable("town_name", str, "the name of the town", "Lens"),
+    Variable(
+        "convention",
+        read.path,
+        "the file of the convention that `flask ctg init` loads; Lens has its own, another town needs one",
+    ),
     Variable("contact_phone", read.telephone, "the number residents call", legal=True),
     Variable("contact_address", str, "the place residents go to", legal=True),
     Variable("contact_email", read.mail_box, "the address residents write to", legal=True),

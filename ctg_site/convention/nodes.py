@@ -88,18 +88,30 @@ class Report:
 
 
 class Fields:
-    """The fields of one mapping. What is missing or wrong is reported once and read as an empty value."""
+    """The fields of one mapping. What is missing or wrong is reported once and read as an empty value.
 
-    def __init__(self, report: Report, node: yaml.Node | None, what: str, names: tuple[str, ...]) -> None:
+    `spared` are the names that may be missing.
+    """
+
+    def __init__(
+        self,
+        report: Report,
+        node: yaml.Node | None,
+        what: str,
+        names: tuple[str, ...],
+        spared: frozenset[str] = frozenset(),
+    ) -> None:
         self.report = report
         self.line = line_of(node) if node else 0
         self.nodes: dict[str, yaml.Node] = {}
         if isinstance(node, yaml.MappingNode):
-            self._open(node, what, names)
+            self._open(node, what, names, spared)
         elif node is not None:
             report.add(node, f"pour {what}, il faut ici des lignes « nom: valeur ».")
 
-    def _open(self, node: yaml.MappingNode, what: str, names: tuple[str, ...]) -> None:
+    def _open(
+        self, node: yaml.MappingNode, what: str, names: tuple[str, ...], spared: frozenset[str]
+    ) -> None:
         for key, value in node.value:
             name = key.value if isinstance(key, yaml.ScalarNode) else ""
             if name not in names:
@@ -112,7 +124,7 @@ class Fields:
             else:
                 self.nodes[name] = value
         for name in names:
-            if name not in self.nodes:
+            if name not in self.nodes and name not in spared:
                 self.report.add(node, f"il manque « {name} » pour {what}.")
 
     def quote(self, name: str, most: int = 5000) -> str:

@@ -45,6 +45,46 @@ def load_convention(document: read.Document, current: bool = False) -> Conventio
     return convention
 
 
+class StillUsed(Exception):
+    """A convention on which something hangs: `by` names the tables."""
+
+    def __init__(self, by: list[str]) -> None:
+        super().__init__(f"something hangs on it: {', '.join(by)}")
+        self.by = by
+
+
+@operation
+def remove_convention(period: str) -> bool:
+    """Take a convention away with its themes and lists; whether there was one.
+
+    StillUsed when an action, an envie, a meeting… points at any part of it: what was promised stays.
+    """
+    convention = db.session.scalar(db.select(Convention).filter_by(period=period))
+    if convention is None:
+        return False
+    listed = (ConventionItem, PathwayStep, GoverningBody, Theme)
+    parts: dict[Any, list[Any]] = {model: list(_stored(model, convention)) for model in listed}
+    themes = [theme.id for theme in parts[Theme]]
+    parts[Commitment] = list(db.session.scalars(db.select(Commitment).where(Commitment.theme_id.in_(themes))))
+    if by := sorted(_hanging({model.__table__: [row.id for row in rows] for model, rows in parts.items()})):
+        raise StillUsed(by)
+    for model in (ConventionItem, PathwayStep, GoverningBody, Commitment, Theme):
+        for row in parts[model]:
+            db.session.delete(row)
+        db.session.flush()
+    db.session.delete(convention)
+    return True
+
+
+def _hanging(parts: dict[Any, list[int]]) -> Iterable[str]:
+    """The tables, other than the convention’s own, of which a row points at one of these rows."""
+    for table in db.metadata.sorted_tables:
+        for key in table.foreign_keys if table not in parts else ():
+            aimed = parts.get(key.column.table, [])
+            if aimed and db.session.scalar(db.select(db.literal(1)).where(key.parent.in_(aimed)).limit(1)):
+                yield table.name
+
+
 def _refuse_other_wording(convention: Convention, document: read.Document) -> None:
     written = {commitment.number: commitment for theme in document.themes for commitment in theme.commitments}
     problems = []
@@ -89,7 +129,8 @@ def _load_themes(convention: Convention, document: read.Document) -> dict[str, C
 
 
 def _load_lists(convention: Convention, document: read.Document, commitments: dict[str, Commitment]) -> None:
-    topics_of, pathway_of = commitments[document.topics_of].id, commitments[document.pathway_of].id
+    numbers = {number: one.id for number, one in commitments.items()}
+    topics_of, pathway_of = numbers.get(document.topics_of), numbers.get(document.pathway_of)
     items = _ranked(ItemKind.AIM, document.aims) | _ranked(ItemKind.DOMAIN, document.domains)
     for key, values in _ranked(ItemKind.TOPIC, document.topics).items():
         items[key] = values | {"commitment_id": topics_of}

@@ -16,6 +16,8 @@ KEY = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 CODE = r"[A-Z]{2,4}"
 NUMBER = r"[A-Z]{2,4}[1-9][0-9]?"
 PERIOD = r"[0-9]{4}-[0-9]{4}"
+#: What a convention may do without: not every town has a pathway, or bodies of inhabitants.
+SPARED = frozenset({"cooperations", "parcours", "participation"})
 RESERVED_SLUGS = frozenset({"engagements"})
 
 
@@ -53,7 +55,7 @@ def _document(report: Report, node: yaml.Node) -> Document:
         "periode", "titre", "debut", "fin", "signataires", "introduction", "acte", "buts", "domaines",
         "themes", "cooperations", "parcours", "gouvernance", "participation",
     )  # fmt: skip
-    fields = Fields(report, node, "la convention", names)
+    fields = Fields(report, node, "la convention", names, SPARED)
     themes = tuple(_theme(report, entry) for entry in fields.entries("themes"))
     topics = fields.within("cooperations", "les coopérations", ("engagement", "sujets"))
     pathway = fields.within("parcours", "le parcours", ("engagement", "etapes"))

@@ -1,5 +1,6 @@
 """A convention becomes rows: once, again without harm, and its official wording for good."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -17,6 +18,8 @@ from ctg_site.models.convention import (
     PathwayStep,
     Theme,
 )
+from tests import factories
+from tests.browser import Browser
 from tests.convention.variants import changed, later, without
 
 TABLES = (Convention, Theme, Commitment, ConventionItem, PathwayStep, GoverningBody)
@@ -103,3 +106,32 @@ def test_a_file_of_another_town_loads(spoilt):
 
 def test_without_a_convention_the_short_address_is_not_found(browser):
     browser.get("/convention/", status=404)
+
+
+def test_a_town_without_pathway_nor_bodies_of_inhabitants_loads(spoilt, app):
+    text = spoilt("", "")
+    for name in ("cooperations", "parcours", "participation"):
+        text = re.sub(rf"(?ms)^{name}:\n.*?(?=^\w|\Z)", "", text)
+    convention = operations.load_convention(reader.parse(text.encode()))
+    assert not queries.overview(convention.period).steps
+    browser = Browser(app.test_client())
+    for page in (f"/conventions/{convention.period}/", "/parcours", "/agenda/", "/"):
+        browser.get(page)
+
+
+def test_what_was_loaded_by_mistake_is_taken_away(lens, loaded):
+    kept = rows()
+    operations.load_convention(later(lens))
+    assert operations.remove_convention("2027-2031") and not operations.remove_convention("2027-2031")
+    assert rows() == kept
+
+
+def test_what_something_hangs_on_stays(lens, loaded):
+    kept_for_good = queries.overview("2022-2026").commitments[0]
+    link = {"proposal_id": factories.proposal().id, "commitment_id": kept_for_good.id}
+    db.session.execute(db.insert(db.metadata.tables["proposal_commitment"]).values(link))
+    db.session.commit()
+    kept = rows()
+    with pytest.raises(operations.StillUsed, match="proposal_commitment"):
+        operations.remove_convention("2022-2026")
+    assert rows() == kept

@@ -102,10 +102,10 @@ def test_every_fault_is_told_at_once(spoilt, lens):
 
 
 def test_a_missing_list_tells_no_more_than_itself(spoilt):
-    told = problems_of(spoilt("participation:\n", "participations:\n"))
+    told = problems_of(spoilt("gouvernance:\n", "gouvernances:\n"))
     assert [one.message.split(" pour ")[0] for one in told] == [
-        "il manque « participation »",
-        "« participations » n’est pas un nom connu",
+        "il manque « gouvernance »",
+        "« gouvernances » n’est pas un nom connu",
     ]
 
 
