@@ -4,10 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from ctg_site.convention import reader
 from ctg_site.db import db
 from ctg_site.domain.policy import Permission
 from ctg_site.factory import create_app
+from ctg_site.models.audit import AuditEntry
 from ctg_site.models.convention import Commitment
+from ctg_site.models.people import User
 from tests import factories
 
 
@@ -30,6 +33,23 @@ def test_init_twice_makes_the_site_once(run, settings, new_database):
         first, second = run("init", site=site), run("init", site=site)
         assert "2022-2026" in first and first.splitlines()[-1] == second.splitlines()[-1]
         assert db.session.scalar(db.select(db.func.count(Commitment.id))) == 19
+        db.session.remove()
+        db.engine.dispose()
+
+
+def test_another_town_gets_its_own_convention_and_never_another_s(run, settings, new_database, tmp_path):
+    bare = replace(settings, database_url=new_database("town"), town_name="Bréval-sur-Ombre")
+    site = create_app(bare)
+    with site.app_context():
+        assert "without a convention: CTG_CONVENTION" in run("init", site=site)
+        assert not db.session.scalar(db.select(db.func.count(Commitment.id)))
+        other = tmp_path / "breval.yaml"
+        other.write_text(reader.LENS.read_text().replace("Lens", "Bréval"))
+        site.extensions["ctg_settings"] = replace(bare, convention=other)
+        assert "2022-2026 is loaded" in run("init", site=site)
+        assert "no convention 2030-2034" in run("remove-convention", "2030-2034", site=site, ok=False)
+        assert "taken away" in run("remove-convention", "2022-2026", site=site)
+        assert not db.session.scalar(db.select(db.func.count(Commitment.id)))
         db.session.remove()
         db.engine.dispose()
 
@@ -57,6 +77,34 @@ def test_an_account_by_invitation_or_by_password(run):
     run("staff", "disable", "b@example.org")
     assert "disabled" in run("staff", "list")
     assert "nobody" in run("staff", "disable", "c@example.org", ok=False)
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"password": "azerty"}, "too short"),
+        ({"password": ""}, "too short"),
+        ({"password": "jennifer 1987 1987"}, "guessed too soon"),
+        ({"password": "leroy.town.leroy.bo"}, "made of the name"),
+        ({"email": "zoe@"}, "zoe@"),
+        ({"email": "a b@town.fr"}, "a b@town.fr"),
+        ({"name": "  "}, "a name has"),
+        ({"name": "é" * 81}, "a name has"),
+    ],
+)
+def test_the_command_has_the_rules_of_the_page(run, changed, said):
+    asked = {"email": "bo.leroy@town.fr", "name": "Bo", "password": "le jardin de la rue bleue"} | changed
+    words = ("--email", asked["email"], "--name", asked["name"], "--role", "coordinator", "--password-stdin")
+    told = run("staff", "add", *words, given=asked["password"] + "\n", ok=False)
+    assert said in told and not db.session.scalar(db.select(db.func.count(User.id)))
+    assert not asked["password"] or asked["password"] not in told
+
+
+def test_an_account_made_by_command_leaves_its_line(run):
+    words = ("--email", "b@example.org", "--name", "Bo", "--role", "partner", "--password-stdin")
+    run("staff", "add", *words, given="le jardin de la rue bleue\n")
+    line = db.session.scalars(db.select(AuditEntry)).one()
+    assert (line.event, line.subject) == ("account_made", "compte n°\u00a01")
 
 
 def test_the_mail_leaves_by_command(run, mailbox):

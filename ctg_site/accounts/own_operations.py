@@ -55,7 +55,7 @@ def _choose(purpose: str, token: str, password_hash: str) -> bool:
 
 def change_password(user: User, password: str, device: str) -> str:
     """Another password: every session ends, and a new one is born for whoever changed it; its token."""
-    return _change(user, access.hashed(password), device)
+    return _change(user, access.hashed(password, queries.own_words(user)), device)
 
 
 @operation

@@ -12,7 +12,7 @@ from ctg_site.web.rendering import here, htmx_target, render
 
 from . import operations, own_operations, queries
 from .forms import ChangePasswordForm, CodeForm, PresentPasswordForm
-from .views import about, device, offered, own_page, set_up
+from .views import device, offered, own_page, set_up
 
 bp = Blueprint("own", __name__, url_prefix="/equipe")
 
@@ -68,7 +68,7 @@ def close_others() -> Any:
 @bp.route("/compte/mot-de-passe", methods=["GET", "POST"])
 @requires(Permission.ACCOUNT_USE)
 def password() -> Any:
-    form = ChangePasswordForm(request.form, about(current_user))
+    form = ChangePasswordForm(request.form, queries.own_words(current_user))
     if request.method == "GET" or not form.validate():
         return render("accounts/password.html", form.status, form=form)
     try:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from ctg_site.db import db, now
 from ctg_site.domain import codes, mailbox
 from ctg_site.domain.tokens import token_hash
+from ctg_site.effects import access
 from ctg_site.effects.site import settings
 from ctg_site.models.access import KeptWriting, PasswordReset, RecoveryCode, SecondFactor
 from ctg_site.models.people import Invitation, StaffSession, Structure, User
@@ -182,3 +183,8 @@ def _link(table: Any, token: str, locked: bool) -> Any:
 
 def structures(slugs: tuple[str, ...]) -> list[Structure]:
     return list(db.session.scalars(db.select(Structure).where(Structure.slug.in_(slugs))))
+
+
+def own_words(user: User) -> tuple[str, ...]:
+    """What the password of this person may not be made of."""
+    return access.own_words(user.name, user.email)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, current_app, flash, make_response, redirect, request, session, url_for
+from flask import Blueprint, flash, make_response, redirect, request, session, url_for
 from flask_login import current_user, login_user, logout_user
 
 from ctg_site.domain.devices import device_words
@@ -194,7 +194,7 @@ def reset(found: Any) -> Any:
 
 def choosing(purpose: str, link: Any) -> Any:
     """The page of a link with which somebody chooses a password; a dead one is an unknown page."""
-    form = PasswordForm(request.form, about(link.user))
+    form = PasswordForm(request.form, queries.own_words(link.user))
     if request.method == "GET" or not form.validate():
         return render("accounts/choose.html", form.status, form=form, user=link.user, purpose=purpose)
     token = (request.view_args or {})["token"]
@@ -203,8 +203,3 @@ def choosing(purpose: str, link: Any) -> Any:
     session.clear()
     flash("Votre mot de passe est choisi. Vous pouvez vous connecter.")
     return redirect(url_for(".sign_in"), 303)
-
-
-def about(user: Any) -> tuple[str, ...]:
-    """What a password may not be made of."""
-    return user.name, user.email, current_app.extensions["ctg_settings"].town_name

@@ -12,7 +12,7 @@ from ctg_site.domain.policy import SYSTEM, Person
 from ctg_site.domain.tokens import new_token, token_hash
 from ctg_site.domain.vocabulary import NoticeWay, Visibility
 from ctg_site.domain.workflow import MODERATION, WORKFLOWS, Decision
-from ctg_site.effects import search_index, throttle
+from ctg_site.effects import access, search_index, throttle
 from ctg_site.effects.sieve import Found
 from ctg_site.effects.site import settings
 from ctg_site.filing import Source, open_file
@@ -113,21 +113,23 @@ def hire(script: Script) -> dict[str, User]:
     """Make the accounts; the people by their key in the file, with their structures."""
     people = {}
     for colleague in script.staff:
-        staff.add_staff(
-            colleague.email, colleague.name, colleague.role, colleague.structures, colleague.password
-        )
+        staff.add_staff(colleague.email, colleague.name, colleague.role, colleague.structures)
         user = account_queries.by_email(colleague.email)
         if user is None:
             raise LookupError(f"{colleague.email} has no account")
-        equip(user, colleague)
+        equip(user, colleague, access.hasher.hash(colleague.password))
         people[colleague.key] = user
     return people
 
 
 @operation
-def equip(user: User, colleague: Colleague) -> None:
-    """What authors read instead of a name; the second factor, whose secret the command prints."""
-    user.function = colleague.function
+def equip(user: User, colleague: Colleague, password_hash: str) -> None:
+    """What authors read instead of a name; the password and the second factor that the command prints.
+
+    The password is known to everybody: no door of the site takes it.
+    """
+    user.function, user.password_hash = colleague.function, password_hash
+    access.drop_links(user.id)
     if colleague.seed:
         db.session.add(SecondFactor(user_id=user.id, seed=colleague.seed))
 

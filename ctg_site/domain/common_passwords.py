@@ -31,13 +31,13 @@ WHOLE = frozenset(
     alleralaplage metroboulotdodo sesameouvretoi ouvretoisesame abracadabra
     """.split()
 )
-#: What this site, its town and its partners are called.
+#: What this site and its partners are called; the town's own name comes from the settings.
 SITE = frozenset(
     """
     envie envies agir enviesdagir ctg convention territoriale globale territorial global centre centres social
     sociaux socioculturel socioculturels caf mairie ville commune agent agents coordination coordinateur
-    coordinatrice partenaire quartier habitant habitants lens lensois lensoise rclens racing bollaert sangetor
-    louvre louvrelens mine mines mineur terril terrils pasdecalais artois lievin hautsdefrance nord chti
+    coordinatrice partenaire quartier habitant habitants football stade club racing
+    mine mines mineur terril terrils nord sud est ouest
     """.split()
 )
 #: Rows and columns of keyboards, the alphabet, the digits: a hand that walks along one of them.

@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterable
 from enum import StrEnum
 
+from zxcvbn.frequency_lists import FREQUENCY_LISTS
+
 from .common_passwords import SITE, WALKS, WHOLE, WORDS
 
 SHORTEST, FEWEST_WORDS = 14, 7
@@ -17,6 +19,13 @@ REPEATED = re.compile(r"(.+?)\1+")
 SAME = re.compile(r"(.)\1\1+")
 YEAR = re.compile(r"(19|20)\d\d")
 LOOK_ALIKES = str.maketrans("013457@$!", "oieastasi")
+
+
+#: Those that leaked most often, the first ones first.
+LEAKED = tuple(FREQUENCY_LISTS["passwords"])
+LISTED = WHOLE | frozenset(LEAKED)
+#: Those that are tried one after the other: long enough not to be a part of any honest word.
+TRIED = WORDS | SITE | {word for word in LEAKED[:10_000] if len(word) >= 6 and word.isalpha()}
 
 
 class Weakness(StrEnum):
@@ -34,9 +43,9 @@ def weakness(password: str, about: Iterable[str] = ()) -> Weakness | None:
     own = {part for text in about for part in _parts(text)}
     if _is_repeated(plain):
         return Weakness.REPEATED
-    if _whole(plain) in WHOLE or not _enough(_left(plain, WORDS | SITE)):
+    if _is_listed(plain) or not _enough(_left(plain, TRIED)):
         return Weakness.COMMON
-    if own and not _enough(_left(plain, WORDS | SITE | own)):
+    if own and not _enough(_left(plain, TRIED | own)):
         return Weakness.PERSONAL
     return None
 
@@ -49,6 +58,12 @@ def _plain(text: str) -> str:
 
 def _whole(plain: str) -> str:
     return "".join(sign for sign in plain if sign.isalnum())
+
+
+def _is_listed(plain: str) -> bool:
+    """As it is, as the word it stands for, or with digits around it."""
+    forms = {_whole(plain), _whole(plain.translate(LOOK_ALIKES))}
+    return not LISTED.isdisjoint(forms | {form.strip("0123456789") for form in forms})
 
 
 def _parts(text: str) -> set[str]:

@@ -113,6 +113,7 @@ class AuditEvent(StrEnum):
     PASSWORD_ASKED = "password_asked"  # nosec B105
     PASSWORD_CHANGED = "password_changed"  # nosec B105
     INVITED = "invited"
+    ACCOUNT_MADE = "account_made"
     INVITATION_USED = "invitation_used"
     ACCOUNT_CHANGED = "account_changed"
     ROLE_CHANGED = "role_changed"

@@ -8,6 +8,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 from ctg_site.db import alone, at_the_end, db, now, slow
 from ctg_site.domain import codes
+from ctg_site.domain.passwords import Weakness, weakness
 from ctg_site.domain.policy import SYSTEM
 from ctg_site.domain.tokens import derived_token, new_token, token_hash
 from ctg_site.domain.vocabulary import AuditEvent
@@ -27,9 +28,27 @@ hashing = Slots(AT_ONCE)
 NOBODY = 1, 24 * 60, "asked for an account that nobody has", "everywhere"
 
 
+class WeakPassword(ValueError):
+    """A password that somebody would guess; `weakness` says why."""
+
+    def __init__(self, weakness: Weakness) -> None:
+        super().__init__(f"this password is refused: {weakness}")
+        self.weakness = weakness
+
+
+def own_words(name: str, email: str) -> tuple[str, ...]:
+    """What the password of this person may not be made of."""
+    return name, email, settings().town_name
+
+
 @slow
-def hashed(password: str) -> str:
-    """What is kept of a password; AllTaken when too many are hashed at once."""
+def hashed(password: str, about: tuple[str, ...] = ()) -> str:
+    """What is kept of a password, whatever door it was chosen at; `about` is what `own_words` says.
+
+    WeakPassword; AllTaken when too many are hashed at once.
+    """
+    if found := weakness(password, about):
+        raise WeakPassword(found)
     place = hashing.wait(PATIENCE)
     try:
         return hasher.hash(password)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from ctg_site.accounts import queries as account_queries
 from ctg_site.db import alone, db, operation
 from ctg_site.domain import mailbox
+from ctg_site.domain.passwords import Weakness
 from ctg_site.domain.policy import SYSTEM, Role
 from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.domain.workflow import Forbidden
@@ -14,6 +15,13 @@ from ctg_site.web.labels import label
 
 #: Held by whoever takes rights away: rows locked one after the other could wait for each other in a ring.
 LOCK = 2_026_112_502
+LONGEST_NAME = 80
+WEAK = {
+    Weakness.SHORT: "this password is too short: 14 signs, or seven different words",
+    Weakness.COMMON: "this password is guessed too soon: take four or five words that have nothing in common",
+    Weakness.REPEATED: "this password says the same thing again: take four or five words",
+    Weakness.PERSONAL: "this password is made of the name, the address or the town",
+}
 
 
 class AccountError(Exception):
@@ -38,7 +46,11 @@ def add_staff(
     email: str, name: str, role: Role, slugs: tuple[str, ...] = (), password: str | None = None
 ) -> str | None:
     """For the command line: make an account. The token of its invitation, or None with a password given."""
-    return _add(email, Post(name, role, slugs), None if password is None else access.hashed(password))
+    try:
+        kept = None if password is None else access.hashed(password, access.own_words(name, email))
+    except access.WeakPassword as weak:
+        raise AccountError("weak", WEAK[weak.weakness]) from weak
+    return _add(email, Post(name.strip(), role, slugs), kept)
 
 
 @operation
@@ -46,6 +58,7 @@ def _add(email: str, post: Post, password_hash: str | None) -> str | None:
     user = _new_user(email, post)
     if password_hash is not None:
         user.password_hash = password_hash
+        audit.record(AuditEvent.ACCOUNT_MADE, SYSTEM, access.account_number(user), "avec un mot de passe")
         return None
     return access.invite(user, mailed=False, by=None)
 
@@ -59,6 +72,8 @@ def invite(email: str, post: Post, by: User) -> User:
 
 
 def _new_user(email: str, post: Post) -> User:
+    if not 0 < len(post.name) <= LONGEST_NAME:
+        raise AccountError("nameless", f"a name has 1 to {LONGEST_NAME} signs")
     try:
         email = mailbox.plain(email).lower()
     except mailbox.NotAnAddress as refused:

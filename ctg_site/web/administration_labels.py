@@ -32,6 +32,7 @@ ADMINISTRATION: dict[type[StrEnum], dict[Any, str]] = {
         AuditEvent.RECOVERY_CODES_RENEWED: "Codes de secours refaits",
         AuditEvent.PASSWORD_ASKED: "Nouveau mot de passe demandé",
         AuditEvent.PASSWORD_CHANGED: "Mot de passe changé",
+        AuditEvent.ACCOUNT_MADE: "Compte créé",
         AuditEvent.INVITED: "Personne invitée",
         AuditEvent.INVITATION_USED: "Invitation utilisée",
         AuditEvent.ACCOUNT_CHANGED: "Compte modifié",

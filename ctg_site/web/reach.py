@@ -44,7 +44,7 @@ def check_email(field: Any) -> str | None:
 
 def check_address(field: Any) -> str | None:
     if letters(field.data or "") < FEWEST_LETTERS:
-        return "Écrivez l’adresse, par exemple\u00a0: 1 rue de la Gare, 62300 Lens."
+        return "Écrivez l’adresse, par exemple\u00a0: 12 rue de la Gare."
     return None
 
 

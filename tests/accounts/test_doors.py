@@ -207,7 +207,7 @@ def test_two_passwords_are_hashed_at_once_and_who_waits_too_long_is_told(app, br
     held = [access.hashing.take(), access.hashing.take()]
     try:
         with pytest.raises(AllTaken):
-            access.hashed("x")
+            access.hashed("le jardin de la rue bleue")
         right(browser, agent.email, status=503)
     finally:
         for place in held:

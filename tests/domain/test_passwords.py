@@ -46,6 +46,9 @@ def test_fourteen_signs_or_seven_words(password):
         "Envies d'agir 2026",
         "Racing Club de Lens 1906",
         "a b c d e f g",
+        "jennifer19871987",
+        "1987 elizabeth 2001",
+        "liverpool chelsea",
     ],
 )
 def test_what_everybody_tries_first_is_refused(password):

@@ -10,7 +10,7 @@ from ctg_site.effects import access, files, pdf
 @pytest.mark.parametrize(
     "work",
     [
-        lambda: access.hashed("a password"),
+        lambda: access.hashed("une phrase de passe pour les tests"),
         lambda: access.is_password("a password", None),
         lambda: files.keep_photo(b""),
         lambda: pdf.sheet("poster.typ", {}),
