@@ -11,13 +11,12 @@ from typing import Any
 from sqlalchemy import JSON, Boolean, Column, Date, DateTime, Enum, Integer, String, Table, and_
 
 from ctg_site.consultations import results_queries
-from ctg_site.convention import operations as convention
-from ctg_site.convention import reader
 from ctg_site.db import UtcDateTime, db
 from ctg_site.domain import results
 from ctg_site.domain.participation import ConsultationState, QuestionKind, RemarkState
 from ctg_site.domain.workflow import Moderation
 from ctg_site.models.consultations import Consultation
+from tests.lens import load_lens
 from tests.published_words import PUBLIC, TECHNICAL
 
 WORD = "kanari"
@@ -81,7 +80,7 @@ class Filler:
         self.count = 0
 
     def fill(self) -> None:
-        convention.load_convention(reader.read(reader.LENS))
+        load_lens()
         for table in db.metadata.sorted_tables:
             if table.name not in LEFT_ALONE:
                 for row in self.rows(table):

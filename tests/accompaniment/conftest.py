@@ -5,14 +5,13 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from ctg_site.convention import operations as conventions
-from ctg_site.convention import reader
 from ctg_site.db import db
 from ctg_site.domain import codes
 from ctg_site.domain.policy import Role
 from ctg_site.effects.site import settings
 from ctg_site.models.proposals import JournalEntry
 from tests import factories
+from tests.lens import load_lens
 
 COLOURS = {"RGBA": (0, 128, 128, 60), "L": 90, "CMYK": (90, 20, 20, 0), "I;16": 900, "LA": (90, 60)}
 
@@ -85,7 +84,7 @@ def events(journal):
 @pytest.fixture
 def convention():
     """The convention of Lens, which an envie may be linked to."""
-    return conventions.load_convention(reader.read(reader.LENS))
+    return load_lens()
 
 
 @pytest.fixture

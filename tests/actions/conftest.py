@@ -5,17 +5,16 @@ from itertools import count
 import pytest
 
 from ctg_site.actions import operations, staff_queries
-from ctg_site.convention import operations as conventions
-from ctg_site.convention import reader
 from ctg_site.domain.policy import Role
 from tests import factories
+from tests.lens import load_lens
 
 numbers = count(1)
 
 
 @pytest.fixture(autouse=True)
 def convention(database):
-    return conventions.load_convention(reader.read(reader.LENS))
+    return load_lens()
 
 
 @pytest.fixture

@@ -7,13 +7,12 @@ from icalendar import Calendar
 
 from ctg_site.agenda import operations
 from ctg_site.agenda.queries import MOST_IN_A_CALENDAR
-from ctg_site.convention import operations as convention
-from ctg_site.convention import reader
 from ctg_site.db import db
 from ctg_site.domain.recurrence import Repeat, Rule
 from ctg_site.models.convention import GoverningBody
 from tests import factories
 from tests.agenda.makers import TODAY, many, meeting, reread, somebody
+from tests.lens import load_lens
 
 pytestmark = pytest.mark.usefixtures("clock")
 
@@ -113,7 +112,7 @@ def test_a_series_keeps_its_hour_across_the_seasons(feed):
 
 
 def test_a_body_a_structure_and_one_meeting_have_their_own(feed):
-    convention.load_convention(reader.read(reader.LENS))
+    load_lens()
     body = db.session.scalar(db.select(GoverningBody).filter_by(key="comite-technique"))
     centre = factories.centre(slug="mesanges")
     of_body, of_centre = meeting(body_id=body.id), meeting(centre)

@@ -6,8 +6,6 @@ from io import BytesIO
 import pytest
 
 from ctg_site.agenda import decisions, operations, staff_queries
-from ctg_site.convention import operations as convention
-from ctg_site.convention import reader
 from ctg_site.db import db
 from ctg_site.domain.meetings import FollowUp, FollowUpState
 from ctg_site.domain.pdf import MOST_BYTES
@@ -20,6 +18,7 @@ from ctg_site.models.convention import Commitment, Convention, GoverningBody
 from ctg_site.models.meetings import MeetingDocument
 from tests import factories
 from tests.agenda.makers import PDF, TODAY, decided, meeting, reread, somebody
+from tests.lens import load_lens
 
 pytestmark = pytest.mark.usefixtures("clock")
 
@@ -31,7 +30,7 @@ def coordinator(browser):
 
 @pytest.fixture
 def the_convention():
-    convention.load_convention(reader.read(reader.LENS))
+    load_lens()
 
 
 @pytest.fixture(autouse=True)

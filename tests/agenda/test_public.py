@@ -5,14 +5,13 @@ from datetime import time, timedelta
 import pytest
 
 from ctg_site.agenda import operations
-from ctg_site.convention import operations as convention
-from ctg_site.convention import reader
 from ctg_site.db import db
 from ctg_site.domain.meetings import College, MeetingKind
 from ctg_site.domain.recurrence import Repeat, Rule
 from ctg_site.models.convention import Commitment, GoverningBody
 from tests import factories
 from tests.agenda.makers import TODAY, decided, many, meeting, reread, somebody
+from tests.lens import load_lens
 
 pytestmark = pytest.mark.usefixtures("clock")
 PAST = TODAY - timedelta(days=10)
@@ -20,7 +19,7 @@ PAST = TODAY - timedelta(days=10)
 
 @pytest.fixture
 def body():
-    convention.load_convention(reader.read(reader.LENS))
+    load_lens()
     return db.session.scalar(db.select(GoverningBody).filter_by(key="comite-technique"))
 
 

@@ -5,14 +5,13 @@ from datetime import date
 import pytest
 
 from ctg_site.consultations import staff_operations, staff_queries
-from ctg_site.convention import operations as convention
-from ctg_site.convention import reader
 from ctg_site.db import db
 from ctg_site.domain.participation import ConsultationState, QuestionKind
 from ctg_site.domain.policy import Role
 from ctg_site.models.consultations import Consultation, Option, Section
 from tests import factories
 from tests.consultations import makers
+from tests.lens import load_lens
 
 PAGE = "/equipe/consultations"
 
@@ -77,7 +76,7 @@ def test_the_preview_saves_nothing(keeper):
 
 
 def test_sections_and_questions_of_every_kind(keeper):
-    convention.load_convention(reader.read(reader.LENS))
+    load_lens()
     number = begin(keeper).id
     keeper.get(f"{PAGE}/{number}/parties/nouvelle")
     keeper.submit("Enregistrer la partie", title="Le quartier")
@@ -106,7 +105,7 @@ def test_sections_and_questions_of_every_kind(keeper):
 
 
 def test_some_commitments_alone_are_ranked(keeper):
-    convention.load_convention(reader.read(reader.LENS))
+    load_lens()
     made = draft(kinds=(QuestionKind.FREE,))
     chosen = [str(one.id) for one in staff_queries.commitments()[2:5]]
     keeper.get(f"{PAGE}/{made.id}/parties/{made.sections[0].id}/questions/classement")
@@ -202,7 +201,7 @@ def test_a_section_of_another_consultation_is_unknown(keeper):
 
 
 def test_the_three_questions_are_ready(keeper):
-    convention.load_convention(reader.read(reader.LENS))
+    load_lens()
     keeper.get(f"{PAGE}/")
     keeper.submit("Commencer avec les trois questions")
     keeper.follow()

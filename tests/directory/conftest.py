@@ -2,10 +2,10 @@
 
 import pytest
 
-from ctg_site.convention import operations, reader
+from tests.lens import load_lens
 
 
 @pytest.fixture
 def lens(app):
     """The current convention, with its seven steps."""
-    return operations.load_convention(reader.read(reader.LENS))
+    return load_lens()

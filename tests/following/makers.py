@@ -4,8 +4,6 @@ from datetime import date
 
 from ctg_site.actions import operations as actions
 from ctg_site.actions import staff_queries
-from ctg_site.convention import operations as conventions
-from ctg_site.convention import reader
 from ctg_site.db import db
 from ctg_site.domain.participation import Followed
 from ctg_site.domain.tokens import derived_token
@@ -20,6 +18,7 @@ from ctg_site.models.stories import Story
 from ctg_site.moderation import operations as moderation
 from tests import factories
 from tests.agenda.makers import somebody
+from tests.lens import load_lens
 
 ADDRESS = "nour@example.org"
 
@@ -77,7 +76,7 @@ def hidden(proposal, by=None):
 
 
 def convention():
-    return conventions.load_convention(reader.read(reader.LENS))
+    return load_lens()
 
 
 def an_action(title="Des vacances pour tous", by=None, **sections):

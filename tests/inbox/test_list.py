@@ -6,8 +6,6 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from sqlalchemy import insert
 
-from ctg_site.convention import operations as convention
-from ctg_site.convention import reader
 from ctg_site.db import db
 from ctg_site.domain.policy import Role
 from ctg_site.domain.vocabulary import Tab
@@ -19,6 +17,7 @@ from ctg_site.models.convention import Commitment
 from ctg_site.models.proposals import Proposal
 from ctg_site.moderation import operations as moderation
 from tests import factories
+from tests.lens import load_lens
 from tests.typography import flat
 
 TODAY = date(2026, 11, 24)
@@ -142,7 +141,7 @@ def test_filters_add_up_stay_in_the_address_and_go_away_at_once(clock, desk, cen
 
 
 def test_a_theme_finds_the_files_linked_to_its_commitments(desk, centre):
-    convention.load_convention(reader.read(reader.LENS))
+    load_lens()
     linked = factories.proposal(centre)
     factories.proposal(centre)
     commitment = db.session.scalars(db.select(Commitment).where(Commitment.number == "JE1")).one()

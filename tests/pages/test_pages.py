@@ -7,8 +7,6 @@ from xml.etree import ElementTree
 import pytest
 
 from ctg_site.config import Settings
-from ctg_site.convention import operations as convention
-from ctg_site.convention import reader
 from ctg_site.db import db
 from ctg_site.domain.vocabulary import AgeBand, ContactWay, ProposerKind
 from ctg_site.factory import create_app
@@ -17,6 +15,7 @@ from ctg_site.submission.operations import DRAFT_LIFE
 from ctg_site.web.areas import AREAS, DEVICE_COOKIE
 from ctg_site.web.labels import label
 from tests import factories
+from tests.lens import load_lens
 from tests.typography import flat
 
 PAGES = {
@@ -35,7 +34,7 @@ PAGES = {
 
 @pytest.fixture
 def loaded(database):
-    return convention.load_convention(reader.read(reader.LENS))
+    return load_lens()
 
 
 @pytest.mark.parametrize(("path", "heading"), PAGES.items())

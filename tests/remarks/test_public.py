@@ -4,14 +4,13 @@ import pytest
 
 from ctg_site.actions import operations as actions
 from ctg_site.actions import staff_queries
-from ctg_site.convention import operations as conventions
 from ctg_site.convention import queries as convention_queries
-from ctg_site.convention import reader
 from ctg_site.db import db
 from ctg_site.domain.participation import RemarkEvent, RemarkState
 from ctg_site.domain.policy import Role
 from ctg_site.models.actions import Action, action_commitment
 from tests import factories
+from tests.lens import load_lens
 from tests.remarks.makers import decided, many, published, remark
 
 CANARY = "un canari jaune 8241"
@@ -21,7 +20,7 @@ ACT = "/conventions/2022-2026"
 @pytest.fixture
 def subjects():
     """An envie, an action that serves JE1, and JE1 itself, with the public pages that speak of each."""
-    conventions.load_convention(reader.read(reader.LENS))
+    load_lens()
     coordinator = factories.staff(Role.COORDINATOR)
     number = actions.create("Un conseil des jeunes", by=coordinator)
     action = staff_queries.any_action(number)

@@ -5,8 +5,6 @@ from datetime import timedelta
 
 import pytest
 
-from ctg_site.convention import operations as conventions
-from ctg_site.convention import reader
 from ctg_site.db import db, now
 from ctg_site.domain.participation import RemarkKind, RemarkState
 from ctg_site.domain.policy import Role
@@ -15,6 +13,7 @@ from ctg_site.models.outbox import Notice
 from ctg_site.models.remarks import Remark
 from ctg_site.remarks import operations, queries
 from tests import factories
+from tests.lens import load_lens
 from tests.remarks.makers import remark
 
 PLACE = "192.0.2.0/24"
@@ -35,7 +34,7 @@ def envie(centre):
 
 @pytest.fixture
 def convention():
-    return conventions.load_convention(reader.read(reader.LENS))
+    return load_lens()
 
 
 def the_remark():

@@ -6,8 +6,6 @@ from datetime import timedelta
 import pytest
 
 from ctg_site.accounts.queries import by_email
-from ctg_site.convention import operations as conventions
-from ctg_site.convention import reader
 from ctg_site.db import db, now
 from ctg_site.domain.participation import RemarkEvent, RemarkState, RemarkTab
 from ctg_site.domain.policy import Role
@@ -21,6 +19,7 @@ from ctg_site.remarks import operations, queries
 from tests import factories
 from tests.agenda.makers import somebody
 from tests.browser import Browser
+from tests.lens import load_lens
 from tests.remarks.makers import decided, many, published, remark
 from tests.typography import flat
 
@@ -157,7 +156,7 @@ def test_set_aside_then_accepted(desk, envie):
 
 
 def test_each_centre_its_own_and_the_coordination_all(app, envie, agent):
-    conventions.load_convention(reader.read(reader.LENS))
+    load_lens()
     mine = remark(envie)
     free = remark(factories.published(), "Une envie ailleurs.")
     without = factories.published()
@@ -220,7 +219,7 @@ def test_late_ones_are_in_the_digest(app, envie, agent, clock, mailbox):
 
 
 def test_what_no_agent_answers_for_is_the_coordination_s(envie, agent, clock):
-    conventions.load_convention(reader.read(reader.LENS))
+    load_lens()
     coordinator = somebody(Role.COORDINATOR)
     remark(envie)
     remark(queries.commitment("2022-2026", "JE1").thing)
@@ -293,7 +292,7 @@ def test_words_said_at_the_desk_are_written_down_and_read_back(desk, envie, agen
 
 @pytest.mark.parametrize("words", ["je1", "JE1 "])
 def test_a_commitment_is_called_by_its_number(words):
-    conventions.load_convention(reader.read(reader.LENS))
+    load_lens()
     assert queries.called(words).commitment.number == "JE1"
     for other in ("", "JE99", "envie 4", "action 999999999", "envie", "1", "envie ²"):
         assert queries.called(other) is None

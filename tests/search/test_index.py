@@ -4,8 +4,6 @@ import pytest
 
 from ctg_site.accompaniment import operations as accompaniment
 from ctg_site.accounts.queries import by_email
-from ctg_site.convention import operations as convention
-from ctg_site.convention import reader
 from ctg_site.db import db
 from ctg_site.domain.policy import Role
 from ctg_site.domain.vocabulary import Visibility
@@ -18,6 +16,7 @@ from ctg_site.models.search import SearchDocument, SearchKind, SearchWord
 from ctg_site.moderation import operations as moderation
 from ctg_site.search import operations as search
 from tests import factories
+from tests.lens import load_lens
 
 
 def held(number):
@@ -64,7 +63,7 @@ def test_each_operation_leaves_what_the_public_reads(centre, agent):
     accompaniment.move(envie, Move.MEET, by=agent, version=envie.version)
     assert "zzqsmeeting" in held(envie.id)
 
-    convention.load_convention(reader.read(reader.LENS))
+    load_lens()
     linked = db.session.scalars(db.select(Commitment).limit(1)).one()
     accompaniment.link_commitments(envie, [linked.id], by=agent)
     assert f"zzqm{linked.id}" in held(envie.id)
@@ -118,7 +117,7 @@ def everything():
 
 def test_a_rebuilt_index_equals_the_kept_one(centre, monkeypatch):
     monkeypatch.setattr(search, "CHUNK", 3)
-    convention.load_convention(reader.read(reader.LENS))
+    load_lens()
     envies = [factories.published(centre, f"Envie numéro {n}").id for n in range(7)]
     gone = factories.published(centre, "Un canari")
     follow_up.withdraw(gone, by=factories.author(gone))

@@ -6,8 +6,6 @@ from urllib.parse import quote
 
 import pytest
 
-from ctg_site.convention import operations as convention
-from ctg_site.convention import reader
 from ctg_site.db import db, now
 from ctg_site.domain.meetings import MeetingKind
 from ctg_site.models.actions import Action
@@ -16,12 +14,13 @@ from ctg_site.models.convention import Convention
 from ctg_site.models.proposals import Proposal
 from tests import factories
 from tests.bench.crowd import crowd
+from tests.lens import load_lens
 
 
 @pytest.fixture
 def site(database):
     """One thing of each kind that speaks of a garden."""
-    convention.load_convention(reader.read(reader.LENS))
+    load_lens()
     centre = factories.centre(name="Maison du jardin", slug="maison")
     factories.district(slug="residence", name="Grande Résidence")
     envie = factories.published(centre, "Un potager", text="Des jardins pour tous.", district="residence")
