@@ -23,10 +23,6 @@ MINUTES_DELAY = timedelta(days=15)
 MOST_REMINDED = 500
 
 
-class CannotKeep(Exception):
-    """The disk did not take a document."""
-
-
 @dataclass(frozen=True, slots=True)
 class Details:
     """What a meeting is, but for its day and hours."""
@@ -176,17 +172,19 @@ def count_people(meeting: Meeting, counts: Mapping[College, int | None], by: Use
     meeting.note_down("attendance", "attend", by)
 
 
-def keep_document(meeting: Meeting, content: bytes, title: str, for_everybody: bool, by: User) -> None:
-    """Write a checked PDF on the disk, then its row; a row that fails leaves no file behind."""
+def keep_document(meeting: Meeting, content: bytes, title: str, for_everybody: bool, by: User) -> bool:
+    """Write a PDF again on the disk, then its row; a row that fails leaves no file behind.
+
+    Whether something that could act was left out of it; documents.NotKept when it is not kept.
+    """
+    written = documents.written(content)
+    name = documents.keep(written.content)
     try:
-        name = documents.keep(content)
-    except OSError as error:
-        raise CannotKeep from error
-    try:
-        _add_document(meeting, name, title, len(content), for_everybody, by)
+        _add_document(meeting, name, title, len(written.content), for_everybody, by)
     except BaseException:
         documents.remove(name)
         raise
+    return written.was_acting
 
 
 @operation

@@ -46,8 +46,16 @@ FAULTS = {
     pdf.Fault.CUT: "Ce PDF est incomplet. Ouvrez-le chez vous, enregistrez-le à nouveau, puis renvoyez-le.",
     pdf.Fault.TOO_BIG: "Ce PDF dépasse 10 Mo. Allégez-le, ou coupez-le en deux.",
     pdf.Fault.LOCKED: "Ce PDF est protégé par un mot de passe. Enlevez-le, puis renvoyez le document.",
-    pdf.Fault.ACTIVE: "Ce PDF contient un programme. Imprimez-le en PDF, puis renvoyez le document.",
+    pdf.Fault.FORM: "Ce PDF est un formulaire que peu de gens ouvrent. Imprimez-le en PDF, puis renvoyez-le.",
+    pdf.Fault.TOO_MUCH: "Ce PDF est trop compliqué pour le site. Imprimez-le en PDF, puis renvoyez-le.",
+    pdf.Fault.BUSY: "Le site prépare déjà un autre document. Attendez une minute, puis renvoyez le vôtre.",
+    pdf.Fault.DISK: "Le site n’a pas pu garder ce document. Réessayez dans quelques minutes.",
 }
+ADDED = "Le document est ajouté."
+EMPTIED = (
+    "Le document est ajouté, sans ce qui agissait dedans\u00a0: programme, fichier joint, son ou vidéo. "
+    "Ouvrez-le pour vérifier qu’il dit encore tout."
+)
 
 
 class DocumentForm(BaseForm):
@@ -56,7 +64,7 @@ class DocumentForm(BaseForm):
         [Needed("Donnez un titre au document."), AtMost(120, "Ce titre")],
         filters=(typed,),
     )
-    document = FileField("Document PDF")
+    document = FileField("Document PDF", render_kw={"accept": "application/pdf"})
     for_everybody = BooleanField("Tout le monde peut le lire sur le site")
 
     def validate_document(self, field: Any) -> None:
@@ -68,9 +76,10 @@ class DocumentForm(BaseForm):
         if fault is not None:
             raise ValidationError(FAULTS[fault])
 
-    def refuse(self) -> None:
-        """The disk did not take it."""
-        self.document.errors = ["Le site n’a pas pu garder ce document. Réessayez dans quelques minutes."]
+    def refuse(self, fault: pdf.Fault) -> int:
+        """The document is not kept; the status of the answer that says so."""
+        self.document.errors = [FAULTS[fault]]
+        return 503 if fault in {pdf.Fault.BUSY, pdf.Fault.DISK} else 422
 
 
 class AttendanceForm(BaseForm):

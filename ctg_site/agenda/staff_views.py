@@ -16,7 +16,7 @@ from ctg_site.web.rendering import render
 
 from . import decisions, operations, queries, staff_queries
 from .meeting_forms import CancelForm, MeetingForm, NewMeetingForm, shown
-from .staff_forms import AttendanceForm, DecisionForm, DocumentForm, MinutesForm, written
+from .staff_forms import ADDED, EMPTIED, AttendanceForm, DecisionForm, DocumentForm, MinutesForm, written
 from .views import handed_over
 from .wanted import When
 
@@ -179,11 +179,10 @@ def add_document(meeting: Any) -> Any:
         return the_meeting(meeting, 422, document_form=form)
     title, everybody = form.title.data, bool(form.for_everybody.data)
     try:
-        operations.keep_document(meeting, form.content, title, everybody, by=person())
-    except operations.CannotKeep:
-        form.refuse()
-        return the_meeting(meeting, 503, document_form=form)
-    return back(meeting, "Le document est ajouté.")
+        was_acting = operations.keep_document(meeting, form.content, title, everybody, by=person())
+    except operations.documents.NotKept as error:
+        return the_meeting(meeting, form.refuse(error.fault), document_form=form)
+    return back(meeting, EMPTIED if was_acting else ADDED)
 
 
 @bp.get("/documents/<int:number>")

@@ -1,27 +1,63 @@
-"""The documents of the meetings, outside the database: as they came, under a name drawn at random."""
+"""The documents of the meetings, outside the database: written again without what acts, named at random."""
 
 import logging
-import os
 import secrets
+from dataclasses import dataclass
 from pathlib import Path
 
+from ctg_site.domain import pdf
+
+from . import files
+from .apart import process
 from .site import settings
 
 log = logging.getLogger(__name__)
 
+#: Four hundred pages of tables that can be read aloud are written again in four seconds.
+WORK = process.Work("document", seconds=8, memory=300 * 1024 * 1024, answer=2 * pdf.MOST_BYTES)
+
+
+class NotKept(Exception):
+    """A document that is not kept; `fault` says why."""
+
+    def __init__(self, fault: pdf.Fault) -> None:
+        super().__init__(fault)
+        self.fault = fault
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A document written again; `was_acting`: something that could act was left behind."""
+
+    content: bytes
+    was_acting: bool
+
+
+def written(content: bytes) -> Written:
+    """Outside any transaction: the document as it may be handed over; NotKept when it is not read whole."""
+    if fault := pdf.fault(content):
+        raise NotKept(fault)
+    try:
+        answer = process.read(WORK, content.lstrip(pdf.BEFORE))
+    except process.Refused as error:
+        raise NotKept(pdf.Fault(error.reason)) from error
+    except process.TooMuch as error:
+        raise NotKept(pdf.Fault.TOO_MUCH) from error
+    except process.Busy as error:
+        raise NotKept(pdf.Fault.BUSY) from error
+    except process.Unread as error:
+        raise NotKept(pdf.Fault.CUT) from error
+    return Written(answer[1:], answer[:1] == b"1")
+
 
 def keep(content: bytes) -> str:
-    """Outside any transaction: write a document whole or not at all; its name. OSError: the disk fails."""
+    """Outside any transaction: write a document whole or not at all; its name. NotKept: the disk fails."""
     name = secrets.token_hex(16)
-    path = path_of(name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_suffix(".part")
-    file = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(file, "wb") as output:
-        output.write(content)
-        output.flush()
-        os.fsync(output.fileno())
-    unfinished.replace(path)
+    try:
+        files.write(path_of(name), content)
+    except OSError as error:
+        log.exception("a document could not be written")
+        raise NotKept(pdf.Fault.DISK) from error
     return name
 
 

@@ -4,6 +4,7 @@ import logging
 import os
 import secrets
 import struct
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -56,8 +57,8 @@ def keep_photo(content: bytes) -> Kept:
     pictures = answer[HEAD.size :]
     name = secrets.token_hex(16)
     try:
-        _write(path_of(name), pictures[:length])
-        _write(path_of(name, small=True), pictures[length:])
+        write(path_of(name), pictures[:length])
+        write(path_of(name, small=True), pictures[length:])
     except OSError as error:
         log.exception("a photo could not be written")
         remove_photo(name)
@@ -100,13 +101,18 @@ def _drawn(content: bytes) -> bytes:
         raise NotAPhoto(Fault.BROKEN) from error
 
 
-def _write(path: Path, content: bytes) -> None:
-    """Whole or not at all: under another name first, then moved to its own."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+def write(path: Path, content: bytes) -> None:
+    """Whole or not at all: under another name first, then moved to its own; OSError leaves nothing behind."""
     unfinished = path.with_suffix(".part")
-    file = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(file, "wb") as output:
-        output.write(content)
-        output.flush()
-        os.fsync(output.fileno())
-    unfinished.replace(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(file, "wb") as output:
+            output.write(content)
+            output.flush()
+            os.fsync(output.fileno())
+        unfinished.replace(path)
+    except OSError:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+        raise

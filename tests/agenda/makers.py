@@ -1,7 +1,9 @@
 """Makes meetings, places and decisions, through the site's own operations."""
 
 from datetime import date, time, timedelta
+from io import BytesIO
 
+import pikepdf
 from sqlalchemy.orm import selectinload
 
 from ctg_site.agenda import decisions, operations, places
@@ -79,8 +81,12 @@ def hour(instant):
     return instant.astimezone(PARIS).time()
 
 
-PDF = (
-    b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
-    b"2 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\n"
-    b"xref\n0 1\n0000000000 65535 f\ntrailer\n<< /Root 1 0 R /Size 3 >>\nstartxref\n120\n%%EOF\n"
-)
+def _pdf():
+    """One blank page, as a program writes it."""
+    made, output = pikepdf.new(), BytesIO()
+    made.add_blank_page()
+    made.save(output, static_id=True)
+    return output.getvalue()
+
+
+PDF = _pdf()

@@ -4,6 +4,7 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from ctg_site.agenda import decisions, operations, staff_queries
 from ctg_site.db import db
@@ -12,11 +13,13 @@ from ctg_site.domain.pdf import MOST_BYTES
 from ctg_site.domain.policy import Role
 from ctg_site.domain.workflow import InvalidTransition, OutOfDate
 from ctg_site.effects import documents
+from ctg_site.effects.apart import process
 from ctg_site.models.actions import Action
 from ctg_site.models.agenda import BodySeat
 from ctg_site.models.convention import Commitment, Convention, GoverningBody
 from ctg_site.models.meetings import MeetingDocument
 from tests import factories
+from tests.agenda import hostile_pdfs
 from tests.agenda.makers import PDF, TODAY, decided, meeting, reread, somebody
 from tests.lens import load_lens
 
@@ -174,7 +177,7 @@ def test_a_document_is_read_by_whoever_may(coordinator, other_browser, own_folde
     other_browser.get(f"/agenda/documents/{first.id}", status=404)
     other_browser.get(f"/agenda/documents/{second.id}")
     answer = other_browser.response
-    assert answer.data == PDF and answer.mimetype == "application/pdf"
+    assert answer.mimetype == "application/pdf" and len(PdfReader(BytesIO(answer.data)).pages) == 1
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Content-Disposition"].startswith("attachment")
     coordinator.get(f"/equipe/agenda/documents/{first.id}")
@@ -193,7 +196,7 @@ def test_a_document_of_an_internal_meeting_is_internal(coordinator, other_browse
         (b"", "Choisissez un document"),
         (b"MZ a program", "n’est pas un PDF"),
         (PDF[:-30], "est incomplet"),
-        (PDF.replace(b"/Type /Catalog", b"/Type /Catalog /JavaScript"), "contient un programme"),
+        (b"%PDF-1.7\nstartxref\n0\n%%EOF\n", "est incomplet"),
         (PDF + b"\0" * MOST_BYTES, "dépasse 10 Mo"),
     ],
 )
@@ -211,14 +214,33 @@ def test_far_too_much_is_refused_before_it_is_read(coordinator):
     send(coordinator, made, PDF + b"\0" * (MOST_BYTES + 500_000), 413)
 
 
-def test_a_disk_that_fails_is_said(coordinator, monkeypatch):
-    def full(content):
-        raise OSError("no space left")
+def test_a_disk_that_fails_is_said(coordinator, own_folder, monkeypatch):
+    def full(descriptor):
+        raise OSError(28, "No space left on device")
 
     made = meeting()
-    monkeypatch.setattr(documents, "keep", full)
+    monkeypatch.setattr("os.fsync", full)
     send(coordinator, made, PDF, 503)
-    assert "n’a pas pu garder ce document" in coordinator.text
+    assert "n’a pas pu garder ce document" in coordinator.text and not list(own_folder.iterdir())
+
+
+def test_what_acted_in_a_document_is_left_out_and_told(coordinator, other_browser):
+    made = meeting()
+    send(coordinator, made, hostile_pdfs.in_a_comment_of_streams(), for_everybody="y")
+    coordinator.follow()
+    assert "sans ce qui agissait dedans" in coordinator.text
+    other_browser.get(f"/agenda/documents/{db.session.scalar(db.select(MeetingDocument.id))}")
+    assert "/OpenAction" not in PdfReader(BytesIO(other_browser.response.data)).trailer["/Root"]
+
+
+def test_a_busy_site_says_when_to_come_back(coordinator, monkeypatch):
+    def busy(*asked):
+        raise process.Busy
+
+    made = meeting()
+    monkeypatch.setattr(process, "read", busy)
+    send(coordinator, made, PDF, 503)
+    assert "Attendez une minute" in coordinator.text
 
 
 def test_a_document_that_is_removed_leaves_nothing(coordinator, own_folder):

@@ -1,5 +1,6 @@
 """What each program of this folder does around its work: it limits itself, then reads, works, answers."""
 
+import gc
 import resource
 import sys
 from collections.abc import Callable
@@ -22,6 +23,7 @@ def serve(work: Callable[[bytes], bytes]) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_FSIZE, (answer, answer))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    gc.disable()  # it ends soon
     try:
         made = work(sys.stdin.buffer.read())
     except No as no:

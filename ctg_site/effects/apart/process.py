@@ -20,7 +20,7 @@ from .child import BROKEN, REFUSED, TOO_MUCH
 log = logging.getLogger(__name__)
 
 #: On a machine so busy that a process gets less than its seconds of processor, nobody waits longer than that.
-PATIENCE = 10.0
+PATIENCE = 12.0
 #: How long one waits for the file of somebody else to be read.
 TURN = 5.0
 #: Nothing of the site's own environment: no key, no address.
