@@ -9,10 +9,9 @@ from sqlalchemy.orm import joinedload
 
 from ctg_site.db import db, end_read, now, operation, slow
 from ctg_site.domain import codes, mailbox
-from ctg_site.domain.policy import SECOND_FACTOR_COMPULSORY
 from ctg_site.domain.tokens import new_token, token_hash
 from ctg_site.domain.vocabulary import AuditEvent
-from ctg_site.effects import access, audit, outbox, throttle
+from ctg_site.effects import access, audit, clock, outbox, throttle
 from ctg_site.effects.access import account_number
 from ctg_site.effects.site import settings
 from ctg_site.models.access import KeptWriting, PasswordReset, RecoveryCode, SecondFactor
@@ -117,8 +116,8 @@ def _open_session(user: User, device: str) -> Opened | None:
     """A whole session; a half one for whoever has a second factor, or must set one up."""
     if not user.is_active:
         return None
-    has_one = queries.second_factor(user.id) is not None
-    due = has_one or user.role in SECOND_FACTOR_COMPULSORY
+    has_one, needed = queries.second_factor(user.id) is not None, queries.second_factor_from(user)
+    due = has_one or (needed is not None and needed <= clock.today())
     offered = codes.new_seed() if due and not has_one else None
     token = new_session(user, device, HALF_SESSION if due else SESSION, due, offered_seed=offered)
     if not due:

@@ -5,7 +5,6 @@ from typing import Any
 
 from ctg_site.db import db, now, operation
 from ctg_site.domain import codes, mailbox
-from ctg_site.domain.policy import SECOND_FACTOR_COMPULSORY
 from ctg_site.domain.tokens import derived_token, token_hash
 from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.domain.workflow import Forbidden
@@ -127,7 +126,7 @@ def renew_recovery_codes(session: StaffSession) -> None:
 @operation
 def remove_second_factor(session: StaffSession, by: User) -> None:
     """Go back to the password alone, for whoever may; the other sessions are closed."""
-    if by.role in SECOND_FACTOR_COMPULSORY:
+    if queries.second_factor_from(by) is not None:
         raise Forbidden("this role needs a second factor")
     access.drop_second_factor(by.id)
     session.offered_seed = session.codes_seed = None

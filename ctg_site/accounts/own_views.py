@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, request, url_for
 from flask_login import current_user, login_user
 
-from ctg_site.domain.policy import SECOND_FACTOR_COMPULSORY, Permission
+from ctg_site.domain.policy import Permission
 from ctg_site.web.errors import error_page
 from ctg_site.web.guard import requires
 from ctg_site.web.rendering import here, htmx_target, render
@@ -111,7 +111,7 @@ def second_factor_page(form: PresentPasswordForm, code: CodeForm) -> Any:
         code=code,
         failed=bool(code.errors),
         protected=queries.second_factor(current_user.id) is not None,
-        compulsory=current_user.role in SECOND_FACTOR_COMPULSORY,
+        needed_from=queries.second_factor_from(current_user),
         unused=queries.unused_codes(current_user.id),
         offer=offered(mine) if mine.offered_seed else None,
     )

@@ -1,6 +1,6 @@
 """Reads about the staff: who is signed in, who exists, which link is still good."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import or_
@@ -8,13 +8,18 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from ctg_site.db import db, now
 from ctg_site.domain import codes, mailbox
+from ctg_site.domain.deadlines import PARIS
+from ctg_site.domain.policy import SECOND_FACTOR_COMPULSORY, SECOND_FACTOR_SOON
 from ctg_site.domain.tokens import token_hash
-from ctg_site.effects import access
+from ctg_site.effects import access, facts, identity
 from ctg_site.effects.site import settings
 from ctg_site.models.access import KeptWriting, PasswordReset, RecoveryCode, SecondFactor
 from ctg_site.models.people import Invitation, StaffSession, Structure, User
 
 from . import totp
+
+#: How long an agent works with a password alone, while they find their telephone.
+FIRST_WEEK = timedelta(days=7)
 
 IDLE = timedelta(minutes=30)
 MOST_SESSIONS = 50
@@ -183,6 +188,27 @@ def _link(table: Any, token: str, locked: bool) -> Any:
 
 def structures(slugs: tuple[str, ...]) -> list[Structure]:
     return list(db.session.scalars(db.select(Structure).where(Structure.slug.in_(slugs))))
+
+
+def second_factor_from(user: User) -> date | None:
+    """The day from which this person needs a second factor: long ago, or after a first week; None for never.
+
+    The week of an account that was there before the rule begins with the rule, noted by `flask ctg init`.
+    The people of a demonstration are invented, and have no telephone.
+    """
+    if user.role in SECOND_FACTOR_COMPULSORY:
+        return date.min
+    if user.role not in SECOND_FACTOR_SOON or settings().demo:
+        return None
+    noted = facts.read(identity.WEEK)
+    begun = max(user.created_at, datetime.fromisoformat(noted)) if noted else user.created_at
+    return (begun + FIRST_WEEK).astimezone(PARIS).date()
+
+
+def second_factor_missing(user: User) -> date | None:
+    """The day from which this person, who has no second factor yet, will need one; else None."""
+    needed = second_factor_from(user)
+    return needed if needed and second_factor(user.id) is None else None
 
 
 def own_words(user: User) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from flask_login import current_user, login_user, logout_user
 from ctg_site.domain.devices import device_words
 from ctg_site.domain.policy import Permission
 from ctg_site.undelivered import queries as undelivered
+from ctg_site.web import french
 from ctg_site.web.areas import STAFF, current_area
 from ctg_site.web.errors import error_page
 from ctg_site.web.guard import can, own_place, requires
@@ -18,6 +19,7 @@ from . import devices, operations, own_operations, queries
 from .forms import CodeForm, ForgottenForm, PasswordForm, SignInForm
 
 bp = Blueprint("accounts", __name__, url_prefix="/equipe")
+WHERE = "Installez-le dans «\u00a0Mon compte\u00a0»."
 
 
 @bp.before_app_request
@@ -75,6 +77,8 @@ def entered(token: str, destination: str) -> Any:
         destination = url_for("own.found")
     if queries.shown_codes(queries.session_of(token)):
         destination = url_for("own.recovery_codes")
+    if user and (needed := queries.second_factor_missing(user)):
+        flash(f"Dès le {french.day(needed)}, un code de votre téléphone sera demandé. {WHERE}")
     answer = make_response(redirect(destination, 303))
     return devices.remember(answer, user.id) if user else answer
 

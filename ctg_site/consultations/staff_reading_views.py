@@ -5,11 +5,11 @@ from typing import Any
 from flask import Blueprint, Response, flash, make_response, redirect, request, url_for
 
 from ctg_site.domain.alerts import alerts
-from ctg_site.domain.hints import hints
 from ctg_site.domain.policy import Permission
 from ctg_site.web.addresses import number_asked, numbers_sent
 from ctg_site.web.french import plural
 from ctg_site.web.guard import person, requires
+from ctg_site.web.hinting import noticed
 from ctg_site.web.rendering import render
 
 from . import staff_queries, staff_reading
@@ -36,7 +36,7 @@ def answers(question: Any) -> Any:
         everything=everything,
         **spots(question),
         alerts=alerts,
-        hints=hints,
+        hints=noticed,
         tag_form=TagForm(),
     )
 
@@ -67,7 +67,7 @@ def the_answer(answer: Any, status: int = 200, **forms: Any) -> Response:
         question=answer.question,
         consultation=answer.question.section.consultation,
         alerts=alerts(answer.text),
-        hints=hints(answer.text),
+        hints=noticed(answer.text),
         failed=status == 422,
         **spots(answer.question),
         **(fresh | forms),

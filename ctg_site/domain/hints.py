@@ -55,7 +55,7 @@ CHILDREN = (
 #: Words that are capitalised for another reason than being the first name of somebody.
 NOT_A_NAME = frozenset(
     "je il elle ils elles on nous vous tu ce ca les le la un une des de du mais et ou donc car si pour avec"
-    " lens lille lievin arras france pas calais europe noel paques ecole college lycee centre mairie ville"
+    " france europe noel paques ecole college lycee centre mairie ville"
     " ctg caf laep alsh mon ma mes son sa ses notre votre leur leurs chaque tous toutes quand depuis apres"
     " avant".split()
 )
@@ -79,16 +79,19 @@ CHILD_PATTERNS = tuple(re.compile(pattern) for pattern in CHILDREN)
 SPACES = str.maketrans("\u00a0\u202f\t", "   ")
 
 
-def hints(text: str) -> list[Found]:
-    """What a reader should look at, in the order of the text; an empty list very often."""
-    plain = text.translate(SPACES)
+def hints(text: str, town: str = "") -> list[Found]:
+    """What a reader should look at, in the order of the text; an empty list very often.
+
+    The name of the `town` is nobody's.
+    """
+    plain, not_a_name = text.translate(SPACES), NOT_A_NAME.union(map(fold, WORD.findall(town)))
     spans: list[tuple[int, int, Hint]] = []
     for kind, pattern in PATTERNS:
         for match in pattern.finditer(plain):
             _add(spans, match.start(), match.end(), kind)
     for pattern in CHILD_PATTERNS:
         for match in pattern.finditer(plain):
-            if any(fold(name) not in NOT_A_NAME for name in WORD.findall(match[1])):
+            if any(fold(name) not in not_a_name for name in WORD.findall(match[1])):
                 _add(spans, match.start(), match.end(), Hint.CHILD)
     for match in WORD.finditer(plain):
         if _insults(match[0]):

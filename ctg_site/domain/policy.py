@@ -15,6 +15,8 @@ class Role(StrEnum):
 
 #: Who may not work without a second factor; the others are offered one.
 SECOND_FACTOR_COMPULSORY = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
+#: Who opens people's telephones, and needs one after a first week.
+SECOND_FACTOR_SOON = frozenset({Role.AGENT})
 
 
 class Permission(StrEnum):

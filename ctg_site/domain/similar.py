@@ -27,7 +27,7 @@ AROUND = frozenset(
         envie voudrais voudrait voudraient aimerais aimerait aimerions aimer vouloir souhaite souhaiter
         faire fait faut ferait avoir avons aurait avait besoin être serait soit pouvoir pourrait peut
         peux mettre créer crée organiser organise installer proposer trouver refaire monter lancer
-        construire idée projet quelque chose quelqu quartier cité ville Lens commune ensemble entre
+        construire idée projet quelque chose quelqu quartier cité ville commune ensemble entre
         habitants habitantes gens monde personne tout tous toute toutes bien bon mieux beaucoup plus
         moins très trop assez aussi encore jamais toujours manque comme quand parce donc car chez vers
         près côté derrière devant bas haut pendant après avant chaque fois jour mois an année semaine
@@ -88,19 +88,23 @@ class Candidate:
     text: str
 
 
-def closest(text: str, candidates: Iterable[Candidate], most: int = 3) -> list[int]:
-    """The numbers of the candidates that are alike, the closest first; very often none."""
-    mine = [about(said) for said in dict.fromkeys((text, first_sentence(text, LONGEST)))]
+def closest(text: str, candidates: Iterable[Candidate], most: int = 3, town: str = "") -> list[int]:
+    """The numbers of the candidates that are alike, the closest first; very often none.
+
+    The name of the `town` says nothing of what an envie is about.
+    """
+    mine = [about(said, town) for said in dict.fromkeys((text, first_sentence(text, LONGEST)))]
     scored = []
     for one in candidates:
-        theirs = about(one.title), about(one.text[:LONGEST])
+        theirs = about(one.title, town), about(one.text[:LONGEST], town)
         scored.append((max(_shared(said, told) for said in mine for told in theirs), one.number))
     return [number for score, number in sorted(scored, reverse=True) if score >= THRESHOLD][:most]
 
 
-def sought(text: str) -> str:
+def sought(text: str, town: str = "") -> str:
     """The words by which alike envies are looked for: what it is about, the same things named otherwise."""
-    plain = list(dict.fromkeys(word for word in _said(text) if stem(word) not in AROUND))
+    around = AROUND.union(stems(town))
+    plain = list(dict.fromkeys(word for word in _said(text) if stem(word) not in around))
     topics = [word for word in plain if not _frames(stem(word))]
     meant = {_meant(stem(word)) for word in topics}
     others = [line for line in SAME_THING if stem(line.split()[0]) in meant]
@@ -125,10 +129,10 @@ def _shared(mine: tuple[str, ...], theirs: tuple[str, ...]) -> float:
     return score * DOUBT if apart and len(topics) < 2 else score
 
 
-def about(text: str) -> tuple[str, ...]:
+def about(text: str, town: str = "") -> tuple[str, ...]:
     """What a text is about: its stems without the words around, those that mean the same as one."""
-    plain = (stem(word) for word in _said(text))
-    meant = dict.fromkeys(_meant(one) for one in plain if len(one) > 1 and one not in AROUND)
+    plain, around = (stem(word) for word in _said(text)), AROUND.union(stems(town))
+    meant = dict.fromkeys(_meant(one) for one in plain if len(one) > 1 and one not in around)
     return tuple(meant)[:MOST_WORDS]
 
 

@@ -4,15 +4,15 @@ import hashlib
 import hmac
 import secrets
 
-from ctg_site.db import operation
+from ctg_site.db import now, operation
 from ctg_site.domain.policy import SYSTEM
 from ctg_site.domain.vocabulary import AuditEvent
 
 from . import audit, facts
 from .site import settings
 
-#: A row of `site_fact`.
-KEY = "code_key"
+#: Rows of `site_fact`: the fingerprint of the key; since when agents are asked for a second factor.
+KEY, WEEK = "code_key", "second_factor_for_agents"
 OTHER_KEY = (
     "CTG_CODE_KEY is not the key that this database was made with: no follow-up code would open, and new ones"
     " would be lost; put the first one back, it is in the backup of the settings"
@@ -26,11 +26,13 @@ def fingerprint(code_key: str) -> str:
 
 @operation
 def settle() -> None:
-    """Note the key and give the database its name, once for all."""
+    """Note the key, the name of the database and the day of new rules, once for all."""
     if facts.read(KEY) is None:
         facts.write(KEY, fingerprint(settings().code_key))
     if facts.read(audit.NAME) is None:
         facts.write(audit.NAME, secrets.token_hex(8))
+    if facts.read(WEEK) is None:
+        facts.write(WEEK, now().isoformat(timespec="seconds"))
 
 
 @operation

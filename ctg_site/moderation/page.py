@@ -6,7 +6,6 @@ from typing import Any
 
 from flask import Response, session
 
-from ctg_site.domain.hints import hints
 from ctg_site.domain.text import differences, first_sentence
 from ctg_site.domain.wording import fill
 from ctg_site.domain.workflow import MODERATION, Decision
@@ -16,6 +15,7 @@ from ctg_site.reports import queries as reports
 from ctg_site.web.forms import VersionForm
 from ctg_site.web.french import today
 from ctg_site.web.guard import person
+from ctg_site.web.hinting import noticed
 from ctg_site.web.rendering import render
 from ctg_site.wording import queries as wording
 
@@ -77,7 +77,7 @@ def the_file(proposal: Any, status: int = 200, **given: Any) -> Response:
         "to_tell": queries.to_tell(proposal),
         "lines": queries.journal(proposal),
         "changes": differences(proposal.text, proposal.public_text) if proposal.public_text else [],
-        "found": hints(proposal.text),
+        "found": noticed(proposal.text),
         "contact_is_open": contact_is_open(proposal),
         "reports": reports.waiting(proposal),
         "carriers": follow_up.carriers(proposal),
@@ -113,7 +113,7 @@ def forms(proposal: Any, given: dict[str, Any]) -> dict[str, Any]:
 
 def hints_in(form: Any) -> list[Any]:
     """What there is to look at in the words that the public will read."""
-    return hints("\n".join((form.title.data or "", form.words.data or "")))
+    return noticed("\n".join((form.title.data or "", form.words.data or "")))
 
 
 def others_instead(proposal: Any) -> list[str] | None:

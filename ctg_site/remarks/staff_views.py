@@ -4,13 +4,13 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, flash, make_response, redirect, request, url_for
 
-from ctg_site.domain.hints import hints
 from ctg_site.domain.participation import REMARKS, RemarkEvent, RemarkKind, RemarkTab
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.vocabulary import Channel
 from ctg_site.web.addresses import number_asked, numbers_sent
 from ctg_site.web.french import plural
 from ctg_site.web.guard import person, requires
+from ctg_site.web.hinting import noticed
 from ctg_site.web.rendering import render
 
 from . import operations, queries
@@ -51,7 +51,7 @@ def note() -> Any:
 def the_remark(remark: Any, status: int = 200, **forms: Any) -> Response:
     """The page of a remark, with the form that came back wrong."""
     shown = {"decision_form": decision_form(remark), "answer_form": answer_form(remark)} | forms
-    shown |= {"found": hints(remark.text), "failed": status == 422}
+    shown |= {"found": noticed(remark.text), "failed": status == 422}
     return render("remarks/remark.html", status, remark=remark, **shown)
 
 

@@ -8,6 +8,7 @@ from ctg_site.domain.tokens import token_hash
 from ctg_site.domain.workflow import Outcome
 from ctg_site.effects import search_index, search_words
 from ctg_site.effects.search_index import Facet, facet
+from ctg_site.effects.site import settings
 from ctg_site.filing import code_and_link
 from ctg_site.models.proposals import Draft, Proposal
 from ctg_site.models.search import SearchKind
@@ -56,12 +57,12 @@ def similar(text: str) -> list[Proposal]:
     )
     envies = {one.id: one for one in db.session.scalars(joinable)}
     told = [Candidate(one.id, one.public_title or "", one.public_text or "") for one in envies.values()]
-    return [envies[number] for number in closest(text, told)]
+    return [envies[number] for number in closest(text, told, town=settings().town_name)]
 
 
 def _tokens(text: str) -> set[str]:
     """The words of the index that what one writes is about; close ones for what nobody published."""
-    terms = search_words.understand(sought(text))
+    terms = search_words.understand(sought(text, settings().town_name))
     tokens = {stem for term in terms for stem in term.stems}
     unknown = [term for term in terms if not term.stems][:MOST_MISSPELT]
     near = " ".join(word for term in unknown for word in search_words.close_to(term))

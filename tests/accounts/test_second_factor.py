@@ -9,11 +9,13 @@ import pytest
 from ctg_site.accounts import operations, own_operations, queries, totp
 from ctg_site.db import db, now
 from ctg_site.domain.policy import Role
+from ctg_site.effects import clock as calendar
+from ctg_site.effects import identity
 from ctg_site.effects.site import settings
 from ctg_site.models.access import RecoveryCode, SecondFactor
 from ctg_site.models.people import StaffSession
 from tests import factories
-from tests.browser import PASSWORD, shown_code
+from tests.browser import PASSWORD, Browser, shown_code
 from tests.submission.test_at_once import at_once
 
 CODE, SET_UP = "/equipe/connexion/code", "/equipe/connexion/second-facteur"
@@ -22,6 +24,14 @@ CODE, SET_UP = "/equipe/connexion/code", "/equipe/connexion/second-facteur"
 @pytest.fixture
 def coordinator():
     return factories.staff(Role.COORDINATOR)
+
+
+@pytest.fixture
+def agent(request):
+    """An agent hired this very day; the clock stands still first where the test asks for it."""
+    if "clock" in request.fixturenames:
+        request.getfixturevalue("clock")
+    return factories.staff(Role.AGENT, factories.centre())
 
 
 def give_password(browser, user):
@@ -168,10 +178,10 @@ def test_somebody_elses_recovery_code_opens_nothing(browser, coordinator):
     browser.submit("Entrer", totp=codes[0], status=422)
 
 
-def test_an_agent_chooses_one_then_goes_back(browser, other_browser):
-    agent = factories.staff(Role.AGENT, factories.centre())
-    other_browser.sign_in(agent)
-    browser.sign_in(agent)
+def test_whoever_may_chooses_one_then_goes_back(browser, other_browser):
+    partner = factories.staff(Role.PARTNER)
+    other_browser.sign_in(partner)
+    browser.sign_in(partner)
     browser.get("/equipe/compte/second-facteur")
     browser.submit("Mettre en place avec mon téléphone", present_password="pas le bon", status=422)
     browser.submit("Mettre en place avec mon téléphone", present_password=PASSWORD, status=303)
@@ -215,3 +225,33 @@ def test_the_secret_is_not_in_the_database(coordinator):
     secret = totp.secret_of(factor.seed, settings().code_key)
     assert len(secret) == 32 and secret not in str(vars(factor))
     assert totp.secret_of(factor.seed, "another key") != secret
+
+
+def test_an_agent_has_a_first_week_then_needs_a_telephone(app, clock, browser, agent):
+    """Agents open telephones: the first sign-ins tell the day, then the code is asked for good."""
+    browser.get("/equipe/connexion")
+    browser.submit("Se connecter", email=agent.email, password=PASSWORD, status=303)
+    browser.get("/equipe/envies/")
+    assert "Dès le 1er décembre" in browser.text
+    browser.get("/equipe/compte/second-facteur")
+    assert "Dès le" in browser.text
+    clock.shift(timedelta(days=7))
+    other = Browser(app.test_client())
+    other.get("/equipe/connexion")
+    other.submit("Se connecter", email=agent.email, password=PASSWORD, to="/equipe/connexion/code")
+    other.get("/equipe/connexion/second-facteur")
+    other.get("/equipe/envies/", status=303)
+
+
+def test_an_agent_of_before_the_rule_has_its_week_too(clock, agent):
+    clock.shift(timedelta(days=400))
+    assert queries.second_factor_from(agent) < calendar.today()
+    identity.settle()
+    assert queries.second_factor_from(agent) == calendar.today() + timedelta(days=7)
+    assert queries.second_factor_missing(agent)
+
+
+def test_nobody_asked_a_partner_nor_somebody_invented(app, agent, settings, monkeypatch):
+    assert queries.second_factor_from(factories.staff(Role.PARTNER)) is None
+    monkeypatch.setitem(app.extensions, "ctg_settings", replace(settings, demo=True))
+    assert queries.second_factor_from(agent) is None

@@ -82,7 +82,7 @@ def test_what_is_found(text, kind, words):
 
 @pytest.mark.parametrize("text", FALSE_FRIENDS)
 def test_false_friends(text):
-    assert hints(text) == []
+    assert hints(text, "Lens") == []
 
 
 def test_each_is_told_once_in_the_order_of_the_text_with_its_line():
@@ -97,3 +97,9 @@ def test_each_is_told_once_in_the_order_of_the_text_with_its_line():
 
 def test_a_long_text_is_read_at_once():
     assert hints("mon fils " * 400 + "a" * 3000 + " 0" * 1000) == []
+
+
+@pytest.mark.parametrize("town", ["Lens", "Bréval", "Le Havre"])
+def test_the_name_of_the_town_is_no_child_s(town):
+    text = f"Pour mes enfants {town} est trop grand"
+    assert hints(text, town) == [] and hints("Mon fils Sami, 8 ans", town)

@@ -45,3 +45,11 @@ def test_a_long_text_is_told_by_its_title():
 
 def test_the_words_looked_for_hold_the_same_things_named_otherwise():
     assert "jardin" in sought("Un potager pour tous").split() and "tous" not in sought("Un potager pour tous")
+
+
+@pytest.mark.parametrize("town", ["Lens", "Bréval-sur-Ombre", "Le Havre"])
+def test_the_name_of_any_town_makes_nothing_alike(town):
+    told = [Candidate(1, f"Des bancs à {town}", f"Je voudrais des bancs à {town}.")]
+    wanted = f"Une ludothèque à {town}"
+    assert closest(wanted, told, town=town) == [] and "bancs" not in sought(wanted, town)
+    assert not set(sought(wanted, town).split()) & set(sought(town).split())
