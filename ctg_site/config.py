@@ -124,6 +124,16 @@ class Settings:
         return [f"security.txt holds until {self.security_expires}: check it, then set CTG_SECURITY_EXPIRES"]
 
     @property
+    def mail_address(self) -> str:
+        """The sender of the mails, without the name that stands before it."""
+        return self.mail_from.rpartition("<")[2].removesuffix(">")
+
+    @property
+    def mail_name(self) -> str:
+        """The name that people read in place of the sender; empty when none is set."""
+        return self.mail_from.rpartition("<")[0].strip()
+
+    @property
     def is_secure(self) -> bool:
         return self.base_url.startswith("https://")
 
@@ -178,9 +188,19 @@ VARIABLES = (
     Variable("database_url", read.database, "sqlite:///file or postgresql://…", "sqlite:///var/ctg.sqlite3"),
     Variable("base_url", read.address, "the address residents type", "http://127.0.0.1:8000"),
     Variable(
-        "mail_url", read.mail, "smtp://host:port, smtps://user:password@host:port or console:", "console:"
+        "mail_url",
+        read.mail,
+        "smtps://user:password@host:port, smtp://host:port (STARTTLS, unless it is this machine), console:"
+        " or, to accept that passwords and links leave in clear, smtp+plain://host:port",
+        "console:",
+        secret=True,
     ),
-    Variable("mail_from", read.mail_box, "the sender of every mail", "envies@example.org"),
+    Variable(
+        "mail_from",
+        read.sender,
+        "the sender of every mail: envies@example.org, or Envies d’agir <envies@example.org>",
+        "envies@example.org",
+    ),
     Variable("demo", read.flag, "1: invented data, said on every page", "0"),
     Variable(
         "trusted_proxies",
@@ -197,7 +217,9 @@ VARIABLES = (
     ),
     Variable("contact_phone", read.telephone, "the number residents call", legal=True),
     Variable("contact_address", str, "the place residents go to", legal=True),
-    Variable("contact_email", read.mail_box, "the address residents write to", legal=True),
+    Variable(
+        "contact_email", read.mail_box, "the address residents write to; mails are answered there", legal=True
+    ),
     Variable("housing_phone", read.telephone, "the town's number for unfit housing", legal=True),
     Variable("publisher", str, "legal: who is responsible for what is published", legal=True),
     Variable("host_name", str, "legal: who hosts the site", legal=True),

@@ -15,6 +15,7 @@ MADE_BY = "`openssl rand -hex 32` makes one"
 ACCESSIBILITY_STATES = ("non conforme", "partiellement conforme", "totalement conforme")
 #: Names that RFC 2606 and 6761 keep for documents and tests.
 EXAMPLE = re.compile(r"(^|[.@])(example\.(com|net|org)|example|test|invalid)$")
+NAMED = re.compile(r'"?([^"<>@\s\x00-\x1f\x7f][^"<>@\x00-\x1f\x7f]*?)"?\s*<([^<>]*)>')
 #: The widest network of centres, by version of the protocol: beyond, no limit would hold for half the world.
 WIDEST = {4: 16, 6: 32}
 
@@ -51,7 +52,7 @@ def mail(raw: str) -> str:
     if raw in {"console:", "memory:"}:
         return raw
     parts = _split(raw)
-    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname or parts.path.strip("/"):
+    if parts.scheme not in {"smtp", "smtps", "smtp+plain"} or not parts.hostname or parts.path.strip("/"):
         raise ValueError("must be smtp://host:port, smtps://user:password@host:port or console:")
     if parts.netloc.count("@") > 1 or parts.query or parts.fragment:
         raise ValueError("write the signs @ : / # ? % of a name or a password as %40 %3A %2F %23 %3F %25")
@@ -76,9 +77,15 @@ def mail_box(raw: str) -> str:
     return raw
 
 
+def sender(raw: str) -> str:
+    """An address; before it, if need be, the name that people read: Envies d’agir <envies@town.fr>."""
+    found = NAMED.fullmatch(raw)
+    return f"{found[1]} <{mail_box(found[2])}>" if found else mail_box(raw)
+
+
 def is_example(value: str) -> bool:
     """Whether an address, of mails or of pages, is one of those that reach nobody."""
-    host = urlsplit(value).hostname if "://" in value else value
+    host = urlsplit(value).hostname if "://" in value else value.removesuffix(">")
     return bool(EXAMPLE.search((host or "").lower()))
 
 

@@ -36,6 +36,10 @@ def test_all_problems_are_told_at_once():
         ("CTG_BASE_URL", "https://envies.example.org/chemin"),
         ("CTG_MAIL_URL", "http://x"),
         ("CTG_MAIL_FROM", "a@b.fr\r\nBcc: c@d.fr"),
+        ("CTG_MAIL_FROM", "Envies\r\nBcc: <c@d.fr>"),
+        ("CTG_MAIL_FROM", "Envies <a@b.fr>, Autre <c@d.fr>"),
+        ("CTG_MAIL_FROM", "Envies <envies>"),
+        ("CTG_MAIL_FROM", "c@d.fr <a@b.fr>"),
         ("CTG_CONTACT_DELAY_DAYS", "0"),
         ("CTG_TRUSTED_PROXIES", "all"),
         ("CTG_CENTRE_NETWORKS", "192.0.2.1/8"),
@@ -58,6 +62,25 @@ def test_all_problems_are_told_at_once():
 def test_a_malformed_setting_is_refused(name, value):
     with pytest.raises(SettingsError, match=name):
         Settings.from_env({**KEYS, name: value})
+
+
+@pytest.mark.parametrize(
+    ("value", "name", "address"),
+    [
+        ("envies@town.fr", "", "envies@town.fr"),
+        ("Envies d’agir, Lens <envies@town.fr>", "Envies d’agir, Lens", "envies@town.fr"),
+        ('"Ville (62)"<envies@exämple.org>', "Ville (62)", "envies@xn--exmple-cua.org"),
+    ],
+)
+def test_the_sender_may_have_a_name(value, name, address):
+    settings = Settings.from_env({**KEYS, "CTG_MAIL_FROM": value})
+    assert (settings.mail_name, settings.mail_address) == (name, address)
+
+
+def test_the_password_of_the_mail_server_is_never_printed():
+    with pytest.raises(SettingsError) as error:
+        Settings.from_env({**KEYS, "CTG_MAIL_URL": "smtp://u:motdepasse@mail.town.fr:abc"})
+    assert "motdepasse" not in str(error.value) and "CTG_MAIL_URL=…" in str(error.value)
 
 
 def test_the_two_keys_differ():
@@ -107,6 +130,7 @@ def test_a_real_site_with_all_its_settings_is_served():
         ("CTG_TRUSTED_PROXIES", None, "ten wrong codes"),
         ("CTG_MAIL_FROM", "envies@example.org", "reaches nobody"),
         ("CTG_MAIL_FROM", None, "reaches nobody"),
+        ("CTG_MAIL_FROM", "Envies d’agir <envies@example.org>", "reaches nobody"),
         ("CTG_CONTACT_EMAIL", "nous@mail.example", "reaches nobody"),
         ("CTG_BASE_URL", "https://envies.example.com:8443", "reaches nobody"),
         ("CTG_MAIL_URL", "memory:", "forgets the mails"),

@@ -1,8 +1,10 @@
 """What a mail says and to whom: made from the rows when it leaves, since the outbox holds no word of it."""
 
+from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import current_app, render_template
 from sqlalchemy.orm import joinedload
@@ -82,13 +84,16 @@ def mail_of(notice: Notice, address: str, news: list[Any]) -> EmailMessage:
     )
     subject, _, body = text.partition("\n\n")
     mail = EmailMessage()
-    mail["From"] = site.mail_from
+    mail["From"] = Address(site.mail_name, addr_spec=site.mail_address)
+    if site.contact_email and site.contact_email != site.mail_address:
+        mail["Reply-To"] = site.contact_email
     mail["To"] = mailbox.on_the_wire(address)
     mail["Subject"] = subject.strip()
     mail["Date"] = format_datetime(notice.created_at)
-    mail["Message-ID"] = f"<{notice.message_key}@{site.mail_from.partition('@')[2]}>"
+    mail["Message-ID"] = f"<{notice.message_key}@{site.mail_address.partition('@')[2]}>"
     mail["Auto-Submitted"] = "auto-generated"
     if notice.subscriber is not None:  # RFC 8058: one click, without a page in between
+        mail["List-Id"] = f"<nouvelles.{urlsplit(site.base_url).hostname}>"
         mail["List-Unsubscribe"] = f"<{news_link(notice.subscriber)}/arreter>"
         mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     mail.set_content(body, charset="utf-8")

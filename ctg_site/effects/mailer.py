@@ -1,5 +1,6 @@
 """Transports: how finished mails leave the house, and whose fault it is when one does not."""
 
+import ipaddress
 import logging
 import smtplib
 import ssl
@@ -19,6 +20,7 @@ TAKEN = (250, 251)
 #: « Closing », « authentication needed »: said at the address of a letter, they speak of the server.
 OF_THE_SERVER = (421, 530)
 FOR_GOOD = 500
+IN_CLEAR = "the server offers no TLS: passwords and secret links do not leave in clear"
 
 
 class ServerAway(Exception):
@@ -50,7 +52,7 @@ class Mailer(Protocol):
 
 
 class SmtpMailer:
-    """A real server: smtp://[user:password@]host[:port] (STARTTLS when offered) or smtps://…"""
+    """A real server: smtp://[user:password@]host[:port], smtps://…, or smtp+plain://… to go without TLS."""
 
     def __init__(self, url: str) -> None:
         self.url = url
@@ -117,7 +119,9 @@ class SmtpLine:
             else:
                 server = smtplib.SMTP(host, parts.port or 25, timeout=TIMEOUT_SECONDS)
             server.ehlo_or_helo_if_needed()
-            if parts.scheme == "smtp" and server.has_extn("starttls"):
+            if needs_tls(self.url):
+                if not server.has_extn("starttls"):
+                    raise OSError(IN_CLEAR)
                 server.starttls(context=context)
                 server.ehlo_or_helo_if_needed()
             if parts.username:
@@ -127,6 +131,19 @@ class SmtpLine:
                 server.close()
             raise ServerAway(_named(error)) from error
         return server
+
+
+def needs_tls(url: str) -> bool:
+    """Whether nothing is said to this server before STARTTLS: what is secret, or leaves the machine."""
+    parts = urlsplit(url)
+    return parts.scheme == "smtp" and (parts.username is not None or not _is_here(parts.hostname or ""))
+
+
+def _is_here(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _said(answer: tuple[int, bytes]) -> str:

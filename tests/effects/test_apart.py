@@ -2,8 +2,6 @@
 
 import json
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
-from fcntl import LOCK_EX, flock
 
 import pytest
 
@@ -11,7 +9,6 @@ from ctg_site.actions import exports, sheets
 from ctg_site.db import db
 from ctg_site.effects.apart import process
 from ctg_site.effects.apart.process import Work
-from ctg_site.effects.site import settings
 from ctg_site.models.outbox import SiteFact
 
 WANTED = json.dumps({"Actions": [30, 10]})
@@ -32,21 +29,19 @@ def test_it_answers_from_any_thread_one_at_a_time(app):
 
 
 def test_somebody_else_s_file_is_waited_for_a_while(app, monkeypatch):
-    read()
     monkeypatch.setattr(process, "TURN", 0.05)
-    with (settings().files_dir / "reading.lock").open("ab") as lock:
-        flock(lock, LOCK_EX)
-        with pytest.raises(process.Busy):
-            read()
+    place = process.reading.take()
+    with pytest.raises(process.Busy):
+        read()
+    process.reading.give_back(place)
     assert read()
 
 
-def test_a_folder_that_fails_lets_nobody_read(app, monkeypatch, tmp_path):
-    (tmp_path / "file").touch()
-    elsewhere = replace(settings(), files_dir=tmp_path / "file")
-    monkeypatch.setattr(process, "settings", lambda: elsewhere)
-    with pytest.raises(process.Busy):
-        read()
+def test_a_place_comes_back_whatever_happened(app):
+    with pytest.raises(process.Broken):
+        read(b"PK")
+    assert process.reading.take() == 0
+    process.reading.give_back(0)
 
 
 @pytest.mark.parametrize(

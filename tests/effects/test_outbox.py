@@ -2,16 +2,20 @@
 
 import email
 import email.policy
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from ctg_site.config import Settings
 from ctg_site.db import db
 from ctg_site.domain.policy import Role
 from ctg_site.domain.workflow import Decision
-from ctg_site.effects import outbox
+from ctg_site.effects import letters, outbox
 from ctg_site.models.outbox import Notice
 from tests import factories
+
+KEYS = {"CTG_SECRET_KEY": "0123456789abcdef" * 2, "CTG_CODE_KEY": "fedcba9876543210" * 2}
 
 
 def deliver():
@@ -27,10 +31,34 @@ def test_no_word_of_a_resident_enters_a_header(sink):
     head = content.split(b"\r\n\r\n")[0]
     message = email.message_from_bytes(content, policy=email.policy.default)
     assert recipients == ["camille@example.org"] and b"vole" not in head
-    wanted = {"From", "To", "Subject", "Date", "Message-ID", "Auto-Submitted"}
+    wanted = {"From", "Reply-To", "To", "Subject", "Date", "Message-ID", "Auto-Submitted"}
     technical = {"MIME-Version", "Content-Type", "Content-Transfer-Encoding"}
     assert set(message.keys()) == wanted | technical
     assert message["Subject"] == "Votre envie d’agir n°\u00a01 est bien arrivée"
+
+
+def head(sink):
+    return email.message_from_bytes(sink.received[-1][2], policy=email.policy.default)
+
+
+def test_people_read_a_name_and_answer_somebody(app, sink, monkeypatch):
+    named = Settings.from_env(KEYS | {"CTG_MAIL_FROM": "Envies d’agir, Lens <envies@exämple.org>"})
+    site = replace(letters.settings(), mail_from=named.mail_from, contact_email="accueil@example.org")
+    monkeypatch.setattr(letters, "settings", lambda: site)
+    factories.proposal()
+    assert deliver() == 1
+    sender, mail = sink.received[0][0], head(sink)
+    assert sender == "envies@xn--exmple-cua.org" and mail["From"].addresses[0].addr_spec == sender
+    assert mail["From"].addresses[0].display_name == "Envies d’agir, Lens"
+    assert mail["Reply-To"] == "accueil@example.org" and mail["Message-ID"].endswith("@xn--exmple-cua.org>")
+
+
+def test_without_a_name_the_address_alone(app, sink, monkeypatch):
+    site = replace(letters.settings(), contact_email=letters.settings().mail_address)
+    monkeypatch.setattr(letters, "settings", lambda: site)
+    factories.proposal()
+    assert deliver() == 1
+    assert str(head(sink)["From"]) == site.mail_from and "Reply-To" not in head(sink)
 
 
 def test_a_refused_mail_comes_back_under_the_same_identity(sink, clock):

@@ -70,6 +70,7 @@ def test_an_envie_tells_its_steps_in_one_plain_mail(week, clock, sink):
     head, _, _ = content.partition(b"\r\n\r\n")
     message = email.message_from_bytes(content, policy=email.policy.default)
     assert message["Subject"] == SUBJECT and b"erger" not in head
+    assert message["List-Id"] == "<nouvelles.localhost>"
     assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert message["List-Unsubscribe"] == f"<http://localhost{makers.link()}/arreter>"
     body = flat(message.get_content())

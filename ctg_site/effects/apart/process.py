@@ -4,16 +4,14 @@ import logging
 import signal
 import subprocess  # nosec B404
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from fcntl import LOCK_EX, LOCK_NB, flock
 from tempfile import TemporaryFile
 
 from ctg_site.config import ROOT
 from ctg_site.db import end_read, slow
-from ctg_site.effects.site import settings
+from ctg_site.slots import AllTaken, Slots
 
 from .child import BROKEN, REFUSED, TOO_MUCH
 
@@ -23,6 +21,7 @@ log = logging.getLogger(__name__)
 PATIENCE = 12.0
 #: How long one waits for the file of somebody else to be read.
 TURN = 5.0
+reading = Slots(1)
 #: Nothing of the site's own environment: no key, no address.
 ENVIRONMENT = {"LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "1"}
 SPENT = {TOO_MUCH, -signal.SIGXCPU, -signal.SIGXFSZ, -signal.SIGKILL, -signal.SIGABRT}
@@ -112,21 +111,12 @@ def read(work: Work, content: bytes, *words: str) -> bytes:
 
 @contextmanager
 def _turn() -> Iterator[None]:
-    """One file at a time in all the processes that keep theirs in this folder: memory does not add up."""
-    folder, end = settings().files_dir, time.monotonic() + TURN
+    """One file at a time in all the processes of the site: their memory does not add up."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = (folder / "reading.lock").open("ab")
-    except OSError as error:
-        log.exception("no file can be read: its turn is kept in the folder of the files")
+        place = reading.wait(TURN)
+    except AllTaken as error:
         raise Busy from error
-    with lock:
-        while True:
-            try:
-                flock(lock, LOCK_EX | LOCK_NB)
-                break
-            except OSError as error:
-                if time.monotonic() > end:
-                    raise Busy from error
-                time.sleep(0.02)
+    try:
         yield
+    finally:
+        reading.give_back(place)
