@@ -1,10 +1,9 @@
 """How somebody is reached, and what an envie needs: the checks that every form of an envie shares."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 
-from ctg_site.domain import mailbox
+from ctg_site.domain import mailbox, telephones
 from ctg_site.domain.mailbox import Flaw
 from ctg_site.domain.text import letters
 from ctg_site.domain.vocabulary import ContactWay
@@ -20,16 +19,17 @@ FLAWS = {
         "Avec un accent, nos lettres n’arriveraient pas."
     ),
 }
-FRENCH_PHONE = re.compile(r"0[1-9]\d{8}")
 
 
 def check_phone(field: Any) -> str | None:
-    """What is wrong with a number, if anything; a good one is written again in pairs."""
-    digits = re.sub(r"[\s.\-/()]", "", field.data or "")
-    digits = re.sub(r"^(?:\+33|0033)(?:0)?", "0", digits)
-    if not FRENCH_PHONE.fullmatch(digits):
-        return "Écrivez le numéro avec ses dix chiffres, par exemple 06\u00a039\u00a098\u00a000\u00a000."
-    field.data = " ".join(digits[place : place + 2] for place in range(0, 10, 2))
+    """What is wrong with a number, if anything; a good one is written as its country does."""
+    number = telephones.read(field.data or "")
+    if number is None:
+        return (
+            "Écrivez le numéro avec ses dix chiffres, par exemple 06\u00a039\u00a098\u00a000\u00a000. "
+            "Pour un autre pays, commencez par «\u00a0+\u00a0» et son indicatif."
+        )
+    field.data = number
     return None
 
 
