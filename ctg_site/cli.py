@@ -23,7 +23,7 @@ from ctg_site.demo import loader
 from ctg_site.desk import operations as desk
 from ctg_site.domain.policy import Permission, Person, Role, allowed
 from ctg_site.domain.workflow import WORKFLOWS
-from ctg_site.effects import audit, clock, heartbeat, identity, outbox, throttle
+from ctg_site.effects import audit, clock, heartbeat, identity, outbox, throttle, visits
 from ctg_site.effects.heartbeat import Task
 from ctg_site.effects.rounds import Rounds
 from ctg_site.effects.site import settings
@@ -144,7 +144,7 @@ def forget() -> int:
     instant = now()
     parts = (
         *(submission, consultations, throttle, accounts, desk, inbox, reports),
-        *(remarks, agenda, joining, companions, opinions, following),
+        *(remarks, agenda, joining, companions, opinions, following, visits),
     )
     return sum(part.forget(instant) for part in parts)
 

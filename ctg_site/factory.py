@@ -41,7 +41,7 @@ from ctg_site.db import db
 from ctg_site.desk.views import bp as desk
 from ctg_site.directory.staff_views import bp as places
 from ctg_site.directory.views import bp as directory
-from ctg_site.effects import publishing, takedowns
+from ctg_site.effects import publishing, takedowns, visits
 from ctg_site.effects.languages import welcomed
 from ctg_site.effects.mailer import mailer_for
 from ctg_site.effects.site import promised
@@ -127,6 +127,8 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["ctg_settings"] = settings
     app.extensions["ctg_mailer"] = mailer_for(settings.mail_url)
     app.extensions["ctg_keep_writing"] = own_operations.keep_writing
+    app.extensions["ctg_visit_is_over"] = visits.is_over
+    app.extensions["ctg_end_visit"] = visits.end
     app.extensions["ctg_taken_down"] = takedowns.count
     app.extensions["ctg_indexed"] = publishing.SOURCES
     app.extensions["ctg_news"] = news.carried
@@ -188,7 +190,7 @@ def engine_options(database_url: str) -> dict[str, Any]:
 def add_globals(app: Flask, settings: Settings) -> None:
     """What every template and every block may use; the static files; the proxies in front."""
     assets = Assets(ROOT / "static", ROOT / "var/static")
-    assets.serve(app, headers.HEADERS)
+    assets.serve(app, headers.of_site(settings.is_secure), settings.hosts)
     proxies = settings.trusted_proxies or 0
     app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
         app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies

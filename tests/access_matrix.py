@@ -63,6 +63,7 @@ MATRIX = {
     ("POST", "/envies/proposer/effacer"): (303,) * 7,
     ("POST", "/envies/proposer/reprendre"): (303,) * 7,
     ("POST", "/envies/proposer/autre"): (303,) * 7,
+    ("POST", "/envies/proposer/quitter"): (303,) * 7,
     ("GET", "/suivi"): ALL_READ,
     ("POST", "/suivi"): (422,) * 7,
     ("GET", "/suivi/"): (303,) * 7,

@@ -64,7 +64,7 @@ def test_each_person_is_answered_as_written(app, person):
 
 
 def ends_the_session(row):
-    return row[0][1] == "/equipe/deconnexion"
+    return row[0] in {("POST", end) for end in ("/equipe/deconnexion", "/suivi/quitter", "/suivi/retirer")}
 
 
 def enter(browser, person, centre, proposal):

@@ -51,6 +51,7 @@ MADE_ONCE = {
 }
 #: What hangs on the application.
 EXTENSIONS = {
+    "ctg_end_visit": "a function",
     "ctg_indexed": "a table of constants",
     "ctg_keep_writing": "a function",
     "ctg_languages": "frozen; another one takes its place",
@@ -61,6 +62,7 @@ EXTENSIONS = {
     "ctg_settings": "frozen",
     "ctg_take_downs_lost": "once there, it stays",
     "ctg_taken_down": "a function; the count is a file",
+    "ctg_visit_is_over": "a function",
 }
 #: Lists, sets and dictionaries that are changed after they are made, and why they may be.
 CHANGED: dict[str, str] = {

@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, flash, make_response, redirect, request, session, url_for
 
 from ctg_site.domain.policy import VISITOR, Permission
+from ctg_site.web import areas
 from ctg_site.web.errors import error_page
 from ctg_site.web.guard import place, requires
 from ctg_site.web.rendering import render
@@ -112,6 +113,6 @@ def give_up() -> Any:
 @bp.post("/quitter")
 @requires(Permission.REGISTRATION_SEND)
 def leave() -> Any:
-    session.clear()
+    areas.leave()
     flash("Votre inscription n’est plus affichée ici.")
     return redirect(url_for(".code"), 303)

@@ -7,6 +7,7 @@ from flask import Blueprint, abort, flash, redirect, request, session, url_for
 
 from ctg_site.domain.alerts import alerts
 from ctg_site.domain.policy import Permission
+from ctg_site.web import areas
 from ctg_site.web.french import today
 from ctg_site.web.guard import place, requires
 from ctg_site.web.rendering import render
@@ -36,7 +37,10 @@ def key(number: int) -> str:
 
 
 def forget_key(number: int) -> None:
-    session["answers"] = {one: held for one, held in session.get("answers", {}).items() if one != str(number)}
+    """The visit ends; another one goes on with what was begun of other consultations."""
+    others = {one: held for one, held in session.get("answers", {}).items() if one != str(number)}
+    areas.leave()
+    session["answers"] = others
 
 
 def begun(number: int) -> Any:

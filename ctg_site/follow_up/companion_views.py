@@ -7,6 +7,7 @@ from flask import Blueprint, Response, flash, make_response, redirect, request, 
 from ctg_site.domain.participation import CompanionState
 from ctg_site.domain.policy import Permission
 from ctg_site.filing import code_and_link
+from ctg_site.web import areas
 from ctg_site.web.guard import person, requires
 from ctg_site.web.rendering import render
 from ctg_site.web.square import square
@@ -99,5 +100,5 @@ def leave(proposal: Any) -> Any:
     if companion is None:
         return redirect(url_for("follow_up.code"), 303)
     companions.leave(proposal, companion, by=person())
-    session.clear()
+    areas.leave()
     return back("C’est fait\u00a0: vous ne portez plus cette envie. Votre prénom est effacé.")

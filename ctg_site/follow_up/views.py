@@ -8,6 +8,7 @@ from ctg_site.domain.codes import LINK_LENGTH
 from ctg_site.domain.participation import CompanionState
 from ctg_site.domain.policy import Permission, Person, allowed
 from ctg_site.domain.vocabulary import AgeBand, Visibility
+from ctg_site.web import areas
 from ctg_site.web.errors import error_page
 from ctg_site.web.guard import person, place, requires
 from ctg_site.web.rendering import render
@@ -44,14 +45,22 @@ def close() -> None:
         session.pop(name, None)
 
 
-def enter(number: int) -> None:
+def begin() -> None:
+    """A code was given: the visit of whoever was there before is over, and two hours begin."""
+    if "code" in session:
+        areas.leave()
     close()
+    areas.begin_again()
+
+
+def enter(number: int) -> None:
+    begin()
     session["proposal_id"], session["code"] = number, queries.code_hash(number)
 
 
 def enter_as(companion: Any) -> None:
     """Somebody carries the envie with its author."""
-    close()
+    begin()
     session["companion_of"], session["companion"] = companion.proposal_id, companion.id
     session["code"] = companion.code_hash
 
@@ -154,7 +163,7 @@ def without_referrer(answer: Response) -> Response:
 @bp.post("/quitter")
 @requires(Permission.FOLLOW_UP_OPEN)
 def leave() -> Any:
-    session.clear()
+    areas.leave()
     return back("Vous avez quitté le suivi. Personne ne peut le rouvrir sans votre code.")
 
 
@@ -214,5 +223,5 @@ def withdraw(proposal: Any) -> Any:
     if request.method == "GET":
         return render("follow_up/withdraw.html", proposal=proposal)
     operations.withdraw(proposal, by=person())
-    session.clear()
+    areas.leave()
     return back("Votre envie est retirée. Merci de nous l’avoir dite.")

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, flash, make_response, redirect, request, 
 
 from ctg_site.domain.participation import JoinState
 from ctg_site.domain.policy import VISITOR, Permission
+from ctg_site.web import areas
 from ctg_site.web.errors import error_page
 from ctg_site.web.guard import place, requires
 from ctg_site.web.rendering import render
@@ -88,6 +89,6 @@ def leave() -> Any:
 @bp.post("/quitter")
 @requires(Permission.JOIN_SEND)
 def forget_me() -> Any:
-    session.clear()
+    areas.leave()
     flash("Votre reçu n’est plus affiché ici.")
     return redirect(url_for(".receipt"), 303)

@@ -7,7 +7,7 @@ from flask import Blueprint, flash, redirect, request, session, url_for
 from ctg_site.domain.alerts import alerts
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.vocabulary import AgeBand, ContactWay, ProposerKind
-from ctg_site.web import french
+from ctg_site.web import areas, french
 from ctg_site.web.guard import place, requires
 from ctg_site.web.labels import LABELS
 from ctg_site.web.rendering import render
@@ -40,7 +40,7 @@ def onwards() -> Any:
     return redirect(url_for(missing), 303)
 
 
-AFTER_SENDING = {"submission.receipt", "submission.again"}
+AFTER_SENDING = {"submission.receipt", "submission.again", "submission.leave"}
 
 
 @bp.before_request
@@ -69,8 +69,8 @@ def start() -> Any:
 @bp.post("/effacer")
 @requires(Permission.PROPOSAL_SUBMIT)
 def erase() -> Any:
-    operations.erase(session.pop("draft", ""))
-    session.pop("begun", None)
+    operations.erase(session.get("draft", ""))
+    areas.leave()
     flash("C’est effacé.")
     return redirect(url_for(".start"), 303)
 
@@ -84,8 +84,16 @@ def resume() -> Any:
 @bp.post("/autre")
 @requires(Permission.PROPOSAL_SUBMIT)
 def again() -> Any:
-    session.pop("draft", None)
-    session.pop("begun", None)
+    """Somebody else, or another envie: the receipt and its code are shown no more, to nobody."""
+    areas.leave()
+    return redirect(url_for(".start"), 303)
+
+
+@bp.post("/quitter")
+@requires(Permission.PROPOSAL_SUBMIT)
+def leave() -> Any:
+    areas.leave()
+    flash("Votre reçu n’est plus affiché ici.")
     return redirect(url_for(".start"), 303)
 
 

@@ -5,7 +5,9 @@ from urllib.parse import quote
 
 from flask import Flask, redirect, request
 from werkzeug import Response
+from werkzeug.exceptions import SecurityError
 from werkzeug.routing import IntegerConverter
+from werkzeug.wsgi import get_host
 
 LARGEST = 2**31 - 1
 
@@ -18,6 +20,16 @@ class RowNumber(IntegerConverter):
 
     def __init__(self, map: Any, *args: Any, **options: Any) -> None:
         super().__init__(map, *args, **({"max": LARGEST} | options))
+
+
+def is_ours(asked: Any, hosts: list[str]) -> bool:
+    """Whether a request, as WSGI tells it, names a host of the site; of HTTP 1.1, one must be named."""
+    if not asked.get("HTTP_HOST") and asked.get("SERVER_PROTOCOL") != "HTTP/1.0":
+        return False
+    try:
+        return bool(get_host(asked, hosts))
+    except SecurityError:
+        return False
 
 
 def number_asked(name: str) -> int | None:

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from flask import Flask, Request, Response, current_app, request
+from flask import Flask, Request, Response, current_app, request, session
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from itsdangerous import BadSignature
+
+from ctg_site.domain.tokens import new_token
 
 from .origins import is_foreign_write
 
@@ -21,6 +23,8 @@ class Area:
     cookie: str
     lifetime: timedelta | None
     draft: tuple[str, timedelta] | None = None
+    #: A visit ends so long after it began, however often its pages are read.
+    longest: timedelta | None = None
     #: Its first page is where one begins, and search engines may lead there.
     is_findable: bool = False
 
@@ -32,7 +36,7 @@ class Area:
 SUBMISSION = Area(
     "/envies/proposer", "ctg_envie", timedelta(hours=48), ("begun", timedelta(hours=24)), is_findable=True
 )
-FOLLOW_UP = Area("/suivi", "ctg_suivi", timedelta(minutes=30))
+FOLLOW_UP = Area("/suivi", "ctg_suivi", timedelta(minutes=30), longest=timedelta(hours=2))
 STAFF = Area("/equipe", "ctg_equipe", None)
 REPORT = Area("/signaler", "ctg_signaler", timedelta(hours=24))
 PLACE = Area("/inscription", "ctg_inscription", timedelta(hours=24))
@@ -44,6 +48,8 @@ REMARK = Area("/paroles", "ctg_paroles", timedelta(hours=24))
 ANSWER = Area("/repondre", "ctg_reponses", timedelta(hours=48), ("answers", timedelta(hours=48)))
 AREAS = (SUBMISSION, FOLLOW_UP, REPORT, PLACE, JOIN, NEWS, OPINION, REMARK, ANSWER, STAFF)
 LONGEST = timedelta(hours=24)
+#: What a session holds of its visit: the number by which it is ended, and when it began. The staff have rows.
+VISIT, SINCE = "visit", "since"
 #: By which a browser of the staff is known again at the door of their area.
 DEVICE_COOKIE, DEVICE_LIFE = "ctg_appareil", timedelta(days=180)
 
@@ -77,9 +83,12 @@ class AreaSessions(SecureCookieSessionInterface):
         return self.session_class() if too_old else self.session_class(held)
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
-        """What another site makes a browser send changes none of its cookies."""
-        if not is_foreign_write():
-            super().save_session(app, session, response)
+        """What another site makes a browser send changes none of its cookies; each visit has its number."""
+        if is_foreign_write():
+            return
+        if session and session.modified and VISIT not in session and current_area() is not STAFF:
+            session[VISIT], session[SINCE] = new_token(), int(datetime.now(UTC).timestamp())
+        super().save_session(app, session, response)
 
     def get_cookie_name(self, app: Flask) -> str:
         area = current_area()
@@ -94,5 +103,32 @@ class AreaSessions(SecureCookieSessionInterface):
         return datetime.now(UTC) + area.lifetime if area and area.lifetime else None
 
 
+def close_what_is_over() -> None:
+    """A visit that somebody ended, or that lasts for too long, is as if it never was."""
+    area = current_area()
+    if area is None or VISIT not in session:
+        return
+    began = datetime.fromtimestamp(session[SINCE], UTC)
+    if area.longest is not None and datetime.now(UTC) - began > area.longest:
+        session.clear()
+    elif current_app.extensions["ctg_visit_is_over"](session[VISIT]):
+        session.clear()
+
+
+def leave() -> None:
+    """End this visit for good, here and not in the browser alone: nobody who copied its cookie goes on."""
+    area = current_area()
+    if area is not None and area.lifetime is not None and VISIT in session:
+        current_app.extensions["ctg_end_visit"](session[VISIT], area.lifetime)
+    session.clear()
+
+
+def begin_again() -> None:
+    """Another visit begins, with a number and an end of its own: somebody said who they are."""
+    for name in (VISIT, SINCE):
+        session.pop(name, None)
+
+
 def init_app(app: Flask) -> None:
+    app.before_request(close_what_is_over)
     app.session_interface = AreaSessions()

@@ -13,10 +13,14 @@ from flask import Flask
 from whitenoise import WhiteNoise  # type: ignore[import-untyped]
 from whitenoise import compress as whitenoise
 
+from .addresses import is_ours
+
 IMMUTABLE = re.compile(r"[.-][0-9a-f]{12}\.\w+$")
 #: What browsers and telephones ask for at these very addresses, whatever the pages say.
 AT_ROOT = ("favicon.ico", "apple-touch-icon.png")
 A_DAY = 24 * 3600
+#: What stands for the host of a request that names none (RFC 2606): it is refused like any other.
+NO_HOST = "unnamed.invalid"
 
 
 class Assets:
@@ -40,7 +44,10 @@ class Assets:
         """The address of a file of the folder; KeyError when there is none: a typo is seen at once."""
         return self.urls[name]
 
-    def serve(self, app: Flask, headers: dict[str, str]) -> None:
+    def serve(self, app: Flask, headers: dict[str, str], hosts: list[str]) -> None:
+        """Under these host names alone: another is refused by the site itself, which writes it down."""
+        behind = app.wsgi_app
+
         def add_headers(found: Any, path: str, url: str) -> None:
             # The same for each coding, hence weak; and for each machine, whatever its files' dates.
             found["ETag"] = self.tags[self.urls[str(Path(path).relative_to(self.folder))]]
@@ -48,7 +55,7 @@ class Assets:
                 found.setdefault(name, value)
 
         server = WhiteNoise(
-            app.wsgi_app,
+            behind,
             max_age=A_DAY,
             immutable_file_test=lambda path, url: bool(IMMUTABLE.search(url)),
             add_headers_function=add_headers,
@@ -56,7 +63,13 @@ class Assets:
         for name, url in self.urls.items():
             for address in {url, f"/static/{name}", *(f"/{name}" for root in AT_ROOT if root == name)}:
                 server.add_file_to_dictionary(address, str(self.folder / name))
-        app.wsgi_app = server  # type: ignore[method-assign]
+
+        def answer(asked: Any, start_response: Any) -> Any:
+            if is_ours(asked, hosts):
+                return server(asked, start_response)
+            return behind(asked | {"HTTP_HOST": asked.get("HTTP_HOST") or NO_HOST}, start_response)
+
+        app.wsgi_app = answer  # type: ignore[assignment, method-assign]
 
 
 def _url(name: str, digest: str) -> str:

@@ -104,6 +104,11 @@ UNSAID = Words(
     "Nous n’avons pas pu vérifier qu’il venait bien d’une page de ce site.",
     ("Copiez votre texte, ci-dessous.", "Puis ouvrez la page sur ce site, et envoyez-le à nouveau."),
 )
+VISIT_OVER = Words(
+    "Le suivi s’est refermé",
+    "Il se referme après un moment, pour que personne d’autre ne le lise. Votre texte n’est pas envoyé.",
+    ("Copiez votre texte, ci-dessous.", "Puis écrivez votre code à nouveau, et envoyez-le."),
+)
 #: Never given back: secrets, and what the page adds by itself.
 NOT_KEPT = frozenset({"csrf_token", "password", "new_password", "present_password", "totp", "again"})
 #: Not words of somebody: what the page says of itself.
@@ -211,11 +216,16 @@ def out_of_date(error: Exception) -> Response:
 def unknown_person(error: HTTPException) -> Response:
     """Somebody must say who they are first: the staff sign in, an author gives the code."""
     if current_area() is FOLLOW_UP:
-        return _go(url_for("follow_up.code"))
+        return error_page(403, VISIT_OVER) if _has_words() else _go(url_for("follow_up.code"))
     if current_area() is STAFF:
         _keep_typed()
         return _go(url_for("accounts.sign_in", next=here()))
     return error_page(403)
+
+
+def _has_words() -> bool:
+    sent = request.form.items() if request.method == "POST" else ()
+    return any(len(value) > LONG_TEXT and name not in NOT_KEPT for name, value in sent)
 
 
 def _keep_typed() -> None:

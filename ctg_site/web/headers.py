@@ -1,6 +1,6 @@
 """The headers of every answer: what the browser may load, and what may be kept."""
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 
 from .areas import current_area
 
@@ -18,11 +18,15 @@ HEADERS = {
 }
 
 
+def of_site(is_secure: bool) -> dict[str, str]:
+    """The headers of every answer; over TLS, as its settings say and whoever ends it, browsers stay on it."""
+    lasting = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
+    return HEADERS | (lasting if is_secure else {})
+
+
 def add_headers(response: Response) -> Response:
-    for name, value in HEADERS.items():
+    for name, value in of_site(current_app.config["SESSION_COOKIE_SECURE"]).items():
         response.headers.setdefault(name, value)
-    if request.is_secure:
-        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
     if response.mimetype == "text/html":
         response.vary.update(("HX-Request", "HX-Target"))
     if current_area() is not None or response.status_code >= 400:

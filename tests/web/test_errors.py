@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy.exc import OperationalError
+from werkzeug.test import create_environ, run_wsgi_app
 
 from ctg_site.db import db
 from ctg_site.proposals import queries as register
@@ -149,8 +150,25 @@ def test_a_bug_says_nothing_of_itself(app, browser, monkeypatch):
     assert "ZeroDivision" not in browser.response.text and "Ce n’est pas de votre faute" in browser.text
 
 
-def test_a_forged_host_is_refused(browser):
-    assert browser.client.get("/", headers={"Host": "elsewhere.example"}).status_code == 400
+@pytest.mark.parametrize(
+    "host", ["elsewhere.example", "localhost.elsewhere.example", "localhost@a", "a b", ""]
+)
+def test_a_forged_host_is_refused_for_pages_and_for_static_files(browser, host):
+    browser.get("/")
+    sheet = browser.page.select_one("link[rel=stylesheet]")["href"]
+    for address in ("/", "/suivi", sheet, "/favicon.ico", "/static/site.css"):
+        answer = browser.client.get(address, environ_overrides={"HTTP_HOST": host})
+        assert answer.status_code == 400 and answer.mimetype == "text/plain", address
+        assert answer.headers["X-Request-Id"] and "Set-Cookie" not in answer.headers
+
+
+@pytest.mark.parametrize(("protocol", "status"), [("HTTP/1.0", 200), ("HTTP/1.1", 400)])
+def test_an_old_machine_of_the_house_alone_may_name_no_host(app, protocol, status):
+    for address in ("/healthz", "/static/site.css"):
+        environ = create_environ(address, base_url="http://127.0.0.1")
+        del environ["HTTP_HOST"]
+        answered = run_wsgi_app(app, environ | {"SERVER_PROTOCOL": protocol}, buffered=True)
+        assert answered[1].startswith(str(status)), address
 
 
 def test_reading_changes_nothing(app, browser, queries):

@@ -72,7 +72,7 @@ def test_what_is_kept_is_asked_again_for_little(app, received, clock, address, c
 def served(folder, kept, coding="br"):
     app = Flask("few", static_folder=None)
     assets = Assets(folder, kept)
-    assets.serve(app, {"X-Told": "yes"})
+    assets.serve(app, {"X-Told": "yes"}, ["localhost"])
     with app.test_client().get("/static/one.txt", headers={"Accept-Encoding": coding}) as answer:
         return answer.headers, answer.data
 
