@@ -13,6 +13,7 @@ import segno
 import typst
 
 from ctg_site.db import slow
+from ctg_site.domain.languages import FRENCH, spoken
 from ctg_site.domain.text import excerpt
 
 from .site import settings
@@ -49,17 +50,24 @@ class Poster:
 
 def poster(told: Poster, longest: int = 480) -> bytes:
     """One page A4 with the square that opens the address; what is longer than the sheet is on the site."""
-    site = settings()
+    site, paragraphs = settings(), shortened(told.text or "", longest)
     data = asdict(told) | {
         "site": f"Envies d’agir, {site.town_name}" + (" (démonstration)" if site.demo else ""),
         "title": short(told.title, 130),
         "lines": [short(line, 110) for line in told.lines if line],
-        "paragraphs": shortened(told.text or "", longest),
+        "paragraphs": paragraphs,
+        "spoken": {"title": _tag(told.title), "paragraphs": [_tag(one) for one in paragraphs]},
         "contact": [short(line, 90) for line in told.contact if line],
         "square": segno.make(told.address, error="m").svg_inline(border=2),
         "square_alt": f"Carré à photographier\u00a0: il ouvre {told.address}",
     }
     return sheet("poster.typ", data)
+
+
+def _tag(text: str) -> str:
+    """The language in which this is read aloud and laid out."""
+    language = spoken(text)
+    return language.tag if language else FRENCH
 
 
 def short(text: str, length: int) -> str:

@@ -11,6 +11,7 @@ from flask import Flask
 from ctg_site.domain import deadlines, text
 from ctg_site.domain.deadlines import PARIS
 from ctg_site.domain.evaluation import Tally
+from ctg_site.domain.languages import spoken
 from ctg_site.domain.participation import OpinionCounts
 
 from .evaluation_labels import IN_A_SENTENCE
@@ -127,6 +128,12 @@ def days_left(end: date, start: date | None = None) -> int:
     return max((end - (start or today())) // timedelta(days=1), 0)
 
 
+def voice(words: str | None) -> dict[str, str]:
+    """The attributes with which a text is read aloud and laid out in its own language: `|voice|xmlattr`."""
+    language = spoken(words)
+    return {"lang": language.tag, "dir": language.dir} if language else {}
+
+
 FILTERS: dict[str, Any] = {
     "label": label,
     "tone": tone,
@@ -144,6 +151,7 @@ FILTERS: dict[str, Any] = {
     "people": people,
     "opinions": opinions,
     "days_left": days_left,
+    "voice": voice,
 }
 
 

@@ -1,7 +1,9 @@
 """Printed sheets: tagged, one page, harmless whatever the words; made in milliseconds."""
 
 import time
+from io import BytesIO
 
+import pikepdf
 import pytest
 import typst
 
@@ -87,8 +89,13 @@ def test_a_sign_that_no_font_draws_is_shown_as_missing(app, text, said):
     assert said in words(read(poster(text=text)))
 
 
-def test_other_writings_are_printed(app):
-    assert len(read(poster(title="مرحبا بكم", text="نريد حديقة")).pages) == 1
+def test_other_writings_are_printed_and_read_aloud_in_their_language(app):
+    made = poster(title="مرحبا بكم", text="نريد حديقة\nUn jardin\nГарний сад і їжа")
+    assert len(read(made).pages) == 1
+    with pikepdf.open(BytesIO(made)) as sheet:
+        kinds = [one for one in sheet.objects if isinstance(one, pikepdf.Dictionary) and "/S" in one]
+        said = [(str(one.S), str(one.Lang)) for one in kinds if "/Lang" in one]
+    assert sorted(said) == [("/H1", "ar"), ("/P", "ar"), ("/P", "uk")]
 
 
 @pytest.mark.parametrize(
