@@ -110,6 +110,8 @@ class Settings:
             )
         if self.mail_url in PRETENDED:
             missing.append(f"CTG_MAIL_URL={PRETENDED[self.mail_url]}")
+        if not read.is_private(self.database_url):
+            missing.append("CTG_DATABASE_URL: another machine is reached with ?sslmode=verify-full")
         for key in ("mail_from", "contact_email", "dpo_contact", "base_url"):
             if read.is_example(str(getattr(self, key) or "")):
                 missing.append(

@@ -4,7 +4,7 @@ import ipaddress
 import re
 from datetime import date
 from pathlib import Path
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, parse_qs, urlsplit
 
 from ctg_site.domain import mailbox
 
@@ -37,6 +37,14 @@ def database(raw: str) -> str:
     if raw.startswith(("postgresql://", "postgresql+psycopg://")):
         return "postgresql+psycopg://" + raw.partition("://")[2]
     raise ValueError("must begin with sqlite:/// or postgresql://")
+
+
+def is_private(url: str) -> bool:
+    """Whether nobody between reads what this database is told: it is on this machine, or behind TLS."""
+    parts = urlsplit(url)
+    host = parse_qs(parts.query).get("host", [parts.hostname or ""])[0]
+    here = not host or host.startswith("/") or host in {"localhost", "127.0.0.1", "::1"}
+    return here or parse_qs(parts.query).get("sslmode") == ["verify-full"]
 
 
 def address(raw: str) -> str:

@@ -121,6 +121,12 @@ WHOLE = KEYS | {
 def test_a_real_site_with_all_its_settings_is_served():
     assert Settings.from_env(WHOLE).missing_to_serve() == []
     assert Settings.from_env(WHOLE | {"CTG_TRUSTED_PROXIES": "none"}).missing_to_serve() == []
+    for url in (
+        "postgresql:///ctg",
+        "postgresql://ctg@db.town.fr/ctg?sslmode=verify-full",
+        "postgresql://[::1]/ctg",
+    ):
+        assert Settings.from_env(WHOLE | {"CTG_DATABASE_URL": url}).missing_to_serve() == [], url
 
 
 @pytest.mark.parametrize(
@@ -138,6 +144,9 @@ def test_a_real_site_with_all_its_settings_is_served():
         ("CTG_TRUSTED_PROXY", "1", "CTG_TRUSTED_PROXIES?"),
         ("CTG_MAIL_FORM", "a@town.fr", "CTG_MAIL_FROM?"),
         ("FLASK_DEBUG", "1", "inside of the site"),
+        ("CTG_DATABASE_URL", "postgresql://ctg:p@db.town.fr/ctg", "sslmode=verify-full"),
+        ("CTG_DATABASE_URL", "postgresql://ctg@db.town.fr/ctg?sslmode=require", "sslmode=verify-full"),
+        ("CTG_DATABASE_URL", "postgresql:///ctg?host=db.town.fr", "sslmode=verify-full"),
     ],
 )
 def test_a_setting_that_cannot_be_meant_forbids_to_serve(name, value, said):

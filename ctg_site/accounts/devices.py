@@ -6,6 +6,7 @@ from flask import Response, current_app, request
 from itsdangerous import BadData, URLSafeTimedSerializer
 
 from ctg_site.web.areas import DEVICE_COOKIE, DEVICE_LIFE, STAFF, cookie_name
+from ctg_site.web.sealing import sealed_for
 
 from .operations import STRANGER, Known
 
@@ -42,4 +43,4 @@ def remember(answer: Response, account: int) -> Response:
 
 
 def _sealed() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(current_app.secret_key or "", salt="known device")
+    return sealed_for("known device")

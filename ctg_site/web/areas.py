@@ -5,11 +5,12 @@ from datetime import UTC, datetime, timedelta
 
 from flask import Flask, Request, Response, current_app, request, session
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
-from itsdangerous import BadSignature
+from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from ctg_site.domain.tokens import new_token
 
 from .origins import is_foreign_write
+from .sealing import DIGEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +65,19 @@ def cookie_name(name: str) -> str:
 
 
 class AreaSessions(SecureCookieSessionInterface):
-    """Flask's signed cookie, under the name, path and lifetime of the area; none on pages only read."""
+    """Flask's signed cookie, under the name, path, lifetime and seal of the area; none on pages only read."""
+
+    digest_method = staticmethod(DIGEST)
+
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        """What an area sealed is nothing under the name of another."""
+        serializer, area = super().get_signing_serializer(app), current_area()
+        if serializer is not None and area is not None:
+            serializer.salt = f"{self.salt} {area.cookie}".encode()
+        return serializer
 
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
-        area = next((area for area in AREAS if area.holds(request.path)), None)
-        serializer = self.get_signing_serializer(app)
+        area, serializer = current_area(), self.get_signing_serializer(app)
         if area is None or serializer is None:
             return None
         cookie = request.cookies.get(cookie_name(area.cookie))

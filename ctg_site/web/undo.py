@@ -2,18 +2,19 @@
 
 from typing import Any
 
-from flask import current_app, flash, request, url_for
+from flask import flash, request, url_for
 from itsdangerous import BadData, URLSafeTimedSerializer
 
 from ctg_site.domain.workflow import InvalidTransition
 
 from .guard import person
+from .sealing import sealed_for
 
 SECONDS = 600
 
 
 def _sealed() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(current_app.secret_key or "", salt="undo")
+    return sealed_for("undo")
 
 
 def offer(said: str, endpoint: str, done: dict[str, Any], **values: Any) -> None:
