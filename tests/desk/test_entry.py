@@ -108,7 +108,7 @@ def test_both_agreements_are_needed(at_desk):
         ({"way": "phone", "phone": "06"}, "dix chiffres"),
         ({"way": "sms"}, "dix chiffres"),
         ({"way": "email", "email": "camille@"}, "adresse e-mail complète"),
-        ({"way": "letter", "address": "12"}, "1 rue de la Gare"),
+        ({"way": "letter", "address": "12"}, "12 rue de la Gare"),
         ({"age_band": "under_15", "visibility": "first_name"}, "le prénom n’est jamais montré"),
     ],
 )

@@ -94,7 +94,7 @@ def test_preferring_to_talk_is_an_answer(browser):
         ("phone", "phone", "", "dix chiffres"),
         ("sms", "phone", "06 39", "dix chiffres"),
         ("email", "email", "camille@", "adresse e-mail complète"),
-        ("letter", "address", "12", "1 rue de la Gare"),
+        ("letter", "address", "12", "12 rue de la Gare"),
         (None, "phone", "06 39 98 00 01", "Choisissez comment"),
     ],
 )
