@@ -1,5 +1,6 @@
 """The database handle, and what every table and every write share."""
 
+import re
 import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -15,6 +16,9 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, object_sessio
 
 #: Versions of SQLite whose write-ahead log is safe (the WAL-reset fault may lose a committed transaction).
 SAFE_WAL = ((3, 44, 6), (3, 45, 0)), ((3, 50, 7), (3, 51, 0)), ((3, 51, 3), (4, 0, 0))
+
+#: A value that PostgreSQL was given and could not take (SQLSTATE 22…); elsewhere, the name of a constraint.
+QUOTED = re.compile(r'"[^"]*"')
 
 
 class UtcDateTime(TypeDecorator):
@@ -177,6 +181,17 @@ def _prepare_sqlite(connection: Any, record: Any) -> None:
         "synchronous = FULL",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+@event.listens_for(Engine, "handle_error")
+def _say_no_value(failed: Any) -> None:
+    """PostgreSQL quotes what it refuses, whole rows at times: its first line is enough, values cut out."""
+    for error in (failed.original_exception, failed.sqlalchemy_exception):
+        if error is not None and getattr(failed.original_exception, "sqlstate", None):
+            first = str(error.args[0] if error.args else "").partition("\n")[0]
+            error.args = (
+                QUOTED.sub('"…"', first) if failed.original_exception.sqlstate[:2] == "22" else first,
+            )
 
 
 #: Told of each transaction before it begins: its connection, and whether it writes.

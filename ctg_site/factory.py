@@ -180,11 +180,14 @@ POSTGRESQL = {
 
 
 def engine_options(database_url: str) -> dict[str, Any]:
-    """How to reach the database; how long a request waits for it is said in `web/database.py`."""
+    """How to reach the database, without telling what is written there when something fails.
+
+    How long a request waits for it is said in `web/database.py`.
+    """
     if database_url.startswith("sqlite:"):
         Path(database_url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
-        return {}
-    return {"connect_args": POSTGRESQL, "pool_pre_ping": True}
+        return {"hide_parameters": True}
+    return {"hide_parameters": True, "connect_args": POSTGRESQL, "pool_pre_ping": True}
 
 
 def add_globals(app: Flask, settings: Settings) -> None:

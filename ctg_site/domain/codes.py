@@ -40,6 +40,14 @@ def read_code(typed: str) -> str:
     return signs
 
 
+def is_code(typed: str) -> bool:
+    """Whether it reads as a code, whatever it opens."""
+    try:
+        return bool(read_code(typed))
+    except MalformedCode:
+        return False
+
+
 def groups(code: str) -> list[str]:
     """4, 4 and 5 signs, as the code is shown and spelled."""
     return [code[:4], code[4:8], code[8:]]

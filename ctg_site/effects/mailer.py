@@ -2,6 +2,7 @@
 
 import ipaddress
 import logging
+import re
 import smtplib
 import ssl
 import sys
@@ -147,10 +148,14 @@ def _is_here(host: str) -> bool:
 
 
 def _said(answer: tuple[int, bytes]) -> str:
-    return f"{answer[0]} {answer[1].decode(errors='replace')}"
+    """« 550 5.1.1 »: the codes alone, since the words of a server name whom it refuses."""
+    precise = re.match(rb"\d\.\d{1,3}\.\d{1,3}\b", answer[1])
+    return f"{answer[0]} {precise[0].decode()}" if precise else str(answer[0])
 
 
 def _named(error: Exception) -> str:
+    if isinstance(error, smtplib.SMTPResponseException):
+        return f"{type(error).__name__}: {_said((error.smtp_code, _bytes(error.smtp_error)))}"
     return f"{type(error).__name__}: {error}"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ctg_site.db import db
+from ctg_site.domain import failures
 
 from . import delivery, heartbeat
 from .heartbeat import Task
@@ -76,7 +77,7 @@ class Rounds:
         try:
             answer = work()
         except Exception as error:
-            said = f"{type(error).__name__}: {error}"
+            said = failures.named(error)
             log.error("%s failed, it comes again: %s", what, said, exc_info=said != self.failed.get(what))
             self.failed[what] = said
             return None

@@ -2,14 +2,15 @@
 
 import json
 import logging
-import re
 import secrets
 import sys
 import time
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, g, request
+
+from ctg_site.domain import codes, failures
 
 #: How rules name the part of an address that opens something to whoever holds it.
 SECRETS = frozenset({"secret", "token"})
@@ -23,24 +24,39 @@ class JsonLines(logging.Formatter):
             "said": record.getMessage(),
             **getattr(record, "ctg", {}),
         }
-        if record.exc_info:
-            line["error"] = self.formatException(record.exc_info)
+        if record.exc_info and record.exc_info[1]:
+            line["error"] = failures.traced(record.exc_info[1])
         return json.dumps(line, ensure_ascii=False)
 
 
+def without_values(record: logging.LogRecord) -> bool:
+    """For the lines that the server writes by itself: neither what was asked for, nor from where."""
+    if record.exc_info and record.exc_info[1]:
+        record.exc_text, record.exc_info = failures.traced(record.exc_info[1]), None
+        record.msg, record.args = "a request failed outside the site", ()
+    elif str(record.msg).startswith("Invalid request from"):
+        record.msg, record.args = "a request that is no HTTP was refused", ()
+    return True
+
+
 def path_without_secret() -> str:
-    """The path asked for, as it may be written down: nothing of a secret, nor of what was meant as one."""
+    """The path asked for, as it may be written down: no secret, and nothing more than the beginning of what
+    leads nowhere, which may be a secret that was mistyped, or cut.
+    """
     rule = request.url_rule
     if rule is not None and not SECRETS & rule.arguments:
         return request.path
-    asked = re.sub("/+", "/", request.path).lower()
-    return next((f"{start}…" for start in secret_starts() if asked.startswith(start)), request.path)
+    if rule is not None:
+        return rule.rule.partition("<")[0] + "…"
+    first, _, rest = request.path.strip("/").partition("/")
+    shown = "…" if _is_a_secret(first) else first
+    return f"/{shown}/…" if rest else f"/{shown}"
 
 
-def secret_starts() -> set[str]:
-    """What comes before the secret in each address that holds one."""
-    rules = current_app.url_map.iter_rules()
-    return {rule.rule.partition("<")[0] for rule in rules if SECRETS & rule.arguments}
+def _is_a_secret(word: str) -> bool:
+    """Whether somebody asked for a code, or the end of a link, as if it were a page."""
+    signs = "".join(filter(str.isalnum, word)).upper()
+    return len(signs) >= codes.LINK_LENGTH or codes.is_code(signs)
 
 
 def note_failure(error: Any) -> None:

@@ -74,7 +74,7 @@ def test_what_changes_is_said_once(said, sink, clock):
         clock.shift(delivery.SOON)
     sink.answers.clear()
     turns.turn()
-    away = "The mail server takes no mail now, the letters wait: 421 closing"
+    away = "The mail server takes no mail now, the letters wait: 421"
     assert said == [away, "1 mail(s) sent", "The mail server takes mails again."]
 
 

@@ -5,7 +5,7 @@ import logging
 
 import pytest
 
-from ctg_site.web.logs import SECRETS, JsonLines, secret_starts
+from ctg_site.web.logs import SECRETS, JsonLines
 
 #: The other parts of addresses: numbers and words that everybody may know. A new one is a secret or is not.
 KNOWN_TO_ALL = {
@@ -47,9 +47,14 @@ def test_each_part_of_an_address_is_a_secret_or_is_not(app):
     )
 
 
+def secret_starts(app):
+    """What comes before the secret in each address that holds one."""
+    rules = (rule for rule in app.url_map.iter_rules() if SECRETS & rule.arguments)
+    return sorted({rule.rule.partition("<")[0] for rule in rules})
+
+
 def test_no_secret_of_an_address_is_written_down(app, noted):
-    with app.app_context():
-        starts = sorted(secret_starts())
+    starts = secret_starts(app)
     assert {"/suivi/", "/rejoindre/lien/", "/avis/", "/equipe/oubli/"} <= set(starts)
     for start in starts:
         for address in (
@@ -64,6 +69,24 @@ def test_no_secret_of_an_address_is_written_down(app, noted):
 def test_what_holds_no_secret_is_written_whole(noted):
     for address in ("/aide", "/nulle-part", "/suivi", "/suivi/inviter", "/avis/action/9"):
         assert json.loads(noted(address))["path"] == address
+
+
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        ("/Suivi/" + MARK, "/Suivi/…"),
+        ("/suivie/" + MARK, "/suivie/…"),
+        ("/wp-admin/setup.php", "/wp-admin/…"),
+        ("/" + MARK, "/…"),
+        ("/A12V-TSW6-S63HV", "/…"),
+        ("/a12v tsw6 s63hv/", "/…"),
+        ("/donnees-personneles", "/donnees-personneles"),
+        ("/elsewhere//x", "/elsewhere/…"),
+        ("/envies/12/camille@example.org", "/envies/…"),
+    ],
+)
+def test_of_what_leads_nowhere_the_beginning_alone_is_written(noted, asked, written):
+    assert json.loads(noted(asked))["path"] == written
 
 
 def test_an_error_is_written_without_the_secret(app, caplog):
