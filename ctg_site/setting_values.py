@@ -16,7 +16,7 @@ ACCESSIBILITY_STATES = ("non conforme", "partiellement conforme", "totalement co
 #: Names that RFC 2606 and 6761 keep for documents and tests.
 EXAMPLE = re.compile(r"(^|[.@])(example\.(com|net|org)|example|test|invalid)$")
 NAMED = re.compile(r'"?([^"<>@\s\x00-\x1f\x7f][^"<>@\x00-\x1f\x7f]*?)"?\s*<([^<>]*)>')
-#: The widest network of centres, by version of the protocol: beyond, no limit would hold for half the world.
+#: The widest public network of centres, by version of the protocol: beyond, nobody would be limited.
 WIDEST = {4: 16, 6: 32}
 
 
@@ -139,7 +139,7 @@ def path(raw: str) -> Path:
 def networks(raw: str) -> tuple[Network, ...]:
     found = tuple(ipaddress.ip_network(part.strip()) for part in raw.split(","))
     for network in found:
-        if network.prefixlen < WIDEST[network.version]:
+        if network.prefixlen < WIDEST[network.version] and not network.is_private:
             raise ValueError(f"{network} is far more than the centres of a town: nothing would be limited")
     return found
 

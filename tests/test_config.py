@@ -53,6 +53,7 @@ def test_all_problems_are_told_at_once():
         ("CTG_MAIL_URL", "smtp://u@x:p@ss#w@mail.town.fr:587"),
         ("CTG_MAIL_URL", "smtp://u:p/w@mail.town.fr:587"),
         ("CTG_CENTRE_NETWORKS", "0.0.0.0/0"),
+        ("CTG_CENTRE_NETWORKS", "81.0.0.0/8"),
         ("CTG_CENTRE_NETWORKS", "192.0.2.0/24, ::/0"),
         ("CTG_HOUSING_PHONE", "TODO"),
         ("CTG_CONTACT_PHONE", "abc"),

@@ -130,7 +130,7 @@ AS_PEOPLE_WRITE = [
 ]
 
 
-@pytest.mark.parametrize(("read", "cell", "meant"), AS_PEOPLE_WRITE, ids=str)
+@pytest.mark.parametrize(("read", "cell", "meant"), AS_PEOPLE_WRITE)
 def test_a_cell_is_read_as_people_write_it(read, cell, meant):
     assert read(cell) == meant
 
