@@ -40,7 +40,7 @@ def environment(new_database, tmp_path_factory):
         "CTG_FILES_DIR": str(tmp_path_factory.mktemp("photos")),
         "CTG_AUDIT_HEADS": str(tmp_path_factory.mktemp("heads") / "heads.txt"),
         "CTG_BASE_URL": f"http://127.0.0.1:{port}",
-        "CTG_CENTRE_NETWORKS": "127.0.0.1/32",
+        "CTG_CENTRE_NETWORKS": "127.0.0.0/8",
         "CTG_DEMO": "1",
     }
 
