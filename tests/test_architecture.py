@@ -136,3 +136,12 @@ def test_the_lock_follows_the_list(list_name):
     locked = dict(re.findall(r"^([\w-]+)(?:\[\w+\])?==(\S+)", (ROOT / f"{list_name}.txt").read_text(), re.M))
     assert len(wanted) == len(listed), "each package is pinned and says its reason"
     assert not [package for package, pin in wanted if locked.get(package) != pin], "run: make lock"
+
+
+def test_what_the_suite_leaves_out_on_postgresql_asks_nothing_of_a_database():
+    told = (ROOT / "tests/tools/run-suite").read_text()
+    (names,) = re.findall(r'^pure="(.+)"$', told, re.M)
+    places = [ROOT / "tests" / name for name in names.split()]
+    files = [file for place in places for file in (place.rglob("*.py") if place.is_dir() else [place])]
+    asking = re.compile(r"ctg_site\.db\b|\bfactories\b|def test\w*\([^)]*\b(browser|app|queries)\b")
+    assert files and not [file.name for file in files if asking.search(file.read_text())]
