@@ -76,7 +76,8 @@ def ground() -> str:
 def write() -> None:
     """Copy the play recorded for this day of the week, in one transaction; its files are there before it."""
     recorded, day = kept(), (now().astimezone(PARIS) - timedelta(hours=DAWN.hour)).date()
-    assert recorded is not None, "ask fits() first"
+    if recorded is None:
+        raise LookupError("ask fits() first")
     play = recorded["plays"][day.weekday()]
     for name in SEARCH:
         db.session.execute(db.delete(db.metadata.tables[name]))
