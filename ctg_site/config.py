@@ -21,7 +21,7 @@ COMPRESSED = (
     *("application/xml", "application/atom+xml"),
 )
 #: What only the tests read.
-OF_THE_TESTS = ("CTG_TEST_", "CTG_COLD_", "CTG_CROWD_")
+OF_THE_TESTS = ("CTG_TEST_", "CTG_COLD_", "CTG_CROWD_", "CTG_HOSTILE_")
 #: How long beforehand `flask ctg verify` tells of what will be out of date.
 WARNING = timedelta(days=30)
 

@@ -12,7 +12,10 @@ from flask import has_app_context
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, TypeDecorator, event
 from sqlalchemy import Enum as SqlEnum
+from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, object_session
+
+from ctg_site.domain.workflow import OutOfDate
 
 #: Versions of SQLite whose write-ahead log is safe (the WAL-reset fault may lose a committed transaction).
 SAFE_WAL = ((3, 44, 6), (3, 45, 0)), ((3, 50, 7), (3, 51, 0)), ((3, 51, 3), (4, 0, 0))
@@ -108,7 +111,7 @@ def operation(write: Callable[P, R]) -> Callable[P, R]:
             session.connection(execution_options={"ctg_writes": True})
             for thing in args:
                 if isinstance(thing, Model) and object_session(thing) is session:
-                    session.refresh(thing, with_for_update={"of": type(thing)})
+                    _lock(session, thing)
             result = write(*args, **kwargs)
             session.flush()
             for finish in session.info.pop("finishing", ()):
@@ -123,6 +126,13 @@ def operation(write: Callable[P, R]) -> Callable[P, R]:
         return result
 
     return transaction
+
+
+def _lock(session: Any, thing: Base) -> None:
+    try:
+        session.refresh(thing, with_for_update={"of": type(thing)})
+    except InvalidRequestError as gone:  # erased since it was read
+        raise OutOfDate from gone
 
 
 def end_read() -> None:

@@ -81,6 +81,7 @@ from ctg_site.web import (
     logs,
     richtext,
     sharing,
+    signs,
     story,
     trail,
 )
@@ -151,6 +152,7 @@ def create_app(settings: Settings) -> Flask:
         trail,
         cache,
         headers,
+        signs,  # after the headers, hence before them on the way back: they name what is sent
         cli,
     ):
         module.init_app(app)

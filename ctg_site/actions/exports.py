@@ -8,6 +8,7 @@ from typing import Any
 
 import xlsxwriter
 
+from ctg_site.domain.text import printable
 from ctg_site.models.actions import Action
 from ctg_site.web.labels import LABELS
 
@@ -74,4 +75,4 @@ def _write(page: Any, line: int, place: int, value: Any, days: Any) -> None:
     elif isinstance(value, int | float):
         page.write_number(line, place, value)
     else:
-        page.write_string(line, place, value)
+        page.write_string(line, place, printable(value))

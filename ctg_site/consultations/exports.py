@@ -8,6 +8,7 @@ from typing import Any
 import xlsxwriter
 
 from ctg_site.domain.participation import QuestionKind
+from ctg_site.domain.text import printable
 from ctg_site.web.labels import label
 
 Line = Sequence[str | int | None]
@@ -60,7 +61,7 @@ def _write(page: Any, row: int, column: int, value: str | int | None, style: Any
     if isinstance(value, int):
         page.write_number(row, column, value, style)
     elif value:
-        page.write_string(row, column, value, style)
+        page.write_string(row, column, printable(value), style)
 
 
 def csv_of(lines: Sequence[Line]) -> bytes:
@@ -73,5 +74,8 @@ def csv_of(lines: Sequence[Line]) -> bytes:
 
 
 def _inert(value: str | int | None) -> str | int | None:
-    """A text that would be read as a formula is told to be a text."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+    """A text that would be read as a formula is told to be a text, once nothing unseen stands before it."""
+    if not isinstance(value, str):
+        return value
+    plain = printable(value)
+    return f"'{plain}" if plain.startswith(FORMULA) else plain

@@ -13,6 +13,13 @@ import snowballstemmer
 WORDS_KEPT, LONGEST = 32_768, 40
 LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "’": "'", "ʼ": "'"})
 WORD = re.compile(r"[a-z0-9]+")
+CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    + "".join(
+        map(chr, (sign for plane in range(1, 17) for sign in (plane << 16 | 0xFFFE, plane << 16 | 0xFFFF)))
+    )
+    + "]"
+)
 ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|lorsqu|puisqu|jusqu|quoiqu)['’ʼ]")
 STOP_WORDS = frozenset(
     "a ai as au aux avec ce ces cet cette dans de des du elle elles en est et eux il ils je la le les"
@@ -61,10 +68,11 @@ def letters(text: str) -> int:
 
 
 def printable(text: str) -> str:
-    """The text without control signs, which XML refuses; tabs and ends of lines stay."""
-    return "".join(
-        sign for sign in text if sign in "\t\n" or unicodedata.category(sign) not in {"Cc", "Cs", "Cn"}
-    )
+    """The text without control signs, halves of signs and what is no sign, which XML, feeds and pages refuse.
+
+    Tabs and ends of lines stay.
+    """
+    return CONTROL.sub("", text)
 
 
 def excerpt(text: str, length: int = 160) -> str:

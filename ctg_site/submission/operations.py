@@ -20,6 +20,10 @@ MOST_FROM_A_PLACE = 30, 10, "submission"
 STEPS = ("wish", "place", "age", "contact")
 
 
+class NoDraft(LookupError):
+    """The draft was erased, or its day is over: another tab, or another person at the same screen, did it."""
+
+
 class AlreadySent(Exception):
     """The draft became a proposal: it is changed from the follow-up page."""
 
@@ -66,7 +70,7 @@ def submit(key: str, on: date, place: str | None = None, trapped: bool = False) 
     """
     row = _locked(key)
     if row is None:
-        raise LookupError("no such draft")
+        raise NoDraft
     if row.proposal_id is not None:
         return db.session.get_one(Proposal, row.proposal_id)
     too_fast = now() - row.created_at < FASTEST_PERSON

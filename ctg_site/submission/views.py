@@ -55,6 +55,20 @@ def already_sent_or_too_old() -> Any:
     return redirect(url_for(".receipt"), 303)
 
 
+@bp.errorhandler(operations.AlreadySent)
+def sent_meanwhile(error: Exception) -> Any:
+    """A screen and the sending were tapped at once."""
+    return redirect(url_for(".receipt"), 303)
+
+
+@bp.errorhandler(operations.NoDraft)
+def erased_meanwhile(error: Exception) -> Any:
+    """It was sent from one tab, and erased from another."""
+    areas.leave()
+    flash("Cette envie n’est plus là\u00a0: elle a été effacée. Vous pouvez recommencer.")
+    return redirect(url_for(".start"), 303)
+
+
 @bp.get("")
 @requires(Permission.PROPOSAL_SUBMIT)
 def start() -> Any:
@@ -118,7 +132,7 @@ def alike(text: str) -> list[Any]:
 @bp.get("/semblables")
 @requires(Permission.PROPOSAL_SUBMIT)
 def similar() -> Any:
-    envies = alike(answers().get("text", ""))
+    envies = alike(answers().get("text") or "")
     return render("submission/similar.html", envies=envies) if envies else onwards()
 
 
@@ -162,7 +176,7 @@ def check() -> Any:
     kept = answers()
     if set(operations.STEPS) - set(kept.get("done", [])):
         return onwards()
-    found = alerts(kept["text"])
+    found = alerts(kept["text"] or "")
     return render("submission/check.html", form=SendForm(), answers=kept, found=found, **words())
 
 

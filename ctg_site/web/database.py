@@ -12,7 +12,7 @@ from urllib.parse import quote
 import psycopg
 from flask import Flask, current_app, g, has_request_context
 from sqlalchemy import Connection, Engine, event
-from sqlalchemy.exc import DisconnectionError, SQLAlchemyError
+from sqlalchemy.exc import DisconnectionError, IntegrityError, SQLAlchemyError
 
 from ctg_site.db import before_transactions, db
 from ctg_site.slots import Slots
@@ -26,6 +26,10 @@ LONGEST_STATEMENT = 10_000
 #: When all the writers have held their place for so long, they wait for a lock that somebody keeps.
 STUCK = 1.0
 LONGEST_QUEUE = 5.0
+
+
+#: How the databases say that a name is taken, or that a row is gone.
+LOST = {"23505", "23503", "SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_FOREIGNKEY"}
 
 
 class TooManyWriters(SQLAlchemyError):
@@ -114,6 +118,12 @@ def _prepare_to_wait(connection: Connection, writes: bool) -> None:
 
 
 before_transactions.append(_prepare_to_wait)
+
+
+def lost_a_race(error: IntegrityError) -> bool:
+    """Whether a row took the name of another, or points at one that is gone, since both were looked at."""
+    code = getattr(error.orig, "sqlstate", None) or getattr(error.orig, "sqlite_errorname", None)
+    return code in LOST
 
 
 def let_go() -> None:

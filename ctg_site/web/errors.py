@@ -17,7 +17,7 @@ from flask import (
 )
 from flask_wtf.csrf import CSRFError, generate_csrf
 from jinja2_fragments.flask import render_block
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import IntegrityError, InterfaceError, NoResultFound, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, SecurityError
@@ -26,7 +26,7 @@ from ctg_site.domain.workflow import Forbidden, InvalidTransition, OutOfDate
 from ctg_site.slots import AllTaken
 
 from .areas import FOLLOW_UP, STAFF, cookie_name, current_area
-from .database import TooManyWriters, let_go
+from .database import TooManyWriters, let_go, lost_a_race
 from .forms import clean
 from .french import moment
 from .guard import NUL, ORIGIN
@@ -213,6 +213,15 @@ def out_of_date(error: Exception) -> Response:
     return error_page(409, words)
 
 
+def gone_meanwhile(error: Exception) -> Response:
+    """What was read is not there any more, or what was free is taken: by another tab, or by somebody else."""
+    if isinstance(error, IntegrityError) and not lost_a_race(error):
+        raise error
+    current_app.logger.exception("somebody came first")
+    let_go()
+    return out_of_date(error)
+
+
 def unknown_person(error: HTTPException) -> Response:
     """Somebody must say who they are first: the staff sign in, an author gives the code."""
     if current_area() is FOLLOW_UP:
@@ -273,6 +282,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(AllTaken, busy)
     for conflict in (InvalidTransition, StaleDataError, OutOfDate):
         app.register_error_handler(conflict, out_of_date)
+    for late in (IntegrityError, NoResultFound):
+        app.register_error_handler(late, gone_meanwhile)
     for away in (OperationalError, InterfaceError, PoolTimeout, TooManyWriters):
         app.register_error_handler(away, database_away)
     app.register_error_handler(SecurityError, forged_host)

@@ -5,10 +5,13 @@ from typing import Any
 
 from wtforms import Form
 from wtforms.fields import DateField, IntegerField, PasswordField, SelectChoice, StringField
+from wtforms.fields.choices import SelectFieldBase
 from wtforms.validators import InputRequired, Length, StopValidation
 from wtforms.widgets import HiddenInput
 
-INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\x00"))
+from ctg_site.domain.text import printable
+
+INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
 
 
 AMOUNT = re.compile(r"([0-9]{1,7})(?:[.,]([0-9]{1,2}))?")
@@ -46,19 +49,40 @@ class BaseForm(Form):
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
             kind = unbound_field.field_class
             if issubclass(kind, StringField) and not issubclass(kind, PasswordField):
-                options["filters"] = (clean, *unbound_field.kwargs.get("filters", ()))
+                of_text = (text,) if kind.process_formdata is StringField.process_formdata else ()
+                options["filters"] = (clean, *of_text, *unbound_field.kwargs.get("filters", ()))
             return unbound_field.bind(form=form, **options)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Spaces alone choose nothing; what is chosen is on offer, whatever stands before it."""
+        for field in self:
+            if isinstance(field, SelectFieldBase) and field.raw_data:
+                _without_blanks(field)
+        return bool(super().validate(extra_validators))
 
     @property
     def status(self) -> int:
         return 422 if self.errors else 200
 
 
+def _without_blanks(field: Any) -> None:
+    field.raw_data = [one for one in field.raw_data if not isinstance(one, str) or one.strip()]
+    if isinstance(field.data, list):
+        field.data = [one for one in field.data if not isinstance(one, str) or one.strip()]
+    elif isinstance(field.data, str) and not field.data.strip():
+        field.data = ""
+
+
 def clean(value: Any) -> Any:
-    """Text without invisible signs, line ends as one sign, no space around."""
+    """Text without invisible nor control signs, line ends as one sign, no space around."""
     if not isinstance(value, str):
         return value
-    return value.translate(INVISIBLE).replace("\r\n", "\n").replace("\r", "\n").strip()
+    return printable(value.translate(INVISIBLE).replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def text(value: Any) -> Any:
+    """A text that was not sent is an empty one."""
+    return "" if value is None else value
 
 
 class Needed(InputRequired):

@@ -17,6 +17,7 @@ from flask import (
 )
 from flask_login import current_user
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.exceptions import SecurityError
 from werkzeug.local import LocalProxy
 
 from ctg_site.domain.policy import VISITOR, Permission, Person, allowed
@@ -159,6 +160,8 @@ def _network(found: Address | None) -> str:
 
 
 def check_request() -> None:
+    if isinstance(request.routing_exception, SecurityError):
+        raise request.routing_exception  # another host’s name: no page may be drawn, not even of an error
     if is_foreign_write():
         abort(400, ORIGIN)
     view = current_app.view_functions.get(request.endpoint or "")

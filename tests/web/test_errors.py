@@ -160,6 +160,9 @@ def test_a_forged_host_is_refused_for_pages_and_for_static_files(browser, host):
         answer = browser.client.get(address, environ_overrides={"HTTP_HOST": host})
         assert answer.status_code == 400 and answer.mimetype == "text/plain", address
         assert answer.headers["X-Request-Id"] and "Set-Cookie" not in answer.headers
+    for headers in ({}, {"Origin": "http://localhost"}, {"Sec-Fetch-Site": "cross-site"}):
+        answer = browser.client.post("/suivi", headers=headers, environ_overrides={"HTTP_HOST": host})
+        assert answer.status_code == 400 and answer.mimetype == "text/plain", headers
 
 
 @pytest.mark.parametrize(("protocol", "status"), [("HTTP/1.0", 200), ("HTTP/1.1", 400)])
