@@ -51,6 +51,12 @@ def kept() -> dict[str, Any] | None:
     return read
 
 
+def _recorded() -> dict[str, Any]:
+    if (found := kept()) is None:
+        raise LookupError("ask fits() first")
+    return found
+
+
 def fits() -> bool:
     """Whether the recorded rows may stand here: same schema, same convention, same first words."""
     recorded = kept()
@@ -75,10 +81,8 @@ def ground() -> str:
 @operation
 def write() -> None:
     """Copy the play recorded for this day of the week, in one transaction; its files are there before it."""
-    recorded, day = kept(), (now().astimezone(PARIS) - timedelta(hours=DAWN.hour)).date()
-    if recorded is None:
-        raise LookupError("ask fits() first")
-    play = recorded["plays"][day.weekday()]
+    day = (now().astimezone(PARIS) - timedelta(hours=DAWN.hour)).date()
+    play = _recorded()["plays"][day.weekday()]
     for name in SEARCH:
         db.session.execute(db.delete(db.metadata.tables[name]))
     for table in db.metadata.sorted_tables:
@@ -97,8 +101,7 @@ def write() -> None:
 
 def write_files() -> None:
     """The photos and documents of the play, where the settings say."""
-    recorded = kept()
-    for name, content in (recorded or {}).get("files", {}).items():
+    for name, content in _recorded()["files"].items():
         path = settings().files_dir / name
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.write_bytes(base64.b64decode(content))
