@@ -93,7 +93,7 @@ def code_and_link(seed: str | None) -> tuple[list[str], str]:
 
 def people_in_charge(structure_id: int | None) -> list[User]:
     """The agents to tell of a file: those of its centre, or of all without one; else the coordination."""
-    people = db.select(User).where(User.is_active).options(selectinload(User.structures))
+    people = db.select(User).where(User.is_active).options(selectinload(User.structures)).order_by(User.id)
     in_charge = User.structures.any(
         Structure.id == structure_id if structure_id else Structure.receives_proposals.is_(True)
     )
