@@ -113,7 +113,8 @@ class Settings:
         if not read.is_private(self.database_url):
             missing.append("CTG_DATABASE_URL: another machine is reached with ?sslmode=verify-full")
         for key in ("mail_from", "contact_email", "dpo_contact", "base_url"):
-            if read.is_example(str(getattr(self, key) or "")):
+            value = self.mail_address if key == "mail_from" else str(getattr(self, key) or "")
+            if read.is_example(value):
                 missing.append(
                     f"CTG_{key.upper()}={getattr(self, key)!r}: is an example, which reaches nobody"
                 )

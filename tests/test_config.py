@@ -138,6 +138,7 @@ def test_a_real_site_with_all_its_settings_is_served():
         ("CTG_MAIL_FROM", "envies@example.org", "reaches nobody"),
         ("CTG_MAIL_FROM", None, "reaches nobody"),
         ("CTG_MAIL_FROM", "Envies d’agir <envies@example.org>", "reaches nobody"),
+        ("CTG_MAIL_FROM", "Envies d’agir <envies@example.org>", "reaches nobody"),
         ("CTG_CONTACT_EMAIL", "nous@mail.example", "reaches nobody"),
         ("CTG_BASE_URL", "https://envies.example.com:8443", "reaches nobody"),
         ("CTG_MAIL_URL", "memory:", "forgets the mails"),

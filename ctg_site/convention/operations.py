@@ -55,7 +55,7 @@ class StillUsed(Exception):
 
 @operation
 def remove_convention(period: str) -> bool:
-    """Take a convention away with its themes and lists; whether there was one.
+    """Take a convention away with its themes and lists; whether there was one. The latest left is current.
 
     StillUsed when an action, an envie, a meeting… points at any part of it: what was promised stays.
     """
@@ -73,6 +73,10 @@ def remove_convention(period: str) -> bool:
             db.session.delete(row)
         db.session.flush()
     db.session.delete(convention)
+    db.session.flush()
+    latest = db.session.scalar(db.select(Convention).order_by(Convention.starts_on.desc()).limit(1))
+    if convention.is_current and latest is not None:
+        latest.is_current = True
     return True
 
 

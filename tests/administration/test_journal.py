@@ -176,3 +176,11 @@ def test_a_file_sent_to_another_centre_is_in_the_trail(app):
     inbox.transfer(made, there.id, by=agent, version=made.version, word="Plus près de chez elle.")
     last = db.session.scalar(db.select(AuditEntry).order_by(AuditEntry.number.desc()).limit(1))
     assert (last.event, last.subject, last.detail) == ("transferred", made.called, "Centre d’en face")
+
+
+def test_the_page_tells_that_the_heads_kept_outside_are_gone(reader):
+    noted(1)
+    assert audit.keep_head()
+    audit.settings().audit_heads.unlink()
+    reader.get(f"{JOURNAL}?verifier=1")
+    assert "Les repères gardés hors de la base ont disparu" in reader.text and "intacte" not in reader.text

@@ -8,6 +8,7 @@ import pytest
 from ctg_site.convention import operations, queries, reader
 from ctg_site.convention.nodes import ConventionFileError
 from ctg_site.db import db
+from ctg_site.effects import search_check
 from ctg_site.models.convention import (
     BodyKind,
     Commitment,
@@ -135,3 +136,10 @@ def test_what_something_hangs_on_stays(lens, loaded):
     with pytest.raises(operations.StillUsed, match="proposal_commitment"):
         operations.remove_convention("2022-2026")
     assert rows() == kept
+
+
+def test_the_site_is_never_left_without_a_current_convention(lens, loaded):
+    operations.load_convention(later(lens))
+    assert operations.remove_convention("2022-2026")
+    assert queries.current().period == "2027-2031"
+    assert not search_check.wrong_documents(), "nothing is found of what is gone"
