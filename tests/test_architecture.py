@@ -2,7 +2,8 @@
 
 import ast
 import re
-from importlib.metadata import version
+import sys
+from importlib.metadata import packages_distributions, version
 from pathlib import Path
 
 import pytest
@@ -136,6 +137,31 @@ def test_the_lock_follows_the_list(list_name):
     locked = dict(re.findall(r"^([\w-]+)(?:\[\w+\])?==(\S+)", (ROOT / f"{list_name}.txt").read_text(), re.M))
     assert len(wanted) == len(listed), "each package is pinned and says its reason"
     assert not [package for package, pin in wanted if locked.get(package) != pin], "run: make lock"
+
+
+@pytest.mark.parametrize(
+    ("list_name", "paths"), [("requirements", MODULES), ("requirements-dev", CODE)], ids=["site", "tests"]
+)
+def test_what_is_imported_is_in_the_lock(list_name, paths):
+    """A package that the lock lacks may still be on this machine, from before; a clean one has it not."""
+    locked = set(re.findall(r"^([\w-]+)(?:\[[\w,]+\])?==", (ROOT / f"{list_name}.txt").read_text(), re.M))
+    installed = packages_distributions()
+    ours = {"app", "ctg_site", "tests", *sys.stdlib_module_names}
+    lacking = {
+        module: name(path)
+        for path in paths
+        for module in imported(path) - ours
+        if locked.isdisjoint(package.lower().replace("_", "-") for package in installed.get(module, []))
+    }
+    assert not lacking, f"say the package and its reason in {list_name}.in, then: make lock ({lacking})"
+
+
+def imported(path):
+    """The first names of what a file imports from outside its own folder."""
+    nodes = list(ast.walk(tree(path)))
+    names = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    names += [node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.level == 0]
+    return {full.split(".")[0] for full in names}
 
 
 def test_what_the_suite_leaves_out_on_postgresql_asks_nothing_of_a_database():
