@@ -11,6 +11,7 @@ from flask_migrate import upgrade
 from ctg_site.accompaniment import operations as accompaniment
 from ctg_site.accounts import operations as accounts
 from ctg_site.actions import reminders as measures
+from ctg_site.agenda import document_operations as agenda_documents
 from ctg_site.agenda import operations as agenda
 from ctg_site.config import env_example
 from ctg_site.consultations import operations as consultations
@@ -64,6 +65,8 @@ def prepare() -> None:
     if wrong := identity.faults():
         raise click.ClickException(wrong[0])
     period = fill()
+    for title in agenda_documents.write_again():
+        click.echo(f"This document is not read whole, the public reads it no more: {title}")
     click.echo(f"Ready: the convention {period} is loaded." if period else NO_CONVENTION)
 
 

@@ -1,4 +1,4 @@
-"""Writes of the agenda: make, change and cancel meetings; minutes, documents, who came, who sits where."""
+"""Writes of the agenda: make, change and cancel meetings; minutes, who came, who sits where."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -10,10 +10,10 @@ from ctg_site.domain.meetings import MEETING, College, MeetingEvent, MeetingKind
 from ctg_site.domain.policy import SYSTEM, Permission, Role, allowed
 from ctg_site.domain.recurrence import Rule, Slot
 from ctg_site.domain.workflow import Forbidden, OutOfDate
-from ctg_site.effects import documents, outbox
+from ctg_site.effects import outbox
 from ctg_site.models.agenda import BodySeat, Meeting, MeetingSeries
 from ctg_site.models.convention import GoverningBody
-from ctg_site.models.meetings import Attendance, MeetingDocument, Registration
+from ctg_site.models.meetings import Attendance, Registration
 from ctg_site.models.people import Structure, User
 
 from . import places
@@ -170,47 +170,6 @@ def count_people(meeting: Meeting, counts: Mapping[College, int | None], by: Use
         if people is not None:
             db.session.add(Attendance(meeting_id=meeting.id, college=college, people=people))
     meeting.note_down("attendance", "attend", by)
-
-
-def keep_document(meeting: Meeting, content: bytes, title: str, for_everybody: bool, by: User) -> bool:
-    """Write a PDF again on the disk, then its row; a row that fails leaves no file behind.
-
-    Whether something that could act was left out of it; documents.NotKept when it is not kept.
-    """
-    written = documents.written(content)
-    name = documents.keep(written.content)
-    try:
-        _add_document(meeting, name, title, len(written.content), for_everybody, by)
-    except BaseException:
-        documents.remove(name)
-        raise
-    return written.was_acting
-
-
-@operation
-def _add_document(meeting: Meeting, name: str, title: str, size: int, for_everybody: bool, by: User) -> None:
-    document = MeetingDocument(
-        meeting_id=meeting.id, name=name, title=title, size=size, for_everybody=for_everybody, actor_id=by.id
-    )
-    db.session.add(document)
-    meeting.note_down("document", "document", by, title)
-
-
-def document_bytes(document: MeetingDocument) -> bytes | None:
-    """What the disk holds of a document; None when it lost it."""
-    return documents.read(document.name)
-
-
-def remove_document(meeting: Meeting, document: MeetingDocument, by: User) -> None:
-    """Forget a document, then erase its file."""
-    _forget_document(meeting, document, by)
-    documents.remove(document.name)
-
-
-@operation
-def _forget_document(meeting: Meeting, document: MeetingDocument, by: User) -> None:
-    db.session.delete(document)
-    meeting.note_down("document", "document_removed", by, document.title)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,14 @@ from werkzeug.datastructures import CombinedMultiDict
 from ctg_site.domain.meetings import MEETING, College, FollowUpState
 from ctg_site.domain.pdf import MOST_BYTES
 from ctg_site.domain.policy import Permission, Role
+from ctg_site.effects import documents
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.forms import VersionForm
 from ctg_site.web.french import local, today
 from ctg_site.web.guard import accepts, can, person, requires
 from ctg_site.web.rendering import render
 
-from . import decisions, operations, queries, staff_queries
+from . import decisions, document_operations, operations, queries, staff_queries
 from .meeting_forms import CancelForm, MeetingForm, NewMeetingForm, shown
 from .staff_forms import ADDED, EMPTIED, AttendanceForm, DecisionForm, DocumentForm, MinutesForm, written
 from .views import handed_over
@@ -179,8 +180,8 @@ def add_document(meeting: Any) -> Any:
         return the_meeting(meeting, 422, document_form=form)
     title, everybody = form.title.data, bool(form.for_everybody.data)
     try:
-        was_acting = operations.keep_document(meeting, form.content, title, everybody, by=person())
-    except operations.documents.NotKept as error:
+        was_acting = document_operations.keep(meeting, form.content, title, everybody, by=person())
+    except documents.NotKept as error:
         return the_meeting(meeting, form.refuse(error.fault), document_form=form)
     return back(meeting, EMPTIED if was_acting else ADDED)
 
@@ -195,7 +196,7 @@ def document(document: Any) -> Any:
 @requires(Permission.MEETING_MANAGE, on=queries.document)
 def remove_document(document: Any) -> Any:
     meeting = document.meeting
-    operations.remove_document(meeting, document, by=person())
+    document_operations.remove(meeting, document, by=person())
     return back(meeting, "Le document est retiré.")
 
 

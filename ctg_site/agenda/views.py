@@ -10,7 +10,7 @@ from ctg_site.web.addresses import number_asked
 from ctg_site.web.guard import requires
 from ctg_site.web.rendering import render
 
-from . import exports, operations, posters, queries
+from . import document_operations, exports, posters, queries
 from .forms import SearchForm
 from .wanted import Wanted
 
@@ -60,7 +60,7 @@ def document(document: Any) -> Any:
 
 def handed_over(document: Any) -> Response:
     """A PDF to keep, never to open within the site."""
-    content = operations.document_bytes(document)
+    content = document_operations.content(document)
     if content is None:
         abort(404)
     answer = Response(content, mimetype="application/pdf")

@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from ctg_site.agenda import decisions, operations, staff_queries
+from ctg_site.agenda import decisions, document_operations, operations, staff_queries
 from ctg_site.db import db
 from ctg_site.domain.meetings import FollowUp, FollowUpState
 from ctg_site.domain.pdf import MOST_BYTES
@@ -253,9 +253,9 @@ def test_a_document_that_is_removed_leaves_nothing(coordinator, own_folder):
 
 def test_a_row_that_fails_leaves_no_file(own_folder, monkeypatch):
     made, by = meeting(), somebody()
-    monkeypatch.setattr(operations, "_add_document", lambda *details: 1 / 0)
+    monkeypatch.setattr(document_operations, "_add", lambda *details: 1 / 0)
     with pytest.raises(ZeroDivisionError):
-        operations.keep_document(made, PDF, "Titre", False, by=by)
+        document_operations.keep(made, PDF, "Titre", False, by=by)
     assert not list(own_folder.iterdir())
 
 

@@ -1,0 +1,101 @@
+"""Writes about the documents of a meeting: keep one, forget one, write again those of before the rule."""
+
+from ctg_site.db import db, now, operation
+from ctg_site.domain.pdf import Fault
+from ctg_site.effects import documents, facts
+from ctg_site.models.agenda import Meeting
+from ctg_site.models.meetings import MeetingDocument
+from ctg_site.models.people import User
+
+#: The row of `site_fact` that says when the documents of before were written again.
+AGAIN = "documents_written_again"
+#: What says nothing of a document: another time it may be kept.
+PASSING = frozenset({Fault.BUSY, Fault.DISK})
+
+
+def keep(meeting: Meeting, content: bytes, title: str, for_everybody: bool, by: User) -> bool:
+    """Write a PDF again on the disk, then its row; a row that fails leaves no file behind.
+
+    Whether something that could act was left out of it; documents.NotKept when it is not kept.
+    """
+    written = documents.written(content)
+    name = documents.keep(written.content)
+    try:
+        _add(meeting, name, title, len(written.content), for_everybody, by)
+    except BaseException:
+        documents.remove(name)
+        raise
+    return written.was_acting
+
+
+@operation
+def _add(meeting: Meeting, name: str, title: str, size: int, for_everybody: bool, by: User) -> None:
+    document = MeetingDocument(
+        meeting_id=meeting.id, name=name, title=title, size=size, for_everybody=for_everybody, actor_id=by.id
+    )
+    db.session.add(document)
+    meeting.note_down("document", "document", by, title)
+
+
+def content(document: MeetingDocument) -> bytes | None:
+    """What the disk holds of a document; None when it lost it."""
+    return documents.read(document.name)
+
+
+def remove(meeting: Meeting, document: MeetingDocument, by: User) -> None:
+    """Forget a document, then erase its file."""
+    _forget(meeting, document, by)
+    documents.remove(document.name)
+
+
+@operation
+def _forget(meeting: Meeting, document: MeetingDocument, by: User) -> None:
+    db.session.delete(document)
+    meeting.note_down("document", "document_removed", by, document.title)
+
+
+def write_again() -> list[str]:
+    """Once, for a site that kept documents as they came: each is written again without what acts.
+
+    The titles of those that are not read whole: they stay on the disk, and the public reads them no more. One
+    that the disk does not give waits, with the whole, for the next time.
+    """
+    if facts.read(AGAIN) is not None:
+        return []
+    unread, waiting = [], False
+    for document in db.session.scalars(db.select(MeetingDocument).order_by(MeetingDocument.id)).all():
+        content = documents.read(document.name)
+        try:
+            if content is not None:
+                _replace(document, documents.written(content).content)
+        except documents.NotKept as error:
+            if error.fault in PASSING:
+                content = None
+            else:
+                unread.append(document.title)
+                _hide(document)
+        waiting = waiting or content is None
+    if not waiting:
+        _note()
+    return unread
+
+
+def _replace(document: MeetingDocument, content: bytes) -> None:
+    former, name = document.name, documents.keep(content)
+    _rename(document, name, len(content))
+    documents.remove(former)
+
+
+@operation
+def _rename(document: MeetingDocument, name: str, size: int) -> None:
+    document.name, document.size = name, size
+
+
+@operation
+def _hide(document: MeetingDocument) -> None:
+    document.for_everybody = False
+
+
+@operation
+def _note() -> None:
+    facts.write(AGAIN, now().isoformat(timespec="seconds"))
