@@ -18,6 +18,7 @@ from ctg_site.accompaniment.views import bp as accompaniment
 from ctg_site.accounts import own_operations
 from ctg_site.accounts import queries as account_queries
 from ctg_site.accounts.own_views import bp as own
+from ctg_site.accounts.own_views import prove
 from ctg_site.accounts.views import bp as accounts
 from ctg_site.actions.sheet_views import bp as actions_sheets
 from ctg_site.actions.staff_views import bp as actions_staff
@@ -128,6 +129,7 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["ctg_settings"] = settings
     app.extensions["ctg_mailer"] = mailer_for(settings.mail_url)
     app.extensions["ctg_keep_writing"] = own_operations.keep_writing
+    app.extensions["ctg_prove"] = prove
     app.extensions["ctg_visit_is_over"] = visits.is_over
     app.extensions["ctg_end_visit"] = visits.end
     app.extensions["ctg_taken_down"] = takedowns.count

@@ -58,6 +58,7 @@ EXTENSIONS = {
     "ctg_last_good": "touches its pages under its lock",
     "ctg_mailer": "opens a connection for each mail, holds its settings alone",
     "ctg_news": "a function",
+    "ctg_prove": "a function",
     "ctg_revision": "a text; read twice at worst",
     "ctg_settings": "frozen",
     "ctg_take_downs_lost": "once there, it stays",

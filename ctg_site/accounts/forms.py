@@ -8,6 +8,7 @@ from wtforms.validators import ValidationError
 
 from ctg_site.domain.passwords import Weakness, weakness
 from ctg_site.web.forms import AtMost, BaseForm, Needed
+from ctg_site.web.proof import PresentPasswordForm
 
 WEAK = {
     Weakness.SHORT: "Ce mot de passe est trop court\u00a0: il faut 14 signes, ou sept mots différents.",
@@ -70,16 +71,6 @@ class PasswordForm(BaseForm):
         found = weakness(field.data, self.about)
         if found is not None:
             raise ValidationError(WEAK[found])
-
-
-class PresentPasswordForm(BaseForm):
-    present_password = PasswordField(
-        "Votre mot de passe actuel",
-        [Needed("Écrivez votre mot de passe actuel."), AtMost(200, "Ce mot de passe")],
-    )
-
-    def refuse(self) -> None:
-        self.present_password.errors = ["Ce n’est pas votre mot de passe actuel. Écrivez-le à nouveau."]
 
 
 class ChangePasswordForm(PresentPasswordForm, PasswordForm):

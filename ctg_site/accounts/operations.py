@@ -134,6 +134,7 @@ def new_session(user: User, device: str, lifetime: timedelta, due: bool = False,
             last_seen_at=instant,
             expires_at=instant + lifetime,
             device=device,
+            proved_at=None if due else instant,
             second_factor_due=due,
             **seeds,
         )

@@ -8,10 +8,11 @@ from flask_login import current_user, login_user
 from ctg_site.domain.policy import Permission
 from ctg_site.web.errors import error_page
 from ctg_site.web.guard import requires
+from ctg_site.web.proof import PresentPasswordForm
 from ctg_site.web.rendering import here, htmx_target, render
 
 from . import operations, own_operations, queries
-from .forms import ChangePasswordForm, CodeForm, PresentPasswordForm
+from .forms import ChangePasswordForm, CodeForm
 from .views import device, offered, own_page, set_up
 
 bp = Blueprint("own", __name__, url_prefix="/equipe")
@@ -87,6 +88,17 @@ def is_present(form: PresentPasswordForm) -> bool:
     good = operations.verify(me(), form.present_password.data, my_session())
     if not good:
         form.refuse()
+    return good
+
+
+def prove(form: PresentPasswordForm) -> bool | None:
+    """Whether the person at this screen is the one who signed in; None once too much was tried."""
+    try:
+        good = is_present(form)
+    except operations.TooManyTries:
+        return None
+    if good:
+        sign_in_again(own_operations.prove(my_session()))
     return good
 
 

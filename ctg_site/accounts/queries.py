@@ -35,7 +35,7 @@ def signed_in(token: str) -> User | None:
     if session is None or not session.user.is_active:
         return None
     session.user.session_token = token
-    session.user.last_seen_at = session.last_seen_at
+    session.user.last_seen_at, session.user.proved_at = session.last_seen_at, session.proved_at
     return session.user
 
 
@@ -193,15 +193,17 @@ def structures(slugs: tuple[str, ...]) -> list[Structure]:
 def second_factor_from(user: User) -> date | None:
     """The day from which this person needs a second factor: long ago, or after a first week; None for never.
 
-    The week of an account that was there before the rule begins with the rule, noted by `flask ctg init`.
-    The people of a demonstration are invented, and have no telephone.
+    The week begins with the first password or with another role; for an account of before the rule, with the
+    rule, noted by `flask ctg init`. The people of a demonstration are invented, and have no telephone.
     """
     if user.role in SECOND_FACTOR_COMPULSORY:
         return date.min
     if user.role not in SECOND_FACTOR_SOON or settings().demo:
         return None
     noted = facts.read(identity.WEEK)
-    begun = max(user.created_at, datetime.fromisoformat(noted)) if noted else user.created_at
+    begun = user.week_from or user.created_at
+    if noted:
+        begun = max(begun, datetime.fromisoformat(noted))
     return (begun + FIRST_WEEK).astimezone(PARIS).date()
 
 

@@ -172,6 +172,8 @@ class User(Model):
     function: Mapped[str] = mapped_column(default="")
     role: Mapped[Role] = state_column(Role)
     password_hash: Mapped[str | None]
+    #: When they chose their first password, or took another role since: a first week of work begins there.
+    week_from: Mapped[datetime | None] = mapped_column(UtcDateTime)
     is_active: Mapped[bool] = mapped_column(default=True)
     last_sign_in_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     structures: Mapped[list[Structure]] = relationship(secondary=membership, lazy="raise_on_sql")
@@ -183,6 +185,7 @@ class User(Model):
     #: The token of the session this person came with; flask-login keeps it in the cookie, the table its hash.
     session_token: ClassVar[str | None] = None
     last_seen_at: ClassVar[datetime | None] = None
+    proved_at: ClassVar[datetime | None] = None
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -213,6 +216,8 @@ class StaffSession(Model):
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
     last_seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    #: When its person last proved who they are: by signing in, or by their password asked again.
+    proved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     #: « Firefox, Windows »: the words that help to know one's own device again, nothing more precise.
     device: Mapped[str] = mapped_column(default="")
     second_factor_due: Mapped[bool] = mapped_column(default=False)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ctg_site.accounts import queries as account_queries
-from ctg_site.db import alone, db, operation
+from ctg_site.db import alone, db, now, operation
 from ctg_site.domain import mailbox
 from ctg_site.domain.passwords import Weakness
 from ctg_site.domain.policy import SYSTEM, Role
@@ -128,6 +128,8 @@ def change(user_id: int, post: Post, by: User) -> None:
     ):
         if before != after:
             audit.record(event, by, told, f"{before} → {after}")
+    if user.role is not post.role:
+        user.week_from = now()
     user.name, user.function, user.role, user.structures = post.name, post.function, post.role, places
     if rights != new_rights:
         access.end_sessions(user.id)

@@ -9,6 +9,7 @@ from flask_login import current_user
 from ctg_site.domain.policy import Permission, Role
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.guard import requires
+from ctg_site.web.proof import proved
 from ctg_site.web.rendering import render
 
 from . import operations, queries
@@ -25,6 +26,7 @@ def accounts() -> Any:
 
 @bp.route("/inviter", methods=["GET", "POST"])
 @requires(Permission.STAFF_MANAGE)
+@proved
 def invite() -> Any:
     form = InviteForm(request.form, queries.places())
     if request.method == "GET" or not form.validate():
@@ -49,6 +51,7 @@ def post_of(form: PostForm) -> operations.Post:
 
 @bp.route("/<int:number>", methods=["GET", "POST"])
 @requires(Permission.STAFF_MANAGE, on=queries.account)
+@proved
 def account(user: Any) -> Any:
     form = form_for(user)
     if request.method == "GET" or not form.validate():
@@ -94,6 +97,7 @@ def page_of(user: Any, form: Any, failed: str = "") -> Any:
 
 @bp.post("/<int:number>/<any(inviter, fermer, rouvrir, telephone):act>")
 @requires(Permission.STAFF_CHANGE, on=queries.asked)
+@proved
 def act(asked: queries.Asked) -> Any:
     do, said = ACTS[asked.act]
     try:

@@ -14,6 +14,7 @@ from ctg_site.effects import identity
 from ctg_site.effects.site import settings
 from ctg_site.models.access import RecoveryCode, SecondFactor
 from ctg_site.models.people import StaffSession
+from ctg_site.staff import operations as staff_operations
 from tests import factories
 from tests.browser import PASSWORD, Browser, shown_code
 from tests.submission.test_at_once import at_once
@@ -249,6 +250,22 @@ def test_an_agent_of_before_the_rule_has_its_week_too(clock, agent):
     identity.settle()
     assert queries.second_factor_from(agent) == calendar.today() + timedelta(days=7)
     assert queries.second_factor_missing(agent)
+
+
+def test_the_week_begins_with_the_first_password(clock, browser):
+    token = staff_operations.add_staff("nora@example.org", "Nora", Role.AGENT, (factories.centre().slug,))
+    clock.shift(timedelta(days=2))
+    assert own_operations.choose_password("invitation", token, PASSWORD)
+    nora = queries.by_email("nora@example.org")
+    assert queries.second_factor_from(nora) == calendar.today() + timedelta(days=7)
+
+
+def test_the_week_begins_again_with_a_role_that_opens_telephones(clock):
+    partner, administrator = factories.staff(Role.PARTNER), factories.staff(Role.ADMINISTRATOR)
+    clock.shift(timedelta(days=400))
+    post = staff_operations.Post("Nora", Role.AGENT, (factories.centre().slug,))
+    staff_operations.change(partner.id, post, administrator)
+    assert queries.second_factor_from(queries.account(partner.id)) == calendar.today() + timedelta(days=7)
 
 
 def test_nobody_asked_a_partner_nor_somebody_invented(app, agent, settings, monkeypatch):
