@@ -1,6 +1,8 @@
 """The administrator's day, with a script, without, by keyboard alone; every page of accounts seen by axe."""
 
 import re
+import time
+from datetime import timedelta
 
 import pyotp
 import pytest
@@ -10,7 +12,7 @@ from sqlalchemy import create_engine
 from ctg_site.db import db, now
 from ctg_site.domain.tokens import derived_token
 from ctg_site.models.access import PasswordReset
-from ctg_site.models.people import Invitation, User
+from ctg_site.models.people import Invitation, StaffSession, User
 from tests.browser import PASSWORD
 from tests.journeys.entry import sign_in
 from tests.journeys.hands import Keyboard, Pointer, said
@@ -76,6 +78,38 @@ def test_an_agent_is_invited_chooses_a_password_and_comes_in(sit_down, scenes, l
     agent.write("Mot de passe", NEW)
     agent.press("Se connecter")
     heading(agent, "Les envies")
+
+
+def test_an_open_screen_is_not_enough_to_give_rights(sit_down, scenes):
+    """A quarter of an hour after coming in, the password is asked again, and what was written is not lost."""
+    hands = sit_down()
+    hands.page.watch.expect("403", "422")
+    sign_in(hands, scenes, scenes.administrator)
+    hands.page.goto("/equipe/comptes/inviter")
+    email = f"paul.{time.monotonic_ns()}@example.org"
+    hands.write("Adresse e-mail", email)
+    hands.write("Prénom et nom", "Paul Exemple")
+    hands.choose(re.compile("Partenaire"))
+    grow_old(scenes, scenes.administrator)
+    hands.press("Envoyer l’invitation")
+    heading(hands, "Est-ce bien vous ?")
+    check_page(hands.page)
+    hands.write("Votre mot de passe actuel", "pas le bon")
+    hands.press("Oui, c’est moi")
+    expect(hands.page.get_by_text("Ce n’est pas votre mot de passe actuel.").first).to_be_visible()
+    hands.write("Votre mot de passe actuel", PASSWORD)
+    hands.press("Oui, c’est moi")
+    said(hands, email)
+
+
+def grow_old(scenes, email):
+    """As if this person had come in an hour ago, and stayed at their screen."""
+    engine = create_engine(scenes.database_url)
+    theirs = StaffSession.user_id == db.select(User.id).where(User.email == email).scalar_subquery()
+    with engine.execution_options(ctg_writes=True).begin() as connection:
+        aged = db.update(StaffSession).where(theirs).values(proved_at=now() - timedelta(hours=1))
+        connection.execute(aged)
+    engine.dispose()
 
 
 @pytest.fixture
