@@ -15,6 +15,11 @@ from whitenoise import compress as whitenoise
 
 from .addresses import is_ours
 
+#: Where a style sheet takes in another of a folder beneath: `@import "css/base.css";`.
+IMPORT = re.compile(r'@import "([^"]+)";')
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+#: A string, which stays; a sign around which blanks say nothing; blanks, which may say « within »: one stays.
+BLANKS = re.compile(r'("[^"]*")|(?:\s*;)?\s*(\})\s*|\s*([{;,])\s*|\s+')
 IMMUTABLE = re.compile(r"[.-][0-9a-f]{12}\.\w+$")
 #: What browsers and telephones ask for at these very addresses, whatever the pages say.
 AT_ROOT = ("favicon.ico", "apple-touch-icon.png")
@@ -26,19 +31,23 @@ NO_HOST = "unnamed.invalid"
 class Assets:
     """Serves the files of one folder under their own name and under a name that holds their hash.
 
+    A style sheet leaves as one, with those that it imports. A browser could take them one by one as well: so
+    they leave, like all the rest, where nothing can be written.
     What Brotli and gzip make of them lies under `kept`, in a folder named after all their contents: a file
     that changed since is in another one, so that what is old is never served, and nothing is made twice.
     """
 
     def __init__(self, folder: Path, kept: Path) -> None:
-        digests = {
-            str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        contents = {
+            str(path.relative_to(folder)): path.read_bytes()
             for path in sorted(folder.rglob("*"))
             if path.is_file()
         }
+        sheets = _sheets(contents)
+        digests = {name: hashlib.sha256(content).hexdigest() for name, content in (contents | sheets).items()}
         self.urls = {name: _url(name, digest) for name, digest in digests.items()}
         self.tags = {self.urls[name]: f'W/"{digest[:32]}"' for name, digest in digests.items()}
-        self.folder = _compressed(folder, kept / _together(digests.items()))
+        self.folder = _compressed(folder, sheets, kept / _together(digests.items()))
 
     def url(self, name: str) -> str:
         """The address of a file of the folder; KeyError when there is none: a typo is seen at once."""
@@ -83,21 +92,38 @@ def _together(digests: Iterable[tuple[str, str]]) -> str:
     return hashlib.sha256(repr(list(digests)).encode()).hexdigest()[:16]
 
 
-def _compressed(folder: Path, made: Path) -> Path:
+def _sheets(contents: dict[str, bytes]) -> dict[str, bytes]:
+    """The style sheets as they leave: what they import in its place, its addresses seen from there."""
+    sheets = {name: content.decode() for name, content in contents.items() if name.endswith(".css")}
+
+    def imported(found: re.Match[str]) -> str:
+        return sheets[found[1]].replace('url("../', 'url("')
+
+    return {name: _minified(IMPORT.sub(imported, sheet)).encode() for name, sheet in sheets.items()}
+
+
+def _minified(sheet: str) -> str:
+    """The same rules without comments and needless blanks: a space before `:is(h2)` says « within »."""
+    return BLANKS.sub(lambda found: found[1] or found[2] or found[3] or " ", COMMENT.sub("", sheet)).strip()
+
+
+def _compressed(folder: Path, sheets: dict[str, bytes], made: Path) -> Path:
     """The folder of the same files and their compressed ones; the folder itself when none can be made."""
     try:
         if not made.is_dir():
-            _compress(folder, made)
+            _compress(folder, sheets, made)
     except OSError as error:
         logging.getLogger("ctg_site").warning("static files leave uncompressed: %s", error)
         return folder
     return made
 
 
-def _compress(folder: Path, made: Path) -> None:
+def _compress(folder: Path, sheets: dict[str, bytes], made: Path) -> None:
     made.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=made.parent) as work:
         copied = shutil.copytree(folder, Path(work) / made.name)
+        for name, sheet in sheets.items():
+            (copied / name).write_bytes(sheet)
         whitenoise.main(["--quiet", str(copied)])
         try:
             copied.rename(made)

@@ -36,7 +36,7 @@ def test_the_font_is_light_and_comes_with_its_licence():
     assert font.stat().st_size <= 20 * KB
     assert re.fullmatch(r"atkinson-[0-9a-f]{12}\.woff2", font.name)
     assert "SIL OPEN FONT LICENSE" in (STATIC / "fonts" / "OFL.txt").read_text()
-    assert f"fonts/{font.name}" in (STATIC / "site.css").read_text()
+    assert f'url("../fonts/{font.name}")' in (STATIC / "css/base.css").read_text()
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """What leaves the server: compressed for whoever reads it so, never stale, kept for ever or asked again."""
 
 import os
+import re
 import shutil
 from io import BytesIO
 
@@ -39,7 +40,8 @@ def received(app):
 @pytest.mark.parametrize("name", FILES)
 @pytest.mark.parametrize(("coding", "accepted"), ACCEPTED.items())
 def test_a_static_file_leaves_compressed(app, received, name, coding, accepted):
-    address, whole = app.jinja_env.globals["asset"](name), (STATIC / name).read_bytes()
+    address = app.jinja_env.globals["asset"](name)
+    whole = received(address).data if name.endswith(".css") else (STATIC / name).read_bytes()
     answer = received(address, accepted)
     assert answer.headers["Content-Length"] == str(len(answer.data))
     assert "immutable" in answer.headers["Cache-Control"]
@@ -69,11 +71,11 @@ def test_what_is_kept_is_asked_again_for_little(app, received, clock, address, c
     assert again.headers["ETag"] == whole.headers["ETag"] and "Accept-Encoding" in again.headers["Vary"]
 
 
-def served(folder, kept, coding="br"):
+def served(folder, kept, coding="br", name="one.txt"):
     app = Flask("few", static_folder=None)
     assets = Assets(folder, kept)
     assets.serve(app, {"X-Told": "yes"}, ["localhost"])
-    with app.test_client().get("/static/one.txt", headers={"Accept-Encoding": coding}) as answer:
+    with app.test_client().get(f"/static/{name}", headers={"Accept-Encoding": coding}) as answer:
         return answer.headers, answer.data
 
 
@@ -101,6 +103,30 @@ def test_what_is_compressed_is_made_once(folder, tmp_path, monkeypatch):
     served(folder, tmp_path / "kept")
     monkeypatch.setattr("whitenoise.compress.main", lambda *args: pytest.fail("it was there"))
     assert served(folder, tmp_path / "kept")[0]["Content-Encoding"] == "br"
+
+
+def test_a_style_sheet_leaves_as_one(folder, tmp_path):
+    (folder / "css").mkdir()
+    (folder / "css/base.css").write_text(
+        "/* Said\n   to us. */\n"
+        "@layer base {\n  a, b :is(i) { margin: calc(1em + 1px) auto;\n    color: red; }\n}\n"
+        """@font-face { src: url("../fonts/a.woff2"); }\np::after { content: " ; a,  b" }\n"""
+    )
+    (folder / "one.css").write_text('@layer base;\n\n@import "css/base.css";\n@import "css/end.css";\n')
+    (folder / "css/end.css").write_text("h1 + p { top: 0 }\n")
+    before, data = served(folder, tmp_path / "kept", name="one.css")
+    assert brotli.decompress(data).decode() == (
+        "@layer base;@layer base{a,b :is(i){margin: calc(1em + 1px) auto;color: red}}"
+        """@font-face{src: url("fonts/a.woff2")}p::after{content: " ; a,  b"}h1 + p{top: 0}"""
+    )
+    (folder / "css/end.css").write_text("h1 + p { top: 1px }\n")
+    after, _ = served(folder, tmp_path / "kept", name="one.css")
+    assert after["ETag"] != before["ETag"], "a part that changed changes the whole"
+
+
+def test_the_style_sheet_takes_in_each_part_once():
+    parts = re.findall('@import "(.+)";', (STATIC / "site.css").read_text())
+    assert sorted(parts) == [name for name in FILES if name.startswith("css/")]
 
 
 def test_two_that_start_together_make_one(folder, tmp_path, monkeypatch):
