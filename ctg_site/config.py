@@ -193,8 +193,8 @@ VARIABLES = (
     Variable(
         "mail_url",
         read.mail,
-        "smtps://user:password@host:port, smtp://host:port (STARTTLS, unless it is this machine), console:"
-        " or, to accept that passwords and links leave in clear, smtp+plain://host:port",
+        "smtps://user:password@host:port, smtp://host:port (STARTTLS, unless here), console:"
+        " or smtp+plain://host:port (secrets leave in clear)",
         "console:",
         secret=True,
     ),

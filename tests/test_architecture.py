@@ -15,6 +15,9 @@ MODULES = sorted(path for path in SITE.rglob("*.py"))
 SHEETS = sorted((ROOT / "static").rglob("*.css"))
 CODE = [*MODULES, *sorted((ROOT / "tests").rglob("*.py"))]
 
+#: What others wrote, and what no change ever touches.
+OF_OTHERS = re.compile(r"/OFL\.txt$|\.min\.js$")
+
 MINIMUM_VERSIONS = {
     "flask": (3, 1, 3),
     "werkzeug": (3, 1, 6),
@@ -44,6 +47,28 @@ def test_files_are_short():
         name(path): lines for path in [*CODE, *SHEETS] if (lines := len(path.read_text().splitlines())) > 300
     }
     assert not long, f"300 lines at most, then split: {long}"
+
+
+def test_lines_are_short():
+    """In whatever text we write: what is not UTF-8 is a font, an image, a recording."""
+    long = []
+    for path in written():
+        try:
+            lines = path.read_text("utf-8").splitlines()
+        except UnicodeDecodeError:
+            continue
+        long += [f"{name(path)}:{number}" for number, line in enumerate(lines, 1) if len(line) > 160]
+    assert not long, f"160 signs at most, then break at an attribute, an argument, a space: {long}"
+
+
+def written():
+    """The files of the project but those that git ignores, and those of others."""
+    left_out = {".git", *(line.strip("/") for line in (ROOT / ".gitignore").read_text().split())}
+    for path in (path for path in ROOT.iterdir() if path.name not in left_out):
+        files = [path] if path.is_file() else (file for file in sorted(path.rglob("*")) if file.is_file())
+        for file in files:
+            if left_out.isdisjoint(file.relative_to(ROOT).parts) and not OF_OTHERS.search(str(file)):
+                yield file
 
 
 def test_views_are_short():
