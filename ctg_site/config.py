@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from pathlib import Path
+from textwrap import fill
 from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from dotenv import dotenv_values
 
 from ctg_site import setting_values as read
+from ctg_site.domain.town_calendar import MAINLAND, Region, TownCalendar
 from ctg_site.setting_values import ROOT, Network
 
 __all__ = ["ROOT"]
@@ -44,6 +47,8 @@ class Settings:
     trusted_proxies: int | None = 0
     centre_networks: tuple[Network, ...] = ()
     town_name: str = "Lens"
+    time_zone: ZoneInfo = TownCalendar().zone
+    holidays: Region = MAINLAND
     convention: Path | None = None
     contact_phone: str | None = None
     contact_address: str | None = None
@@ -108,8 +113,8 @@ class Settings:
                 "CTG_TRUSTED_PROXIES=0: what unlocks https in front is taken for every visitor, and ten wrong"
                 " codes lock the town: say how many proxies, or none when browsers reach gunicorn itself"
             )
-        if self.mail_url in PRETENDED:
-            missing.append(f"CTG_MAIL_URL={PRETENDED[self.mail_url]}")
+        if self.mail_url in read.PRETENDED:
+            missing.append(f"CTG_MAIL_URL={read.PRETENDED[self.mail_url]}")
         if not read.is_private(self.database_url):
             missing.append("CTG_DATABASE_URL: another machine is reached with ?sslmode=verify-full")
         for key in ("mail_from", "contact_email", "dpo_contact", "base_url"):
@@ -118,13 +123,18 @@ class Settings:
                 missing.append(
                     f"CTG_{key.upper()}={getattr(self, key)!r}: is an example, which reaches nobody"
                 )
-        return [*missing, *self.strange]
+        return [*missing, *read.another_clock(self.time_zone, self.holidays), *self.strange]
 
     def soon_out_of_date(self, on: date) -> list[str]:
         """What somebody must look at again within a month, since time alone makes it wrong."""
         if self.security_expires - on > WARNING:
             return []
         return [f"security.txt holds until {self.security_expires}: check it, then set CTG_SECURITY_EXPIRES"]
+
+    @property
+    def calendar(self) -> TownCalendar:
+        """The clock and the holidays of the town."""
+        return TownCalendar(self.time_zone, self.holidays)
 
     @property
     def mail_address(self) -> str:
@@ -213,6 +223,8 @@ VARIABLES = (
     ),
     Variable("centre_networks", read.networks, "networks of the centres, never limited: 192.0.2.0/24, …"),
     Variable("town_name", str, "the name of the town", "Lens"),
+    Variable("time_zone", read.time_zone, "the clock of the town: Indian/Reunion…", "Europe/Paris"),
+    Variable("holidays", read.region, f"whose public holidays: {read.ALL_REGIONS}", MAINLAND.name),
     Variable(
         "convention",
         read.path,
@@ -249,12 +261,6 @@ VARIABLES = (
     ),
 )
 
-#: Ways to send mails that reach nobody.
-PRETENDED = {
-    "console:": "console: prints the mails instead of sending them",
-    "memory:": "memory: forgets the mails instead of sending them",
-}
-
 #: What a demonstration says where a real site must give its own legal values (numbers reserved for fiction).
 DEMONSTRATION = {
     "contact_phone": "03 53 01 00 00",
@@ -284,7 +290,8 @@ def env_example() -> str:
     lines = ["# Settings of the site. Copy to .env and fill in. Made from the table of ctg_site/config.py."]
     for variable in VARIABLES:
         need = "required" if variable.required else "required to serve" if variable.legal else "optional"
-        lines += ["", f"# {variable.help} ({need})", f"{variable.name}={variable.default or ''}"]
+        told = fill(f"# {variable.help} ({need})", 160, subsequent_indent="# ", break_on_hyphens=False)
+        lines += ["", told, f"{variable.name}={variable.default or ''}"]
     return "\n".join(lines) + "\n"
 
 

@@ -42,6 +42,7 @@ from ctg_site.db import db
 from ctg_site.desk.views import bp as desk
 from ctg_site.directory.staff_views import bp as places
 from ctg_site.directory.views import bp as directory
+from ctg_site.domain import town_calendar
 from ctg_site.effects import publishing, takedowns, visits
 from ctg_site.effects.languages import welcomed
 from ctg_site.effects.mailer import mailer_for
@@ -127,6 +128,7 @@ def create_app(settings: Settings) -> Flask:
     app.config.from_mapping(settings.for_flask())
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(settings.database_url)
     app.extensions["ctg_settings"] = settings
+    town_calendar.settle(settings.calendar)
     app.extensions["ctg_mailer"] = mailer_for(settings.mail_url)
     app.extensions["ctg_keep_writing"] = own_operations.keep_writing
     app.extensions["ctg_prove"] = prove

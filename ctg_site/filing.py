@@ -35,7 +35,7 @@ class Source:
 def open_file(answers: dict[str, Any], source: Source, on: date) -> Proposal:
     """Inside an operation: the proposal that `answers` describe, its contact, its receipt and its alerts.
 
-    `answers` are those of the form, by the names its fields have; `on` is today in France. What is set
+    `answers` are those of the form, by the names its fields have; `on` is today in the town. What is set
     aside has no clock, and is told to nobody; its author is promised the same day as anybody.
     """
     site, seed = settings(), codes.new_seed()

@@ -1,12 +1,16 @@
 """How the text of each setting is read: its shape and its meaning, with a sentence when it is wrong."""
 
+import difflib
 import ipaddress
 import re
+import unicodedata
 from datetime import date
 from pathlib import Path
 from urllib.parse import SplitResult, parse_qs, urlsplit
+from zoneinfo import ZoneInfo, available_timezones
 
 from ctg_site.domain import mailbox
+from ctg_site.domain.town_calendar import REGIONS, Region
 
 ROOT = Path(__file__).resolve().parents[1]
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
@@ -18,6 +22,12 @@ EXAMPLE = re.compile(r"(^|[.@])(example\.(com|net|org)|example|test|invalid)$")
 NAMED = re.compile(r'"?([^"<>@\s\x00-\x1f\x7f][^"<>@\x00-\x1f\x7f]*?)"?\s*<([^<>]*)>')
 #: The widest public network of centres, by version of the protocol: beyond, nobody would be limited.
 WIDEST = {4: 16, 6: 32}
+#: Ways to send mails that reach nobody.
+PRETENDED = {
+    "console:": "console: prints the mails instead of sending them",
+    "memory:": "memory: forgets the mails instead of sending them",
+}
+ALL_REGIONS = ", ".join(one.name for one in REGIONS)
 
 
 def secret(raw: str) -> str:
@@ -130,6 +140,37 @@ def day(raw: str) -> date:
         return date.fromisoformat(raw)
     except ValueError:
         raise ValueError("must be a day, as 2027-10-31") from None
+
+
+def time_zone(raw: str) -> ZoneInfo:
+    known = available_timezones()
+    if raw not in known:
+        near = difflib.get_close_matches(raw, known, n=1)
+        meant = f": {near[0]}?" if near else ", as Europe/Paris, Indian/Reunion or America/Guadeloupe"
+        raise ValueError("must be a time zone of the IANA list" + meant)
+    return ZoneInfo(raw)
+
+
+def region(raw: str) -> Region:
+    """Where the same days are holidays; capitals, accents, hyphens and « La » are forgiven."""
+    known = {_bare(one.name): one for one in REGIONS}
+    found = known.get(_bare(raw)) or known.get("la" + _bare(raw))
+    if found is None:
+        raise ValueError("must be one of: " + ALL_REGIONS)
+    return found
+
+
+def another_clock(zone: ZoneInfo, region: Region) -> list[str]:
+    """The complaint when nobody of this region lives by this clock; none when they agree."""
+    if region.lives_by(zone):
+        return []
+    own = " or ".join(region.zones)
+    return [f"CTG_TIME_ZONE={zone.key!r}: the clock of CTG_HOLIDAYS={region.name!r} is {own}"]
+
+
+def _bare(name: str) -> str:
+    letters = unicodedata.normalize("NFD", name.casefold())
+    return "".join(letter for letter in letters if letter.isalpha())
 
 
 def path(raw: str) -> Path:

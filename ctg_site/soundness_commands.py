@@ -15,6 +15,7 @@ from ctg_site.administration import verification
 from ctg_site.config import ROOT
 from ctg_site.db import now
 from ctg_site.domain.chain import Fault
+from ctg_site.domain.town_calendar import local
 from ctg_site.effects import audit, clock, health, heartbeat, identity
 from ctg_site.effects.heartbeat import Task
 from ctg_site.effects.mailer import LetterRefused, ServerAway
@@ -94,8 +95,8 @@ def troubles(sending: undelivered.Sending) -> Iterator[str]:
     if sending.others:
         yield f"Mail: {sending.others} other letter(s) could not leave: /equipe/lettres/."
     reminded = heartbeat.pulse(Task.REMIND)
-    if reminded.is_late:
-        yield f"Reminders: `remind` did not run since {reminded.last:%Y-%m-%d}."
+    if reminded.last and reminded.is_late:
+        yield f"Reminders: `remind` did not run since {local(reminded.last):%Y-%m-%d}."
 
 
 @click.command()

@@ -4,6 +4,7 @@ import asyncio
 import os
 import smtplib
 import socket
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -18,9 +19,11 @@ from sqlalchemy import event
 
 from ctg_site.config import DEMONSTRATION, ROOT, Settings
 from ctg_site.db import db
+from ctg_site.domain import town_calendar
 from ctg_site.effects import languages, opening
 from ctg_site.effects.mailer import SmtpMailer
 from ctg_site.factory import create_app
+from ctg_site.setting_values import region, time_zone
 from tests.browser import Browser
 from tests.databases import empty_tables, hurry
 from tests.typography import mail_faults
@@ -205,6 +208,21 @@ def clock():
     """The time stands still at A_MORNING; `clock.shift(timedelta)` and `clock.move_to(moment)` move it."""
     with time_machine.travel(A_MORNING, tick=False) as traveller:
         yield traveller
+
+
+@pytest.fixture
+def elsewhere(app, monkeypatch):
+    """Live in another town: `elsewhere("Indian/Reunion", "La Réunion")`."""
+
+    def move(zone="Europe/Paris", holidays="métropole"):
+        here = app.extensions["ctg_settings"]
+        town = replace(here, time_zone=time_zone(zone), holidays=region(holidays))
+        monkeypatch.setitem(app.extensions, "ctg_settings", town)
+        town_calendar.settle(town.calendar)
+
+    before = town_calendar.settled()
+    yield move
+    town_calendar.settle(before)
 
 
 @pytest.fixture(autouse=True)

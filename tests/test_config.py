@@ -58,6 +58,9 @@ def test_all_problems_are_told_at_once():
         ("CTG_HOUSING_PHONE", "TODO"),
         ("CTG_CONTACT_PHONE", "abc"),
         ("CTG_HOST_PHONE", "03 21 aa bb cc"),
+        ("CTG_TIME_ZONE", "../Europe/Paris"),
+        ("CTG_TIME_ZONE", "posix/Europe/Paris"),
+        ("CTG_TIME_ZONE", "UTC+1"),
     ],
 )
 def test_a_malformed_setting_is_refused(name, value):
@@ -145,6 +148,9 @@ def test_a_real_site_with_all_its_settings_is_served():
         ("CTG_MAIL_URL", "console:", "prints the mails"),
         ("CTG_TRUSTED_PROXY", "1", "CTG_TRUSTED_PROXIES?"),
         ("CTG_MAIL_FORM", "a@town.fr", "CTG_MAIL_FROM?"),
+        ("CTG_TIME_ZONE", "Indian/Reunion", "the clock of CTG_HOLIDAYS='métropole' is Europe/Paris"),
+        ("CTG_TIME_ZONE", "Etc/GMT-1", "the clock of CTG_HOLIDAYS='métropole' is Europe/Paris"),
+        ("CTG_HOLIDAYS", "La Réunion", "CTG_TIME_ZONE='Europe/Paris': the clock of"),
         ("FLASK_DEBUG", "1", "inside of the site"),
         ("CTG_DATABASE_URL", "postgresql://ctg:p@db.town.fr/ctg", "sslmode=verify-full"),
         ("CTG_DATABASE_URL", "postgresql://ctg@db.town.fr/ctg?sslmode=require", "sslmode=verify-full"),
@@ -154,6 +160,39 @@ def test_a_real_site_with_all_its_settings_is_served():
 def test_a_setting_that_cannot_be_meant_forbids_to_serve(name, value, said):
     (told,) = Settings.from_env(WHOLE | {name: value}).missing_to_serve()
     assert said in told and name in told
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("CTG_TIME_ZONE", "Indian/Réunion", "must be a time zone of the IANA list: Indian/Reunion?"),
+        ("CTG_TIME_ZONE", "?", "as Europe/Paris, Indian/Reunion or America/Guadeloupe"),
+        ("CTG_HOLIDAYS", "974", "must be one of: métropole, Alsace-Moselle, Guadeloupe, Martinique, Guyane"),
+        ("CTG_HOLIDAYS", "Zone A", "must be one of: métropole, Alsace-Moselle"),
+    ],
+)
+def test_a_clock_and_holidays_that_nobody_knows_are_refused_with_those_that_are(name, value, said):
+    with pytest.raises(SettingsError) as error:
+        Settings.from_env({**KEYS, name: value})
+    assert f"{name}={value!r}: " in str(error.value) and said in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "zone"),
+    [
+        ("Alsace-Moselle", "Alsace-Moselle", "Europe/Paris"),
+        ("alsace moselle", "Alsace-Moselle", "Europe/Paris"),
+        ("Métropole", "métropole", "Europe/Berlin"),
+        ("reunion", "La Réunion", "Indian/Reunion"),
+        ("La Réunion", "La Réunion", "Indian/Mauritius"),
+        ("POLYNESIE FRANCAISE", "Polynésie française", "Pacific/Gambier"),
+        ("saint barthelemy", "Saint-Barthélemy", "America/Guadeloupe"),
+    ],
+)
+def test_a_town_elsewhere_is_served(written, name, zone):
+    town = Settings.from_env(WHOLE | {"CTG_HOLIDAYS": written, "CTG_TIME_ZONE": zone})
+    assert town.missing_to_serve() == []
+    assert (town.calendar.region.name, town.calendar.zone.key) == (name, zone)
 
 
 def complaints(settings):

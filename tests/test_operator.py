@@ -71,6 +71,13 @@ def test_what_is_written_is_for_nobody_else(tmp_path):
     assert modes and not [path for path, mode in modes.items() if mode & 0o077], modes
 
 
+def test_a_clock_that_nobody_knows_is_refused_by_every_command():
+    told = outside("check", **KEYS, CTG_TIME_ZONE="Europe/Lens", CTG_HOLIDAYS="Ailleurs")
+    assert told.returncode == 1 and "Traceback" not in told.stderr
+    assert "CTG_TIME_ZONE='Europe/Lens': must be a time zone" in told.stderr
+    assert "CTG_HOLIDAYS='Ailleurs': must be one of: métropole, Alsace-Moselle" in told.stderr
+
+
 def test_a_database_that_does_not_answer_is_one_line():
     told = outside("verify", **KEYS, CTG_DATABASE_URL="postgresql://nobody@127.0.0.1:9/none")
     assert told.returncode == 1 and "Traceback" not in told.stderr
@@ -149,6 +156,13 @@ def test_check_says_all_that_is_wrong_and_writes_to_whom_it_is_asked(ctg, app, m
     (letter,) = mailbox
     assert letter["To"] == "mairie@town.fr" and letter["Message-ID"] and letter["Date"]
     assert "A letter left for mairie@town.fr" in told
+
+
+def test_check_tells_of_a_clock_that_is_not_the_one_of_the_region(ctg, app, monkeypatch, elsewhere):
+    elsewhere("Europe/Paris", "Guadeloupe")
+    monkeypatch.setitem(app.extensions, "ctg_settings", replace(settings(), demo=False))
+    code, told = ctg("check")
+    assert code == 1 and "the clock of CTG_HOLIDAYS='Guadeloupe' is America/Guadeloupe" in told
 
 
 def test_check_says_what_the_server_of_mails_answers(ctg, sink, app, monkeypatch):

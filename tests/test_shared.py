@@ -22,10 +22,10 @@ CACHES = {
     "ctg_site/effects/access.py: _nobody": "a text; made twice at worst",
     "ctg_site/demo/dating.py: _dating": "statements, never changed",
     "ctg_site/demo/recording.py: kept": "read whole from its file, never changed",
-    "ctg_site/domain/deadlines.py: holidays": "frozen sets, one a year",
     "ctg_site/domain/similar.py: _meant": "texts; compares two words",
     "ctg_site/domain/similar.py: _same": "truths; compares two words",
     "ctg_site/domain/text.py: _cut": "texts; a stemmer for each word, since it holds what it cuts",
+    "ctg_site/domain/town_calendar.py: _holidays": "frozen sets, one for each year and region",
     "ctg_site/effects/pdf.py: _fonts": "typst reads the fonts and never changes them",
 }
 #: What is made once for all, by its type.
@@ -33,6 +33,7 @@ MADE_ONCE = {
     "_struct.Struct": "says how bytes are laid out, never changed",
     "argon2._password_hasher.PasswordHasher": "holds its settings alone",
     "click.core.Command": "a command line has one thread",
+    "ctg_site.domain.town_calendar.Settled": "one frozen calendar, settled before anybody is answered",
     "ctg_site.slots.Slots": "locks its bytes between processes, and itself between threads",
     "flask.blueprints.Blueprint": "filled at import, read afterwards",
     "flask.cli.AppGroup": "a command line has one thread",

@@ -46,7 +46,7 @@ def a_row(form: Any, field: Any) -> None:
 
 
 class DayForm(BaseForm):
-    """A form that compares its dates with today, in France."""
+    """A form that compares its dates with today, in the town."""
 
     def __init__(self, formdata: Any, today: date, **options: Any) -> None:
         self.today = today

@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import Any
 
 from ctg_site.db import db, now, operation
-from ctg_site.domain.deadlines import PARIS
 from ctg_site.domain.policy import SYSTEM
+from ctg_site.domain.town_calendar import local
 from ctg_site.domain.vocabulary import Actor, Channel, ResourceAnswer, StepKind, SupportKind
 from ctg_site.domain.workflow import (
     MODERATION,
@@ -219,7 +219,7 @@ def remove(proposal: Proposal, kind: str, row: int, by: User) -> None:
 
 def may_take_back(row: Any, by: User) -> bool:
     """Oneself, and the same day."""
-    return bool(row.actor_id == by.id and row.created_at.astimezone(PARIS).date() == clock.today())
+    return bool(row.actor_id == by.id and local(row.created_at).date() == clock.today())
 
 
 @operation

@@ -8,9 +8,9 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from ctg_site.db import db, now
 from ctg_site.domain import codes, mailbox
-from ctg_site.domain.deadlines import PARIS
 from ctg_site.domain.policy import SECOND_FACTOR_COMPULSORY, SECOND_FACTOR_SOON
 from ctg_site.domain.tokens import token_hash
+from ctg_site.domain.town_calendar import local
 from ctg_site.effects import access, facts, identity
 from ctg_site.effects.site import settings
 from ctg_site.models.access import KeptWriting, PasswordReset, RecoveryCode, SecondFactor
@@ -204,7 +204,7 @@ def second_factor_from(user: User) -> date | None:
     begun = user.week_from or user.created_at
     if noted:
         begun = max(begun, datetime.fromisoformat(noted))
-    return (begun + FIRST_WEEK).astimezone(PARIS).date()
+    return local(begun + FIRST_WEEK).date()
 
 
 def second_factor_missing(user: User) -> date | None:

@@ -1,13 +1,13 @@
 """Reads of the administration: the places to edit, what counts on them, the pages of the audit trail."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy.orm import joinedload
 
 from ctg_site.db import db
-from ctg_site.domain.deadlines import PARIS
+from ctg_site.domain.town_calendar import at
 from ctg_site.domain.workflow import Outcome
 from ctg_site.effects.site import Delays, delays
 from ctg_site.models.audit import AuditEntry
@@ -87,17 +87,13 @@ def trail(asked: Asked, before: int | None = None) -> Trail:
     if asked.person is not None:
         select = select.where(AuditEntry.actor_id == asked.person)
     if asked.since is not None:
-        select = select.where(AuditEntry.at >= _morning(asked.since))
+        select = select.where(AuditEntry.at >= at(asked.since))
     if asked.until is not None:
-        select = select.where(AuditEntry.at < _morning(asked.until + timedelta(days=1)))
+        select = select.where(AuditEntry.at < at(asked.until + timedelta(days=1)))
     if before is not None:
         select = select.where(AuditEntry.number < before)
     found = list(db.session.scalars(select.order_by(AuditEntry.number.desc()).limit(PAGE + 1)))
     return Trail(found[:PAGE], found[PAGE - 1].number if len(found) > PAGE else None)
-
-
-def _morning(day: date) -> datetime:
-    return datetime.combine(day, time(), PARIS)
 
 
 def people() -> list[tuple[int, str]]:

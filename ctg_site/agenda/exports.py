@@ -23,7 +23,7 @@ def calendar(meetings: Iterable[Meeting], name: str) -> bytes:
     agenda.add("calscale", "GREGORIAN")
     agenda.add("method", "PUBLISH")
     agenda.add("x-wr-calname", name)
-    agenda.add("x-wr-timezone", "Europe/Paris")
+    agenda.add("x-wr-timezone", site.time_zone.key)
     agenda.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     # Typed, or the library writes « 6:00:00 », which no calendar reads.
     agenda.add("x-published-ttl", vDuration(REFRESH))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Select, tuple_
@@ -10,8 +10,8 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from ctg_site.db import db
 from ctg_site.domain import codes
-from ctg_site.domain.deadlines import PARIS
 from ctg_site.domain.meetings import PlaceState
+from ctg_site.domain.town_calendar import at
 from ctg_site.domain.workflow import Moderation
 from ctg_site.effects import clock
 from ctg_site.effects.site import settings
@@ -44,8 +44,8 @@ class Page:
 
 
 def midnight(day: date) -> datetime:
-    """The instant when this day begins in France."""
-    return datetime.combine(day, time(), PARIS)
+    """The instant when this day begins in the town."""
+    return at(day)
 
 
 def page(wanted: Wanted, after: int | None = None) -> Page:

@@ -9,7 +9,6 @@ import yaml
 
 from ctg_site.actions import operations, staff_queries
 from ctg_site.db import db, now, operation
-from ctg_site.domain.deadlines import PARIS
 from ctg_site.domain.evaluation import (
     ActionNext,
     ActionState,
@@ -18,6 +17,7 @@ from ctg_site.domain.evaluation import (
     IndicatorKind,
     ResidentsPlace,
 )
+from ctg_site.domain.town_calendar import at
 from ctg_site.effects import clock
 from ctg_site.models.actions import Action, ActionChange, Indicator, ProgressUpdate
 from ctg_site.models.convention import Commitment, PathwayStep, Theme
@@ -100,7 +100,7 @@ def the_action(number: int) -> Action:
 
 
 def moment(days_ago: int) -> datetime:
-    return datetime.combine(clock.today() - timedelta(days_ago), AT_WORK, PARIS)
+    return at(clock.today() - timedelta(days_ago), AT_WORK)
 
 
 def day(written: Any) -> date | None:

@@ -15,10 +15,10 @@ from ctg_site.consultations import (
     staff_reading,
 )
 from ctg_site.db import db, operation
-from ctg_site.domain.deadlines import PARIS
 from ctg_site.domain.participation import ConsultationEvent, QuestionKind
 from ctg_site.domain.quoting import quotation
 from ctg_site.domain.tokens import new_token, token_hash
+from ctg_site.domain.town_calendar import at
 from ctg_site.domain.vocabulary import Channel
 from ctg_site.effects import clock
 from ctg_site.models.consultations import Answer, AnswerChoice, Consultation, Contribution, Question
@@ -80,7 +80,7 @@ def answer(made: Consultation, entry: Mapping[str, Any]) -> None:
     length = max(-entry["depuis"] + min(entry["jusqua"], 0), 1)
     for place, one in enumerate(sent):
         day = _day(entry["depuis"] + place * length // len(sent))
-        db.session.add(_contribution(made, questions, one, datetime.combine(day, NOON, PARIS)))
+        db.session.add(_contribution(made, questions, one, at(day, NOON)))
 
 
 def _numbered(questions: list[Question], ranking: int) -> dict[int, Question]:
@@ -142,4 +142,4 @@ def date_back(made: Consultation, last_day: date) -> None:
 @operation
 def date_told(made: Consultation, day: date) -> None:
     """Its results were published, and what comes next written, that day."""
-    made.told_at, made.what_next_on = datetime.combine(day, NOON, PARIS), day
+    made.told_at, made.what_next_on = at(day, NOON), day

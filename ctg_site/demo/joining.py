@@ -8,10 +8,11 @@ from typing import Any
 import yaml
 
 from ctg_site.db import db, now, operation
-from ctg_site.domain.deadlines import PARIS, after_working_days
+from ctg_site.domain.deadlines import after_working_days
 from ctg_site.domain.participation import JoinState
 from ctg_site.domain.policy import Person
 from ctg_site.domain.tokens import new_token
+from ctg_site.domain.town_calendar import at
 from ctg_site.domain.vocabulary import ContactWay
 from ctg_site.effects import clock
 from ctg_site.effects.opening import new_key
@@ -73,7 +74,7 @@ def carry(entry: dict[str, Any], proposal: Proposal) -> None:
 @operation
 def give_date(proposal: Proposal, day: date, began: datetime) -> None:
     """Give its day to what was just written about this envie; no mail leaves, and what was to say is said."""
-    moment = datetime.combine(day, EVENING, PARIS)
+    moment = at(day, EVENING)
     dated: dict[Any, tuple[str, ...]] = {
         Participation: ("called_at", "created_at"),
         Companion: ("accepted_at", "created_at"),

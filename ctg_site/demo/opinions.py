@@ -7,8 +7,8 @@ from typing import Any
 import yaml
 
 from ctg_site.db import db, operation
-from ctg_site.domain.deadlines import PARIS
 from ctg_site.domain.participation import Choice
+from ctg_site.domain.town_calendar import at
 from ctg_site.effects import clock
 from ctg_site.models.actions import Action
 from ctg_site.models.convention import Convention
@@ -65,7 +65,7 @@ def tap(target: Target, said: list[Choice], place: str | None) -> None:
 
 
 def moment(days_ago: int) -> datetime:
-    return datetime.combine(clock.today() - timedelta(days_ago), AT_HOME, PARIS)
+    return at(clock.today() - timedelta(days_ago), AT_HOME)
 
 
 @operation

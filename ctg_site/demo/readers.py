@@ -6,7 +6,8 @@ from datetime import datetime, time, timedelta
 import yaml
 
 from ctg_site.db import db, now, operation
-from ctg_site.domain.deadlines import PARIS, is_working_day
+from ctg_site.domain.deadlines import is_working_day
+from ctg_site.domain.town_calendar import at
 from ctg_site.domain.vocabulary import NoticeWay, ReportKind, ReportOutcome
 from ctg_site.effects import clock
 from ctg_site.effects.opening import new_key
@@ -41,7 +42,7 @@ def _moment(days_ago: int, hour: time) -> datetime:
     day = clock.today() - timedelta(days_ago)
     while hour is MORNING and not is_working_day(day):
         day += timedelta(1)
-    return datetime.combine(day, hour, PARIS)
+    return at(day, hour)
 
 
 @operation

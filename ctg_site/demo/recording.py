@@ -6,7 +6,7 @@ import json
 import lzma
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,8 @@ from sqlalchemy import JSON, Column, Date, Table, Time
 
 from ctg_site.db import UtcDateTime, db, now, operation
 from ctg_site.domain import chain, codes
-from ctg_site.domain.deadlines import PARIS
 from ctg_site.domain.tokens import derived_token, new_token, token_hash
+from ctg_site.domain.town_calendar import at, local
 from ctg_site.effects import audit, health
 from ctg_site.effects.site import settings
 from ctg_site.models.audit import AuditEntry
@@ -31,7 +31,7 @@ GROUND = (
 )
 #: Written from scratch: the words of what `init` indexed are recorded too.
 SEARCH = ("search_document", "search_word")
-#: Begins what stands for a day, « day:-3 », which an hour in Paris follows for an instant; other days stay.
+#: Begins what stands for a day, « day:-3 », which a local hour follows for an instant; other days stay.
 DAY = "day:"
 RELATIVE = re.compile(rf"{DAY}-?\d+")
 #: What opens a row is made of a seed and of the site's own key: only the seed is recorded there.
@@ -81,7 +81,7 @@ def ground() -> str:
 @operation
 def write() -> None:
     """Copy the play recorded for this day of the week, in one transaction; its files are there before it."""
-    day = (now().astimezone(PARIS) - timedelta(hours=DAWN.hour)).date()
+    day = (local(now()) - timedelta(hours=DAWN.hour)).date()
     play = _recorded()["plays"][day.weekday()]
     for name in SEARCH:
         db.session.execute(db.delete(db.metadata.tables[name]))
@@ -123,8 +123,8 @@ def _value(column: Column[Any], value: Any, day: date) -> Any:
     if isinstance(kind, Date):
         return _day(value, day)
     if isinstance(kind, UtcDateTime):
-        on, _, at = value.partition(" ")
-        return datetime.combine(_day(on, day), time.fromisoformat(at), PARIS)
+        on, _, hour = value.partition(" ")
+        return at(_day(on, day), time.fromisoformat(hour))
     return time.fromisoformat(value) if isinstance(kind, Time) else value
 
 

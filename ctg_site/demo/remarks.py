@@ -8,8 +8,9 @@ from typing import Any
 import yaml
 
 from ctg_site.db import db, now, operation
-from ctg_site.domain.deadlines import PARIS, after_working_days, is_working_day
+from ctg_site.domain.deadlines import after_working_days, is_working_day
 from ctg_site.domain.participation import RemarkEvent, RemarkKind
+from ctg_site.domain.town_calendar import at, local
 from ctg_site.domain.vocabulary import NoticeWay
 from ctg_site.effects import clock
 from ctg_site.effects.opening import new_key
@@ -68,7 +69,7 @@ def _moment(days_ago: int, hour: time) -> datetime:
     day = clock.today() - timedelta(days_ago)
     while hour is MORNING and not is_working_day(day):
         day += timedelta(1)
-    return datetime.combine(day, hour, PARIS)
+    return at(day, hour)
 
 
 @operation
@@ -76,7 +77,7 @@ def give_date(remark: Remark, moment: datetime, began: datetime) -> None:
     """Give `moment` to what was just written, and let no mail leave."""
     quiet = {"synchronize_session": False}
     if remark.created_at >= began:
-        due_on = after_working_days(moment.astimezone(PARIS).date(), delays().contact)
+        due_on = after_working_days(local(moment).date(), delays().contact)
         remark.created_at, remark.due_on = moment, due_on
     for name in ("decided_at", "answered_at"):
         if (written := getattr(remark, name)) is not None and written >= began:

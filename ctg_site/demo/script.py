@@ -7,8 +7,9 @@ from typing import Any
 
 import yaml
 
-from ctg_site.domain.deadlines import PARIS, is_working_day
+from ctg_site.domain.deadlines import is_working_day
 from ctg_site.domain.policy import Role
+from ctg_site.domain.town_calendar import at, local
 from ctg_site.domain.vocabulary import Channel, StructureKind
 from ctg_site.web.typesetting import typeset
 
@@ -114,7 +115,7 @@ class Script:
 def read(until: datetime, path: Path = LENS) -> Script:
     """The file, with every moment counted back from `until`: all of them are before it."""
     raw = yaml.safe_load(path.read_text(encoding="utf-8"))
-    wishes = [_wish(entry, until.astimezone(PARIS)) for entry in raw["envies"]]
+    wishes = [_wish(entry, local(until)) for entry in raw["envies"]]
     return Script(
         districts=raw["quartiers"],
         places=tuple(_place(entry) for entry in raw["structures"]),
@@ -153,7 +154,7 @@ def _wish(entry: dict[str, Any], until: datetime) -> Wish:
     day = until.date() - timedelta(entry["jour"])
     while channel in AT_THE_CENTRE and not is_working_day(day):
         day -= timedelta(1)
-    sent = datetime.combine(day, time.fromisoformat(entry["heure"]), PARIS)
+    sent = at(day, time.fromisoformat(entry["heure"]))
     sent = min(sent, until - timedelta(hours=1))
     return Wish(
         key=entry["cle"],
@@ -202,5 +203,5 @@ def _next(before: datetime, days: int, at_work: bool, until: datetime) -> dateti
         day = moment.date() + timedelta(moment.time() >= OPENING)
         while not is_working_day(day):
             day += timedelta(1)
-        moment = datetime.combine(day, OPENING, PARIS)
+        moment = at(day, OPENING)
     return moment if moment < until else before + (until - before) / 2

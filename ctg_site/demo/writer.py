@@ -10,6 +10,7 @@ from ctg_site.domain import codes
 from ctg_site.domain.deadlines import working_days_between
 from ctg_site.domain.policy import SYSTEM, Person
 from ctg_site.domain.tokens import new_token, token_hash
+from ctg_site.domain.town_calendar import local
 from ctg_site.domain.vocabulary import NoticeWay, Visibility
 from ctg_site.domain.workflow import MODERATION, WORKFLOWS, Decision
 from ctg_site.effects import access, search_index, throttle
@@ -219,7 +220,9 @@ def wind_back(proposal: Proposal, moment: datetime) -> None:
     """A promise made by a step runs from the day of the step, and the first answer took the days it took."""
     accompaniment.wound_back(proposal, moment)
     if proposal.contacted_at:
-        answered = working_days_between(proposal.created_at.date(), proposal.contacted_at.date())
+        answered = working_days_between(
+            local(proposal.created_at).date(), local(proposal.contacted_at).date()
+        )
         proposal.answered_in = max(answered, 0)
 
 

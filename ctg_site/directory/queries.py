@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, and_, exists, or_, true, tuple_
 from sqlalchemy.orm import joinedload, selectinload
 
 from ctg_site.db import db
-from ctg_site.domain.deadlines import holidays
 from ctg_site.domain.hours import Closed, Status, Week, wall, week_of
+from ctg_site.domain.town_calendar import holidays
 from ctg_site.domain.vocabulary import Access
 from ctg_site.models.convention import Convention, PathwayStep
 from ctg_site.models.people import (

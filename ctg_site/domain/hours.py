@@ -1,6 +1,6 @@
 """Opening hours: read as people write them, and what the clock on the wall makes of them.
 
-Hours belong to the clock of the place: minutes since midnight in Europe/Paris. When that clock jumps or goes
+Hours belong to the clock of the place: minutes since midnight in its time zone. When that clock jumps or goes
 back at night, whoever stands before the door reads it too, so the answer follows it.
 """
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from .deadlines import PARIS, holidays
+from .town_calendar import holidays, local
 
 DAY = 24 * 60
 #: How far one looks for the next opening: past the longest closing of a summer.
@@ -118,8 +118,8 @@ def _minutes(hours: str, minutes: str | None, piece: str) -> int:
 
 def wall(instant: datetime) -> Moment:
     """What the clock on the wall shows at this instant."""
-    local = instant.astimezone(PARIS)
-    return Moment(local.date(), local.hour * 60 + local.minute)
+    shown = local(instant)
+    return Moment(shown.date(), shown.hour * 60 + shown.minute)
 
 
 @dataclass(frozen=True, slots=True)

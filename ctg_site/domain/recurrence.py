@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
-from .deadlines import PARIS
+from .town_calendar import at, local
 
 #: A series longer than this is a typing mistake: a weekly meeting for two years.
 MOST_OCCURRENCES = 104
@@ -77,7 +77,7 @@ def _months(first: date) -> Iterator[date]:
 
 
 def slot(day: date, start: time, end: time) -> Slot:
-    """The instants of these hours in France on that day."""
+    """The instants of these hours in the town on that day."""
     return Slot(_instant(day, start), _instant(day, end))
 
 
@@ -89,8 +89,8 @@ def slots(first: date, start: time, end: time, rule: Rule) -> list[Slot]:
 def exists(day: date, hour: time) -> bool:
     """False in the hour that the clock jumps over, when summer time begins."""
     instant = _instant(day, hour)
-    return instant.astimezone(PARIS).replace(tzinfo=None) == datetime.combine(day, hour)
+    return local(instant).replace(tzinfo=None) == datetime.combine(day, hour)
 
 
 def _instant(day: date, hour: time) -> datetime:
-    return datetime.combine(day, hour, PARIS).astimezone(UTC)
+    return at(day, hour).astimezone(UTC)

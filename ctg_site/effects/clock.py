@@ -1,9 +1,10 @@
 """The promise clock of a file: by when somebody of the centre must act, and since when somebody did."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from ctg_site.db import db, now
-from ctg_site.domain.deadlines import PARIS, after_working_days, working_days_between
+from ctg_site.domain.deadlines import after_working_days, working_days_between
+from ctg_site.domain.town_calendar import local
 from ctg_site.domain.vocabulary import ContactWay
 from ctg_site.models.accompaniment import AccompanimentStep
 from ctg_site.models.proposals import Contact, Proposal
@@ -15,8 +16,8 @@ BY_HAND = {ContactWay.PHONE, ContactWay.SMS, ContactWay.LETTER}
 
 
 def today() -> date:
-    """The date in France."""
-    return datetime.now(PARIS).date()
+    """The date in the town."""
+    return local(now()).date()
 
 
 def acted(proposal: Proposal) -> None:
@@ -25,7 +26,7 @@ def acted(proposal: Proposal) -> None:
     The first time is the first human contact. A file that ended, or that rests, has no clock.
     """
     if proposal.contacted_at is None:
-        arrived = proposal.created_at.astimezone(PARIS).date()
+        arrived = local(proposal.created_at).date()
         proposal.answered_in = max(working_days_between(arrived, today()), 0)
     proposal.contacted_at = proposal.contacted_at or now()
     proposal.moved_at = now()

@@ -8,6 +8,7 @@ from sqlalchemy.orm import selectinload
 
 from ctg_site.accompaniment.queries import last_event
 from ctg_site.db import db, now, operation
+from ctg_site.domain.town_calendar import local
 from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.domain.workflow import InvalidTransition, Moderation, OutOfDate
 from ctg_site.effects import audit, outbox, search_index
@@ -120,7 +121,7 @@ def _first_today(person: User, on: date) -> bool:
 @operation
 def forget(instant: datetime) -> int:
     """Erase the marks of past reminders; how many."""
-    past = db.delete(Reminder).where(Reminder.day < (instant - KEPT).date()).returning(Reminder.id)
+    past = db.delete(Reminder).where(Reminder.day < local(instant - KEPT).date()).returning(Reminder.id)
     return len(db.session.execute(past).all())
 
 

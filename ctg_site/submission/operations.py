@@ -65,7 +65,7 @@ def erase(key: str) -> None:
 def submit(key: str, on: date, place: str | None = None, trapped: bool = False) -> Proposal:
     """Send the draft: the proposal, its contact, its journal line, its receipt and its alerts, or nothing.
 
-    Sent twice, from two tabs or twenty times at once, a draft gives one proposal. `on` is today in France.
+    Sent twice, from two tabs or twenty times at once, a draft gives one proposal. `on` is today in the town.
     What a machine or a flood sends is set aside, never refused; `key` says when the form was opened.
     """
     row = _locked(key)

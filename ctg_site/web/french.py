@@ -1,7 +1,7 @@
 """French as people read it: dates, numbers, plurals."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from babel.dates import format_date, format_datetime
@@ -9,10 +9,10 @@ from babel.numbers import format_decimal
 from flask import Flask
 
 from ctg_site.domain import deadlines, text
-from ctg_site.domain.deadlines import PARIS
 from ctg_site.domain.evaluation import Tally
 from ctg_site.domain.languages import spoken
 from ctg_site.domain.participation import OpinionCounts
+from ctg_site.domain.town_calendar import local
 
 from .evaluation_labels import IN_A_SENTENCE
 from .labels import label, tone
@@ -20,12 +20,8 @@ from .labels import label, tone
 NBSP = "\u00a0"
 
 
-def local(instant: datetime) -> datetime:
-    return instant.astimezone(PARIS)
-
-
 def today() -> date:
-    return datetime.now(PARIS).date()
+    return local(datetime.now(UTC)).date()
 
 
 def day(value: date | datetime) -> str:

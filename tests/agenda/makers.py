@@ -8,10 +8,10 @@ from sqlalchemy.orm import selectinload
 
 from ctg_site.agenda import decisions, operations, places
 from ctg_site.db import db
-from ctg_site.domain.deadlines import PARIS
 from ctg_site.domain.meetings import MeetingKind
 from ctg_site.domain.policy import Role
 from ctg_site.domain.recurrence import Rule, slots
+from ctg_site.domain.town_calendar import local
 from ctg_site.domain.vocabulary import ContactWay
 from ctg_site.models.agenda import Meeting
 from ctg_site.models.people import User
@@ -77,8 +77,8 @@ def reread(thing):
 
 
 def hour(instant):
-    """The hour on the clock in France."""
-    return instant.astimezone(PARIS).time()
+    """The hour on the clock of the town."""
+    return local(instant).time()
 
 
 def _pdf():

@@ -8,7 +8,7 @@ import re
 import secrets
 import tempfile
 from contextlib import ExitStack, contextmanager
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from itertools import chain, repeat
 from multiprocessing import get_context
 from pathlib import Path
@@ -24,7 +24,7 @@ from ctg_site.db import UtcDateTime, db, now
 from ctg_site.demo import loader, recording
 from ctg_site.demo.script import read
 from ctg_site.domain import codes
-from ctg_site.domain.deadlines import PARIS
+from ctg_site.domain.town_calendar import at, local
 from ctg_site.effects import health
 from ctg_site.effects.site import settings
 from ctg_site.factory import create_app
@@ -36,7 +36,7 @@ FILTERS = [{"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "dict_si
 
 
 def main():
-    today = datetime.now(PARIS).date()
+    today = local(now()).date()
     monday = today - timedelta(days=today.weekday())
     days = [monday + timedelta(days=number) for number in range(7)]
     with get_context("spawn").Pool(2) as pool:
@@ -79,7 +79,7 @@ def play(day):
 
 
 def dawn(day):
-    return datetime.combine(day, recording.DAWN, PARIS)
+    return at(day, recording.DAWN)
 
 
 def play_now():
@@ -156,7 +156,7 @@ def cell(column, everywhere, value, day):
     if isinstance(column.type, JSON):
         return told_in_json(everywhere, value, day)
     if isinstance(column.type, UtcDateTime):
-        return written_instant(everywhere, value.astimezone(PARIS), day)
+        return written_instant(everywhere, local(value), day)
     if isinstance(column.type, Date):
         return written_day(everywhere, value, day)
     return f"{value}" if isinstance(value, time) else value
@@ -169,7 +169,7 @@ def written_day(everywhere, value, day):
 
 
 def written_instant(everywhere, value, day):
-    days = [one and one.astimezone(PARIS).date() for one in everywhere]
+    days = [one and local(one).date() for one in everywhere]
     return f"{written_day(days, value.date(), day)} {value.time().isoformat()}"
 
 

@@ -1,13 +1,13 @@
 """The directory: filters with their counts, one address for each state, pages by key, what the door says."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
 from ctg_site.db import db
 from ctg_site.directory import queries
 from ctg_site.directory.wanted import Wanted
-from ctg_site.domain.deadlines import PARIS
+from ctg_site.domain.town_calendar import at
 from ctg_site.domain.vocabulary import StructureKind
 from tests import factories
 from tests.directory.places import WEEK, place
@@ -116,7 +116,7 @@ def test_the_filter_and_the_door_agree(moment):
     place("Fêtes", WEEK, on_holidays=True)
     place("Fermé", WEEK, closed=[(date(2026, 11, 24), date(2026, 11, 24))])
     place("Sans horaires")
-    now = datetime(*moment, tzinfo=PARIS)
+    now = at(date(*moment[:3]), time(*moment[3:]))
     everything = queries.page(Wanted(), now).places
     by_the_door = {one.structure.name for one in everything if one.status and one.status.is_open}
     by_the_filter = {one.structure.name for one in queries.page(Wanted(open_now=True), now).places}

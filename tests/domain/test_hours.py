@@ -1,10 +1,10 @@
 """Opening hours as people write them, and what the clock on the wall makes of them."""
 
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from ctg_site.domain.deadlines import PARIS
 from ctg_site.domain.hours import (
     DAY,
     Closed,
@@ -17,13 +17,14 @@ from ctg_site.domain.hours import (
     read_day,
     week_of,
 )
+from ctg_site.domain.town_calendar import local
 from ctg_site.web.hours import clock, spans, status
 
 MORNING, AFTERNOON = Span(540, 720), Span(840, 1080)
 
 
 def at(*moment):
-    return datetime(*moment, tzinfo=PARIS)
+    return datetime(*moment, tzinfo=ZoneInfo("Europe/Paris"))
 
 
 @pytest.mark.parametrize(
@@ -78,7 +79,7 @@ WEEKDAYS = Week(dict.fromkeys(range(5), (MORNING, AFTERNOON)))
 
 
 def words(week, instant):
-    return status(week.status(instant), instant.astimezone(PARIS).date()).replace("\u00a0", " ")
+    return status(week.status(instant), local(instant).date()).replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ctg_site.domain import recurrence
-from ctg_site.domain.deadlines import PARIS
 from ctg_site.domain.recurrence import MOST_OCCURRENCES, Repeat, Rule, TooMany, days, exists, slot, slots
+from ctg_site.domain.town_calendar import local
 
 TUESDAY = date(2026, 11, 24)
 
@@ -63,7 +63,7 @@ def test_every_date_is_a_week_away_at_least_and_the_same_weekday(first, repeat, 
 
 def test_the_hour_on_the_clock_stays_when_the_season_changes():
     found = slots(date(2026, 10, 20), time(18), time(20), Rule(Repeat.WEEKLY, until=date(2026, 11, 3)))
-    assert [one.starts_at.astimezone(PARIS).time() for one in found] == [time(18)] * 3
+    assert [local(one.starts_at).time() for one in found] == [time(18)] * 3
     assert [one.starts_at.hour for one in found] == [16, 17, 17]
 
 

@@ -1,13 +1,15 @@
 """French words: what a search compares, what an excerpt keeps, what changed, what alerts; and French days."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ctg_site.domain import deadlines, text
+from ctg_site.domain import deadlines, text, town_calendar
 from ctg_site.domain.alerts import Alert, alerts
+from ctg_site.domain.town_calendar import REGIONS
 
 
 @pytest.mark.parametrize(
@@ -65,18 +67,18 @@ def test_words_that_call_for_a_person(words, found):
     assert alerts(words) == found
 
 
-def test_the_holidays_of_a_year():
-    assert date(2027, 3, 29) in deadlines.holidays(2027) and date(2027, 5, 17) in deadlines.holidays(2027)
-    assert len(deadlines.holidays(2026)) == 11
-
-
 def test_ten_working_days_jump_over_christmas():
     assert deadlines.after_working_days(date(2026, 12, 18), 10) == date(2027, 1, 5)
 
 
-@given(st.dates(date(2024, 1, 1), date(2032, 12, 31)), st.integers(1, 30))
-def test_working_days_count_back_and_forth(start, days):
-    end = deadlines.after_working_days(start, days)
-    assert deadlines.is_working_day(end) and deadlines.working_days_between(start, end) == days
-    assert deadlines.working_days_between(end, start) == -days
-    assert end > start + timedelta(days - 1)
+@given(st.dates(date(2024, 1, 1), date(2032, 12, 31)), st.integers(1, 30), st.sampled_from(REGIONS))
+def test_working_days_count_back_and_forth(start, days, region):
+    before = town_calendar.settled()
+    town_calendar.settle(replace(before, region=region))
+    try:
+        end = deadlines.after_working_days(start, days)
+        assert deadlines.is_working_day(end) and deadlines.working_days_between(start, end) == days
+        assert deadlines.working_days_between(end, start) == -days
+        assert end > start + timedelta(days - 1)
+    finally:
+        town_calendar.settle(before)
