@@ -29,7 +29,7 @@ HELP = "the demonstration says something else than its recording: run `make demo
 DRAWN = ("seed", "_hash", "_key", "seal", "previous")
 DRAWN_IN = {("photo", "name")}
 MOST_SECONDS, SATURDAY = 3, 5
-PARIS = ZoneInfo("Europe/Paris")
+LENS = ZoneInfo("Europe/Paris")
 
 
 def said(name, lines):
@@ -65,7 +65,7 @@ def test_a_play_says_the_same(demo_site):
 @pytest.mark.parametrize("day", ["2027-02-01T06:01", "2027-06-26T23:50", "2027-10-03T05:59"])
 def test_any_day_of_any_season_it_is_of_that_day(demo_site, app, day, monkeypatch, tmp_path):
     monkeypatch.setitem(app.extensions, "ctg_settings", replace(settings(), audit_heads=tmp_path / "heads"))
-    moment = datetime.fromisoformat(day).replace(tzinfo=PARIS)
+    moment = datetime.fromisoformat(day).replace(tzinfo=LENS)
     with time_machine.travel(moment, tick=False):
         fill()
         loader.load()
