@@ -1,6 +1,10 @@
 """The databases of the tests: in a hurry, since nothing has to survive; empty again before each test."""
 
-from sqlalchemy import event
+import json
+import re
+import warnings
+
+from sqlalchemy import event, inspect
 
 from ctg_site.db import db
 
@@ -38,3 +42,51 @@ def empty_tables():
         deleted = (f'DELETE FROM "{tables[rank]}"' for rank in filled)
         for statement in (*UNCHECKED[name], *deleted, ONE_AGAIN[name]):
             connection.exec_driver_sql(statement)
+
+
+#: What stands beside the tables, by its name: as SQLite keeps it, as PostgreSQL writes it again.
+BESIDE = {
+    "sqlite": "SELECT name, sql FROM sqlite_master WHERE type IN ('index', 'trigger') AND sql IS NOT NULL",
+    "postgresql": "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'",
+}
+#: The tables whose numbers never serve twice.
+NUMBERED = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%%AUTOINCREMENT%%'",
+    "postgresql": "SELECT sequencename FROM pg_sequences",
+}
+
+
+def schema(engine):
+    """What Alembic does not compare: checks, indexes and triggers, defaults, tables that number for good."""
+    name, inspector = engine.dialect.name, inspect(engine)
+    tables = [table for table in inspector.get_table_names() if ours(table)]
+    with engine.connect() as connection, warnings.catch_warnings():
+        beside = connection.exec_driver_sql(BESIDE[name]).all()
+        numbered = connection.exec_driver_sql(NUMBERED[name].replace("%%", "%")).scalars().all()
+    return {
+        "checks": {
+            check["name"]: " ".join(check["sqltext"].split())
+            for table in tables
+            for check in inspector.get_check_constraints(table)
+        },
+        "indexes": {index: " ".join(written.split()) for index, written in beside if ours(index)},
+        "defaults": {
+            f"{table}.{column['name']}": _plain(column["default"])
+            for table in tables
+            for column in inspector.get_columns(table)
+            if not (column["default"] or "").startswith("nextval(")
+        },
+        "numbered": {one for one in numbered if ours(one)},
+    }
+
+
+def ours(name):
+    return not name.startswith("alembic_version")
+
+
+def _plain(default):
+    """A default as a text or as JSON, whichever way a database writes it."""
+    if default is None:
+        return None
+    text = re.sub(r"^'(.*)'(::[\w ]+)?$", r"\1", default)
+    return {"false": "0", "true": "1"}.get(text) or (json.loads(text) if text[:1] in ("{", "[") else text)

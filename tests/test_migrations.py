@@ -1,6 +1,8 @@
-"""The migrations make the models, and each goes up and down on a database that holds data."""
+"""The migrations make the models, each goes up and down where data is, and none is ever rewritten."""
 
+import hashlib
 import re
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
@@ -10,27 +12,37 @@ from alembic import command
 from alembic.script import ScriptDirectory
 from flask_migrate import downgrade, upgrade
 
+from ctg_site.config import ROOT
 from ctg_site.db import db
 from ctg_site.factory import create_app
+from tests.databases import hurry, schema
 
-#: SQLite cannot show an index over an expression again: that one is compared on PostgreSQL.
-pytestmark = [
-    pytest.mark.filterwarnings(f"ignore:.*{said}:{kind}")
-    for said, kind in (
-        ("reflection of expression-based index ix_proposal_moved", "sqlalchemy.exc.SAWarning"),
-        ("expression-based index 'ix_proposal_moved'", "UserWarning"),
-    )
-]
+#: SQLite cannot show an index over an expression again: `schema` compares it as it is written.
+pytestmark = pytest.mark.filterwarnings("ignore:.*expression-based index:sqlalchemy.exc.SAWarning")
+#: What has landed, and may stand on a site: the SHA-256 of each file.
+FROZEN = {
+    "0001_initial.py": "20aade1d5299839f21df9e3895395460e03e63e84540e6b5f8d70275251e927b",
+    "0002_taking_part.py": "a35f44e0c525c4300db40e31837dd402b239d740ffb4a23fbc7069517578c70e",
+    "0003_solid_ground.py": "89566ffdfe1f84ef88f610126de11771487239cb40b526128390d396ee760069",
+    "0004_hostile_hands.py": "60e9d7cc21ebe0ebab1bdf12cbecf2a3f210eb3bec2bcf31fe32ae638ae2bda5",
+}
+
+
+@contextmanager
+def site(settings, url):
+    """The engine of another site, with its database."""
+    with create_app(replace(settings, database_url=url)).app_context():
+        hurry(db.engine)
+        yield db.engine
+        db.session.remove()
+        db.engine.dispose()
 
 
 @pytest.fixture
 def engine(settings, new_database):
     """The engine of a site whose database is empty, without a table."""
-    app = create_app(replace(settings, database_url=new_database("migrations")))
-    with app.app_context():
-        yield db.engine
-        db.session.remove()
-        db.engine.dispose()
+    with site(settings, new_database("migrations")) as engine:
+        yield engine
 
 
 @pytest.fixture
@@ -41,6 +53,44 @@ def config(engine, app):
 def test_the_migrations_make_the_models(config):
     upgrade()
     command.check(config)
+
+
+def test_they_make_the_checks_the_indexes_and_the_defaults_of_the_models(settings, new_database, engine):
+    """Alembic compares neither CHECKs nor defaults, and no index that SQLite cannot read again."""
+    upgrade()
+    made = schema(engine)
+    with site(settings, new_database("models")) as models:
+        db.create_all()
+        wanted = schema(models)
+    for kind in ("checks", "indexes", "numbered"):
+        told = (
+            f'{kind} made by the migrations, then by the models: make migration m="…" writes what is missing'
+        )
+        assert made[kind] == wanted[kind], told
+    own = {name: default for name, default in made["defaults"].items() if default is not None}
+    assert own == {name: default_of_model(name) for name in own}, "what the migration gives, then the model"
+
+
+def default_of_model(name):
+    """The default of the column « table.column » as Python gives it to each new row."""
+    table, column = name.split(".")
+    default = db.metadata.tables[table].c[column].default
+    value = default.arg(None) if default.is_callable else default.arg
+    return value if isinstance(value, (list, dict)) else str(int(value) if isinstance(value, bool) else value)
+
+
+def test_what_has_landed_is_never_rewritten():
+    files = sorted((ROOT / "migrations" / "versions").glob("*.py"))
+    digests = {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
+    changed = {name for name, digest in FROZEN.items() if digests.get(name) != digest}
+    assert not changed, (
+        f"{changed} stand on sites already, which will never run them again: put them back as they were"
+        ' (git checkout) and write a new revision, make migration m="what changes"'
+    )
+    forgotten = [name for name in list(digests)[:-1] if name not in FROZEN]
+    assert not forgotten, (
+        f"others follow {forgotten}: write their SHA-256 in FROZEN, they are not rewritten any more"
+    )
 
 
 def test_everything_is_taken_down_and_made_again(engine, config):
@@ -56,16 +106,22 @@ def test_everything_is_taken_down_and_made_again(engine, config):
 
 def test_each_revision_goes_down_and_up_with_data(engine, config):
     revisions = list(ScriptDirectory.from_config(config).walk_revisions())
+    made_before = None
     for revision in reversed(revisions):
         upgrade(revision=revision.revision)
-        fill(engine)
-        before = counts(engine)
+        newer = tables(engine)
+        fill(engine, newer)
+        before, made = counts(engine, newer), schema(engine)
         downgrade(revision="-1")
-        older = tables(engine)
+        older = set(sa.inspect(engine).get_table_names())
+        if made_before is not None:
+            assert schema(engine) == made_before, f"{revision.revision} goes down to another schema"
         upgrade(revision=revision.revision)
-        after = counts(engine)
+        assert schema(engine) == made, f"{revision.revision} makes another schema after it went down"
+        after = counts(engine, newer)
         lost = {name: n for name, n in before.items() if name in older and after[name] != n}
         assert not lost, f"going down from {revision.revision} and up again lost rows of {lost}"
+        made_before = made
 
 
 #: Columns that stay empty: the table points at one thing of several.
@@ -84,18 +140,18 @@ def tables(engine):
     return {table.name: table for table in ours if table.name != "alembic_version"}
 
 
-def counts(engine):
+def counts(engine, reflected):
     with engine.connect() as connection:
         return {
             name: connection.scalar(sa.select(sa.func.count()).select_from(table))
-            for name, table in tables(engine).items()
+            for name, table in reflected.items()
         }
 
 
-def fill(engine):
+def fill(engine, reflected):
     """One row in each empty table, parents first."""
     with engine.execution_options(ctg_writes=True).begin() as connection:
-        for name, table in tables(engine).items():
+        for name, table in reflected.items():
             if connection.scalar(sa.select(sa.func.count()).select_from(table)) == 0:
                 checks = sa.inspect(connection).get_check_constraints(name)
                 connection.execute(table.insert().values(row(connection, table, checks)))

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, true
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ctg_site.db import Model, state_column
@@ -79,8 +79,8 @@ Index(
     "ix_convention_current",
     Convention.is_current,
     unique=True,
-    sqlite_where=Convention.is_current == true(),
-    postgresql_where=Convention.is_current == true(),
+    sqlite_where=text("is_current = 1"),
+    postgresql_where=text("is_current"),
 )
 
 
