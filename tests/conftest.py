@@ -12,12 +12,11 @@ import psycopg
 import pytest
 import time_machine
 from aiosmtpd.controller import Controller
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
+from flask_migrate import upgrade
 from psycopg import sql
 from sqlalchemy import event
 
-from ctg_site.config import DEMONSTRATION, ROOT, Settings
+from ctg_site.config import DEMONSTRATION, Settings
 from ctg_site.db import db
 from ctg_site.domain import town_calendar
 from ctg_site.effects import languages, opening
@@ -81,9 +80,7 @@ def app(settings):
     app = create_app(settings)
     with app.app_context():
         hurry(db.engine)
-        db.create_all()
-        with db.engine.begin() as connection:
-            MigrationContext.configure(connection).stamp(ScriptDirectory(str(ROOT / "migrations")), "head")
+        upgrade()  # the schema that is served, not the one the models would make
         yield app
         db.session.remove()
         db.engine.dispose()

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from flask_migrate import upgrade
 
 from ctg_site.db import db
 from ctg_site.domain.policy import Role
@@ -77,7 +78,7 @@ def site(settings, new_database, sink, app):
         url += ("&" if "?" in url else "?") + "options=-c%20lock_timeout%3D300"
     made = create_app(replace(settings, database_url=url, mail_url=app.extensions["ctg_mailer"].url))
     with made.app_context():
-        db.create_all()
+        upgrade()
         yield made
         db.session.remove()
         db.engine.dispose()
