@@ -14,7 +14,7 @@ from alembic.operations import MigrateOperation, Operations
 
 
 class Change(MigrateOperation):
-    """An operation made of its arguments: `op.<name>(…)` carries it out, a draft writes it down."""
+    """An operation made of its arguments: `op.<name>(…)` carries it out, `make migration` writes it down."""
 
     @classmethod
     def carry_out(cls, operations, *values, **options):

@@ -3,7 +3,7 @@
 On SQLite a changed table is copied, dropped and renamed: with foreign keys on, dropping it would delete its
 children. They are off meanwhile, and checked before the commit.
 
-What it writes by itself is a draft of plain operations, never of batches: migrations/drafts.py completes it.
+What it writes by itself is made of plain operations, never of batches: migrations/generated.py completes it.
 """
 
 import warnings
@@ -11,7 +11,7 @@ import warnings
 from alembic import context
 
 from ctg_site.db import UtcDateTime, db
-from migrations import drafts
+from migrations import generated
 
 
 def migrate() -> None:
@@ -25,7 +25,7 @@ def migrate() -> None:
                     connection=connection,
                     target_metadata=db.metadata,
                     compare_type=True,
-                    process_revision_directives=drafts.complete,
+                    process_revision_directives=generated.complete,
                     render_item=plain_types,
                     include_object=is_ours,
                 )

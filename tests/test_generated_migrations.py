@@ -38,7 +38,7 @@ class Mood(StrEnum):
 @pytest.fixture(scope="module")
 def url(settings, new_database):
     """A database up to date, with a row in each table."""
-    url = new_database("drafts")
+    url = new_database("generated")
     with site(settings, url) as engine:
         upgrade()
         fill(engine, tables(engine))
@@ -53,7 +53,7 @@ def engine(settings, url):
 
 @pytest.fixture
 def models(monkeypatch):
-    """The tables of the models, to be changed: the draft follows them."""
+    """The tables of the models, to be changed: `make migration` follows them."""
     changed = sa.MetaData(naming_convention=db.metadata.naming_convention)
     for table in db.metadata.sorted_tables:
         table.to_metadata(changed)
@@ -72,15 +72,15 @@ def config(app, engine, models, tmp_path):
 
 
 @pytest.fixture
-def draft(config):
+def write_next(config):
     """Write the next revision; its text."""
 
-    def write():
-        script = command.revision(config, "draft", autogenerate=True, rev_id="next")
+    def generate():
+        script = command.revision(config, "what changes", autogenerate=True, rev_id="next")
         with open(script.path, encoding="utf-8") as written:
             return written.read()
 
-    return write
+    return generate
 
 
 def state(*values, **options):
@@ -97,7 +97,7 @@ def held(engine, column):
         return connection.execute(sa.text(f"SELECT {column} FROM proposal")).scalar_one()
 
 
-def test_new_columns_are_added_to_a_table_that_holds_rows(config, draft, engine, models):
+def test_new_columns_are_added_to_a_table_that_holds_rows(config, write_next, engine, models):
     for column in (
         sa.Column("availability", sa.String, nullable=False, default=""),
         sa.Column("is_urgent", sa.Boolean, nullable=False, default=False),
@@ -109,7 +109,7 @@ def test_new_columns_are_added_to_a_table_that_holds_rows(config, draft, engine,
     ):
         models["proposal"].append_column(column)
     before, rows = schema(engine), counts(engine, tables(engine))
-    assert "batch" not in draft()
+    assert "batch" not in write_next()
     command.upgrade(config, "head")
     command.check(config)
     columns = ("availability", "is_urgent", "times", "wishes", "seen_at", "mood", "asker_id")
@@ -123,12 +123,12 @@ def test_new_columns_are_added_to_a_table_that_holds_rows(config, draft, engine,
     assert schema(engine) == before and counts(engine, tables(engine)) == rows
 
 
-def test_columns_that_go_come_back_on_the_way_down(config, draft, engine, models):
+def test_columns_that_go_come_back_on_the_way_down(config, write_next, engine, models):
     gone = ("organisation", "wants_to_talk", "channel", "age_band", "contact_due_on", "asked_done_at")
     for name in gone:
         models["proposal"]._columns.remove(models["proposal"].c[name])
     before = schema(engine)
-    draft()
+    write_next()
     command.upgrade(config, "head")
     assert not {*gone} & {column["name"] for column in sa.inspect(engine).get_columns("proposal")}
     assert "ck_proposal_channel" not in schema(engine)["checks"]
@@ -138,11 +138,11 @@ def test_columns_that_go_come_back_on_the_way_down(config, draft, engine, models
     assert held(engine, "organisation") == "" and held(engine, "channel") == "online"
 
 
-def test_a_state_that_gains_a_member_holds_it(config, draft, engine, models):
+def test_a_state_that_gains_a_member_holds_it(config, write_next, engine, models):
     models["proposal"].c.moderation.type = state(*Moderation, "parked", name="moderation")
     before, rows = schema(engine), counts(engine, tables(engine))
     write(engine, sa.text(TAKEN[engine.dialect.name]))
-    draft()
+    write_next()
     command.upgrade(config, "head")
     command.check(config)
     made = schema(engine)
@@ -157,10 +157,10 @@ def test_a_state_that_gains_a_member_holds_it(config, draft, engine, models):
     assert last == 61, "a copied table goes on numbering: what was erased keeps its number"
 
 
-def test_what_a_state_loses_is_never_guessed(config, draft, engine, models):
+def test_what_a_state_loses_is_never_guessed(config, write_next, engine, models):
     models["proposal"].c.moderation.type = state(*list(Moderation)[:-1], name="moderation")
     write(engine, sa.text("UPDATE proposal SET moderation = 'archived'"))
-    draft()
+    write_next()
     with pytest.raises(
         RuntimeError, match=r"proposal.moderation still holds 1 × 'archived': say in `instead`"
     ):
@@ -169,10 +169,10 @@ def test_what_a_state_loses_is_never_guessed(config, draft, engine, models):
     write(engine, sa.text("UPDATE proposal SET moderation = 'received'"))
 
 
-def test_what_the_index_of_words_hangs_on_is_copied_with_it(config, draft, engine, models):
+def test_what_the_index_of_words_hangs_on_is_copied_with_it(config, write_next, engine, models):
     models["search_document"].c.kind.type = state("file", "envie", "song", name="searchkind")
     before = schema(engine)["indexes"]
-    draft()
+    write_next()
     command.upgrade(config, "head")
     assert schema(engine)["indexes"] == before
 
@@ -186,7 +186,7 @@ def test_what_the_index_of_words_hangs_on_is_copied_with_it(config, draft, engin
         (lambda: sa.Column("organisation", sa.String, nullable=True), "only by copying it"),
     ],
 )
-def test_what_cannot_be_written_surely_is_told(draft, models, column, told):
+def test_what_cannot_be_written_surely_is_told(write_next, models, column, told):
     models["proposal"].append_column(column(), replace_existing=True)
     with pytest.raises(CommandError, match=told):
-        draft()
+        write_next()

@@ -1,4 +1,4 @@
-"""What `make migration` writes: Alembic's draft, made fit to run on both databases where rows are."""
+"""What `make migration` writes: Alembic's own text, made fit to run on both databases where rows are."""
 
 import json
 import re
@@ -27,7 +27,7 @@ NOTHING = {
 COPIES = (ops.AlterColumnOp, ops.AddConstraintOp, ops.DropConstraintOp)
 BY_HAND = (
     "{what} of {table}: SQLite changes what stands in a table only by copying it, and Alembic’s copy would"
-    " lose its CHECKs, its triggers and its indexes over an expression. Draft the rest without this change,"
+    " lose its CHECKs, its triggers and its indexes over an expression. Write the rest without this change,"
     " then write it by hand: op.copy_table on SQLite (migrations/changes.py), on PostgreSQL Alembic’s own."
 )
 NO_DEFAULT = (
