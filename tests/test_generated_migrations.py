@@ -99,26 +99,26 @@ def held(engine, column):
 
 def test_new_columns_are_added_to_a_table_that_holds_rows(config, write_next, engine, models):
     for column in (
-        sa.Column("availability", sa.String, nullable=False, default=""),
-        sa.Column("is_urgent", sa.Boolean, nullable=False, default=False),
-        sa.Column("times", sa.Integer, nullable=False, default=3),
-        sa.Column("wishes", sa.JSON, nullable=False, default=list),
-        sa.Column("seen_at", UtcDateTime, index=True),
-        sa.Column("mood", state_column(Mood).column.type, nullable=False, default=Mood.CALM),
-        sa.Column("asker_id", sa.ForeignKey("user.id"), index=True),
+        sa.Column("new_words", sa.String, nullable=False, default=""),
+        sa.Column("new_yes", sa.Boolean, nullable=False, default=False),
+        sa.Column("new_count", sa.Integer, nullable=False, default=3),
+        sa.Column("new_list", sa.JSON, nullable=False, default=list),
+        sa.Column("new_moment", UtcDateTime, index=True),
+        sa.Column("new_state", state_column(Mood).column.type, nullable=False, default=Mood.CALM),
+        sa.Column("new_link_id", sa.ForeignKey("user.id"), index=True),
     ):
         models["proposal"].append_column(column)
     before, rows = schema(engine), counts(engine, tables(engine))
     assert "batch" not in write_next()
     command.upgrade(config, "head")
     command.check(config)
-    columns = ("availability", "is_urgent", "times", "wishes", "seen_at", "mood", "asker_id")
+    columns = ("new_words", "new_yes", "new_count", "new_list", "new_moment", "new_state", "new_link_id")
     found = [held(engine, f"CAST({name} AS text)") for name in columns]
     assert found in (["", no, "3", "[]", None, "calm", None] for no in ("0", "false"))
     with pytest.raises(sa.exc.IntegrityError):
-        write(engine, sa.text("UPDATE proposal SET mood = 'cross'"))
+        write(engine, sa.text("UPDATE proposal SET new_state = 'cross'"))
     kept = schema(engine)["indexes"]
-    assert before["indexes"].items() <= kept.items() and "ix_proposal_asker_id" in kept
+    assert before["indexes"].items() <= kept.items() and "ix_proposal_new_link_id" in kept
     command.downgrade(config, "-1")
     assert schema(engine) == before and counts(engine, tables(engine)) == rows
 
@@ -139,7 +139,7 @@ def test_columns_that_go_come_back_on_the_way_down(config, write_next, engine, m
 
 
 def test_a_state_that_gains_a_member_holds_it(config, write_next, engine, models):
-    models["proposal"].c.moderation.type = state(*Moderation, "parked", name="moderation")
+    models["proposal"].c.moderation.type = state(*Moderation, "in_a_drawer", name="moderation")
     before, rows = schema(engine), counts(engine, tables(engine))
     write(engine, sa.text(TAKEN[engine.dialect.name]))
     write_next()
@@ -148,7 +148,7 @@ def test_a_state_that_gains_a_member_holds_it(config, write_next, engine, models
     made = schema(engine)
     now_held = {"ck_proposal_moderation": made["checks"]["ck_proposal_moderation"]}
     assert made == {**before, "checks": {**before["checks"], **now_held}}, "all the rest is as it was"
-    write(engine, sa.text("UPDATE proposal SET moderation = 'parked'"))
+    write(engine, sa.text("UPDATE proposal SET moderation = 'in_a_drawer'"))
     command.downgrade(config, "-1")
     assert held(engine, "moderation") == "received", "what the way down has no word for begins again"
     assert schema(engine) == before and counts(engine, tables(engine)) == rows
@@ -158,7 +158,7 @@ def test_a_state_that_gains_a_member_holds_it(config, write_next, engine, models
 
 
 def test_what_a_state_loses_is_never_guessed(config, write_next, engine, models):
-    models["proposal"].c.moderation.type = state(*list(Moderation)[:-1], name="moderation")
+    models["proposal"].c.moderation.type = state(*set(Moderation) - {Moderation.ARCHIVED}, name="moderation")
     write(engine, sa.text("UPDATE proposal SET moderation = 'archived'"))
     write_next()
     with pytest.raises(
@@ -180,9 +180,9 @@ def test_what_the_index_of_words_hangs_on_is_copied_with_it(config, write_next, 
 @pytest.mark.parametrize(
     ("column", "told"),
     [
-        (lambda: sa.Column("availability", sa.String, nullable=False), "have no value for it"),
-        (lambda: sa.Column("seen_at", UtcDateTime, nullable=False, default=now), "have no value for it"),
-        (lambda: sa.Column("word", sa.String, unique=True), "only by copying it"),
+        (lambda: sa.Column("new_words", sa.String, nullable=False), "have no value for it"),
+        (lambda: sa.Column("new_moment", UtcDateTime, nullable=False, default=now), "have no value for it"),
+        (lambda: sa.Column("new_words", sa.String, unique=True), "only by copying it"),
         (lambda: sa.Column("organisation", sa.String, nullable=True), "only by copying it"),
     ],
 )
