@@ -92,6 +92,14 @@ def test_what_has_landed_is_never_rewritten():
     assert not landed, f"another revision follows: it is frozen from now on, write in FROZEN{lines}"
 
 
+def test_no_new_revision_lets_alembic_copy_a_table():
+    for file in (ROOT / "migrations" / "versions").glob("*.py"):
+        assert file.name in FROZEN or "batch_alter_table" not in file.read_text(), (
+            f"{file.name}: the copy that a batch makes loses the CHECKs of SQLite, its triggers and its indexes"
+            " over an expression: op.add_column, op.allow_values, op.copy_table (migrations/changes.py)"
+        )
+
+
 def test_everything_is_taken_down_and_made_again(engine, config):
     upgrade()
     made = tables(engine)
