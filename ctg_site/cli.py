@@ -10,7 +10,7 @@ from flask_migrate import upgrade
 
 from ctg_site.accompaniment import operations as accompaniment
 from ctg_site.accounts import operations as accounts
-from ctg_site.actions import reminders as measures
+from ctg_site.actions import reminder_operations as measures
 from ctg_site.agenda import document_operations as agenda_documents
 from ctg_site.agenda import operations as agenda
 from ctg_site.config import env_example
@@ -28,7 +28,7 @@ from ctg_site.effects import audit, clock, heartbeat, identity, outbox, throttle
 from ctg_site.effects.heartbeat import Task
 from ctg_site.effects.rounds import Rounds
 from ctg_site.effects.site import settings
-from ctg_site.follow_up import companions
+from ctg_site.follow_up import companion_operations
 from ctg_site.following import operations as following
 from ctg_site.inbox import operations as inbox
 from ctg_site.inbox import queries as inbox_queries
@@ -147,7 +147,7 @@ def forget() -> int:
     instant = now()
     parts = (
         *(submission, consultations, throttle, accounts, desk, inbox, reports),
-        *(remarks, agenda, joining, companions, opinions, following, visits),
+        *(remarks, agenda, joining, companion_operations, opinions, following, visits),
     )
     return sum(part.forget(instant) for part in parts)
 

@@ -50,7 +50,7 @@ from ctg_site.effects.site import promised
 from ctg_site.follow_up.companion_views import bp as companions
 from ctg_site.follow_up.preview_views import bp as preview
 from ctg_site.follow_up.views import bp as follow_up
-from ctg_site.following import news
+from ctg_site.following import news_queries
 from ctg_site.following.views import bp as following
 from ctg_site.inbox.views import bp as inbox
 from ctg_site.joining.staff_views import bp as participants
@@ -136,7 +136,7 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["ctg_end_visit"] = visits.end
     app.extensions["ctg_taken_down"] = takedowns.count
     app.extensions["ctg_indexed"] = publishing.SOURCES
-    app.extensions["ctg_news"] = news.carried
+    app.extensions["ctg_news"] = news_queries.carried
     for part in (db, Migrate(db=db, directory=str(ROOT / "migrations")), Htmx(), Compress()):
         part.init_app(app)
     login_manager().init_app(app, add_context_processor=False)

@@ -11,7 +11,7 @@ from flask import current_app
 from sqlalchemy.exc import SQLAlchemyError
 
 from ctg_site import serving
-from ctg_site.administration import verification
+from ctg_site.administration import verification_queries
 from ctg_site.config import ROOT
 from ctg_site.db import now
 from ctg_site.domain.chain import Fault
@@ -45,7 +45,7 @@ HEADS_LOST = (
 def verify() -> None:
     """Check the database, the index and the audit trail; the exit code is 1 when something is wrong."""
     try:
-        faults = verification.database_faults()
+        faults = verification_queries.database_faults()
     except SQLAlchemyError as error:
         click.echo(f"Database: it does not answer ({type(error).__name__}): see CTG_DATABASE_URL.")
         sys.exit(1)
@@ -65,7 +65,7 @@ def verify() -> None:
 
 def broken_trail() -> Iterator[str]:
     """What is wrong with the audit trail; an unbroken one is said at once, and its head kept outside."""
-    verdict = verification.check_trail()
+    verdict = verification_queries.check_trail()
     if verdict.broken is not None:
         yield f"Audit trail: {BROKEN[verdict.broken.fault].format(verdict.broken.number)}"
         return
@@ -81,7 +81,7 @@ def broken_trail() -> Iterator[str]:
 
 def troubles(sending: undelivered.Sending) -> Iterator[str]:
     """What is wrong beside the tables and the trail, and where somebody reads of it or mends it."""
-    for fault in verification.index_faults():
+    for fault in verification_queries.index_faults():
         yield f"Search index: {fault}: `flask ctg reindex` makes it again."
     for setting in settings().soon_out_of_date(clock.today()):
         yield f"Settings: {setting}."

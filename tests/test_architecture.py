@@ -3,6 +3,7 @@
 import ast
 import re
 import sys
+import tomllib
 from importlib.metadata import packages_distributions, version
 from pathlib import Path
 
@@ -12,6 +13,11 @@ ROOT = Path(__file__).parents[1]
 SITE = ROOT / "ctg_site"
 TEMPLATES = ROOT / "templates"
 MODULES = sorted(path for path in SITE.rglob("*.py"))
+#: The folders of what residents or staff do; the others are the floors beneath, and the demonstration.
+FLOORS = {"domain", "models", "effects", "web", "demo"}
+SLICES = sorted(
+    path for path in SITE.iterdir() if (path / "__init__.py").is_file() and path.name not in FLOORS
+)
 SHEETS = sorted((ROOT / "static").rglob("*.css"))
 CODE = [*MODULES, *sorted((ROOT / "tests").rglob("*.py"))]
 
@@ -75,12 +81,65 @@ def test_views_are_short():
     """A view has 15 lines at most; a helper that gathers a page's forms for several views, 20."""
     functions = [
         (f"{name(path)}: {node.name}", node)
-        for path in SITE.glob("*/views.py")
+        for path in SITE.rglob("*views.py")
         for node in tree(path).body
         if isinstance(node, ast.FunctionDef)
     ]
     long = [said for said, node in functions if lines_of(node) > (15 if is_routed(node) else 20)]
     assert not long, f"the rest is a query, an operation or a form: {long}"
+
+
+#: What a module of a slice is for, by the end of its name, and what it may not know.
+KINDS = {
+    "views": "sqlalchemy flask_sqlalchemy ctg_site.db ctg_site.models",
+    "forms": "sqlalchemy flask_sqlalchemy ctg_site.db ctg_site.effects flask flask_login werkzeug",
+    "queries": "flask flask_login flask_wtf wtforms htmx_flask werkzeug",
+    "operations": "flask flask_login flask_wtf wtforms htmx_flask werkzeug",
+    "exports": "ctg_site.db flask_sqlalchemy flask_login wtforms",
+    "": "sqlalchemy flask_sqlalchemy ctg_site.db flask flask_login flask_wtf wtforms htmx_flask werkzeug",
+}
+
+
+def kind(path):
+    found = re.search(r"(?:^|_)(views|forms|queries|operations|exports)$", path.stem)
+    return found[1] if found else ""
+
+
+@pytest.mark.parametrize("wanted", KINDS)
+def test_a_module_of_a_slice_knows_what_its_name_tells(wanted):
+    """…views, …forms, …queries, …operations, …exports, or rules and words alone, which ask nobody."""
+    unknown = set(KINDS[wanted].split())
+    paths = [path for path in MODULES if path.parent in SLICES and kind(path) == wanted]
+    strangers = {name(path): found for path in paths if (found := unknown & set(known(path)))}
+    assert paths and not strangers, f"a name tells what a module does: {strangers}"
+
+
+def known(path):
+    """The modules that a file imports, and what holds them: `ctg_site.db`, `ctg_site`…"""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.ImportFrom) and node.level == 0:
+            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        else:
+            continue
+        for full in names:
+            parts = full.split(".")
+            yield from (".".join(parts[:length]) for length in range(1, len(parts) + 1))
+
+
+@pytest.mark.parametrize(
+    "contract", ["Slices share reads only", "Templates are rendered in web and effects only"]
+)
+def test_contracts_name_every_slice(contract):
+    (modules,) = (
+        one.get("modules") or one["source_modules"]
+        for one in tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+        if one["name"] == contract
+    )
+    assert modules == [f"ctg_site.{folder.name}" for folder in SLICES], (
+        "each slice, in the order of the alphabet"
+    )
 
 
 def lines_of(function):

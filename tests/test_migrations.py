@@ -95,7 +95,7 @@ def test_what_has_landed_is_never_rewritten():
 def test_no_new_revision_lets_alembic_copy_a_table():
     for file in (ROOT / "migrations" / "versions").glob("*.py"):
         assert file.name in FROZEN or "batch_alter_table" not in file.read_text(), (
-            f"{file.name}: the copy that a batch makes loses the CHECKs of SQLite, its triggers and its indexes"
+            f"{file.name}: the copy that a batch makes loses the CHECKs of SQLite, its triggers, its indexes"
             " over an expression: op.add_column, op.allow_values, op.copy_table (migrations/changes.py)"
         )
 

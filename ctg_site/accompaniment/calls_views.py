@@ -13,14 +13,14 @@ from ctg_site.web.french import today
 from ctg_site.web.guard import person, requires
 from ctg_site.web.rendering import render
 
-from . import calls_operations, calls_queries, queries, taking_back
+from . import calls_operations, calls_queries, queries, taking_back_operations
 from .forms import LineForm
 
 bp = Blueprint("calls", __name__, url_prefix="/equipe/rappels")
 #: How long the prepared list shows how to reach people: the time to print it.
 OPEN_MINUTES = 10
 DONE = {"step": calls_operations.step_done, "notice": calls_operations.notice_told}
-UNDONE = {"step": taking_back.step_undone, "notice": taking_back.notice_untold}
+UNDONE = {"step": taking_back_operations.step_undone, "notice": taking_back_operations.notice_untold}
 
 
 def opened() -> list[int]:

@@ -14,7 +14,7 @@ from ctg_site.web.french import today
 from ctg_site.web.guard import person, requires
 from ctg_site.web.rendering import render
 
-from . import operations, queries, taking_back
+from . import operations, queries, taking_back_operations
 from .forms import (
     AnswerForm,
     ChangeForm,
@@ -166,7 +166,7 @@ def note_answer(proposal: Any) -> Any:
 @bp.post("/accompagnement/reponse/annuler")
 @requires(Permission.FILE_ACCOMPANY, on=queries.file)
 def forget_answer(proposal: Any) -> Any:
-    taking_back.forget_answer(proposal, undo.asked(), by=person())
+    taking_back_operations.forget_answer(proposal, undo.asked(), by=person())
     return back(proposal, "C’est annulé\u00a0: la demande attend une réponse.")
 
 

@@ -15,7 +15,7 @@ from ctg_site.web.guard import can, own_place, requires
 from ctg_site.web.rendering import render
 from ctg_site.web.square import square
 
-from . import devices, operations, own_operations, queries
+from . import device_views, operations, own_operations, queries
 from .forms import CodeForm, ForgottenForm, PasswordForm, SignInForm
 
 bp = Blueprint("accounts", __name__, url_prefix="/equipe")
@@ -48,7 +48,7 @@ def sign_in() -> Any:
         return render("accounts/sign_in.html", form.status, form=form)
     try:
         opened = operations.sign_in(
-            form.email.data, form.password.data, own_place(), device(), devices.known()
+            form.email.data, form.password.data, own_place(), device(), device_views.known()
         )
     except operations.TooManyTries:
         return error_page(429, retry_after=60)
@@ -80,7 +80,7 @@ def entered(token: str, destination: str) -> Any:
     if user and (needed := queries.second_factor_missing(user)):
         flash(f"Dès le {french.day(needed)}, un code de votre téléphone sera demandé. {WHERE}")
     answer = make_response(redirect(destination, 303))
-    return devices.remember(answer, user.id) if user else answer
+    return device_views.remember(answer, user.id) if user else answer
 
 
 def device() -> str:
@@ -116,7 +116,7 @@ def given_code(form: CodeForm, half: Any) -> str | None:
     if request.method == "GET" or not form.validate():
         return None
     try:
-        token = operations.give_code(half, form.totp.data, own_place(), devices.known())
+        token = operations.give_code(half, form.totp.data, own_place(), device_views.known())
     except operations.Replayed:
         form.refuse_replayed()
         return None

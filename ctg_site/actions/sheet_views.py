@@ -9,7 +9,7 @@ from ctg_site.web.french import plural, today
 from ctg_site.web.guard import accepts, person, requires
 from ctg_site.web.rendering import render
 
-from . import exports, imports, operations, sheets, staff_queries
+from . import exports, import_operations, operations, sheets, staff_queries
 from .sheets import Problem, SheetError
 
 bp = Blueprint("actions_sheets", __name__, url_prefix="/equipe/actions/tableur")
@@ -42,7 +42,7 @@ def bring_in() -> Any:
     try:
         if file is None or not file.filename:
             raise SheetError([NO_FILE])
-        count = imports.import_actions(sheets.read(file.read()), by=person())
+        count = import_operations.import_actions(sheets.read(file.read()), by=person())
     except SheetError as error:
         return render("actions/sheets.html", 422, problems=error.problems, failed=True)
     flash(f"C’est fait\u00a0: {plural(count, 'action lue', 'actions lues')}.")

@@ -14,7 +14,7 @@ from ctg_site.web.addresses import number_asked
 from ctg_site.web.guard import person, requires
 from ctg_site.web.rendering import render
 
-from . import operations, queries, verification
+from . import operations, queries, verification_queries
 from .forms import DelayForm, DistrictForm, ReasonForm, StructureForm, TemplateForm
 
 bp = Blueprint("administration", __name__, url_prefix="/equipe")
@@ -224,7 +224,7 @@ def legal() -> Any:
 def trail() -> Any:
     asked = queries.Asked(asked_event(), number_asked("personne"), asked_day("du"), asked_day("au"))
     page = queries.trail(asked, number_asked("avant"))
-    verdict = verification.check_trail(LAST_LINES) if "verifier" in request.args else None
+    verdict = verification_queries.check_trail(LAST_LINES) if "verifier" in request.args else None
     return render(
         "administration/trail.html",
         asked=asked,

@@ -12,7 +12,7 @@ from ctg_site.web import undo
 from ctg_site.web.guard import person, requires
 from ctg_site.web.rendering import render
 
-from . import decisions, operations, places, queries, staff_queries
+from . import decision_operations, operations, queries, registration_operations, staff_queries
 from .forms import PlaceForSomebodyForm
 from .staff_forms import BodyForm, ChangeDecisionForm, FollowUpForm, lines
 
@@ -67,7 +67,7 @@ def follow(decision: Any) -> Any:
         return the_decision(decision, 422, follow_form=form)
     event = FollowUp(form.event.data) if form.event.data else None
     note, version = form.note.data or "", form.version.data
-    decisions.follow(decision.meeting, decision, event, note, by=person(), version=version)
+    decision_operations.follow(decision.meeting, decision, event, note, by=person(), version=version)
     return to_decision(decision, "C’est noté.")
 
 
@@ -77,8 +77,8 @@ def change(decision: Any) -> Any:
     form = change_form(decision, request.form)
     if not form.validate():
         return the_decision(decision, 422, change_form=form)
-    decided, version = decisions.Decided(**form.decided), form.version.data
-    decisions.change(decision.meeting, decision, decided, by=person(), version=version)
+    decided, version = decision_operations.Decided(**form.decided), form.version.data
+    decision_operations.change(decision.meeting, decision, decided, by=person(), version=version)
     return to_decision(decision, "La décision est corrigée.")
 
 
@@ -112,11 +112,13 @@ def to_list(meeting: Any, said: str = "") -> Response:
 @bp.route("/<int:number>/inscriptions", methods=["GET", "POST"])
 @requires(Permission.MEETING_MANAGE, on=queries.meeting)
 def registrations(meeting: Any) -> Any:
-    form = PlaceForSomebodyForm(request.form or None, key=places.new_key()).at(meeting)
+    form = PlaceForSomebodyForm(request.form or None, key=registration_operations.new_key()).at(meeting)
     if request.method == "GET" or not form.validate():
         return the_list(meeting, form, form.status)
-    made = places.register(meeting, places.Asked(**form.asked), form.key.data, by=person())
-    code, _ = places.code_and_link(made)
+    made = registration_operations.register(
+        meeting, registration_operations.Asked(**form.asked), form.key.data, by=person()
+    )
+    code, _ = registration_operations.code_and_link(made)
     told = f" Son code, pour rendre la place\u00a0: {'-'.join(code)}." if code else ""
     return to_list(meeting, f"L’inscription n°\u00a0{made.number} est notée.{told}")
 
@@ -124,7 +126,7 @@ def registrations(meeting: Any) -> Any:
 @bp.post("/<int:number>/inscriptions/coordonnees")
 @requires(Permission.MEETING_MANAGE, on=queries.meeting)
 def open_contacts(meeting: Any) -> Any:
-    places.open_contacts(meeting, by=person())
+    registration_operations.open_contacts(meeting, by=person())
     session["registered_contacts"] = {"id": meeting.id, "at": time.time()}
     return to_list(meeting, "Les coordonnées sont affichées dix minutes. Le journal en garde la trace.")
 
@@ -132,7 +134,7 @@ def open_contacts(meeting: Any) -> Any:
 @bp.post("/inscriptions/<int:number>/rendre")
 @requires(Permission.MEETING_MANAGE, on=queries.registration)
 def give_up(registration: Any) -> Any:
-    places.give_up(registration.meeting, registration, by=person())
+    registration_operations.give_up(registration.meeting, registration, by=person())
     return to_list(registration.meeting, "La place est rendue.")
 
 
@@ -140,7 +142,7 @@ def give_up(registration: Any) -> Any:
 @requires(Permission.MEETING_MANAGE, on=queries.registration)
 def confirm(registration: Any) -> Any:
     try:
-        places.confirm(registration.meeting, registration, by=person())
+        registration_operations.confirm(registration.meeting, registration, by=person())
     except InvalidTransition:
         return to_list(registration.meeting, "Il n’y a plus assez de places. La personne attend toujours.")
     return to_list(registration.meeting, "La place est donnée.")
@@ -149,7 +151,7 @@ def confirm(registration: Any) -> Any:
 @bp.post("/inscriptions/<int:number>/prevenue")
 @requires(Permission.MEETING_MANAGE, on=queries.registration)
 def told(registration: Any) -> Any:
-    did = places.told(registration.meeting, registration, by=person())
+    did = registration_operations.told(registration.meeting, registration, by=person())
     undo.offer("C’est noté\u00a0: la personne est prévenue.", ".untold", did, number=registration.id)
     return to_list(registration.meeting)
 
@@ -157,7 +159,7 @@ def told(registration: Any) -> Any:
 @bp.post("/inscriptions/<int:number>/pas-prevenue")
 @requires(Permission.MEETING_MANAGE, on=queries.registration)
 def untold(registration: Any) -> Any:
-    places.untold(registration.meeting, registration, undo.asked(), by=person())
+    registration_operations.untold(registration.meeting, registration, undo.asked(), by=person())
     return to_list(registration.meeting, "C’est annulé\u00a0: c’est encore à dire.")
 
 

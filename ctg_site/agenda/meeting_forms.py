@@ -23,7 +23,7 @@ from ctg_site.web.forms import AtMost, CountField, DayField, Needed, VersionForm
 from ctg_site.web.french import local, span
 from ctg_site.web.labels import LABELS
 
-from .fields import LONGEST_MARKDOWN, Given, HourField, typed
+from .field_forms import LONGEST_MARKDOWN, Given, HourField, typed
 
 MOST_TOLD = 3
 

@@ -16,7 +16,7 @@ from ctg_site.models.convention import GoverningBody
 from ctg_site.models.meetings import Attendance, Registration
 from ctg_site.models.people import Structure, User
 
-from . import places
+from . import registration_operations
 
 #: Minutes that are still missing then are asked of the meeting's owner, once.
 MINUTES_DELAY = timedelta(days=15)
@@ -103,7 +103,7 @@ def change(meeting: Meeting, details: Details, slot: Slot, by: User, version: in
     meeting.note_down("meeting", "change", by)
     if before != (meeting.starts_at, meeting.ends_at, meeting.place, meeting.structure_id):
         _tell_all(meeting, "meeting_changed")
-    places.fill(meeting)
+    registration_operations.fill(meeting)
 
 
 @operation
@@ -228,4 +228,4 @@ def _owners(meeting: Meeting) -> list[User]:
 
 def forget(instant: datetime) -> int:
     """What `flask ctg purge` erases of the agenda."""
-    return places.forget(instant)
+    return registration_operations.forget(instant)

@@ -11,7 +11,7 @@ from ctg_site.web.guard import place, requires
 from ctg_site.web.rendering import render
 from ctg_site.web.square import square
 
-from . import places, queries
+from . import queries, registration_operations
 from .forms import GiveBackForm, PlaceForm
 
 bp = Blueprint("registration", __name__, url_prefix="/inscription")
@@ -31,17 +31,17 @@ def the_form(meeting: Any, form: PlaceForm, status: int = 200) -> Response:
 @bp.route("/<int:number>", methods=["GET", "POST"])
 @requires(Permission.REGISTRATION_SEND, on=queries.meeting)
 def ask(meeting: Any) -> Any:
-    form = PlaceForm(request.form or None, key=places.new_key()).at(meeting)
+    form = PlaceForm(request.form or None, key=registration_operations.new_key()).at(meeting)
     if not meeting.is_open:
         return render("agenda/closed.html", 409 if request.method == "POST" else 200, meeting=meeting)
     if request.method == "GET" and asked_before(meeting):
         return redirect(url_for(".receipt"), 303)
     if request.method == "GET" or not form.validate():
         return the_form(meeting, form, form.status)
-    asked, trapped = places.Asked(**form.asked), bool(form.website.data)
+    asked, trapped = registration_operations.Asked(**form.asked), bool(form.website.data)
     try:
-        made = places.register(meeting, asked, form.key.data, place(), trapped)
-    except places.Closed:
+        made = registration_operations.register(meeting, asked, form.key.data, place(), trapped)
+    except registration_operations.Closed:
         return render("agenda/closed.html", 409, meeting=meeting)
     session["registered"] = made.id
     return redirect(url_for(".receipt"), 303)
@@ -53,7 +53,7 @@ def receipt() -> Any:
     found = queries.registration(session.get("registered"))
     if found is None:
         return redirect(url_for("agenda.index"), 303)
-    code, link = places.code_and_link(found)
+    code, link = registration_operations.code_and_link(found)
     return render("agenda/receipt.html", registration=found, code=code, link=link, square=square(link))
 
 
@@ -72,11 +72,11 @@ def open_with_code() -> Any:
     form = GiveBackForm(request.form)
     if not form.validate():
         return render("agenda/code.html", 422, form=form)
-    if not places.may_try(place()):
+    if not registration_operations.may_try(place()):
         return error_page(429, retry_after=600)
     found = queries.by_code(form.read)
     if found is None:
-        places.note_wrong_code(place())
+        registration_operations.note_wrong_code(place())
         form.refuse()
         return render("agenda/code.html", 422, form=form)
     session["giving_back"] = found
@@ -87,11 +87,11 @@ def open_with_code() -> Any:
 @requires(Permission.REGISTRATION_SEND)
 def link(secret: str) -> Any:
     """The secret leaves the address bar at once, and never travels in a referrer."""
-    if not places.may_try(place()):
+    if not registration_operations.may_try(place()):
         return error_page(429, retry_after=600)
     found = queries.by_link(secret.upper())
     if found is None:
-        places.note_wrong_code(place())
+        registration_operations.note_wrong_code(place())
         flash("Ce lien n’ouvre aucune inscription. Écrivez votre code, ou appelez-nous.")
     else:
         session["giving_back"] = found
@@ -105,7 +105,7 @@ def link(secret: str) -> Any:
 def give_up() -> Any:
     found = queries.registration(session.get("giving_back"))
     if found is not None and found.is_alive:
-        places.give_up(found.meeting, found, by=VISITOR)
+        registration_operations.give_up(found.meeting, found, by=VISITOR)
         flash("C’est fait\u00a0: votre place est rendue. Merci de nous avoir prévenus.")
     return redirect(url_for(".code"), 303)
 

@@ -22,7 +22,7 @@ from ctg_site.web.forms import (
 )
 from ctg_site.web.labels import LABELS
 
-from .fields import LONGEST_MARKDOWN, typed
+from .field_forms import LONGEST_MARKDOWN, typed
 
 
 class MinutesForm(VersionForm):

@@ -15,7 +15,7 @@ from ctg_site.web.french import local, today
 from ctg_site.web.guard import accepts, can, person, requires
 from ctg_site.web.rendering import render
 
-from . import decisions, document_operations, operations, queries, staff_queries
+from . import decision_operations, document_operations, operations, queries, staff_queries
 from .meeting_forms import CancelForm, MeetingForm, NewMeetingForm, shown
 from .staff_forms import ADDED, EMPTIED, AttendanceForm, DecisionForm, DocumentForm, MinutesForm, written
 from .views import handed_over
@@ -91,11 +91,6 @@ def edit(meeting: Any) -> Any:
 def the_meeting(meeting: Any, status: int = 200, **forms: Any) -> Response:
     """The page of a meeting, with the forms that came back wrong in place of fresh ones."""
     counted = {str(row.college): row.people for row in queries.attendance(meeting)}
-    fresh: dict[str, Any] = {
-        "document_form": DocumentForm(),
-        "attendance_form": AttendanceForm(data=counted),
-        "decision_form": decision_form(),
-    }
     return render(
         "agenda/meeting.html",
         status,
@@ -109,8 +104,16 @@ def the_meeting(meeting: Any, status: int = 200, **forms: Any) -> Response:
         taken=staff_queries.taken(meeting),
         envies=staff_queries.envies(meeting),
         story=staff_queries.story(meeting),
-        **(fresh | forms),
+        **(fresh_forms(counted) | forms),
     )
+
+
+def fresh_forms(counted: dict[str, int]) -> dict[str, Any]:
+    return {
+        "document_form": DocumentForm(),
+        "attendance_form": AttendanceForm(data=counted),
+        "decision_form": decision_form(),
+    }
 
 
 def decision_form(formdata: Any = None) -> DecisionForm:
@@ -206,7 +209,7 @@ def decide(meeting: Any) -> Any:
     form = decision_form(request.form)
     if not form.validate():
         return the_meeting(meeting, 422, decision_form=form)
-    made = decisions.decide(meeting, decisions.Decided(**form.decided), by=person())
+    made = decision_operations.decide(meeting, decision_operations.Decided(**form.decided), by=person())
     return back(meeting, f"La décision n°\u00a0{made.number} est notée.")
 
 

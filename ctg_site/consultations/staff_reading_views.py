@@ -12,7 +12,7 @@ from ctg_site.web.guard import person, requires
 from ctg_site.web.hinting import noticed
 from ctg_site.web.rendering import render
 
-from . import staff_queries, staff_reading
+from . import staff_queries, staff_reading_operations, staff_reading_queries
 from .results_queries import MOST_QUOTES
 from .staff_forms import QuoteForm, TagForm
 
@@ -22,11 +22,11 @@ ENOUGH = f"Déjà {MOST_QUOTES} paroles sont publiées pour cette question. Reti
 
 
 @bp.get("/reponses/<int:question>")
-@requires(Permission.CONSULTATION_KEEP, on=staff_reading.free_question)
+@requires(Permission.CONSULTATION_KEEP, on=staff_reading_queries.free_question)
 def answers(question: Any) -> Any:
     tag, everything = number_asked("etiquette"), "toutes" in request.args
     tag = tag if any(one.id == tag for one in question.tags) else None
-    page = staff_reading.page(question, not everything, tag, number_asked("apres"))
+    page = staff_reading_queries.page(question, not everything, tag, number_asked("apres"))
     return render(
         "consultations/staff_answers.html",
         question=question,
@@ -42,9 +42,9 @@ def answers(question: Any) -> Any:
 
 
 @bp.post("/reponses/<int:question>")
-@requires(Permission.CONSULTATION_KEEP, on=staff_reading.free_question)
+@requires(Permission.CONSULTATION_KEEP, on=staff_reading_queries.free_question)
 def mark_read(question: Any) -> Any:
-    staff_reading.mark_read(question, numbers_sent("answer"), by=person())
+    staff_reading_operations.mark_read(question, numbers_sent("answer"), by=person())
     number, where = question.section.consultation_id, place_asked()
     where.pop("apres", None)
     flash("C’est noté\u00a0: ces réponses sont lues.")
@@ -52,7 +52,7 @@ def mark_read(question: Any) -> Any:
 
 
 @bp.get("/reponses/<int:question>/<int:answer>")
-@requires(Permission.CONSULTATION_KEEP, on=staff_reading.answer)
+@requires(Permission.CONSULTATION_KEEP, on=staff_reading_queries.answer)
 def answer(answer: Any) -> Any:
     return the_answer(answer)
 
@@ -96,34 +96,34 @@ def back(answer: Any, said: str) -> Response:
 
 
 @bp.post("/reponses/<int:question>/<int:answer>/etiquettes")
-@requires(Permission.CONSULTATION_KEEP, on=staff_reading.answer)
+@requires(Permission.CONSULTATION_KEEP, on=staff_reading_queries.answer)
 def tag(answer: Any) -> Any:
     form = TagForm(request.form)
     if not form.validate():
         return the_answer(answer, 422, tag_form=form)
-    staff_reading.tag(answer.question, answer, form.label.data, by=person())
+    staff_reading_operations.tag(answer.question, answer, form.label.data, by=person())
     return back(answer, "L’étiquette est posée.")
 
 
 @bp.post("/reponses/<int:question>/<int:answer>/etiquettes/retirer")
-@requires(Permission.CONSULTATION_KEEP, on=staff_reading.answer)
+@requires(Permission.CONSULTATION_KEEP, on=staff_reading_queries.answer)
 def untag(answer: Any) -> Any:
     for number in numbers_sent("tag")[:1]:
-        staff_reading.untag(answer.question, answer, number, by=person())
+        staff_reading_operations.untag(answer.question, answer, number, by=person())
     return back(answer, "L’étiquette est retirée.")
 
 
 @bp.post("/reponses/<int:question>/<int:answer>/parole")
-@requires(Permission.CONSULTATION_KEEP, on=staff_reading.answer)
+@requires(Permission.CONSULTATION_KEEP, on=staff_reading_queries.answer)
 def quote(answer: Any) -> Any:
     form = QuoteForm(request.form)
     if not form.validate():
         return the_answer(answer, 422, quote_form=form)
     try:
-        staff_reading.quote(answer.question, answer, form.words.data, by=person())
-    except staff_reading.NotTheirWords:
+        staff_reading_operations.quote(answer.question, answer, form.words.data, by=person())
+    except staff_reading_operations.NotTheirWords:
         form.refuse(NOT_THEIRS)
-    except staff_reading.TooManyQuotes:
+    except staff_reading_operations.TooManyQuotes:
         form.refuse(ENOUGH)
     if form.errors:
         return the_answer(answer, 422, quote_form=form)
@@ -131,16 +131,16 @@ def quote(answer: Any) -> Any:
 
 
 @bp.post("/reponses/<int:question>/<int:answer>/parole/retirer")
-@requires(Permission.CONSULTATION_KEEP, on=staff_reading.answer)
+@requires(Permission.CONSULTATION_KEEP, on=staff_reading_queries.answer)
 def unquote(answer: Any) -> Any:
-    staff_reading.unquote(answer.question, answer, by=person())
+    staff_reading_operations.unquote(answer.question, answer, by=person())
     return back(answer, "Plus personne ne lit ces mots sur le site.")
 
 
 @bp.get("/a-verifier")
 @requires(Permission.CONSULTATION_KEEP, on=staff_queries.consultation)
 def aside(consultation: Any) -> Any:
-    found, following = staff_reading.aside(consultation.id, number_asked("apres"))
+    found, following = staff_reading_queries.aside(consultation.id, number_asked("apres"))
     words = {option.id: option.label for one in consultation.questions for option in one.options}
     return render(
         "consultations/staff_aside.html",
@@ -155,7 +155,7 @@ def aside(consultation: Any) -> Any:
 @bp.post("/a-verifier")
 @requires(Permission.CONSULTATION_KEEP, on=staff_queries.consultation)
 def accept(consultation: Any) -> Any:
-    staff_reading.accept(consultation, numbers_sent("contribution"), by=person())
+    staff_reading_operations.accept(consultation, numbers_sent("contribution"), by=person())
     return gone_on(consultation.id, "C’est fait\u00a0: ces réponses comptent.")
 
 
@@ -167,13 +167,13 @@ def gone_on(number: int, said: str) -> Response:
 @bp.post("/a-verifier/ecarter")
 @requires(Permission.CONSULTATION_KEEP, on=staff_queries.consultation)
 def sweep(consultation: Any) -> Any:
-    swept = staff_reading.sweep(consultation, numbers_sent("contribution"), by=person())
+    swept = staff_reading_operations.sweep(consultation, numbers_sent("contribution"), by=person())
     return gone_on(consultation.id, f"{plural(swept, 'réponse effacée', 'réponses effacées')}.")
 
 
 @bp.post("/a-verifier/<int:contribution>/ecarter")
-@requires(Permission.CONSULTATION_KEEP, on=staff_reading.set_aside)
+@requires(Permission.CONSULTATION_KEEP, on=staff_reading_queries.set_aside)
 def drop(contribution: Any) -> Any:
     number = contribution.consultation_id
-    staff_reading.drop(contribution, by=person())
+    staff_reading_operations.drop(contribution, by=person())
     return gone_on(number, "Cette réponse est effacée.")

@@ -18,7 +18,7 @@ from . import (
     results_queries,
     staff_operations,
     staff_queries,
-    staff_reading,
+    staff_reading_queries,
 )
 from .results_words import told
 from .staff_first import three_questions
@@ -104,7 +104,7 @@ def the_consultation(consultation: Any, status: int = 200, **forms: Any) -> Resp
         may=[row.event for row in CONSULTATION.open_to(person(), consultation)],
         people=staff_queries.people([consultation.id]).get(consultation.id, 0),
         aside=staff_queries.to_check(consultation.id),
-        written=staff_reading.unread(consultation.id),
+        written=staff_reading_queries.unread(consultation.id),
         **(fresh | forms),
     )
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from ctg_site.agenda import decisions, operations, places, queries
+from ctg_site.agenda import decision_operations, operations, queries, registration_operations
 from ctg_site.db import db, now, operation
 from ctg_site.domain.deadlines import is_working_day
 from ctg_site.domain.meetings import College, FollowUp, MeetingKind
@@ -55,7 +55,7 @@ def hold(entry: dict[str, Any], by: User) -> None:
     start, end = (time.fromisoformat(entry[name].zfill(5)) for name in ("debut", "fin"))
     made = operations.create(details(entry), slots(day, start, end, rule), rule, by=by)
     for asked in entry.get("inscrits", ()):
-        places.register(made, _asked(asked), new_key(now() - timedelta(minutes=1)))
+        registration_operations.register(made, _asked(asked), new_key(now() - timedelta(minutes=1)))
     if "annule" in entry:
         operations.cancel(made, typeset(entry["annule"]), by=by, version=made.version)
     if "presences" in entry:
@@ -102,10 +102,10 @@ def _rule(entry: dict[str, Any]) -> Rule:
     return Rule(Repeat(entry["revient"]), until=clock.today() + timedelta(days=entry["pendant"]))
 
 
-def _asked(entry: dict[str, Any]) -> places.Asked:
+def _asked(entry: dict[str, Any]) -> registration_operations.Asked:
     way = ContactWay(entry["reponse"]) if "reponse" in entry else None
     detail = entry.get("detail", "")
-    return places.Asked(
+    return registration_operations.Asked(
         seats=entry["places"],
         first_name=entry.get("prenom", ""),
         way=way,
@@ -118,9 +118,9 @@ def _asked(entry: dict[str, Any]) -> places.Asked:
 def decide(meeting: Meeting, entry: dict[str, Any], by: User) -> None:
     numbers = entry.get("engagements", ())
     commitments = db.session.scalars(db.select(Commitment.id).where(Commitment.number.in_(numbers)))
-    made = decisions.decide(
+    made = decision_operations.decide(
         meeting,
-        decisions.Decided(
+        decision_operations.Decided(
             text=typeset(entry["texte"]),
             owner=typeset(entry["qui"]),
             due_on=clock.today() + timedelta(days=entry["dans"]),
@@ -129,9 +129,9 @@ def decide(meeting: Meeting, entry: dict[str, Any], by: User) -> None:
         by=by,
     )
     for note in entry.get("suivi", ()):
-        decisions.follow(meeting, made, None, typeset(note), by=by, version=made.version)
+        decision_operations.follow(meeting, made, None, typeset(note), by=by, version=made.version)
     if "etat" in entry:
-        decisions.follow(meeting, made, FollowUp(entry["etat"]), "", by=by, version=made.version)
+        decision_operations.follow(meeting, made, FollowUp(entry["etat"]), "", by=by, version=made.version)
 
 
 @operation

@@ -12,7 +12,8 @@ from ctg_site.consultations import (
     staff_first,
     staff_operations,
     staff_queries,
-    staff_reading,
+    staff_reading_operations,
+    staff_reading_queries,
 )
 from ctg_site.db import db, operation
 from ctg_site.domain.participation import ConsultationEvent, QuestionKind
@@ -119,18 +120,18 @@ def _answer(question: Question, given: Any) -> Answer:
 
 def read(made: Consultation, question: Question, entry: Mapping[str, Any], by: User) -> None:
     """Read every answer to a question: its tags by the words it holds, the words of it that are quoted."""
-    asked = staff_reading.free_question(made.id, question.id)
+    asked = staff_reading_queries.free_question(made.id, question.id)
     if asked is None:
         return
-    answers = staff_reading.page(asked, unread=False, tag=None, after=None).answers
-    staff_reading.mark_read(asked, [one.id for one in answers], by=by)
+    answers = staff_reading_queries.page(asked, unread=False, tag=None, after=None).answers
+    staff_reading_operations.mark_read(asked, [one.id for one in answers], by=by)
     for one in answers:
         for label, words in entry["etiquettes"].items():
             if any(word in one.text for word in words):
-                staff_reading.tag(asked, one, label, by=by)
+                staff_reading_operations.tag(asked, one, label, by=by)
         for words in entry["paroles"]:
             if quotation(words, one.text):
-                staff_reading.quote(asked, one, words, by=by)
+                staff_reading_operations.quote(asked, one, words, by=by)
 
 
 @operation

@@ -17,7 +17,7 @@ from ctg_site.domain.vocabulary import ContactWay
 from ctg_site.effects import clock
 from ctg_site.effects.opening import new_key
 from ctg_site.effects.site import delays
-from ctg_site.follow_up import companions
+from ctg_site.follow_up import companion_operations
 from ctg_site.joining import operations, queries
 from ctg_site.models.outbox import Notice
 from ctg_site.models.participation import Companion, Participation
@@ -66,8 +66,8 @@ def _brought(entry: dict[str, Any]) -> operations.Brought:
 
 def carry(entry: dict[str, Any], proposal: Proposal) -> None:
     began = now()
-    made = companions.invite(proposal, new_token(), by=Person(proposal_id=proposal.id))
-    companions.accept(proposal, made, new_token(), entry["prenom"])
+    made = companion_operations.invite(proposal, new_token(), by=Person(proposal_id=proposal.id))
+    companion_operations.accept(proposal, made, new_token(), entry["prenom"])
     give_date(proposal, clock.today() - timedelta(entry["jour"]), began)
 
 

@@ -12,7 +12,7 @@ from ctg_site.web.guard import person, requires
 from ctg_site.web.rendering import render
 from ctg_site.web.square import square
 
-from . import companions, operations, queries
+from . import companion_operations, operations, queries
 from .forms import CompanionForm
 from .views import back, enter_as, own, stay_open
 
@@ -36,7 +36,7 @@ def invite(proposal: Any) -> Any:
     there = queries.companions(proposal)
     handed = [one for one in there if one.id == session.get("handing")]
     shown = ticket(handed[0]) if handed and handed[0].state is CompanionState.INVITED else None
-    full, key = len(there) >= companions.MOST, operations.new_key()
+    full, key = len(there) >= companion_operations.MOST, operations.new_key()
     page: dict[str, Any] = {"companions": there, "full": full, "key": key, "ticket": shown}
     return render("follow_up/invite.html", proposal=proposal, **page)
 
@@ -45,8 +45,8 @@ def invite(proposal: Any) -> Any:
 @requires(Permission.FOLLOW_UP_USE, on=own)
 def make(proposal: Any) -> Any:
     try:
-        made = companions.invite(proposal, request.form.get("key", ""), by=person())
-    except companions.Full:
+        made = companion_operations.invite(proposal, request.form.get("key", ""), by=person())
+    except companion_operations.Full:
         flash("Vous êtes déjà assez nombreux. Parlez-en au centre\u00a0: il aide aussi les groupes.")
         return to_invite()
     session["handing"] = made.id
@@ -59,7 +59,7 @@ def end(proposal: Any) -> Any:
     number = (request.view_args or {})["row"]
     found = queries.companion(number)
     if found is not None and found.proposal_id == proposal.id:
-        companions.leave(proposal, found, by=person())
+        companion_operations.leave(proposal, found, by=person())
         flash("C’est fait\u00a0: son code n’ouvre plus votre envie.")
     return to_invite()
 
@@ -75,10 +75,10 @@ def invitation() -> Any:
     if request.method == "GET" or not form.validate():
         return render("follow_up/invitation.html", form.status, companion=companion, form=form)
     try:
-        kept = companions.accept(
+        kept = companion_operations.accept(
             companion.proposal, companion, session.get("accepting", ""), form.first_name.data or ""
         )
-    except companions.InvalidTransition:
+    except companion_operations.InvalidTransition:
         return back("Cette invitation n’ouvre plus rien. Demandez-en une autre à la personne.")
     enter_as(kept)
     return redirect(url_for(".carry"), 303)
@@ -99,6 +99,6 @@ def leave(proposal: Any) -> Any:
     companion = queries.companion(session.get("companion"))
     if companion is None:
         return redirect(url_for("follow_up.code"), 303)
-    companions.leave(proposal, companion, by=person())
+    companion_operations.leave(proposal, companion, by=person())
     areas.leave()
     return back("C’est fait\u00a0: vous ne portez plus cette envie. Votre prénom est effacé.")

@@ -22,7 +22,7 @@ from ctg_site.models.following import Subscriber, Subscription
 from ctg_site.models.outbox import Notice
 from ctg_site.models.proposals import Proposal
 
-from . import news, queries
+from . import news_queries, queries
 from .queries import COLUMNS, Thing
 
 #: What is asked from one network; beyond, no mail leaves, and the page says the same.
@@ -181,7 +181,7 @@ def digest_chunk(after: int = 0) -> Chunk | None:
     subscribers = list(db.session.scalars(due))
     if not subscribers:
         return None
-    told = news.of_all(subscribers, until)
+    told = news_queries.of_all(subscribers, until)
     since = {one.id: one.told_until.isoformat() if one.told_until else "" for one in subscribers}
     windows = {number: {"since": since[number], "until": until.isoformat()} for number in told}
     outbox.tell_subscribers("news", windows)

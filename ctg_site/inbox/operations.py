@@ -18,7 +18,7 @@ from ctg_site.models.reminders import Reminder
 from ctg_site.models.search import SearchKind
 from ctg_site.remarks import queries as remarks
 
-from . import owed, queries
+from . import owed_queries, queries
 
 CHUNK = 200
 KEPT = timedelta(days=30)
@@ -96,11 +96,11 @@ def index_chunk(after: int) -> int | None:
 
 
 @operation
-def remind(person_id: int, on: date) -> owed.Owed | None:
+def remind(person_id: int, on: date) -> owed_queries.Owed | None:
     """One digest of what this person owes; None when there is nothing, or when today's was written."""
     found = db.select(User).where(User.id == person_id, User.is_active)
     person = db.session.execute(found.options(selectinload(User.structures))).scalar_one_or_none()
-    files = owed.owed_by(person, on) if person else None
+    files = owed_queries.owed_by(person, on) if person else None
     words = remarks.late(person, on) if person else 0
     if person is None or files is None or not (files.first or words) or not _first_today(person, on):
         return None

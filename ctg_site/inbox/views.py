@@ -18,7 +18,7 @@ from ctg_site.web.french import plural, today
 from ctg_site.web.guard import can, person, requires
 from ctg_site.web.rendering import render
 
-from . import operations, queries, sorting
+from . import operations, queries, sorting_operations
 from .forms import AssignForm, FilterForm, TransferForm
 from .wanted import Place, Wanted
 
@@ -88,7 +88,7 @@ def aside_again(said: str) -> Response:
 @bp.post("/accepter")
 @requires(Permission.INBOX_READ)
 def accept_all() -> Any:
-    accepted = sorting.accept_all(by=person())
+    accepted = sorting_operations.accept_all(by=person())
     return aside_again(f"{plural(accepted, 'envie acceptée', 'envies acceptées')}.")
 
 
@@ -96,28 +96,28 @@ def accept_all() -> Any:
 @requires(Permission.INBOX_READ)
 def sweep() -> Any:
     """What tells of a danger is swept by a button of its own, under the words."""
-    swept = sorting.sweep(by=person(), in_danger=request.form.get("danger") == "lu")
+    swept = sorting_operations.sweep(by=person(), in_danger=request.form.get("danger") == "lu")
     return aside_again(f"{plural(swept, 'envie rangée', 'envies rangées')}. Vous pouvez les remettre.")
 
 
 @bp.post("/<int:number>/accepter")
 @requires(Permission.FILE_SORT, on=file)
 def accept(proposal: Any) -> Any:
-    sorting.accept(proposal, by=person())
+    sorting_operations.accept(proposal, by=person())
     return gone(proposal, "C’est accepté\u00a0: cette envie compte, et ce qui attendait est parti.")
 
 
 @bp.post("/<int:number>/ranger")
 @requires(Permission.FILE_SORT, on=file)
 def put_away(proposal: Any) -> Any:
-    sorting.put_away(proposal, by=person())
+    sorting_operations.put_away(proposal, by=person())
     return aside_again(f"L’envie n°\u00a0{proposal.number} est rangée. Vous pouvez la remettre.")
 
 
 @bp.post("/<int:number>/remettre")
 @requires(Permission.FILE_SORT, on=file)
 def put_back(proposal: Any) -> Any:
-    sorting.put_back(proposal, by=person())
+    sorting_operations.put_back(proposal, by=person())
     return gone(proposal, "C’est remis parmi les envies mises de côté.")
 
 

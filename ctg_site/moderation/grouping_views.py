@@ -4,16 +4,15 @@ from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, request, url_for
 
-from ctg_site.accompaniment.queries import last_event
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.text import excerpt
-from ctg_site.domain.workflow import MODERATION, Decision, OutOfDate
+from ctg_site.domain.workflow import MODERATION, Decision
 from ctg_site.web.guard import person, requires
 from ctg_site.web.rendering import render
 
 from . import grouping_queries, operations, queries
 from .forms import GroupForm
-from .page import Look, word_of
+from .page_views import Look, asked, refuse_an_old_page, word_of
 
 bp = Blueprint("grouping", __name__, url_prefix="/equipe/envies")
 
@@ -26,6 +25,16 @@ def group_form(proposal: Any, found: list[Any], formdata: Any = None) -> GroupFo
         for one in found
     }
     return form.offer(names, queries.reasons())
+
+
+def head_of(proposal: Any, form: GroupForm) -> Any:
+    """The file that this one joins; None once the form says what is wrong."""
+    if not form.validate():
+        return None
+    head = grouping_queries.to_join(proposal, form.wanted, person())
+    if head is None:
+        form.refuse()
+    return head
 
 
 def the_page(
@@ -55,19 +64,15 @@ def choose(proposal: Any) -> Any:
 def group(proposal: Any) -> Any:
     found = grouping_queries.alike(proposal, person())
     form = group_form(proposal, found, request.form)
-    if form.version.data and form.version.data != proposal.version:
-        raise OutOfDate(last_event(proposal))
-    if not form.validate():
-        return the_page(proposal, form, found, 422)
-    head = grouping_queries.to_join(proposal, form.wanted, person())
+    if form.version.data:
+        refuse_an_old_page(proposal, form)
+    head = head_of(proposal, form)
     if head is None:
-        form.refuse()
         return the_page(proposal, form, found, 422)
     word = word_of(proposal, Decision.GROUP, form)
-    if request.form.get("act") == "look":
+    if asked("look"):
         return the_page(proposal, form, found, look=Look(Decision.GROUP, word))
-    files = sorted((proposal, head), key=lambda one: one.id)
-    version = form.version.data
+    files, version = sorted((proposal, head), key=lambda one: one.id), form.version.data
     operations.group(*files, joining=proposal.id, by=person(), version=version, reason=word)
     flash(f"L’envie rejoint l’envie n°\u00a0{head.id}. Les deux personnes en sont informées.")
     return redirect(url_for("moderation.show", number=proposal.id), 303)

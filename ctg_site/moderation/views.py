@@ -5,10 +5,9 @@ from typing import Any
 
 from flask import Blueprint, Response, flash, make_response, redirect, request, session, url_for
 
-from ctg_site.accompaniment.queries import last_event
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.text import differences
-from ctg_site.domain.workflow import MODERATION, Decision, InvalidTransition, OutOfDate
+from ctg_site.domain.workflow import MODERATION, Decision, InvalidTransition
 from ctg_site.web import undo
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.forms import VersionForm
@@ -17,7 +16,17 @@ from ctg_site.web.rendering import render
 
 from . import operations, queries
 from .forms import CorrectionForm, NoteForm
-from .page import Look, answer_form, decision_form, filled_templates, hide_form, the_file, word_of
+from .page_views import (
+    Look,
+    answer_form,
+    asked,
+    decision_form,
+    filled_templates,
+    hide_form,
+    refuse_an_old_page,
+    the_file,
+    word_of,
+)
 
 bp = Blueprint("moderation", __name__, url_prefix="/equipe/envies")
 
@@ -26,16 +35,6 @@ def back(proposal: Any, said: str = "") -> Response:
     if said:
         flash(said)
     return make_response(redirect(url_for(".show", number=proposal.id), 303))
-
-
-def asked(act: str) -> bool:
-    """The button pressed: « look » shows and saves nothing, « insert » fills in a template."""
-    return request.form.get("act") == act
-
-
-def refuse_an_old_page(proposal: Any, form: VersionForm) -> None:
-    if form.version.data != proposal.version:
-        raise OutOfDate(last_event(proposal))
 
 
 @bp.get("/<int:number>")

@@ -11,7 +11,7 @@ from ctg_site.web.guard import requires
 from ctg_site.web.rendering import render
 from ctg_site.web.story import path
 
-from . import exports, finding, queries
+from . import exports, finding_queries, queries
 from .forms import FilterForm
 
 bp = Blueprint("proposals", __name__, url_prefix="/envies")
@@ -20,12 +20,12 @@ bp = Blueprint("proposals", __name__, url_prefix="/envies")
 @bp.get("/")
 @requires(Permission.SITE_READ)
 def register() -> Any:
-    filters = finding.Filters.of(request.args)
+    filters = finding_queries.Filters.of(request.args)
     form = FilterForm(data=filters.chosen)
-    filters = filters if form.q.validate(form) else finding.Filters()
-    page = finding.page(filters, number_asked("apres"))
-    others = [] if page.proposals or not filters.narrowing else finding.next_best(filters, page.terms)
-    form.offer(finding.offered(), page.counts)
+    filters = filters if form.q.validate(form) else finding_queries.Filters()
+    page = finding_queries.page(filters, number_asked("apres"))
+    others = [] if page.proposals or not filters.narrowing else finding_queries.next_best(filters, page.terms)
+    form.offer(finding_queries.offered(), page.counts)
     shown: dict[str, Any] = {"filters": filters, "form": form, "page": page, "others": others}
     return render("proposals/register.html", form.status, **shown)
 

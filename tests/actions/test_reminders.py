@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from ctg_site.actions import operations, reminders, staff_queries
+from ctg_site.actions import operations, reminder_operations, staff_queries
 from ctg_site.db import db
 from ctg_site.effects import outbox
 from tests import factories
@@ -28,14 +28,14 @@ def indicator(owner, frequency="yearly"):
 
 def test_a_year_that_is_over_is_asked_for_once(make, coordinator, mailbox, clock):
     make(indicateurs=indicator(coordinator), etat={"state": "under_way"})
-    assert reminders.remind() == 1 and reminders.remind() == 0
+    assert reminder_operations.remind() == 1 and reminder_operations.remind() == 0
     db.session.commit()
     outbox.deliver_pending()
     (mail,) = mailbox
     assert mail["Subject"] == "Des valeurs à renseigner pour 2025" and mail["To"] == coordinator.email
     assert "Jeunes présents" in mail.get_content()
     clock.shift(timedelta(days=366))
-    assert reminders.remind() == 1
+    assert reminder_operations.remind() == 1
 
 
 def test_what_is_recorded_or_asleep_is_not_asked_for(make, coordinator):
@@ -44,7 +44,7 @@ def test_what_is_recorded_or_asleep_is_not_asked_for(make, coordinator):
     operations.save_measures(filled.indicators[0], rows, by=coordinator)
     make(indicateurs=indicator(coordinator), etat={"state": "to_launch"})
     make(indicateurs=indicator(coordinator, "end"), etat={"state": "under_way"})
-    assert reminders.remind() == 0
+    assert reminder_operations.remind() == 0
 
 
 def test_a_final_value_is_due_when_the_action_is_over(make, coordinator):
@@ -53,12 +53,12 @@ def test_a_final_value_is_due_when_the_action_is_over(make, coordinator):
         etat={"state": "done"},
         deroule={"ends_on": date(2026, 11, 1)},
     )
-    assert reminders.remind() == 1
+    assert reminder_operations.remind() == 1
 
 
 def test_nobody_who_left_is_written_to(make, coordinator):
     action = make(indicateurs=indicator(coordinator), etat={"state": "under_way"})
     factories.save(coordinator).is_active = False
     db.session.commit()
-    assert reminders.remind() == 0
+    assert reminder_operations.remind() == 0
     assert staff_queries.any_action(action.number).indicators[0].reminded_for == 2025

@@ -6,7 +6,7 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from ctg_site.actions import columns, exports, imports, operations, sheets, staff_queries
+from ctg_site.actions import columns, exports, import_operations, operations, sheets, staff_queries
 from ctg_site.db import db
 from ctg_site.domain.policy import Role
 from ctg_site.domain.vocabulary import AuditEvent
@@ -106,7 +106,7 @@ def cells(content):
 def test_the_round_trip_loses_nothing(full, coordinator):
     first = out()
     changes = len(db.session.scalars(db.select(ActionChange)).all())
-    assert imports.import_actions(sheets.read(first), by=coordinator) == 1
+    assert import_operations.import_actions(sheets.read(first), by=coordinator) == 1
     assert cells(out()) == cells(first)
     assert len(db.session.scalars(db.select(ActionChange)).all()) == changes, (
         "nothing changed, nothing is noted"
@@ -131,11 +131,11 @@ def test_a_longer_file_holds_the_others_back_no_longer(full, coordinator, querie
     lines, spent = sheets.read(out()), []
     for numbers in (range(101, 103), range(201, 211)):
         if changed:
-            imports.import_actions(copies(lines, numbers), by=coordinator)
+            import_operations.import_actions(copies(lines, numbers), by=coordinator)
             for line in lines[""]:
                 line.values["plain_text"] += "."
         queries.clear()
-        imports.import_actions(copies(lines, numbers), by=coordinator)
+        import_operations.import_actions(copies(lines, numbers), by=coordinator)
         spent.append(sum(statement.startswith("SELECT") for statement in queries))
     assert spent[0] == spent[1], "statements that read, for two actions and for ten"
 
@@ -145,7 +145,7 @@ def test_into_an_empty_site_too(full, coordinator):
     full_number, indicator = full.number, full.indicators[0].name
     db.session.execute(db.text("UPDATE action SET number = 900"))
     db.session.commit()
-    imports.import_actions(sheets.read(first), by=coordinator)
+    import_operations.import_actions(sheets.read(first), by=coordinator)
     made = staff_queries.any_action(full_number)
     assert made is not None and made.indicators[0].name == indicator
     before, after = (lines(content) for content in (first, out()))

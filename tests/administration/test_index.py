@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import text
 
-from ctg_site.administration import verification
+from ctg_site.administration import verification_queries
 from ctg_site.db import db
 from ctg_site.models.search import SearchKind
 from tests import factories
@@ -19,7 +19,7 @@ def indexed(app):
     factories.published(centre, title="Un four à pain")
     factories.proposal(centre)
     db.session.commit()
-    assert verification.index_faults() == []
+    assert verification_queries.index_faults() == []
 
     number = first.id
 
@@ -30,7 +30,7 @@ def indexed(app):
         db.session.expire_all()
         result = app.test_cli_runner().invoke(args=["ctg", "verify"])
         repaired = app.test_cli_runner().invoke(args=["ctg", "reindex"])
-        assert repaired.exit_code == 0 and verification.index_faults() == [], "reindex makes it right"
+        assert repaired.exit_code == 0 and verification_queries.index_faults() == [], "reindex makes it right"
         return result.exit_code, result.output
 
     return tamper
@@ -58,7 +58,7 @@ def test_a_wrong_stem_of_a_word_is_told(indexed):
 
 def test_an_index_longer_than_one_read_is_followed_to_its_end(indexed, monkeypatch, queries):
     monkeypatch.setattr("ctg_site.effects.search_check.CHUNK", 1)
-    assert verification.index_faults() == []
+    assert verification_queries.index_faults() == []
     code, told = indexed(
         "UPDATE search_document SET words = 'x' WHERE kind <> :kind", kind=str(SearchKind.FILE)
     )

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-from ctg_site.administration import verification
+from ctg_site.administration import verification_queries
 from ctg_site.db import db
 from ctg_site.domain import chain
 from ctg_site.effects import audit
@@ -179,9 +179,9 @@ def test_the_last_lines_alone_may_be_checked(app, verify):
     noted(*range(30))
     tamper("UPDATE audit_entry SET subject = 'x' WHERE number = 3")
     assert "line 3" in verify()[1]
-    assert verification.check_trail(10) == verification.Verdict(10, 0, None)
+    assert verification_queries.check_trail(10) == verification_queries.Verdict(10, 0, None)
     tamper("UPDATE audit_entry SET subject = 'x' WHERE number = 25")
-    assert verification.check_trail(10).broken == chain.Break(chain.Fault.EDITED, 25)
+    assert verification_queries.check_trail(10).broken == chain.Break(chain.Fault.EDITED, 25)
 
 
 @pytest.mark.parametrize(("left", "code"), [(31, 0), (30, 1), (-400, 1)])

@@ -6,7 +6,7 @@ from io import BytesIO
 import pikepdf
 from sqlalchemy.orm import selectinload
 
-from ctg_site.agenda import decisions, operations, places
+from ctg_site.agenda import decision_operations, operations, registration_operations
 from ctg_site.db import db
 from ctg_site.domain.meetings import MeetingKind
 from ctg_site.domain.policy import Role
@@ -63,12 +63,14 @@ def registered(meeting, seats=1, by=None, key=None, **asked):
     """Somebody asks for places."""
     wanted = {"way": ContactWay.EMAIL, "email": "camille@example.org", "first_name": "Camille"} | asked
     wanted["seats"] = seats
-    return places.register(meeting, places.Asked(**wanted), key or factories.opened(), by=by)
+    return registration_operations.register(
+        meeting, registration_operations.Asked(**wanted), key or factories.opened(), by=by
+    )
 
 
 def decided(meeting, by=None, **values):
     wanted = {"text": "Ouvrir une permanence le samedi.", "owner": "la coordination", "due_on": SOON} | values
-    return decisions.decide(meeting, decisions.Decided(**wanted), by=by or somebody())
+    return decision_operations.decide(meeting, decision_operations.Decided(**wanted), by=by or somebody())
 
 
 def reread(thing):

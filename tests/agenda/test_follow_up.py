@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from ctg_site.agenda import decisions, document_operations, operations, staff_queries
+from ctg_site.agenda import decision_operations, document_operations, operations, staff_queries
 from ctg_site.db import db
 from ctg_site.domain.meetings import FollowUp, FollowUpState
 from ctg_site.domain.pdf import MOST_BYTES
@@ -107,11 +107,13 @@ def test_a_decision_is_corrected(coordinator, the_convention):
 def test_two_people_do_not_follow_up_over_each_other():
     place = meeting()
     made, by = decided(place), somebody()
-    decisions.follow(place, made, FollowUp.FINISH, "", by=by, version=made.version)
+    decision_operations.follow(place, made, FollowUp.FINISH, "", by=by, version=made.version)
     with pytest.raises(OutOfDate):
-        decisions.follow(place, made, None, "Trop tard.", by=by, version=1)
+        decision_operations.follow(place, made, None, "Trop tard.", by=by, version=1)
     with pytest.raises(InvalidTransition):
-        decisions.follow(place, reread(made), FollowUp.FINISH, "", by=by, version=reread(made).version)
+        decision_operations.follow(
+            place, reread(made), FollowUp.FINISH, "", by=by, version=reread(made).version
+        )
 
 
 def test_open_decisions_come_by_due_date_page_after_page(coordinator):

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from ctg_site.agenda import operations, places, queries
+from ctg_site.agenda import operations, queries, registration_operations
 from ctg_site.db import db, now
 from ctg_site.domain import codes
 from ctg_site.domain.meetings import PlaceState
@@ -124,7 +124,7 @@ def test_the_last_places_then_the_waiting_list_then_a_place_found(browser, mailb
     third = registered(made, 2, email="autre@example.org")
     outbox.deliver_pending()
     mailbox.clear()
-    places.give_up(made, first, by=VISITOR)
+    registration_operations.give_up(made, first, by=VISITOR)
     assert states() == [PlaceState.GIVEN_UP, PlaceState.CONFIRMED, PlaceState.WAITING]
     outbox.deliver_pending()
     assert [mail["To"] for mail in mailbox] == ["camille@example.org"]
@@ -229,7 +229,7 @@ def test_a_machine_waits_until_a_person_looks(browser):
     kept = db.session.scalar(db.select(Registration))
     assert kept.to_check and kept.state is PlaceState.WAITING
     other = registered(made)
-    places.give_up(made, other, by=VISITOR)
+    registration_operations.give_up(made, other, by=VISITOR)
     assert reread(kept).state is PlaceState.WAITING
 
 
@@ -252,7 +252,7 @@ def test_everybody_is_told_of_a_cancelled_meeting_in_their_way(mailbox):
     registered(made, way="phone", email="", phone="06 39 98 00 01")
     registered(made, way=None, email="")
     gone = registered(made, email="partie@example.org")
-    places.give_up(made, gone, by=VISITOR)
+    registration_operations.give_up(made, gone, by=VISITOR)
     outbox.deliver_pending()
     mailbox.clear()
     operations.cancel(reread(made), "La salle est fermée.", by=somebody(), version=reread(made).version)

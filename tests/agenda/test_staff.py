@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from ctg_site.agenda import operations, places
+from ctg_site.agenda import operations, registration_operations
 from ctg_site.db import db, now
 from ctg_site.domain.meetings import College, MeetingState
 from ctg_site.domain.policy import Role
@@ -258,7 +258,7 @@ def test_a_version_that_nobody_read_is_refused():
     ):
         with pytest.raises(OutOfDate):
             act()
-    assert places.forget(now()) == 0
+    assert registration_operations.forget(now()) == 0
 
 
 def test_a_meeting_is_in_the_district_of_its_structure_unless_said(coordinator):

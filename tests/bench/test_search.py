@@ -3,7 +3,7 @@
 import time
 
 from ctg_site.db import db
-from ctg_site.proposals.finding import Filters, page
+from ctg_site.proposals.finding_queries import Filters, page
 from ctg_site.search.queries import search
 from tests import factories
 from tests.bench.crowd import crowd

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ctg_site.consultations import staff_reading
+from ctg_site.consultations import staff_reading_operations, staff_reading_queries
 from ctg_site.consultations.results_queries import MOST_QUOTES
 from ctg_site.db import db
 from ctg_site.domain.participation import ConsultationState, QuestionKind
@@ -61,7 +61,7 @@ def test_the_list_is_read_page_by_page_at_the_same_cost(keeper, made, queries):
     queries.clear()
     keeper.get(where)
     few = len(queries)
-    makers.many(made, staff_reading.PAGE, answers={1: WORDS})
+    makers.many(made, staff_reading_queries.PAGE, answers={1: WORDS})
     queries.clear()
     keeper.get(where)
     assert len(queries) == few
@@ -156,9 +156,9 @@ def test_a_quotation_says_neither_who_nor_how_and_is_taken_back(keeper, other_br
 
 def test_somebody_chooses_which_words_are_read(keeper, made, coordinator):
     makers.many(made, MOST_QUOTES + 1, answers={1: WORDS})
-    question = staff_reading.free_question(made.id, made.questions[0].id)
+    question = staff_reading_queries.free_question(made.id, made.questions[0].id)
     for answer in answers()[:-1]:
-        staff_reading.quote(question, answer, "Un parc", by=coordinator)
+        staff_reading_operations.quote(question, answer, "Un parc", by=coordinator)
     keeper.get(f"{listing(made)}/{answers()[-1].id}")
     keeper.submit("Citer ces mots", words="Un parc", status=422)
     assert f"Déjà {MOST_QUOTES} paroles sont publiées" in keeper.text
@@ -209,7 +209,7 @@ def test_all_that_is_shown_aside_is_accepted_at_once(keeper, made, queries):
     queries.clear()
     keeper.get(where)
     few = len(queries)
-    makers.many(made, staff_reading.PAGE, answers={1: "Encore.", 2: "Toujours."}, to_check=True)
+    makers.many(made, staff_reading_queries.PAGE, answers={1: "Encore.", 2: "Toujours."}, to_check=True)
     queries.clear()
     keeper.get(where)
     assert len(queries) == few
@@ -222,7 +222,7 @@ def test_a_counted_answer_is_never_erased(keeper, made):
     kept = makers.contribution(made, answers={1: WORDS})
     keeper.get(f"{STAFF}/{made.id}")
     keeper.post(f"{STAFF}/{made.id}/a-verifier/{kept.id}/ecarter", status=404)
-    staff_reading.drop(kept, by=factories.staff(Role.COORDINATOR))
+    staff_reading_operations.drop(kept, by=factories.staff(Role.COORDINATOR))
     assert len(answers()) == 1
 
 

@@ -6,7 +6,13 @@ from datetime import date
 
 import pytest
 
-from ctg_site.consultations import results_operations, staff_operations, staff_queries, staff_reading
+from ctg_site.consultations import (
+    results_operations,
+    staff_operations,
+    staff_queries,
+    staff_reading_operations,
+    staff_reading_queries,
+)
 from ctg_site.db import db
 from ctg_site.domain.participation import ConsultationEvent, ConsultationState, QuestionKind
 from ctg_site.domain.policy import Role
@@ -271,9 +277,9 @@ def test_nothing_is_decided_of_what_is_still_open(browser, coordinator):
 def test_tags_of_a_few_answers_are_not_counted(browser, coordinator):
     made = makers.make_consultation(CLOSED, kinds=(QuestionKind.FREE,))
     makers.many(made, 8, answers={1: "Un parc."})
-    question = staff_reading.free_question(made.id, made.questions[0].id)
-    for place, answer in enumerate(staff_reading.page(question, False, None, None).answers):
-        staff_reading.tag(question, answer, "Parcs" if place < 6 else "Chiens", by=coordinator)
+    question = staff_reading_queries.free_question(made.id, made.questions[0].id)
+    for place, answer in enumerate(staff_reading_queries.page(question, False, None, None).answers):
+        staff_reading_operations.tag(question, answer, "Parcs" if place < 6 else "Chiens", by=coordinator)
     tell(made, coordinator)
     browser.get(f"{PAGE}/{made.id}/resultats")
     assert table(browser, 1) == [["Parcs", "6"]]

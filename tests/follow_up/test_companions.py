@@ -8,7 +8,7 @@ from ctg_site.db import db, now
 from ctg_site.domain.policy import Person, Role
 from ctg_site.domain.workflow import Decision, Moderation
 from ctg_site.effects import outbox
-from ctg_site.follow_up import companions, operations, queries
+from ctg_site.follow_up import companion_operations, operations, queries
 from ctg_site.models.participation import Companion
 from ctg_site.models.people import Structure
 from ctg_site.models.proposals import JournalEntry, Message
@@ -184,7 +184,7 @@ def test_a_withdrawn_envie_opens_to_no_companion(author, other_browser, envie):
     other_browser.get("/suivi")
     other_browser.submit("form[action='/suivi']", code=code, status=422)
     assert "Ce code n’ouvre aucune envie." in other_browser.text
-    companions.forget(now())
+    companion_operations.forget(now())
     assert db.session.scalar(db.select(Companion.first_name)) == ""
 
 
@@ -201,11 +201,11 @@ def test_the_link_opens_the_invitation_then_nothing(author, other_browser):
 
 def test_old_invitations_and_seeds_are_forgotten(author, envie):
     invited(author)
-    companions.forget(now() + timedelta(hours=25))
+    companion_operations.forget(now() + timedelta(hours=25))
     db.session.expire_all()
     kept = db.session.scalar(db.select(Companion))
     assert kept.seed is None and kept.state == "invited"
-    assert companions.forget(now() + timedelta(days=31)) == 1
+    assert companion_operations.forget(now() + timedelta(days=31)) == 1
     assert queries.companions(envie) == []
     last = db.session.scalars(db.select(JournalEntry).order_by(JournalEntry.id.desc())).first()
     assert (last.event, last.actor) == ("companion_close", "system"), "its end leaves a line, of nobody"
@@ -216,8 +216,8 @@ def test_ten_invitations_at_once_are_five(app, envie):
         def act():
             try:
                 by = Person(proposal_id=envie.id)
-                return companions.invite(queries.followed(envie.id), f"key {number}", by=by).id
-            except companions.Full:
+                return companion_operations.invite(queries.followed(envie.id), f"key {number}", by=by).id
+            except companion_operations.Full:
                 return "full"
 
         return act

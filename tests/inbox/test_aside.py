@@ -13,7 +13,7 @@ from ctg_site.filing import code_and_link
 from ctg_site.follow_up import operations as follow_up
 from ctg_site.follow_up import queries as followed
 from ctg_site.inbox import operations as inbox
-from ctg_site.inbox import owed, sorting
+from ctg_site.inbox import owed_queries, sorting_operations
 from ctg_site.inbox import queries as lists
 from ctg_site.inbox.wanted import Wanted
 from ctg_site.models.outbox import Notice
@@ -48,7 +48,7 @@ def test_it_stands_in_its_tab_and_counts_in_no_other(clock, desk, agent, centre)
     assert "Ressemble à une machine" in desk.text and "Trop d’envois à la fois" in desk.text
     assert listed(desk, f"{ASIDE}&mots=jardin") == [machine.id, person.id]
     clock.shift(timedelta(days=60))
-    assert owed.owed_by(by_email(agent.email), date(2027, 2, 1)).late == 1 and inbox.remind(
+    assert owed_queries.owed_by(by_email(agent.email), date(2027, 2, 1)).late == 1 and inbox.remind(
         agent.id, date(2027, 2, 1)
     )
     assert machine.due_on is None and machine.contact_due_on == read.contact_due_on
@@ -89,7 +89,7 @@ def test_once_accepted_what_was_owed_leaves_with_the_code(
     submission.forget(datetime.now(UTC) + timedelta(days=2))
     assert factories.reread(aside).seed is None
     with pytest.raises(InvalidTransition):
-        sorting.accept(kept, by=by_email(agent.email))
+        sorting_operations.accept(kept, by=by_email(agent.email))
 
 
 def test_what_came_too_many_at_once_is_accepted_by_one_act(desk, centre):
@@ -139,20 +139,20 @@ def test_machines_are_put_away_at_once_and_put_back_one_by_one(desk, centre, bro
 def test_a_withdrawn_one_is_gone_and_a_message_to_one_put_away_is_refused(agent, centre):
     gone, away = factories.aside(centre), factories.aside(centre)
     follow_up.withdraw(gone, by=factories.author(gone))
-    sorting.put_away(factories.reread(away), by=by_email(agent.email))
+    sorting_operations.put_away(factories.reread(away), by=by_email(agent.email))
     assert lists.page(by_email(agent.email), Wanted(Tab.ASIDE), TODAY).proposals == []
     assert followed.followed(gone.id) is None
     with pytest.raises(InvalidTransition):
         follow_up.write_message(factories.reread(away), "Bonjour", by=factories.author(away))
     with pytest.raises(InvalidTransition):
-        sorting.put_back(factories.reread(gone), by=by_email(agent.email))
+        sorting_operations.put_back(factories.reread(gone), by=by_email(agent.email))
 
 
 def test_five_hundred_are_put_away_at_a_time(agent, bulk):
     bulk(502, lambda rank: None)
     db.session.execute(db.update(Proposal).values(to_check=True, machine_like=True))
     db.session.commit()
-    assert [sorting.sweep(by=agent, in_danger=False) for _ in range(3)] == [500, 2, 0]
+    assert [sorting_operations.sweep(by=agent, in_danger=False) for _ in range(3)] == [500, 2, 0]
     assert lists.aside(by_email(agent.email)) == lists.Aside(0, 0, 0)
 
 

@@ -5,7 +5,7 @@ import pytest
 from ctg_site.db import db
 from ctg_site.effects import search_index, search_words
 from ctg_site.models.search import SearchKind
-from ctg_site.proposals.finding import Filters, page
+from ctg_site.proposals.finding_queries import Filters, page
 from tests import factories
 
 ENVIES = {

@@ -4,11 +4,12 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Response, session
+from flask import Response, request, session
 
+from ctg_site.accompaniment.queries import last_event
 from ctg_site.domain.text import differences, first_sentence
 from ctg_site.domain.wording import fill
-from ctg_site.domain.workflow import MODERATION, Decision
+from ctg_site.domain.workflow import MODERATION, Decision, OutOfDate
 from ctg_site.follow_up import queries as follow_up
 from ctg_site.joining import queries as joining
 from ctg_site.reports import queries as reports
@@ -32,6 +33,17 @@ class Look:
     event: str
     word: str
     public: tuple[str, str] | None = None
+
+
+def asked(act: str) -> bool:
+    """The button pressed: « look » shows and saves nothing, « insert » fills in a template."""
+    return request.form.get("act") == act
+
+
+def refuse_an_old_page(proposal: Any, form: VersionForm) -> None:
+    """What an old page offered may be gone: it is told to be old, whatever was chosen there."""
+    if form.version.data != proposal.version:
+        raise OutOfDate(last_event(proposal))
 
 
 def decision_form(proposal: Any, formdata: Any = None) -> DecisionForm:
