@@ -2,6 +2,7 @@
 
 import importlib
 import re
+import tomllib
 from collections import Counter
 from datetime import timedelta
 from operator import attrgetter
@@ -9,9 +10,10 @@ from operator import attrgetter
 import pytest
 
 from ctg_site.config import VARIABLES
-from tests.test_architecture import ROOT
+from tests.test_architecture import FLOORS, ROOT, SITE, SLICES
 
 SHEET, PAGE = ROOT / "docs/asvs.md", ROOT / "docs/security.md"
+MAP = ROOT / "docs/architecture.md"
 #: OWASP ASVS 5.0.0, a line for each chapter, a word for each section, a sign for each requirement: its level.
 LEVELS = """
 22 1111122223 112222222223 222 123
@@ -121,3 +123,32 @@ def test_figures_are_those_of_the_code(human_pace):
         real = attrgetter(name)(importlib.import_module("ctg_site." + module.replace("/", ".")))
         real = real[:2] if isinstance(real, tuple) else real
         assert real == value(figure), f"{module}.py: {name} is {real}, docs/security.md says {figure}"
+
+
+def rows_under(title):
+    """The names that the first column of a table of the map holds, in order."""
+    part = MAP.read_text().partition(f"## {title}\n")[2].partition("\n## ")[0]
+    lines = [line for line in part.splitlines() if line.startswith("| `")]
+    return [re.findall(r"`(\w+)`", line.split(" | ")[0]) for line in lines]
+
+
+def test_the_map_names_every_slice():
+    assert rows_under("The slices") == [[folder.name] for folder in SLICES]
+
+
+def test_the_map_tells_the_floors_as_the_contract_does():
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    (layers,) = (one["layers"] for one in settings if one["type"] == "layers")
+    slices = {folder.name for folder in SLICES}
+    held = [set(re.findall(r"\w+", layer)) - slices for layer in layers]
+    told = [set(names) for names in rows_under("The floors, from the top")]
+    order = {name: place for place, names in enumerate(held) for name in names}
+    assert set().union(*told) == set(order) >= FLOORS and all(names for names in told)
+    places = [max(order[name] for name in names) for names in told]
+    assert places == sorted(places), "from the top to the bottom"
+
+
+def test_the_map_names_files_that_are():
+    named = set(re.findall(r"`((?:\w+/)+\w+\.(?:py|yaml))`", MAP.read_text()))
+    lost = [path for path in named if not any((place / path).exists() for place in (ROOT, SITE))]
+    assert len(named) > 10 and not lost

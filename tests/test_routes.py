@@ -5,6 +5,7 @@ import re
 import pytest
 
 from ctg_site.domain.policy import POLICY, Permission
+from tests.test_architecture import ROOT
 
 JINJA = r"{{(?:(?!}}).)*}}|{%(?:(?!%}).)*%}"
 VALUE = rf'"((?:{JINJA}|[^"{{]|{{(?![{{%]))*)"'
@@ -76,3 +77,11 @@ def test_htmx_stays_within_what_the_site_allows(htmx_tags):
         (name, tag) for name, _, _, tag in htmx_tags if re.search(r"data-hx-(on|boost|vals='js)|js:", tag)
     ]
     assert not wrong, f"no hx-on, no hx-boost, no script in an attribute: {wrong}"
+
+
+def test_the_map_tells_what_runs_before_a_view(app):
+    text = (ROOT / "docs/architecture.md").read_text()
+    before = [function.__module__ for function in app.before_request_funcs[None]]
+    ours = [module.removeprefix("ctg_site.") for module in before if module.startswith("ctg_site.")]
+    told = [path.replace("/", ".") for path in re.findall(r"^\d\. `(\w+/\w+)\.py`", text, re.M)]
+    assert told == ours, "docs/architecture.md, the way of a request"
