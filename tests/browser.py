@@ -14,6 +14,7 @@ from ctg_site.effects import clock
 from ctg_site.effects.site import settings
 from ctg_site.models.access import SecondFactor
 from ctg_site.models.people import User
+from tests.entering import enter
 from tests.page_rules import check_answer, check_kind
 from tests.typography import flat
 
@@ -71,7 +72,15 @@ class Browser:
         assert links, f"no link reads {text!r}: {[flat(tag.get_text()) for tag in self.page.select('a')]}"
         return self.get(urljoin(self.url, links[0]["href"]), status=status, to=to)
 
-    def sign_in(self, user, password=PASSWORD):
+    def sign_in(self, user):
+        """Be this member of the staff, as after the pages of sign-in, which `walk_in` goes through."""
+        db.session.commit()
+        token = enter(self.client, user)
+        self.page = BeautifulSoup(f'<input name="csrf_token" value="{token}">', "html.parser")
+        db.session.expire_all()
+        return self
+
+    def walk_in(self, user, password=PASSWORD):
         """Through the real pages, with the password that factories give to everybody, and the code if any."""
         equip(user)
         self.get("/equipe/connexion")

@@ -31,7 +31,7 @@ def test_wrong_and_unknown_answer_alike(browser):
 
 def test_the_session_is_new_at_each_sign_in_and_dead_after(browser):
     agent = factories.staff(Role.AGENT, factories.centre())
-    browser.sign_in(agent)
+    browser.walk_in(agent)
     browser.get("/equipe/envies/")
     cookie = browser.client.get_cookie("ctg_equipe", path="/equipe")
     browser.submit("Se déconnecter", to=SIGN_IN)
@@ -44,20 +44,20 @@ def test_the_session_is_new_at_each_sign_in_and_dead_after(browser):
 
 def test_thirty_minutes_of_silence_and_twelve_hours_at_most(clock, browser):
     agent = factories.staff(Role.AGENT, factories.centre())
-    browser.sign_in(agent)
+    browser.walk_in(agent)
     for _ in range(25):
         clock.shift(timedelta(minutes=28))
         browser.get("/equipe/envies/")
     clock.shift(timedelta(minutes=28))
     browser.get("/equipe/envies/", status=303)
-    browser.sign_in(agent)
+    browser.walk_in(agent)
     clock.shift(timedelta(minutes=31))
     browser.get("/equipe/envies/", status=303)
 
 
 def test_a_page_is_read_when_its_reader_cannot_be_noted(clock, browser):
     """Somebody else writes for too long: who only reads waits for nobody."""
-    browser.sign_in(factories.staff(Role.AGENT, factories.centre()))
+    browser.walk_in(factories.staff(Role.AGENT, factories.centre()))
     clock.shift(timedelta(minutes=2))
 
     def refuse(connection, cursor, statement, *rest):
@@ -76,7 +76,7 @@ def test_a_page_is_read_when_its_reader_cannot_be_noted(clock, browser):
 
 def test_disabling_closes_every_session_at_once(browser):
     agent = factories.staff(Role.AGENT, factories.centre())
-    browser.sign_in(agent)
+    browser.walk_in(agent)
     db.session.commit()
     staff.disable(agent.id)
     browser.get("/equipe/envies/", status=303)
@@ -93,7 +93,7 @@ def test_five_tries_a_minute_for_an_account_from_a_place(clock, browser, other_b
     assert browser.response.headers["Retry-After"] == "60"
     assert operations.sign_in(agent.email, PASSWORD, "198.51.100.0/24")
     clock.shift(timedelta(minutes=1))
-    browser.sign_in(agent)
+    browser.walk_in(agent)
 
 
 @pytest.mark.parametrize(
@@ -148,11 +148,11 @@ def test_an_account_that_makes_no_sense_is_refused(email, role, slugs):
 
 @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.PARTNER])
 def test_an_account_without_files_is_told_what_it_is_for(browser, role):
-    browser.sign_in(factories.staff(role))
+    browser.walk_in(factories.staff(role))
     browser.get("/equipe/")
     assert "n’ouvre aucun dossier" in browser.text and "Les envies" not in browser.page.select_one("nav").text
 
 
 def test_an_agent_lands_in_the_inbox(browser):
-    browser.sign_in(factories.staff(Role.AGENT, factories.centre()))
+    browser.walk_in(factories.staff(Role.AGENT, factories.centre()))
     browser.get("/equipe/", status=303, to="/equipe/envies/")

@@ -151,13 +151,13 @@ def test_what_we_never_signed_makes_no_browser_known(clock, browser, other_brows
 
 def test_a_second_factor_is_locked_by_no_stranger_of_the_same_place(clock, browser, other_browser):
     coordinator = factories.staff(Role.COORDINATOR)
-    browser.sign_in(coordinator)
+    browser.walk_in(coordinator)
     right(other_browser, coordinator.email)
     other_browser.follow()
     for _ in range(5):
         other_browser.submit("Entrer", totp="000000", status=422)
     other_browser.submit("Entrer", totp="000000", status=429)
-    browser.sign_in(coordinator)
+    browser.walk_in(coordinator)
 
 
 def test_the_fifth_wrong_code_of_a_day_writes_to_the_person_once(clock, browser, mailbox):
@@ -176,7 +176,7 @@ def test_the_fifth_wrong_code_of_a_day_writes_to_the_person_once(clock, browser,
 
 
 def test_a_session_asked_for_its_password_counts_alone(clock, browser, other_browser, agent):
-    browser.sign_in(agent)
+    browser.walk_in(agent)
     for _ in range(5):
         wrong(other_browser, agent.email)
     browser.get("/equipe/compte/mot-de-passe")

@@ -40,7 +40,7 @@ def write(browser, page, target=None, text=REPLY, status=303):
 
 
 def test_a_text_sent_too_late_is_found_sent_again_and_erased(clock, browser, agent, page):
-    browser.sign_in(agent)
+    browser.walk_in(agent)
     browser.get(page)
     clock.shift(timedelta(minutes=31))
     write(browser, page)
@@ -64,7 +64,7 @@ def test_a_text_sent_too_late_is_found_sent_again_and_erased(clock, browser, age
 
 
 def test_the_same_through_htmx(clock, browser, agent, page):
-    browser.sign_in(agent)
+    browser.walk_in(agent)
     browser.get(page)
     clock.shift(timedelta(hours=13))
     write(browser, page, target="file", status=204)
@@ -75,7 +75,7 @@ def test_the_same_through_htmx(clock, browser, agent, page):
 def test_whoever_never_had_a_session_keeps_nothing(clock, browser, other_browser, agent, page):
     other_browser.get("/equipe/connexion")
     write(other_browser, page)
-    browser.sign_in(agent)
+    browser.walk_in(agent)
     browser.get(page)
     browser.submit("Se déconnecter", status=303)
     browser.follow()
@@ -84,9 +84,9 @@ def test_whoever_never_had_a_session_keeps_nothing(clock, browser, other_browser
 
 
 def test_a_session_that_was_closed_on_purpose_keeps_nothing(clock, browser, other_browser, agent, page):
-    browser.sign_in(agent)
+    browser.walk_in(agent)
     browser.get(page)
-    other_browser.sign_in(agent)
+    other_browser.walk_in(agent)
     other_browser.get("/equipe/compte/")
     other_browser.submit("Oui, fermer toutes les autres", status=303)
     write(browser, page)
@@ -94,7 +94,7 @@ def test_a_session_that_was_closed_on_purpose_keeps_nothing(clock, browser, othe
 
 
 def test_a_change_of_rights_keeps_what_was_being_written(clock, browser, agent, page):
-    browser.sign_in(agent)
+    browser.walk_in(agent)
     browser.get(page)
     administrator = factories.staff(Role.ADMINISTRATOR)
     staff.change(agent.id, staff.Post(agent.name, Role.COORDINATOR), by=administrator)
@@ -103,7 +103,7 @@ def test_a_change_of_rights_keeps_what_was_being_written(clock, browser, agent, 
 
 
 def test_passwords_and_single_words_are_not_kept(clock, browser, agent, page):
-    browser.sign_in(agent)
+    browser.walk_in(agent)
     browser.get("/equipe/compte/mot-de-passe")
     clock.shift(timedelta(minutes=31))
     form = {"present_password": "une phrase secrète", "new_password": "une autre phrase secrète"}
@@ -113,13 +113,13 @@ def test_passwords_and_single_words_are_not_kept(clock, browser, agent, page):
 
 
 def test_five_texts_at_most_for_a_day(clock, browser, other_browser, agent, page):
-    browser.sign_in(agent)
+    browser.walk_in(agent)
     browser.get(page)
     clock.shift(timedelta(minutes=31))
     for number in range(7):
         write(browser, page, text=f"Un texte numéro {number}")
     assert len(kept()) == 5
-    other_browser.sign_in(factories.staff(Role.PARTNER))
+    other_browser.walk_in(factories.staff(Role.PARTNER))
     other_browser.get(FOUND)
     assert "Rien n’est gardé" in other_browser.text
     clock.shift(timedelta(hours=25))

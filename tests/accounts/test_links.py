@@ -40,7 +40,7 @@ def ask(browser, email, status=303):
 
 
 def test_from_the_forgotten_password_to_another_one(browser, other_browser, agent, mailbox):
-    other_browser.sign_in(agent)
+    other_browser.walk_in(agent)
     ask(browser, agent.email.upper())
     assert deliver() == 1 and mailbox[0]["To"] == agent.email
     link = link_in(mailbox[0].get_content())
@@ -92,7 +92,7 @@ def test_a_reset_dies_with_a_change_of_password_and_its_waiting_mail_does_not_le
     ask(browser, agent.email)
     deliver()
     ask(browser, agent.email)
-    browser.sign_in(agent)
+    browser.walk_in(agent)
     browser.get("/equipe/compte/mot-de-passe")
     browser.submit("Changer mon mot de passe", present_password=PASSWORD, new_password=NEW, status=303)
     browser.get(link_in(mailbox[0].get_content()), status=404)

@@ -46,7 +46,7 @@ def test_sessions_are_listed_closed_one_by_one_or_all_but_mine(app, browser, oth
     browser.client.environ_base["HTTP_USER_AGENT"] = FIREFOX
     third = Browser(app.test_client())
     for one in (browser, other_browser, third):
-        one.sign_in(agent)
+        one.walk_in(agent)
     browser.get(ACCOUNT)
     rows = [row.text for row in browser.page.select("tbody tr")]
     assert len(rows) == 3 and sum("Cette session" in row for row in rows) == 1
@@ -63,8 +63,8 @@ def test_sessions_are_listed_closed_one_by_one_or_all_but_mine(app, browser, oth
 
 
 def test_nobody_closes_the_session_of_somebody_else_nor_the_one_they_are_in(browser, other_browser, agent):
-    browser.sign_in(agent)
-    other_browser.sign_in(factories.staff(Role.PARTNER))
+    browser.walk_in(agent)
+    other_browser.walk_in(factories.staff(Role.PARTNER))
     numbers = {row.user_id: row.id for row in db.session.scalars(db.select(StaffSession))}
     other_browser.get(ACCOUNT)
     for number in numbers.values():
@@ -74,7 +74,7 @@ def test_nobody_closes_the_session_of_somebody_else_nor_the_one_they_are_in(brow
 
 
 def test_the_page_costs_the_same_with_many_sessions(browser, agent, queries):
-    browser.sign_in(agent)
+    browser.walk_in(agent)
     browser.get(ACCOUNT)
     queries.clear()
     browser.get(ACCOUNT)
@@ -89,8 +89,8 @@ def test_the_page_costs_the_same_with_many_sessions(browser, agent, queries):
 def test_changing_the_password_asks_the_present_one_and_closes_the_other_sessions(
     browser, other_browser, agent
 ):
-    other_browser.sign_in(agent)
-    browser.sign_in(agent)
+    other_browser.walk_in(agent)
+    browser.walk_in(agent)
     before = browser.client.get_cookie("ctg_equipe", path="/equipe").value
     browser.get("/equipe/compte/mot-de-passe")
     browser.submit("Changer mon mot de passe", present_password="non", new_password=NEW, status=422)
@@ -108,7 +108,7 @@ def test_changing_the_password_asks_the_present_one_and_closes_the_other_session
 
 
 def test_guessing_the_present_password_is_slowed(clock, browser, agent):
-    browser.sign_in(agent)
+    browser.walk_in(agent)
     browser.get("/equipe/compte/mot-de-passe")
     for _ in range(5):
         browser.submit("Changer mon mot de passe", present_password="non", new_password=NEW, status=422)
@@ -116,7 +116,7 @@ def test_guessing_the_present_password_is_slowed(clock, browser, agent):
 
 
 def test_somebody_who_asks_stays_thirty_minutes_more(clock, browser, agent):
-    browser.sign_in(agent)
+    browser.walk_in(agent)
     browser.get(ACCOUNT)
     assert browser.page.select_one("#stay").has_attr("hidden")
     for _ in range(3):

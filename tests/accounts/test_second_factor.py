@@ -181,8 +181,8 @@ def test_somebody_elses_recovery_code_opens_nothing(browser, coordinator):
 
 def test_whoever_may_chooses_one_then_goes_back(browser, other_browser):
     partner = factories.staff(Role.PARTNER)
-    other_browser.sign_in(partner)
-    browser.sign_in(partner)
+    other_browser.walk_in(partner)
+    browser.walk_in(partner)
     browser.get("/equipe/compte/second-facteur")
     browser.submit("Mettre en place avec mon téléphone", present_password="pas le bon", status=422)
     browser.submit("Mettre en place avec mon téléphone", present_password=PASSWORD, status=303)
@@ -197,17 +197,17 @@ def test_whoever_may_chooses_one_then_goes_back(browser, other_browser):
 
 
 def test_a_compulsory_one_is_never_removed(browser, coordinator):
-    browser.sign_in(coordinator)
+    browser.walk_in(coordinator)
     browser.get("/equipe/compte/second-facteur")
     assert "Ne plus utiliser de code" not in browser.text
     browser.post("/equipe/compte/second-facteur/retirer", {"present_password": PASSWORD}, status=403)
 
 
 def test_the_old_telephone_serves_until_the_new_one_answers(browser, other_browser, coordinator):
-    browser.sign_in(coordinator)
+    browser.walk_in(coordinator)
     browser.get("/equipe/compte/second-facteur")
     browser.submit("Changer de téléphone", present_password=PASSWORD, status=303)
-    other_browser.sign_in(coordinator)
+    other_browser.walk_in(coordinator)
     other_browser.get("/equipe/envies/")
 
 

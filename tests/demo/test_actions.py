@@ -122,7 +122,7 @@ def test_every_page_of_an_action_reads_well(everything, browser, coordinator_bro
 @pytest.fixture
 def coordinator_browser(everything, other_browser):
     coordinator = account_queries.by_email("coordination@example.org")
-    other_browser.sign_in(coordinator, password="demonstration coordination 2026")
+    other_browser.walk_in(coordinator, password="demonstration coordination 2026")
     return other_browser
 
 

@@ -59,7 +59,7 @@ def test_every_number_and_address_is_for_fiction():
 @pytest.mark.parametrize("page", ["", "?quand=passes"])
 def test_every_page_of_it_reads_well(demonstration, browser, other_browser, page):
     coordinator = account_queries.by_email("coordination@example.org")
-    other_browser.sign_in(coordinator, password="demonstration coordination 2026")
+    other_browser.walk_in(coordinator, password="demonstration coordination 2026")
     browser.get(f"/agenda/{page}")
     other_browser.get(f"/equipe/agenda/{page}")
     for number, is_public in db.session.execute(db.select(Meeting.id, Meeting.is_public)).all():

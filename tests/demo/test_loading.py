@@ -221,7 +221,7 @@ def test_no_mail_leaves_and_a_few_calls_remain(demonstration, mailbox):
 def test_every_page_of_it_reads_well(demonstration, browser, other_browser):
     browser.get("/envies/")
     coordinator = account_queries.by_email("coordination@example.org")
-    other_browser.sign_in(coordinator, password="demonstration coordination 2026")
+    other_browser.walk_in(coordinator, password="demonstration coordination 2026")
     states = [(file.number, file.is_public) for file in everything()]
     for number, is_public in states:
         browser.get(f"/envies/{number}", status=200 if is_public else 404)

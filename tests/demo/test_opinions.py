@@ -20,7 +20,7 @@ def test_the_page_of_an_action_shows_the_contradiction(demonstration, browser, o
     (wave,) = staff_queries.waves()
     assert wave.number == 6
     coordinator = account_queries.by_email("coordination@example.org")
-    other_browser.sign_in(coordinator, password="demonstration coordination 2026")
+    other_browser.walk_in(coordinator, password="demonstration coordination 2026")
     for page in ("/equipe/avis/", "/equipe/avis/mis-de-cote", f"/equipe/avis/action/{number}"):
         other_browser.get(page)
 

@@ -16,7 +16,7 @@ def test_one_waits_and_one_is_answered(demonstration, browser):
     assert waiting.proposal.is_public and closed.proposal.is_public
     assert waiting.created_at < now() and closed.created_at < closed.closed_at < now()
     agent = account_queries.by_email("nuages@example.org")
-    browser.sign_in(agent, password="demonstration nuages 2026")
+    browser.walk_in(agent, password="demonstration nuages 2026")
     for report in (waiting, closed):
         browser.get(f"/equipe/signalements/{report.number}")
     assert "les dates sont affichées" in browser.text.lower()

@@ -61,7 +61,7 @@ def test_an_invitation_from_the_list_to_the_first_sign_in(desk, other_browser, m
     link = mail.get_content().partition("http://localhost")[2].split()[0]
     other_browser.get(link)
     other_browser.submit("Choisir ce mot de passe", new_password=PASSWORD, status=303)
-    other_browser.sign_in(nora)
+    other_browser.walk_in(nora)
     other_browser.get("/equipe/envies/")
     desk.get(address_of(nora))
     assert "Ouvert" in desk.text and "jamais" not in desk.text
@@ -107,7 +107,7 @@ def test_a_forged_choice_is_refused(desk, forged):
 def test_a_change_of_role_or_place_closes_the_sessions_and_a_name_does_not(desk, other_browser):
     here, there = factories.centre(), factories.centre()
     agent = factories.staff(Role.AGENT, here)
-    other_browser.sign_in(agent)
+    other_browser.walk_in(agent)
     desk.get(address_of(agent))
     desk.submit("Enregistrer", name="Nouveau Nom", function="référente", to=address_of(agent))
     other_browser.get("/equipe/envies/")
@@ -115,7 +115,7 @@ def test_a_change_of_role_or_place_closes_the_sessions_and_a_name_does_not(desk,
     desk.get(address_of(agent))
     desk.submit("Enregistrer", structures=[here.slug, there.slug], status=303)
     other_browser.get("/equipe/envies/", status=303)
-    other_browser.sign_in(agent)
+    other_browser.walk_in(agent)
     desk.get(address_of(agent))
     desk.submit("Enregistrer", role="partner", structures=None, status=303)
     other_browser.get("/equipe/compte/", status=303)
@@ -147,7 +147,7 @@ def test_nobody_gives_themselves_rights(desk, administrator):
 
 def test_an_account_is_closed_at_once_and_opened_again(desk, other_browser):
     agent = factories.staff(Role.AGENT, factories.centre())
-    other_browser.sign_in(agent)
+    other_browser.walk_in(agent)
     factories.save(KeptWriting(user_id=agent.id, action="/equipe/", page="/equipe/", fields=[]))
     desk.get(address_of(agent))
     desk.submit("Oui, fermer ce compte", to=address_of(agent))
@@ -156,13 +156,13 @@ def test_an_account_is_closed_at_once_and_opened_again(desk, other_browser):
     other_browser.get("/equipe/envies/", status=303)
     assert accounts.sign_in(agent.email, PASSWORD, None) is None
     desk.submit("Rouvrir ce compte", to=address_of(agent))
-    other_browser.sign_in(agent)
+    other_browser.walk_in(agent)
     assert db.session.scalars(db.select(KeptWriting)).all() == []
 
 
 def test_a_lost_telephone_is_set_up_anew(desk, other_browser):
     coordinator = factories.staff(Role.COORDINATOR)
-    other_browser.sign_in(coordinator)
+    other_browser.walk_in(coordinator)
     desk.get(address_of(coordinator))
     desk.submit("Oui, remettre à zéro", status=303)
     assert second_factor(coordinator.id) is None
