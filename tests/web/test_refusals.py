@@ -86,6 +86,19 @@ def test_another_site_ends_nothing_here(browser, headers):
     assert "Une envie est commencée" in browser.text or "Un jardin partagé" in browser.text
 
 
+@pytest.mark.parametrize("headers", FOREIGN)
+def test_another_site_changes_no_cookie_not_even_one_of_a_visit_that_is_over(browser, headers):
+    """The site itself would take such a cookie away: not when another site is who asks."""
+    browser.get(f"/suivi/{factories.link(factories.proposal())}", status=303)
+    browser.get("/suivi")
+    kept = browser.client.get_cookie("ctg_suivi", path="/suivi").value
+    browser.submit("Quitter")
+    browser.client.set_cookie("ctg_suivi", kept, path="/suivi")
+    assert "Set-Cookie" not in send(browser, "/suivi/message", headers).headers
+    db.session.commit()
+    assert "Set-Cookie" in browser.client.get("/suivi").headers, "this test proves nothing"
+
+
 def test_another_site_is_refused_before_anything_is_asked_of_the_database(app, browser, monkeypatch):
     """A view that receives more than usual looks who is there first: were the database away, its error page
     would offer to send again what another site sent."""
