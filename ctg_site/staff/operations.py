@@ -72,8 +72,7 @@ def invite(email: str, post: Post, by: User) -> User:
 
 
 def _new_user(email: str, post: Post) -> User:
-    if not 0 < len(post.name) <= LONGEST_NAME:
-        raise AccountError("nameless", f"a name has 1 to {LONGEST_NAME} signs")
+    _refuse_nameless(post)
     try:
         email = mailbox.plain(email).lower()
     except mailbox.NotAnAddress as refused:
@@ -85,6 +84,11 @@ def _new_user(email: str, post: Post) -> User:
     db.session.add(user)
     db.session.flush()
     return user
+
+
+def _refuse_nameless(post: Post) -> None:
+    if not 0 < len(post.name.strip()) <= LONGEST_NAME:
+        raise AccountError("nameless", f"a name has 1 to {LONGEST_NAME} signs")
 
 
 def _places(post: Post) -> list[Structure]:
@@ -111,6 +115,7 @@ def change(user_id: int, post: Post, by: User) -> None:
 
     Nobody changes their own role or places.
     """
+    _refuse_nameless(post)
     administrators = _administrators(by)
     user = _locked(user_id)
     places = _places(post)

@@ -252,3 +252,14 @@ def test_the_list_costs_the_same_when_it_grows_and_goes_on(desk, queries):
     desk.click("La suite")
     rest = [row.th.a.text for row in desk.page.select("tbody tr")]
     assert len(first) == 50 and len(rest) == 11 and first + rest == sorted(first + rest)
+
+
+@pytest.mark.parametrize("name", ["", "  ", "é" * 81])
+def test_nobody_is_left_without_a_name_whatever_the_door(administrator, name):
+    """The pages ask it of their forms; the operations ask it of everybody."""
+    agent, post = factories.staff(Role.COORDINATOR), operations.Post(name, Role.COORDINATOR)
+    with pytest.raises(operations.AccountError, match="a name has 1 to 80 signs"):
+        operations.change(agent.id, post, by=administrator)
+    with pytest.raises(operations.AccountError, match="a name has 1 to 80 signs"):
+        operations.invite("nora@example.org", post, by=administrator)
+    assert account(agent.id).name == agent.name and by_email("nora@example.org") is None
