@@ -34,9 +34,12 @@ LINKS = {
 def choose_password(purpose: str, token: str, password: str) -> bool:
     """Use a link: it opens once, kills every other link and closes every session of the person.
 
-    False when it opens nothing any more: somebody used it a moment before.
+    False when it opens nothing any more: somebody used it a moment before. WeakPassword as at every door.
     """
-    return _choose(purpose, token, access.hashed(password))
+    link = LINKS[purpose][0](token)
+    if link is None or link.user is None:
+        return False
+    return _choose(purpose, token, access.hashed(password, queries.own_words(link.user)))
 
 
 @operation

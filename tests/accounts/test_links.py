@@ -5,10 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from ctg_site.accounts import operations, own_operations
+from ctg_site.accounts import operations, own_operations, queries
 from ctg_site.db import db
 from ctg_site.domain.policy import Role
-from ctg_site.effects import outbox
+from ctg_site.domain.tokens import derived_token
+from ctg_site.effects import access, outbox
+from ctg_site.effects.site import settings
 from ctg_site.models.access import PasswordReset
 from ctg_site.models.outbox import Notice
 from ctg_site.models.people import Invitation
@@ -149,3 +151,20 @@ def test_a_closed_account_opens_by_no_link(browser, agent, mailbox):
     deliver()
     staff.disable(agent.id)
     browser.get(link_in(mailbox[0].get_content()), status=404)
+
+
+def test_the_operations_refuse_a_password_made_of_the_person_whatever_the_door(app):
+    """The pages ask it of their forms; the command line, and what comes later, ask the operation alone."""
+    personal, email = "leroy.town.leroy.bo", "bo.leroy@town.fr"
+    token = staff.add_staff(email, "Bo", Role.PARTNER)
+    with pytest.raises(access.WeakPassword):
+        own_operations.choose_password("invitation", token, personal)
+    assert own_operations.choose_password("invitation", token, NEW)
+    own_operations.ask_reset(email, None)
+    reset = db.session.scalars(db.select(PasswordReset)).one()
+    token = derived_token(reset.seed, "reset", settings().code_key)
+    with pytest.raises(access.WeakPassword):
+        own_operations.choose_password("reset", token, personal)
+    with pytest.raises(access.WeakPassword):
+        own_operations.change_password(queries.by_email(email), personal, "")
+    assert operations.sign_in(email, NEW, None)
