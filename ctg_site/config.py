@@ -72,7 +72,7 @@ class Settings:
     @classmethod
     def from_env(cls, env: Mapping[str, str | None] | None = None) -> "Settings":
         """Read the environment over a `.env` file; raise SettingsError with all the complaints at once."""
-        env = {**dotenv_values(ROOT / ".env"), **os.environ} if env is None else env
+        env = {**dotenv_values(ROOT / ".env", interpolate=False), **os.environ} if env is None else env
         problems, values = [], {}
         for variable in VARIABLES:
             raw = (env.get(variable.name) or "").strip() or variable.default

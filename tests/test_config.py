@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from sqlalchemy import create_engine
 
-from ctg_site import serving
+from ctg_site import config, serving
 from ctg_site.config import DEMONSTRATION, ROOT, Settings, SettingsError, env_example
 from ctg_site.db import db
 from ctg_site.factory import create_app
@@ -85,6 +85,20 @@ def test_the_password_of_the_mail_server_is_never_printed():
     with pytest.raises(SettingsError) as error:
         Settings.from_env({**KEYS, "CTG_MAIL_URL": "smtp://u:motdepasse@mail.town.fr:abc"})
     assert "motdepasse" not in str(error.value) and "CTG_MAIL_URL=…" in str(error.value)
+
+
+def test_the_file_of_settings_is_read_as_it_is_written(tmp_path, monkeypatch):
+    """A password may hold « $ »: nothing stands for something else, and nothing disappears."""
+    kept = KEYS | {
+        "CTG_MAIL_URL": "smtps://u:p${HOME}$HOME@mail.town.fr",
+        "CTG_TOWN_NAME": "Bréval-sur-Ombre",
+    }
+    (tmp_path / ".env").write_text("".join(f"{name}={value}\n" for name, value in kept.items()))
+    monkeypatch.setattr(config, "ROOT", tmp_path)
+    for name in kept:
+        monkeypatch.delenv(name, raising=False)
+    read = Settings.from_env()
+    assert (read.mail_url, read.town_name) == (kept["CTG_MAIL_URL"], kept["CTG_TOWN_NAME"])
 
 
 def test_the_two_keys_differ():
