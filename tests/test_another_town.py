@@ -10,7 +10,7 @@ from ctg_site.administration.queries import Asked, trail
 from ctg_site.agenda.queries import page
 from ctg_site.agenda.wanted import Wanted
 from ctg_site.db import db
-from ctg_site.domain import town_calendar
+from ctg_site.domain import town_calendar, towns
 from ctg_site.domain.deadlines import after_working_days
 from ctg_site.domain.policy import Role
 from ctg_site.effects import clock as promise
@@ -120,3 +120,30 @@ def test_one_module_alone_knows_a_clock():
     of_an_instant = r"_at\.date\(\)|(?<!local)\((?!local\()(?:[^()]|\([^()]*\))*\)\.date\(\)"
     assert matching(of_an_instant, MODULES) == [], "the day of an instant is `local(instant).date()`"
     assert matching(r"\bdate\.today\(\)|datetime\.now\(\)", MODULES) == [], "`clock.today()`, `db.now()`"
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("Lens", "de Lens"),
+        ("Arras", "d’Arras"),
+        ("Évin-Malmaison", "d’Évin-Malmaison"),
+        ("Le Havre", "du Havre"),
+        ("Les Abymes", "des Abymes"),
+        ("La Bassée", "de La Bassée"),
+        ("Levallois", "de Levallois"),
+    ],
+)
+def test_the_name_of_a_town_stands_in_a_sentence(name, told):
+    assert towns.of(name) == told
+
+
+def test_a_page_names_its_town_as_people_do(app, browser, monkeypatch):
+    town = replace(app.extensions["ctg_settings"], town_name="Le Havre")
+    monkeypatch.setitem(app.jinja_env.globals, "site", town)
+    browser.get("/nulle-part", status=404)
+    said = browser.page.select_one("meta[name=description]")["content"]
+    assert "Un centre socioculturel du Havre vous répond" in said
+    before = r"\b(?:de|d’|du) ?(?:\{\{ *site\.town|\{site\.town|\" *~ *site\.town)"
+    found = matching(before, [*MODULES, *TEMPLATES.rglob("*.*")])
+    assert not found, "`{{ site.town_name|of }}` or `towns.of`: Arras and Le Havre are towns too"

@@ -1,5 +1,6 @@
 """A published envie as a poster to print."""
 
+from ctg_site.domain import towns
 from ctg_site.domain.workflow import Outcome
 from ctg_site.effects import pdf
 from ctg_site.effects.site import settings
@@ -10,7 +11,11 @@ def poster(proposal: Proposal) -> bytes:
     """Its published words, the centre to reach, the square that opens its page; nobody's name."""
     site, centre = settings(), proposal.structure
     if centre is None:
-        contact = (f"Un centre socioculturel de {site.town_name}", site.contact_address, site.contact_phone)
+        contact = (
+            f"Un centre socioculturel {towns.of(site.town_name)}",
+            site.contact_address,
+            site.contact_phone,
+        )
     else:
         contact = (centre.name, centre.address, centre.phone or site.contact_phone)
     same = proposal.outcome is Outcome.OPEN

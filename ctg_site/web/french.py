@@ -8,7 +8,7 @@ from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 from flask import Flask
 
-from ctg_site.domain import deadlines, text
+from ctg_site.domain import deadlines, text, towns
 from ctg_site.domain.evaluation import Tally
 from ctg_site.domain.languages import spoken
 from ctg_site.domain.participation import OpinionCounts
@@ -148,6 +148,7 @@ FILTERS: dict[str, Any] = {
     "opinions": opinions,
     "days_left": days_left,
     "voice": voice,
+    "of": towns.of,
 }
 
 
