@@ -130,10 +130,13 @@ def send_mail(loop: bool, every: float) -> None:
     if loop:
         Rounds(click.echo, housekeeping, every).run()
         return
-    click.echo(f"{outbox.deliver_pending()} mail(s) sent")
+    done = outbox.delivered()
+    click.echo(f"{done.sent} mail(s) sent")
     forget()
     audit.keep_head()
     heartbeat.beat(Task.SEND_MAIL)
+    if done.away:
+        raise click.ClickException(f"the server takes none for now, they wait for it: {done.away}")
 
 
 @ctg.command()

@@ -112,6 +112,16 @@ def test_the_mail_leaves_by_command(run, mailbox):
     assert run("send-mail") == "1 mail(s) sent\n" and len(mailbox) == 1
 
 
+def test_the_command_says_that_the_server_takes_no_mail(run, sink, clock):
+    factories.proposal()
+    sink.answers["MAIL"] = "451 later"
+    told = run("send-mail", ok=False)
+    assert "0 mail(s) sent" in told and "the server takes none for now, they wait for it: 451" in told
+    sink.answers.clear()
+    clock.shift(60)
+    assert run("send-mail") == "1 mail(s) sent\n"
+
+
 def test_the_two_tables_are_printed_for_people(run):
     permissions, workflow = run("permissions"), run("workflow")
     assert all(str(permission) in permissions for permission in Permission)

@@ -105,9 +105,14 @@ def _row(template: str, way: NoticeWay, context: dict[str, Any], **about: int | 
 
 def deliver_pending() -> int:
     """Try once each waiting mail that is due; how many left."""
+    return delivered().sent
+
+
+def delivered() -> delivery.Lap:
+    """The same, and why the server takes no more, if that is why it stopped."""
     lap = delivery.lap()
     sent = lap.sent
     while lap.more:
         lap = delivery.lap()
         sent += lap.sent
-    return sent
+    return delivery.Lap(sent, lap.away)
