@@ -1,6 +1,7 @@
 """What was sent is read by a process of its own: limited, one at a time, without the secrets of the site."""
 
 import json
+import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -55,6 +56,20 @@ def test_a_place_comes_back_whatever_happened(app):
 def test_more_than_its_part_is_refused(app, work):
     with pytest.raises(process.Unread):
         read(work=work)
+
+
+class Endless(Work):
+    """A program that limits itself as the others do, then never comes to an end."""
+
+    def command(self, *words):
+        program = "from ctg_site.effects.apart.child import serve; serve(lambda content: sum(iter(int, 1)))"
+        return [sys.executable, "-c", program, str(self.seconds), str(self.memory), str(self.answer)]
+
+
+def test_the_seconds_of_processor_are_counted_where_they_are_spent(app, caplog):
+    with pytest.raises(process.TooMuch):
+        read(b"", Endless("endless", seconds=1, memory=150 * 1024 * 1024, answer=10))
+    assert "endless: ended with -" in caplog.text, "it was stopped by who waits, not by itself"
 
 
 def test_nobody_waits_for_ever(app, monkeypatch):
