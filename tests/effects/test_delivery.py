@@ -6,11 +6,15 @@ from datetime import timedelta
 import pytest
 
 from ctg_site.db import db
+from ctg_site.domain.vocabulary import ContactWay, ReportOutcome
 from ctg_site.effects import delivery, letters, outbox
 from ctg_site.effects.mailer import SmtpMailer
 from ctg_site.models.outbox import Notice
 from ctg_site.models.proposals import Proposal
+from ctg_site.reports import operations as reports
 from tests import factories
+from tests.agenda.makers import meeting, registered, somebody
+from tests.joining.makers import joined
 
 FOUR_DAYS = timedelta(days=4)
 
@@ -206,3 +210,38 @@ def test_an_address_receives_three_first_letters_a_day(mailbox, clock, spelling)
     factories.proposal(email="victime@example.org")
     db.session.commit()
     assert outbox.deliver_pending() == 1
+
+
+def asks_for_a_place(envie, email):
+    registered(meeting(takes_registrations=True), email=email)
+
+
+def joins(envie, email):
+    joined(envie, way=ContactWay.EMAIL, email=email, phone="")
+
+
+def reports_and_is_answered(envie, email):
+    report = factories.report(factories.reread(envie), email=email)
+    reports.close(report, ReportOutcome.NOTHING_WRONG, "Merci.", by=somebody())
+
+
+@pytest.mark.parametrize(
+    ("first_letter", "ask"),
+    [("registered", asks_for_a_place), ("joined_envie", joins), ("report_answer", reports_and_is_answered)],
+)
+def test_each_door_counts_the_first_letters_that_it_writes(app, clock, first_letter, ask):
+    """A stranger may type the address of somebody else at any of them: all are counted together."""
+    envie = factories.published(factories.centre())
+    for _ in range(2):
+        factories.proposal(email="victime@example.org")
+    for _ in range(2):
+        ask(envie, "victime@example.org")
+    letters_of_the_door = [letter for letter in notices() if letter.template == first_letter]
+    assert [letter.fault for letter in letters_of_the_door] == [None, "too_many"]
+    assert first_letter in outbox.FIRST_LETTERS
+
+
+def test_no_first_letter_is_without_its_door():
+    assert {"received", "registered", "joined_envie", "report_answer"} == outbox.FIRST_LETTERS, (
+        "add its door to the test above"
+    )
