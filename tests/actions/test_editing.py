@@ -201,6 +201,8 @@ def test_measures_are_kept_year_by_year(desk, measured):
         ({"measures-0-value": "12"}, "pour quelle année"),
         ({"measures-0-year": "2025", "measures-1-year": "2025"}, "déjà sur une autre ligne"),
         ({"measures-0-year": "2025", "measures-0-value": "beaucoup"}, "Écrivez un nombre"),
+        ({"measures-0-year": "2025", "measures-0-value": "nan"}, "Écrivez un nombre"),
+        ({"measures-0-year": "2025", "measures-0-target": "1e400"}, "Écrivez un nombre"),
         ({"measures-0-year": "2099", "measures-0-value": "3"}, "pas commencée"),
     ],
 )
