@@ -95,6 +95,8 @@ def test_another_key_than_the_one_of_the_data_is_told_everywhere(ctg, app, monke
         assert identity.OTHER_KEY in serving.database_complaints(connection, other)
     code, told = ctg("verify")
     assert code == 1 and "CTG_CODE_KEY is not the key" in told
+    code, told = ctg("init")
+    assert code == 1 and "CTG_CODE_KEY is not the key" in told, "an update goes on with the wrong key"
     identity.settle()
     assert ctg("verify")[0] == 1, "it is noted once, and never again"
     assert other.code_key not in repr(facts.read(identity.KEY))
