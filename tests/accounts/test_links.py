@@ -153,10 +153,13 @@ def test_a_closed_account_opens_by_no_link(browser, agent, mailbox):
     browser.get(link_in(mailbox[0].get_content()), status=404)
 
 
-def test_the_operations_refuse_a_password_made_of_the_person_whatever_the_door(app):
+def test_a_password_made_of_the_person_is_refused_whatever_the_door(browser):
     """The pages ask it of their forms; the command line, and what comes later, ask the operation alone."""
     personal, email = "leroy.town.leroy.bo", "bo.leroy@town.fr"
     token = staff.add_staff(email, "Bo", Role.PARTNER)
+    browser.get(f"/equipe/invitation/{token}")
+    browser.submit("Choisir ce mot de passe", new_password=personal, status=422)
+    assert "contient surtout votre nom ou votre adresse" in browser.text
     with pytest.raises(access.WeakPassword):
         own_operations.choose_password("invitation", token, personal)
     assert own_operations.choose_password("invitation", token, NEW)
