@@ -175,6 +175,20 @@ def test_the_fifth_wrong_code_of_a_day_writes_to_the_person_once(clock, browser,
     browser.submit("Entrer", totp=shown_code(coordinator.email))
 
 
+def test_thirty_wrong_codes_in_an_hour_close_the_door_wherever_they_come_from(clock, browser):
+    """Whoever knows the password may ask from many places: together they guess no more than from one."""
+    coordinator = factories.staff(Role.COORDINATOR)
+    right(browser, coordinator.email)
+    browser.follow()
+    for number in range(30):
+        with sitting_at(browser, f"203.0.{number}.9"):
+            browser.submit("Entrer", totp="000000", status=422)
+    with sitting_at(browser, "203.0.99.9"):
+        browser.submit("Entrer", totp=shown_code(coordinator.email), status=429)
+        clock.shift(3600)
+        browser.sign_in(coordinator).get("/equipe/envies/")
+
+
 def test_a_session_asked_for_its_password_counts_alone(clock, browser, other_browser, agent):
     browser.walk_in(agent)
     for _ in range(5):
