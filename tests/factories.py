@@ -11,7 +11,7 @@ from ctg_site.domain import codes
 from ctg_site.domain.policy import SECOND_FACTOR_COMPULSORY, Person, Role
 from ctg_site.domain.tokens import new_token, token_hash
 from ctg_site.domain.vocabulary import ReportKind, StructureKind
-from ctg_site.domain.workflow import MODERATION, Decision
+from ctg_site.domain.workflow import Decision
 from ctg_site.effects import opening
 from ctg_site.effects.access import hasher
 from ctg_site.effects.sieve import PASSED, Found
@@ -112,7 +112,7 @@ def decided(event, structure=None, by=None, reason="", words=None, **answers):
     agent = by_email(by.email) if by else staff(Role.AGENT, structure)
     if event is Decision.GROUP:
         return grouped(made, proposal(structure), by=agent, reason=reason)
-    moderation.decide(made, MODERATION, event, by=agent, version=made.version, reason=reason, words=words)
+    moderation.decide(made, event, by=agent, version=made.version, reason=reason, words=words)
     return made
 
 

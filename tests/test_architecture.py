@@ -34,6 +34,16 @@ MINIMUM_VERSIONS = {
 UNESCAPED: dict[str, str] = {
     "ctg_site/web/richtext.py": "the staff’s Markdown, without HTML of its own, then cleaned tag by tag",
 }
+#: Whose `advance` is called where it happens: nothing follows from it for an envie, its clock nor its author.
+LIVES_OF_THEIR_OWN = {
+    "COMPANIONS": "somebody who carries an envie with its author",
+    "CONSULTATION": "a consultation",
+    "FOLLOW_UP": "what becomes of the decision of a meeting",
+    "JOINING": "somebody who joined an envie, whom the centre calls",
+    "MEETING": "a meeting",
+    "PLACE": "a seat at a meeting",
+    "REMARKS": "a remark",
+}
 
 
 def name(path):
@@ -140,6 +150,22 @@ def test_contracts_name_every_slice(contract):
     assert modules == [f"ctg_site.{folder.name}" for folder in SLICES], (
         "each slice, in the order of the alphabet"
     )
+
+
+def test_an_envie_changes_through_one_door():
+    advances = {
+        (name(path), ast.unparse(node.args[0]) if node.args else "?")
+        for path in CODE
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "advance"
+    }
+    door = ("ctg_site/effects/progress.py", "workflow")
+    others = {(place, life) for place, life in advances - {door} if life not in LIVES_OF_THEIR_OWN}
+    assert door in advances and not others, (
+        f"`progress.change` does it, with the clock, the word to the author and the trail: {sorted(others)}"
+    )
+    unused = set(LIVES_OF_THEIR_OWN) - {life for _, life in advances}
+    assert not unused, f"no life of its own any more: {unused}"
 
 
 def lines_of(function):

@@ -16,10 +16,8 @@ from ctg_site.domain.workflow import (
     Decision,
     InvalidTransition,
     Moderation,
-    OutOfDate,
-    Workflow,
 )
-from ctg_site.effects import clock, grouping, joined, outbox, undoing
+from ctg_site.effects import clock, outbox, progress, undoing
 from ctg_site.models.accompaniment import (
     AccompanimentStep,
     GroupMember,
@@ -71,31 +69,13 @@ class Asked:
 @operation
 def move(proposal: Proposal, event: StrEnum, by: User, version: int, reason: str = "") -> None:
     """Go to another stage; the author is told, and reads why when there is a reason."""
-    _change(proposal, STAGE, event, by, version, reason)
+    progress.change(proposal, STAGE, event, by, version=version, reason=reason)
 
 
 @operation
 def conclude(proposal: Proposal, event: StrEnum, by: User, version: int, reason: str = "") -> None:
     """Say how an envie ends, rests or takes up again; the author is told, and reads why."""
-    _change(proposal, OUTCOME, event, by, version, reason)
-
-
-def _change(
-    proposal: Proposal, workflow: Workflow, event: StrEnum, by: User, version: int, reason: str
-) -> None:
-    """`version` is the one the person was looking at: OutOfDate when the file changed since."""
-    if proposal.version != version:
-        raise OutOfDate(queries.last_event(proposal))
-    proposal.advance(workflow, event, by, reason)
-    proposal.referent_id = proposal.referent_id or by.id
-    proposal.taken_at = proposal.taken_at or now()
-    if reason:
-        db.session.add(Message(proposal_id=proposal.id, actor=Actor.STAFF, actor_id=by.id, text=reason))
-    contact = queries.contact_of(proposal)
-    clock.announced(proposal, contact)
-    outbox.tell_author(proposal, contact, "decision", subject=workflow.attribute, event=str(event))
-    grouping.followed(proposal, workflow, event, by)
-    joined.followed(proposal, workflow, event)
+    progress.change(proposal, OUTCOME, event, by, version=version, reason=reason)
 
 
 @operation
@@ -248,8 +228,7 @@ def note_words(proposal: Proposal, text: str, channel: Channel, by: User) -> Non
     )
     clock.acted(proposal)
     if proposal.moderation is Moderation.NEEDS_DETAIL:
-        proposal.advance(MODERATION, Decision.GIVE_DETAIL_FOR_AUTHOR, by)
-        clock.awaited(proposal)
+        progress.change(proposal, MODERATION, Decision.GIVE_DETAIL_FOR_AUTHOR, by, told=False)
     else:
         proposal.note_down("file", "noted", by)
 
@@ -296,5 +275,5 @@ def _ask(number: int, before: datetime) -> bool:
         return False
     proposal.asked_done_at = now()
     proposal.note_down("file", "ask_done", by=SYSTEM)
-    outbox.tell_author(proposal, queries.contact_of(proposal), "done_question")
+    outbox.tell_author(proposal, progress.contact_of(proposal), "done_question")
     return True

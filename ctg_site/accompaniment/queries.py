@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from ctg_site.db import db
 from ctg_site.domain.vocabulary import ReasonUse
 from ctg_site.domain.workflow import Happened, Move, Outcome, Stage
-from ctg_site.effects import files
+from ctg_site.effects import files, progress
 from ctg_site.models.accompaniment import (
     AccompanimentStep,
     Figures,
@@ -18,8 +18,7 @@ from ctg_site.models.accompaniment import (
     ResourceRequest,
     Support,
 )
-from ctg_site.models.people import User
-from ctg_site.models.proposals import PROMISED, Contact, JournalEntry, Proposal
+from ctg_site.models.proposals import PROMISED, JournalEntry, Proposal
 from ctg_site.models.stories import Photo, Quote, Story
 from ctg_site.models.workshop import Reason
 
@@ -157,25 +156,6 @@ def reasons() -> list[Reason]:
     return list(db.session.scalars(prepared.order_by(Reason.use.desc(), Reason.position, Reason.id)))
 
 
-def contact_of(proposal: Proposal) -> Contact | None:
-    return db.session.execute(
-        db.select(Contact).where(Contact.proposal_id == proposal.id)
-    ).scalar_one_or_none()
-
-
 def last_event(proposal: Proposal) -> Happened | None:
     """The last change of a file, to be told to whoever came too late."""
-    found = db.session.execute(
-        db.select(JournalEntry, User.name)
-        .outerjoin(User, JournalEntry.actor_id == User.id)
-        .where(
-            JournalEntry.proposal_id == proposal.id,
-            JournalEntry.subject.in_(("moderation", "stage", "outcome")),
-        )
-        .order_by(JournalEntry.id.desc())
-        .limit(1)
-    ).one_or_none()
-    if found is None:
-        return None
-    entry, name = found
-    return Happened(subject=entry.subject, event=entry.event, who=name or "", when=entry.created_at)
+    return progress.last_event(proposal)

@@ -7,7 +7,7 @@ from typing import Any
 from ctg_site.db import db, now, operation
 from ctg_site.domain.vocabulary import AuditEvent, PhotoShows, StoryVoice
 from ctg_site.domain.workflow import STAGE, InvalidTransition, Move, OutOfDate, Stage
-from ctg_site.effects import audit, clock, files, grouping, outbox
+from ctg_site.effects import audit, clock, files, outbox, progress
 from ctg_site.models.accompaniment import Figures
 from ctg_site.models.people import User
 from ctg_site.models.proposals import Proposal
@@ -133,10 +133,9 @@ def publish_story(proposal: Proposal, by: User, version: int) -> None:
         raise InvalidTransition("no story to publish, or an envie that is not public")
     story.published_at = now()
     if proposal.stage is not Stage.STORY:
-        proposal.advance(STAGE, Move.TELL, by)
-        grouping.followed(proposal, STAGE, Move.TELL, by)
+        progress.change(proposal, STAGE, Move.TELL, by, told=False)
     proposal.note_down("file", "story_published", by)
-    contact = queries.contact_of(proposal)
+    contact = progress.contact_of(proposal)
     clock.announced(proposal, contact)
     outbox.tell_author(proposal, contact, "story")
     audit.record(AuditEvent.STORY_PUBLISHED, by, f"envie n° {proposal.number}")

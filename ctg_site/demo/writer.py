@@ -13,7 +13,7 @@ from ctg_site.domain.tokens import new_token, token_hash
 from ctg_site.domain.town_calendar import local
 from ctg_site.domain.vocabulary import NoticeWay, Visibility
 from ctg_site.domain.workflow import MODERATION, WORKFLOWS, Decision
-from ctg_site.effects import access, search_index, throttle
+from ctg_site.effects import access, progress, search_index, throttle
 from ctg_site.effects.sieve import Found
 from ctg_site.effects.site import settings
 from ctg_site.filing import Source, open_file
@@ -170,7 +170,7 @@ def decide(proposal: Proposal, step: Step, by: User) -> None:
         return
     words = words_of(proposal, step) if event in WORDED and step.title else None
     reason = "" if event in WORDED else step.text
-    moderation.decide(proposal, life, event, by=by, version=proposal.version, reason=reason, words=words)
+    moderation.decide(proposal, event, by=by, version=proposal.version, reason=reason, words=words)
 
 
 def join(proposal: Proposal, head: Proposal, step: Step, people: dict[str, User]) -> None:
@@ -186,7 +186,7 @@ def words_of(proposal: Proposal, step: Step) -> moderation.Words:
 @operation
 def archive(proposal: Proposal) -> None:
     """The end of a file's retention: the site itself closes it, and nothing leads to a person any more."""
-    proposal.advance(MODERATION, Decision.ARCHIVE, by=SYSTEM)
+    progress.change(proposal, MODERATION, Decision.ARCHIVE, by=SYSTEM)
     proposal.public_name = None
     search_index.remove(SearchKind.FILE, proposal.id)
     for kept in (Contact, Message, Note):

@@ -215,6 +215,8 @@ TO_DECIDE = {M.RECEIVED, M.NEEDS_DETAIL}
 CONTESTABLE = {M.NOT_PUBLISHABLE, M.REDIRECTED, M.GROUPED, M.HIDDEN}
 ALIVE = set(M) - {M.WITHDRAWN, M.ARCHIVED}
 GOING_ON = {R.OPEN, R.PAUSED}
+#: The end of the road of an envie: nobody can follow it any further.
+ENDED = frozenset({M.NOT_PUBLISHABLE, M.REDIRECTED, M.WITHDRAWN, M.ARCHIVED})
 
 
 def _before(stage: Stage) -> set[Stage]:

@@ -10,7 +10,7 @@ from ctg_site.domain.policy import Person
 from ctg_site.domain.tokens import new_token
 from ctg_site.domain.vocabulary import Actor, AgeBand, Visibility
 from ctg_site.domain.workflow import MODERATION, Decision, InvalidTransition, Moderation
-from ctg_site.effects import clock, grouping, joined, outbox, search_index, throttle
+from ctg_site.effects import clock, outbox, progress, search_index, throttle
 from ctg_site.filing import alert
 from ctg_site.models.people import User
 from ctg_site.models.proposals import Contact, JournalEntry, Message, Proposal
@@ -40,8 +40,7 @@ def write_message(proposal: Proposal, text: str, by: Person, companion_id: int |
     written = Message(proposal_id=proposal.id, actor=Actor.AUTHOR, text=text, companion_id=companion_id)
     db.session.add(written)
     if proposal.moderation is Moderation.NEEDS_DETAIL:
-        proposal.advance(MODERATION, Decision.GIVE_DETAIL, by)
-        clock.awaited(proposal)
+        progress.change(proposal, MODERATION, Decision.GIVE_DETAIL, by)
     _tell_referent(proposal)
     _alert(proposal, {*proposal.alerts, *alerts.alerts(text)}, bool(alerts.alerts(text)))
 
@@ -71,10 +70,7 @@ def choose_visibility(proposal: Proposal, visibility: Visibility, by: Person) ->
     proposal.note_down("file", "visibility", by, before=visibility)
     event = _consequence(proposal)
     if event is not None:
-        proposal.advance(MODERATION, event, by)
-        joined.followed(proposal, MODERATION, event)
-    if event is Decision.ASK_PUBLICATION:
-        clock.awaited(proposal)
+        progress.change(proposal, MODERATION, event, by)
 
 
 def _consequence(proposal: Proposal) -> Decision | None:
@@ -103,16 +99,13 @@ def contest(proposal: Proposal, reason: str, by: Person) -> None:
         .order_by(JournalEntry.id.desc())
         .limit(1)
     ).scalar_one_or_none()
-    proposal.advance(MODERATION, Decision.CONTEST, by, reason)
+    progress.change(proposal, MODERATION, Decision.CONTEST, by, reason=reason)
     proposal.contested_id = last
-    clock.awaited(proposal)
 
 
 @operation
 def withdraw(proposal: Proposal, by: Person) -> None:
-    proposal.advance(MODERATION, Decision.WITHDRAW, by)
-    grouping.set_free(proposal)
-    joined.followed(proposal, MODERATION, Decision.WITHDRAW)
+    progress.change(proposal, MODERATION, Decision.WITHDRAW, by)
     _tell_referent(proposal)
 
 

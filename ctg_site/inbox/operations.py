@@ -6,14 +6,13 @@ from typing import Any
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import selectinload
 
-from ctg_site.accompaniment.queries import last_event
 from ctg_site.db import db, now, operation
 from ctg_site.domain.town_calendar import local
 from ctg_site.domain.vocabulary import AuditEvent
-from ctg_site.domain.workflow import InvalidTransition, Moderation, OutOfDate
-from ctg_site.effects import audit, outbox, search_index
+from ctg_site.domain.workflow import InvalidTransition, Moderation
+from ctg_site.effects import audit, outbox, progress, search_index
 from ctg_site.models.people import Structure, User, membership
-from ctg_site.models.proposals import Contact, Note, Proposal
+from ctg_site.models.proposals import Note, Proposal
 from ctg_site.models.reminders import Reminder
 from ctg_site.models.search import SearchKind
 from ctg_site.remarks import queries as remarks
@@ -30,7 +29,7 @@ def take(proposal: Proposal, by: User, version: int) -> None:
 
     It is no contact yet: the promise goes on running.
     """
-    _current(proposal, version)
+    progress.current(proposal, version)
     if proposal.structure_id is None:
         proposal.structure_id = db.session.execute(
             db.select(Structure.id)
@@ -49,7 +48,7 @@ def take(proposal: Proposal, by: User, version: int) -> None:
 @operation
 def assign(proposal: Proposal, colleague_id: int, by: User, version: int) -> None:
     """Give the file to an agent of its centre: the agent is told, and so is the author."""
-    _current(proposal, version)
+    progress.current(proposal, version)
     found = [person for person in queries.colleagues(proposal) if person.id == colleague_id]
     if not found or not proposal.is_open:
         raise InvalidTransition("not an agent of this centre, or a file that ended")
@@ -68,7 +67,7 @@ def transfer(proposal: Proposal, centre_id: int, by: User, version: int, word: s
 
     The author's details go with it; the promise goes on running; nobody follows it until somebody takes it.
     """
-    _current(proposal, version)
+    progress.current(proposal, version)
     found = [centre for centre in queries.other_centres(proposal) if centre.id == centre_id]
     if not found or not proposal.is_open:
         raise InvalidTransition("not a centre that receives envies, or a file that ended")
@@ -78,7 +77,9 @@ def transfer(proposal: Proposal, centre_id: int, by: User, version: int, word: s
     proposal.note_down("file", "transfer", by, reason=word)
     for person in queries.in_charge_of(centre.id):
         outbox.tell_staff(person, "transferred", proposal)
-    outbox.tell_author(proposal, _contact(proposal), "new_centre", centre=centre.name, phone=centre.phone)
+    outbox.tell_author(
+        proposal, progress.contact_of(proposal), "new_centre", centre=centre.name, phone=centre.phone
+    )
     audit.record(AuditEvent.TRANSFERRED, by, subject=proposal.called, detail=centre.name)
 
 
@@ -125,17 +126,6 @@ def forget(instant: datetime) -> int:
     return len(db.session.execute(past).all())
 
 
-def _current(proposal: Proposal, version: int) -> None:
-    if proposal.version != version:
-        raise OutOfDate(last_event(proposal))
-
-
 def _tell_of(proposal: Proposal, referent: User) -> None:
     """The author reads the function of whoever follows the file now, not a name."""
-    outbox.tell_author(proposal, _contact(proposal), "new_referent", function=referent.function)
-
-
-def _contact(proposal: Proposal) -> Contact | None:
-    return db.session.execute(
-        db.select(Contact).where(Contact.proposal_id == proposal.id)
-    ).scalar_one_or_none()
+    outbox.tell_author(proposal, progress.contact_of(proposal), "new_referent", function=referent.function)

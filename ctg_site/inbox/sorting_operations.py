@@ -7,7 +7,7 @@ from ctg_site.db import db, operation
 from ctg_site.domain.deadlines import after_working_days
 from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.domain.workflow import MODERATION, Decision, InvalidTransition, Moderation
-from ctg_site.effects import audit, clock, search_index
+from ctg_site.effects import audit, clock, progress, search_index
 from ctg_site.effects.site import delays
 from ctg_site.filing import announce
 from ctg_site.models.inbox import TELLS_OF_DANGER
@@ -53,8 +53,7 @@ def _accept(proposal: Proposal, by: User) -> None:
 @operation
 def put_away(proposal: Proposal, by: User) -> None:
     """A machine sent it: no answer is owed, and no letter leaves; its code still opens it."""
-    _put_away([proposal], by)
-    audit.record(AuditEvent.DECISION, by, proposal.called, "rangée")
+    _put_away([proposal], by, "rangée")
 
 
 @operation
@@ -65,7 +64,7 @@ def sweep(by: User, in_danger: bool) -> int:
     """
     told = TELLS_OF_DANGER if in_danger else ~TELLS_OF_DANGER
     machines = _waiting(by, Proposal.machine_like, told)
-    _put_away(machines, by)
+    _put_away(machines, by, trail="")
     if machines:
         audit.record(AuditEvent.DECISION, by, "envies mises de côté", f"{len(machines)} rangées")
     return len(machines)
@@ -74,9 +73,8 @@ def sweep(by: User, in_danger: bool) -> int:
 @operation
 def put_back(proposal: Proposal, by: User) -> None:
     """It waits aside again, to be looked at."""
-    proposal.advance(MODERATION, Decision.PUT_BACK, by)
+    progress.change(proposal, MODERATION, Decision.PUT_BACK, by, told=False, trail="remise")
     search_index.put_file(proposal)
-    audit.record(AuditEvent.DECISION, by, proposal.called, "remise")
 
 
 def _waiting(by: User, *conditions: Any) -> Sequence[Proposal]:
@@ -86,7 +84,7 @@ def _waiting(by: User, *conditions: Any) -> Sequence[Proposal]:
     return db.session.scalars(held.execution_options(populate_existing=True)).all()
 
 
-def _put_away(files: Sequence[Proposal], by: User) -> None:
+def _put_away(files: Sequence[Proposal], by: User, trail: str) -> None:
     for proposal in files:
-        proposal.advance(MODERATION, Decision.PUT_AWAY, by)
+        progress.change(proposal, MODERATION, Decision.PUT_AWAY, by, told=False, trail=trail)
     search_index.remove(SearchKind.FILE, *(proposal.id for proposal in files))

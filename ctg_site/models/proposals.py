@@ -29,7 +29,7 @@ PROMISED = frozenset(
 
 
 class Proposal(Model):
-    """An envie d'agir. Its three states change only through `advance`."""
+    """An envie d'agir. Its three states change only through `effects/progress.py`."""
 
     __tablename__ = "proposal"
     moderation: Mapped[Moderation] = state_column(Moderation, Moderation.RECEIVED)
@@ -161,7 +161,7 @@ class Proposal(Model):
         return self.taken_at is None and self.moderation is Moderation.RECEIVED
 
     def advance(self, workflow: Workflow, event: StrEnum, by: Any, reason: str = "") -> "JournalEntry":
-        """The only way to change a state: it leaves a line in the journal; a clock without promise stops."""
+        """For `progress.change`: the new state, its line in the journal; a clock without promise stops."""
         transition = workflow.step(by, self, event)
         entry = self.note_down(workflow.attribute, event, by, reason, getattr(self, workflow.attribute))
         setattr(self, workflow.attribute, transition.target)

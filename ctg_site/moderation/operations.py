@@ -4,23 +4,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from ctg_site.accompaniment.queries import last_event
 from ctg_site.db import db, now, operation
 from ctg_site.domain.policy import Permission, allowed
 from ctg_site.domain.text import first_sentence
 from ctg_site.domain.vocabulary import Actor, AuditEvent, Visibility
-from ctg_site.domain.workflow import (
-    MODERATION,
-    Decision,
-    Forbidden,
-    InvalidTransition,
-    OutOfDate,
-    Workflow,
-)
-from ctg_site.effects import audit, clock, grouping, joined, outbox, search_index, undoing
+from ctg_site.domain.workflow import MODERATION, Decision, Forbidden, InvalidTransition
+from ctg_site.effects import audit, clock, outbox, progress, search_index, undoing
 from ctg_site.models.outbox import Notice
 from ctg_site.models.people import User
-from ctg_site.models.proposals import Contact, Message, Note, Proposal, Revision
+from ctg_site.models.proposals import Message, Note, Proposal, Revision
 
 from . import queries
 
@@ -38,27 +30,25 @@ class Words:
 @operation
 def decide(
     proposal: Proposal,
-    workflow: Workflow,
     event: StrEnum,
     by: User,
     version: int,
     reason: str = "",
     words: Words | None = None,
 ) -> None:
-    """Make a decision of one of the three life cycles, tell the author, keep the words given with it.
+    """Make a decision, with its reason and the words that the public will read.
 
     `version` is the one the person was looking at: OutOfDate when the file changed since.
     """
-    _current(proposal, version)
     if event is Decision.GROUP:
         raise InvalidTransition("grouping names the other file")
     head_id = proposal.grouped_with_id
-    _decide(proposal, workflow, event, by, reason, words)
+    entry = progress.change(proposal, MODERATION, event, by, version=version, reason=reason)
+    if event in SHOWING:
+        entry.revision = _show(proposal, by, words)
     if head_id is not None and event is Decision.UNGROUP:
         head = db.session.get_one(Proposal, head_id)
         head.note_down("file", "left", by, reason=proposal.called.capitalize())
-    grouping.followed(proposal, workflow, event, by)
-    joined.followed(proposal, workflow, event)
 
 
 @operation
@@ -69,36 +59,36 @@ def group(*files: Proposal, joining: int, by: User, version: int, reason: str) -
     never wait for one another. No chain: what was joined cannot join, what joined cannot be joined.
     """
     proposal, head = files if files[0].id == joining else files[::-1]
-    _current(proposal, version)
+    progress.current(proposal, version)
     if not allowed(by, Permission.FILE_READ, head):
         raise Forbidden("another centre has the file to join")
     if head is proposal or not queries.may_be_joined(head) or queries.is_joined(proposal):
         raise InvalidTransition("one of the two is grouped already, or the other one ended")
-    _decide(proposal, MODERATION, Decision.GROUP, by, reason, words=None)
+    progress.change(proposal, MODERATION, Decision.GROUP, by, reason=reason)
     proposal.grouped_with_id = head.id
     head.note_down("file", "joined", by, reason=proposal.called.capitalize())
     if not _told_already(head):
-        outbox.tell_author(head, _contact(head), "joined")
+        outbox.tell_author(head, progress.contact_of(head), "joined")
 
 
 @operation
 def correct(proposal: Proposal, words: Words, by: User, version: int) -> None:
     """Change the words that the public reads; the author's own stay, and the author is told."""
-    _current(proposal, version)
+    progress.current(proposal, version)
     if proposal.published_at is None:
         raise InvalidTransition("the public never read it")
     if (words.title, words.text) == (proposal.public_title, proposal.public_text):
         return
     revision = _publish_words(proposal, words, by)
     proposal.note_down("file", "correct", by).revision = revision
-    outbox.tell_author(proposal, _contact(proposal), "corrected")
+    outbox.tell_author(proposal, progress.contact_of(proposal), "corrected")
 
 
 @operation
 def answer(proposal: Proposal, text: str, by: User) -> None:
     """Write to the author; the word is kept in the file and announced by their own way."""
-    _say(proposal, text, by)
-    contact = _contact(proposal)
+    db.session.add(Message(proposal_id=proposal.id, actor=Actor.STAFF, actor_id=by.id, text=text))
+    contact = progress.contact_of(proposal)
     clock.announced(proposal, contact)
     outbox.tell_author(proposal, contact, "message")
 
@@ -135,34 +125,10 @@ def untold(proposal: Proposal, done: dict[str, Any], by: User) -> None:
     proposal.note_down("file", "untold", by)
 
 
-def _current(proposal: Proposal, version: int) -> None:
-    if proposal.version != version:
-        raise OutOfDate(last_event(proposal))
-
-
-def _decide(
-    proposal: Proposal, workflow: Workflow, event: StrEnum, by: User, reason: str, words: Words | None
-) -> None:
-    """The change of state, its line with the version then published, the word to the author, the notice."""
-    entry = proposal.advance(workflow, event, by, reason)
-    proposal.referent_id = proposal.referent_id or by.id
-    proposal.taken_at = proposal.taken_at or now()
-    if workflow is MODERATION:
-        proposal.contested_id = None
-        if event in SHOWING:
-            entry.revision = _show(proposal, by, words)
-        if reason:
-            _say(proposal, reason, by)
-    contact = _contact(proposal)
-    clock.announced(proposal, contact)
-    outbox.tell_author(proposal, contact, "decision", subject=workflow.attribute, event=str(event))
-    audit.record(AuditEvent.DECISION, by, subject=proposal.called, detail=str(event))
-
-
 def _show(proposal: Proposal, by: User, words: Words | None) -> Revision | None:
     """Give the public its words: those of the agent, or the author's own."""
     proposal.published_at = proposal.published_at or now()
-    contact = _contact(proposal)
+    contact = progress.contact_of(proposal)
     named = proposal.visibility is Visibility.FIRST_NAME and contact is not None
     proposal.public_name = (contact.first_name or None) if named and contact else None
     words = words or Words(
@@ -182,10 +148,6 @@ def _publish_words(proposal: Proposal, words: Words, by: User) -> Revision | Non
     return revision
 
 
-def _say(proposal: Proposal, text: str, by: User) -> None:
-    db.session.add(Message(proposal_id=proposal.id, actor=Actor.STAFF, actor_id=by.id, text=text))
-
-
 def _told_already(head: Proposal) -> bool:
     """Its author has yet to be told of somebody else who joined: one word is enough for several."""
     waiting = (
@@ -194,9 +156,3 @@ def _told_already(head: Proposal) -> bool:
         .where(Notice.gave_up_at.is_(None))
     )
     return db.session.execute(waiting.limit(1)).scalar_one_or_none() is not None
-
-
-def _contact(proposal: Proposal) -> Contact | None:
-    return db.session.execute(
-        db.select(Contact).where(Contact.proposal_id == proposal.id)
-    ).scalar_one_or_none()

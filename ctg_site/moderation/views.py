@@ -7,7 +7,7 @@ from flask import Blueprint, Response, flash, make_response, redirect, request, 
 
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.text import differences
-from ctg_site.domain.workflow import MODERATION, Decision, InvalidTransition
+from ctg_site.domain.workflow import Decision, InvalidTransition
 from ctg_site.web import undo
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.forms import VersionForm
@@ -70,7 +70,7 @@ def decide(proposal: Any) -> Any:
         return the_file(proposal, decision_form=form, look=Look(form.event.data, word, form.public_words))
     words = operations.Words(*form.public_words) if form.public_words else None
     event, version = form.chosen.event, form.version.data
-    operations.decide(proposal, MODERATION, event, by=person(), version=version, reason=word, words=words)
+    operations.decide(proposal, event, by=person(), version=version, reason=word, words=words)
     return back(proposal, "C’est enregistré. La personne en est informée.")
 
 
@@ -83,7 +83,7 @@ def hide(proposal: Any) -> Any:
         return the_file(proposal, 422, hide_form=form)
     word = word_of(proposal, Decision.HIDE, form)
     version = form.version.data
-    operations.decide(proposal, MODERATION, Decision.HIDE, by=person(), version=version, reason=word)
+    operations.decide(proposal, Decision.HIDE, by=person(), version=version, reason=word)
     return back(proposal, "L’envie n’est plus visible. La personne en est informée.")
 
 
@@ -92,7 +92,7 @@ def hide(proposal: Any) -> Any:
 def restore(proposal: Any) -> Any:
     form = VersionForm(request.form)
     refuse_an_old_page(proposal, form)
-    operations.decide(proposal, MODERATION, Decision.RESTORE, by=person(), version=form.version.data)
+    operations.decide(proposal, Decision.RESTORE, by=person(), version=form.version.data)
     return back(proposal, "L’envie est de nouveau visible. La personne en est informée.")
 
 

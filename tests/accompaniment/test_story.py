@@ -7,7 +7,7 @@ import pytest
 from ctg_site.accompaniment import queries, story_operations
 from ctg_site.db import db
 from ctg_site.domain.vocabulary import PhotoShows, Visibility
-from ctg_site.domain.workflow import MODERATION, Decision
+from ctg_site.domain.workflow import Decision
 from ctg_site.effects import files, outbox
 from ctg_site.models.audit import AuditEntry
 from tests import factories, wire
@@ -95,7 +95,7 @@ def test_all_is_hidden_with_it(at, desk, proposal, agent, send, photo, other_bro
 def hide(by, proposal, agent):
     if by == "the centre":
         given = {"by": agent_of(agent), "version": proposal.version, "reason": "Une erreur."}
-        factories.moderation.decide(proposal, MODERATION, Decision.HIDE, **given)
+        factories.moderation.decide(proposal, Decision.HIDE, **given)
     elif by == "its author":
         factories.follow_up.choose_visibility(proposal, Visibility.PRIVATE, by=factories.author(proposal))
     elif by == "a withdrawal":

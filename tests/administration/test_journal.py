@@ -9,7 +9,7 @@ from ctg_site.db import db, now
 from ctg_site.domain import chain
 from ctg_site.domain.policy import Role
 from ctg_site.domain.vocabulary import AuditEvent
-from ctg_site.domain.workflow import MODERATION, Decision, InvalidTransition
+from ctg_site.domain.workflow import Decision, InvalidTransition
 from ctg_site.effects import audit
 from ctg_site.inbox import operations as inbox
 from ctg_site.models.audit import AuditEntry
@@ -37,9 +37,7 @@ def test_decisions_and_openings_of_details_are_read_in_plain_words(reader):
     agent = factories.staff(Role.AGENT, centre, name="Nadia")
     made = factories.proposal(centre)
     moderation.open_contact(made, by=agent)
-    moderation.decide(
-        made, MODERATION, Decision.ASK_DETAIL, by=agent, version=made.version, reason="Où donc ?"
-    )
+    moderation.decide(made, Decision.ASK_DETAIL, by=agent, version=made.version, reason="Où donc ?")
     reader.get(JOURNAL)
     assert "Décision sur une envie" in reader.text and "Coordonnées ouvertes" in reader.text
     decided = next(line for line in lines(reader) if "Décision sur une envie" in line)
@@ -52,7 +50,7 @@ def test_a_failed_act_leaves_no_line(app):
     agent, made = factories.staff(Role.AGENT, centre), factories.proposal(centre)
     before = audit.head()
     with pytest.raises(InvalidTransition):
-        moderation.decide(made, MODERATION, Decision.RESTORE, by=agent, version=made.version)
+        moderation.decide(made, Decision.RESTORE, by=agent, version=made.version)
     assert audit.head() == before
 
 

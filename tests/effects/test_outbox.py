@@ -118,8 +118,6 @@ def test_nothing_is_told_when_the_write_fails(monkeypatch):
     agent = factories.staff(Role.AGENT, centre)
     monkeypatch.setattr(outbox, "tell_author", lambda *a, **k: 1 / 0)
     with pytest.raises(ZeroDivisionError):
-        factories.moderation.decide(
-            proposal, factories.MODERATION, Decision.KEEP_PRIVATE, by=agent, version=proposal.version
-        )
+        factories.moderation.decide(proposal, Decision.KEEP_PRIVATE, by=agent, version=proposal.version)
     after = factories.reread(proposal)
     assert after.moderation == "received" and len(after.journal) == 1

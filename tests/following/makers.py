@@ -2,12 +2,13 @@
 
 from datetime import date
 
+from ctg_site.accompaniment import operations as accompaniment
 from ctg_site.actions import operations as actions
 from ctg_site.actions import staff_queries
 from ctg_site.db import db
 from ctg_site.domain.participation import Followed
 from ctg_site.domain.tokens import derived_token
-from ctg_site.domain.workflow import MODERATION, STAGE, Decision, Move
+from ctg_site.domain.workflow import Decision, Move
 from ctg_site.effects.site import settings
 from ctg_site.following import operations, queries
 from ctg_site.models.accompaniment import proposal_commitment
@@ -64,15 +65,13 @@ def moved(proposal, event=Move.MEET, by=None):
     """The centre takes the envie one step further."""
     by = by or somebody()
     proposal = factories.reread(proposal)
-    moderation.decide(proposal, STAGE, event, by=by, version=proposal.version)
+    accompaniment.move(proposal, event, by=by, version=proposal.version)
 
 
 def hidden(proposal, by=None):
     proposal = factories.reread(proposal)
     by = by or somebody()
-    moderation.decide(
-        proposal, MODERATION, Decision.HIDE, by=by, version=proposal.version, reason="On vérifie un mot."
-    )
+    moderation.decide(proposal, Decision.HIDE, by=by, version=proposal.version, reason="On vérifie un mot.")
 
 
 def convention():

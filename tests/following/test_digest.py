@@ -6,19 +6,19 @@ from datetime import timedelta
 
 import pytest
 
+from ctg_site.accompaniment import operations as accompaniment
 from ctg_site.actions import operations as actions
 from ctg_site.actions import staff_queries
 from ctg_site.agenda import operations as agenda
 from ctg_site.db import db, now
 from ctg_site.domain.evaluation import ActionState
 from ctg_site.domain.participation import Followed
-from ctg_site.domain.workflow import OUTCOME, Conclusion, Move
+from ctg_site.domain.workflow import Conclusion, Move
 from ctg_site.effects import outbox
 from ctg_site.follow_up import operations as follow_up
 from ctg_site.following import operations, queries
 from ctg_site.models.following import Subscriber
 from ctg_site.models.outbox import Notice
-from ctg_site.moderation import operations as moderation
 from tests import factories
 from tests.agenda import makers as meetings
 from tests.browser import Browser
@@ -122,7 +122,7 @@ def test_the_end_and_the_story_of_an_envie_are_told(week, clock):
     followed(thing(made))
     clock.shift(timedelta(hours=1))
     by, made = somebody(), factories.reread(made)
-    moderation.decide(made, OUTCOME, Conclusion.PAUSE, by=by, version=made.version, reason="L’été arrive.")
+    accompaniment.conclude(made, Conclusion.PAUSE, by=by, version=made.version, reason="L’été arrive.")
     (mail,) = week()
     assert "- En pause." in mail and "L’été" not in mail and "récit" not in mail
     stories = makers.published_stories(made, now())

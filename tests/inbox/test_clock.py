@@ -4,9 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from ctg_site.accompaniment import operations as accompaniment
 from ctg_site.db import operation
 from ctg_site.domain.policy import SYSTEM
-from ctg_site.domain.workflow import MODERATION, OUTCOME, STAGE, Conclusion, Decision, Move
+from ctg_site.domain.workflow import MODERATION, Conclusion, Decision, Move
+from ctg_site.effects import progress
 from ctg_site.follow_up import operations as follow_up
 from ctg_site.moderation import operations as moderation
 from tests import factories
@@ -72,17 +74,17 @@ def test_nothing_to_tell_is_no_contact(centre, agent):
 @pytest.mark.parametrize("event", [Conclusion.PAUSE, Conclusion.SUCCEED, Conclusion.STOP, Conclusion.DROP])
 def test_an_end_or_a_rest_promises_nothing_until_it_is_taken_up(centre, agent, event, stopped):
     proposal = factories.decided(Decision.KEEP_PRIVATE, centre, by=agent)
-    moderation.decide(proposal, OUTCOME, event, by=agent, version=proposal.version, reason="Pourquoi.")
+    accompaniment.conclude(proposal, event, by=agent, version=proposal.version, reason="Pourquoi.")
     assert proposal.due_on is None
     stopped.shift(timedelta(days=2))
-    moderation.decide(proposal, OUTCOME, Conclusion.RESUME, by=agent, version=proposal.version)
+    accompaniment.conclude(proposal, Conclusion.RESUME, by=agent, version=proposal.version)
     assert factories.reread(proposal).due_on == STEP + timedelta(days=2)
 
 
 def test_each_step_starts_the_clock_again(centre, agent, stopped):
     proposal = factories.decided(Decision.KEEP_PRIVATE, centre, by=agent)
     stopped.shift(timedelta(days=20))
-    moderation.decide(proposal, STAGE, Move.MEET, by=agent, version=proposal.version)
+    accompaniment.move(proposal, Move.MEET, by=agent, version=proposal.version)
     assert factories.reread(proposal).due_on == STEP + timedelta(days=20)
 
 
@@ -94,7 +96,7 @@ def test_withdrawing_stops_it(centre):
 
 @operation
 def archive(proposal):
-    proposal.advance(MODERATION, Decision.ARCHIVE, by=SYSTEM)
+    progress.change(proposal, MODERATION, Decision.ARCHIVE, by=SYSTEM)
 
 
 def test_archiving_stops_it(centre):

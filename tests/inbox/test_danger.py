@@ -5,7 +5,7 @@ from datetime import timedelta
 from ctg_site.accounts.queries import by_email
 from ctg_site.db import db
 from ctg_site.domain.vocabulary import Tab
-from ctg_site.domain.workflow import MODERATION, Decision
+from ctg_site.domain.workflow import Decision
 from ctg_site.follow_up import operations as follow_up
 from ctg_site.inbox import queries as inbox
 from ctg_site.inbox.wanted import Wanted
@@ -71,7 +71,7 @@ def test_it_stands_in_the_tabs_that_hold_it_and_with_their_filters(desk, agent, 
 def test_it_leaves_once_somebody_answered_or_its_author_withdrew(desk, agent, centre):
     answered, gone = factories.proposal(centre, text=DANGER), factories.proposal(centre, text=DANGER)
     decision = {"by": by_email(agent.email), "version": answered.version, "reason": "Nous vous appelons."}
-    moderation.decide(answered, MODERATION, Decision.REDIRECT, **decision)
+    moderation.decide(answered, Decision.REDIRECT, **decision)
     follow_up.withdraw(gone, by=factories.author(gone))
     desk.get("/equipe/envies/?voir=toutes")
     assert band(desk) == []

@@ -8,7 +8,7 @@ import pytest
 from ctg_site.db import db, now, operation
 from ctg_site.domain.policy import SYSTEM, Role
 from ctg_site.domain.workflow import MODERATION, Decision
-from ctg_site.effects import outbox, search_index
+from ctg_site.effects import outbox, progress, search_index
 from ctg_site.inbox import operations as inbox
 from ctg_site.models.outbox import Notice
 from ctg_site.models.people import User
@@ -178,7 +178,7 @@ def found(word):
 
 @operation
 def archive(proposal):
-    proposal.advance(MODERATION, Decision.ARCHIVE, by=SYSTEM)
+    progress.change(proposal, MODERATION, Decision.ARCHIVE, by=SYSTEM)
 
 
 def test_the_index_is_made_again(app, centre, monkeypatch):

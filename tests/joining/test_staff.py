@@ -129,9 +129,7 @@ def test_nobody_is_added_to_an_envie_that_is_hidden(agent, envie):
     form = agent.page
     fresh = factories.file(envie.id)
     by = factories.staff(Role.COORDINATOR)
-    factories.moderation.decide(
-        fresh, factories.MODERATION, Decision.HIDE, by=by, version=fresh.version, reason="Un nom."
-    )
+    factories.moderation.decide(fresh, Decision.HIDE, by=by, version=fresh.version, reason="Un nom.")
     agent.page = form
     agent.submit("Noter cette personne", offers=["time"], way="visit", status=422)
     assert "On ne peut plus rejoindre cette envie" in agent.text

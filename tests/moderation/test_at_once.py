@@ -5,7 +5,7 @@ from collections import Counter
 from ctg_site.accounts.queries import by_email
 from ctg_site.db import db
 from ctg_site.domain.policy import Role
-from ctg_site.domain.workflow import MODERATION, Decision
+from ctg_site.domain.workflow import Decision
 from ctg_site.models.outbox import Notice
 from ctg_site.models.proposals import JournalEntry, Message, Proposal
 from ctg_site.moderation import operations as moderation
@@ -30,7 +30,7 @@ def made(centre, many):
 def decision(number, email, event):
     def decide():
         proposal, by = file(number), by_email(email)
-        moderation.decide(proposal, MODERATION, event, by=by, version=1, reason="Parce que.")
+        moderation.decide(proposal, event, by=by, version=1, reason="Parce que.")
         return str(event)
 
     return decide

@@ -6,7 +6,7 @@ from ctg_site.accompaniment import operations as accompaniment
 from ctg_site.accounts.queries import by_email
 from ctg_site.db import db
 from ctg_site.domain.policy import Role
-from ctg_site.domain.workflow import MODERATION, Conclusion, Decision, InvalidTransition, Move
+from ctg_site.domain.workflow import Conclusion, Decision, InvalidTransition, Move
 from ctg_site.effects import outbox
 from ctg_site.follow_up import operations as follow_up
 from ctg_site.moderation import operations as moderation
@@ -47,7 +47,7 @@ def subjects(mailbox):
 def decide(proposal, event, by, **values):
     db.session.refresh(proposal)
     by = by_email(by.email)
-    moderation.decide(proposal, MODERATION, event, by=by, version=proposal.version, **values)
+    moderation.decide(proposal, event, by=by, version=proposal.version, **values)
 
 
 def test_what_looks_alike_is_suggested_with_the_words_that_say_so(page, file, head, centre):

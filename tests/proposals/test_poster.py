@@ -2,7 +2,7 @@
 
 from ctg_site.accounts.queries import by_email
 from ctg_site.domain.policy import Role
-from ctg_site.domain.workflow import MODERATION, Decision
+from ctg_site.domain.workflow import Decision
 from ctg_site.moderation import operations as moderation
 from tests import factories
 from tests.effects.sheets import alternatives, read, words
@@ -56,7 +56,7 @@ def test_without_centre_the_town_answers(browser):
 def hide(envie):
     agent, kept = factories.staff(Role.COORDINATOR), factories.reread(envie)
     moderation.decide(
-        kept, MODERATION, Decision.HIDE, by=by_email(agent.email), version=kept.version, reason="Une erreur."
+        kept, Decision.HIDE, by=by_email(agent.email), version=kept.version, reason="Une erreur."
     )
 
 

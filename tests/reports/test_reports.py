@@ -127,9 +127,7 @@ def test_the_centre_reads_acts_and_answers(browser, envie, centre):
 
 def hide(envie, agent):
     by, words = factories.by_email(agent.email), "Le temps de vérifier."
-    factories.moderation.decide(
-        envie, factories.MODERATION, Decision.HIDE, by=by, version=envie.version, reason=words
-    )
+    factories.moderation.decide(envie, Decision.HIDE, by=by, version=envie.version, reason=words)
 
 
 def test_hidden_is_said_once_it_is_hidden(browser, envie, centre):

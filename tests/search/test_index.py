@@ -7,7 +7,7 @@ from ctg_site.accounts.queries import by_email
 from ctg_site.db import db
 from ctg_site.domain.policy import Role
 from ctg_site.domain.vocabulary import Visibility
-from ctg_site.domain.workflow import MODERATION, Decision, Move
+from ctg_site.domain.workflow import Decision, Move
 from ctg_site.follow_up import operations as follow_up
 from ctg_site.inbox import operations as inbox
 from ctg_site.models.convention import Commitment
@@ -74,9 +74,9 @@ def test_each_operation_leaves_what_the_public_reads(centre, agent):
     assert f"zzqc{other.id}" in held(envie.id) and f"zzqc{centre.id}" not in held(envie.id)
 
     again = by_email(factories.staff(Role.AGENT, other).email)
-    moderation.decide(envie, MODERATION, Decision.HIDE, by=again, version=envie.version, reason="Une erreur.")
+    moderation.decide(envie, Decision.HIDE, by=again, version=envie.version, reason="Une erreur.")
     assert held(envie.id) is None and "potager" not in known()
-    moderation.decide(envie, MODERATION, Decision.RESTORE, by=again, version=envie.version)
+    moderation.decide(envie, Decision.RESTORE, by=again, version=envie.version)
     assert held(envie.id)[:2] == ["potag", "tomat"]
 
     author = factories.author(envie)
@@ -99,9 +99,7 @@ def test_a_failed_operation_indexes_nothing(centre, agent, monkeypatch):
     envie = factories.proposal(centre, text="Un canari")
     monkeypatch.setattr("ctg_site.effects.audit.append", lambda entry: 1 / 0)
     with pytest.raises(ZeroDivisionError):
-        moderation.decide(
-            envie, MODERATION, Decision.PUBLISH, by=agent, version=envie.version, words=None, reason=""
-        )
+        moderation.decide(envie, Decision.PUBLISH, by=agent, version=envie.version, words=None, reason="")
     monkeypatch.undo()
     factories.published(centre)
     assert held(envie.id) is None and "canari" not in known()

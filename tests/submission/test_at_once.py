@@ -7,7 +7,7 @@ from datetime import date
 from ctg_site.accounts.queries import by_email
 from ctg_site.db import db
 from ctg_site.domain.policy import Role
-from ctg_site.domain.workflow import MODERATION, Decision, InvalidTransition, OutOfDate
+from ctg_site.domain.workflow import Decision, InvalidTransition, OutOfDate
 from ctg_site.models.outbox import Notice
 from ctg_site.models.proposals import JournalEntry, Proposal
 from ctg_site.moderation import operations as moderation
@@ -60,7 +60,7 @@ def test_opposite_decisions_at_once_one_wins_and_one_mail_leaves(app):
     def decision(number, email, event):
         def decide():
             proposal, by = file(number), by_email(email)
-            moderation.decide(proposal, MODERATION, event, by=by, version=1, reason="Parce que.")
+            moderation.decide(proposal, event, by=by, version=1, reason="Parce que.")
             return "decided"
 
         return decide

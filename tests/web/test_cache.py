@@ -45,9 +45,7 @@ def in_another_process(act):
 def hide(envie, centre):
     agent = by_email(factories.staff(Role.AGENT, centre).email)
     envie = factories.reread(envie)
-    factories.moderation.decide(
-        envie, factories.MODERATION, Decision.HIDE, by=agent, version=envie.version, reason="Une plainte."
-    )
+    factories.moderation.decide(envie, Decision.HIDE, by=agent, version=envie.version, reason="Une plainte.")
 
 
 def test_an_envie_hidden_since_is_not_shown_again(app, browser, monkeypatch):
