@@ -119,7 +119,7 @@ def check(send_to: str | None) -> None:
         click.echo(f"- {line}")
     if wrong:
         sys.exit(1)
-    click.echo("Nothing forbids to serve.")
+    click.echo(f"Nothing forbids to serve the site of {settings().town_name} (CTG_TOWN_NAME).")
 
 
 def open_to_all() -> Iterator[Path]:

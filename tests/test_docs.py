@@ -45,8 +45,6 @@ REQUIRED = {
 HELD = ("oui", "en partie", "non", "sans objet")
 ROW = re.compile(r"\| (\d+\.\d+\.[\d., -]+) \| ([12](?:, 2)?) \| [^|]+ \| ([a-zà ]+) \| [^|]+ \|")
 FIGURE = re.compile(r"\| [^|]+ \| ([\w ]+) \| `([\w/]+)\.py: ([\w.]+)` \|")
-#: What waits for a branch: nobody looks for it yet.
-WAITING = "à vérifier"
 UNITS = {"s": "seconds", "min": "minutes", "h": "hours", "days": "days"}
 
 
@@ -92,7 +90,7 @@ def test_what_proves_it_exists(document):
     lost, file = [], ""
     for line in document.read_text().splitlines():
         assert len(line) <= 160, f"160 signs at most: {line}"
-        for named in () if WAITING in line else re.findall(r"`([^`]+)`", line):
+        for named in re.findall(r"`([^`]+)`", line):
             path, _, test = named.partition("::")
             file = path or file  # « `::test_other` » is of the same file as the one before
             if named.startswith("CTG_") and named not in settings:
