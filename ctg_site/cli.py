@@ -98,7 +98,7 @@ def remove_convention(period: str) -> None:
     """Take away a convention that was loaded by mistake; one on which something hangs stays."""
     try:
         found = convention.remove_convention(period)
-    except convention.StillUsed as refused:
+    except convention.ConventionStillUsed as refused:
         raise click.ClickException(f"{period}: {refused}") from refused
     if not found:
         raise click.ClickException(f"no convention {period} is loaded")

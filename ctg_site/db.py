@@ -2,11 +2,12 @@
 
 import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import wraps
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar
 
 from flask import has_app_context
 from flask_sqlalchemy import SQLAlchemy
@@ -41,6 +42,26 @@ class UtcDateTime(TypeDecorator):
         if value is None:
             return None
         return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True)
+class Page(Generic[Row]):
+    """A page of a list: its rows, and the key after which the next ones come; None at the end."""
+
+    rows: list[Row]
+    following: Any = None
+    is_first: bool = True
+    #: How many there are in all, where they are counted.
+    total: int | None = None
+
+
+def page_of(found: Sequence[Row], size: int, key: str = "id", **more: Any) -> Page[Row]:
+    """From what was read, one row more than a page shows."""
+    rows = list(found[:size])
+    return Page(rows, getattr(rows[-1], key) if len(found) > size else None, **more)
 
 
 def now() -> datetime:

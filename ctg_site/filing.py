@@ -12,7 +12,7 @@ from ctg_site.domain.deadlines import after_working_days
 from ctg_site.domain.policy import Permission, Person, Role, allowed
 from ctg_site.domain.vocabulary import AgeBand, Channel, ContactWay, ProposerKind, Visibility
 from ctg_site.effects import outbox, search_index
-from ctg_site.effects.sieve import PASSED, Found
+from ctg_site.effects.sieve import PASSED, KeptBack
 from ctg_site.effects.site import delays, settings
 from ctg_site.models.agenda import Meeting
 from ctg_site.models.people import District, Structure, User
@@ -29,7 +29,7 @@ class Source:
     submission_key: str
     channel: Channel = Channel.ONLINE
     entered_by: User | None = None
-    found: Found = PASSED
+    found: KeptBack = PASSED
 
 
 def open_file(answers: dict[str, Any], source: Source, on: date) -> Proposal:

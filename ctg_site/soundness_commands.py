@@ -14,7 +14,7 @@ from ctg_site import serving
 from ctg_site.administration import verification_queries
 from ctg_site.config import ROOT
 from ctg_site.db import now
-from ctg_site.domain.chain import Fault
+from ctg_site.domain.chain import ChainFault
 from ctg_site.domain.town_calendar import local
 from ctg_site.effects import audit, clock, health, heartbeat, identity
 from ctg_site.effects.heartbeat import Task
@@ -25,14 +25,14 @@ from ctg_site.undelivered import queries as undelivered
 NO_TURN = "send-mail did not run yet"
 NO_HEAD = "no head was kept outside yet, so that a missing end could not be seen"
 BROKEN = {
-    Fault.EDITED: "line {} was edited: it no longer says what was written.",
-    Fault.DELETED: "line {} was deleted.",
-    Fault.INSERTED: "line {} was inserted: the site never wrote it.",
-    Fault.SWAPPED: "line {} was swapped with another.",
-    Fault.TRUNCATED: "it was truncated: line {} and those after it are missing. If a backup was put back,"
-    " say so: `flask ctg restored`.",
-    Fault.REPLACED: "it was replaced from line {} on: these are not the lines that the site wrote with this"
-    " CTG_CODE_KEY, or not those whose head was kept outside.",
+    ChainFault.EDITED: "line {} was edited: it no longer says what was written.",
+    ChainFault.DELETED: "line {} was deleted.",
+    ChainFault.INSERTED: "line {} was inserted: the site never wrote it.",
+    ChainFault.SWAPPED: "line {} was swapped with another.",
+    ChainFault.TRUNCATED: "it was truncated: line {} and those after it are missing. If a backup was put"
+    " back, say so: `flask ctg restored`.",
+    ChainFault.REPLACED: "it was replaced from line {} on: these are not the lines that the site wrote with"
+    " this CTG_CODE_KEY, or not those whose head was kept outside.",
 }
 
 HEADS_LOST = (
@@ -79,7 +79,7 @@ def broken_trail() -> Iterator[str]:
     audit.keep_head()
 
 
-def troubles(sending: undelivered.Sending) -> Iterator[str]:
+def troubles(sending: undelivered.SendingState) -> Iterator[str]:
     """What is wrong beside the tables and the trail, and where somebody reads of it or mends it."""
     for fault in verification_queries.index_faults():
         yield f"Search index: {fault}: `flask ctg reindex` makes it again."

@@ -14,7 +14,7 @@ from ctg_site.domain.vocabulary import ReportKind, StructureKind
 from ctg_site.domain.workflow import Decision
 from ctg_site.effects import opening
 from ctg_site.effects.access import hasher
-from ctg_site.effects.sieve import PASSED, Found
+from ctg_site.effects.sieve import PASSED, KeptBack
 from ctg_site.effects.site import settings
 from ctg_site.filing import Source, open_file
 from ctg_site.follow_up import operations as follow_up
@@ -77,7 +77,7 @@ def proposal(structure=None, on=date(2026, 11, 24), **answers):
 
 def aside(structure=None, on=date(2026, 11, 24), machine_like=True, **answers):
     """An envie set aside: a machine seems to have sent it, or too many came at once."""
-    return _file(structure, on, Found(machine_like, not machine_like), answers)
+    return _file(structure, on, KeptBack(machine_like, not machine_like), answers)
 
 
 @operation

@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, time
 import pytest
 from icalendar import Calendar
 
-from ctg_site.administration.queries import Asked, trail
+from ctg_site.administration.queries import TrailAsked, trail
 from ctg_site.agenda.queries import page
-from ctg_site.agenda.wanted import Wanted
+from ctg_site.agenda.wanted import MeetingsWanted
 from ctg_site.db import db
 from ctg_site.domain import town_calendar, towns
 from ctg_site.domain.deadlines import after_working_days
@@ -71,9 +71,11 @@ def test_a_day_ends_when_it_ends_in_the_town(clock, elsewhere):
     elsewhere(*REUNION)
     made = meeting(day=date(2026, 11, 24), start=time(18), end=time(19))
     clock.move_to(datetime(2026, 11, 24, 19, 59, tzinfo=UTC))
-    assert [one.id for one in page(Wanted()).meetings] == [made.id] and french.today() == date(2026, 11, 24)
+    assert [one.id for one in page(MeetingsWanted()).rows] == [made.id] and french.today() == date(
+        2026, 11, 24
+    )
     clock.move_to(datetime(2026, 11, 24, 20, 1, tzinfo=UTC))
-    assert page(Wanted()).meetings == [] and promise.today() == french.today() == date(2026, 11, 25)
+    assert page(MeetingsWanted()).rows == [] and promise.today() == french.today() == date(2026, 11, 25)
     elsewhere(*GUADELOUPE)
     clock.move_to(datetime(2026, 11, 25, 3, 59, tzinfo=UTC))
     assert promise.today() == french.today() == date(2026, 11, 24)
@@ -95,7 +97,7 @@ def test_the_trail_is_asked_by_the_days_of_the_town(clock, elsewhere):
     """What is done at one minute to midnight in Guadeloupe is of that day, though not in Lens."""
     clock.move_to(datetime(2026, 11, 25, 3, 59, tzinfo=UTC))
     noted("late")
-    asked = Asked(since=date(2026, 11, 24), until=date(2026, 11, 24))
+    asked = TrailAsked(since=date(2026, 11, 24), until=date(2026, 11, 24))
     assert trail(asked).entries == []
     elsewhere(*GUADELOUPE)
     assert [line.subject for line in trail(asked).entries] == ["late"]

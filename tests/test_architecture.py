@@ -178,6 +178,16 @@ def is_routed(function):
     return any(ast.unparse(decorator).startswith("bp.") for decorator in function.decorator_list)
 
 
+def test_one_name_says_one_class():
+    found = {}
+    for path in MODULES:
+        for node in tree(path).body:
+            if isinstance(node, ast.ClassDef):
+                found.setdefault(node.name, []).append(name(path))
+    twice = {named: paths for named, paths in found.items() if len(paths) > 1}
+    assert not twice, f"a name means one thing in the whole house: {twice}"
+
+
 def test_modules_say_what_they_are_for():
     silent = [name(path) for path in CODE if path.stat().st_size and not ast.get_docstring(tree(path))]
     assert not silent, f"open with one sentence: {silent}"

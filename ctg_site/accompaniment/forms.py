@@ -158,19 +158,19 @@ class RequestForm(DayForm):
     )
 
 
-class RowForm(BaseForm):
+class NumberedForm(BaseForm):
     """One line of the page, by its number, and what its button says."""
 
     row = IntegerField("", [Needed(RELOAD), a_row])
 
 
-class AnswerForm(RowForm):
+class ResourceAnswerForm(NumberedForm):
     """What was answered to a request."""
 
     answer = SelectField("", [Needed(RELOAD)], choices=choices(LABELS[ResourceAnswer]), coerce=str)
 
 
-class LineForm(RowForm):
+class LineForm(NumberedForm):
     """A line and the list it is of, among `kinds`."""
 
     kind = StringField("", [Needed(RELOAD)])

@@ -45,7 +45,7 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
+class SupportGiven:
     """A « coup de pouce »."""
 
     kind: SupportKind
@@ -56,7 +56,7 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class ResourceAsked:
     """Something asked of somebody for the project, and the answer if there is one."""
 
     what: str
@@ -109,7 +109,7 @@ def _close_planned(proposal: Proposal) -> None:
 
 
 @operation
-def give_support(proposal: Proposal, given: Given, by: User) -> None:
+def give_support(proposal: Proposal, given: SupportGiven, by: User) -> None:
     """Note what the centre, or somebody it found, gave for the project."""
     _alive(proposal)
     db.session.add(
@@ -128,7 +128,7 @@ def give_support(proposal: Proposal, given: Given, by: User) -> None:
 
 
 @operation
-def ask_resource(proposal: Proposal, asked: Asked, by: User) -> None:
+def ask_resource(proposal: Proposal, asked: ResourceAsked, by: User) -> None:
     """Note what was asked of somebody for the project: it is a step done for the author."""
     _alive(proposal)
     db.session.add(

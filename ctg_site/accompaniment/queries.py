@@ -39,7 +39,7 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class FilePicture:
     """A photo's bytes, for whoever may read the file of a centre."""
 
     structure_id: int | None
@@ -99,7 +99,7 @@ def story(proposal: Proposal) -> Story | None:
     ).scalar_one_or_none()
 
 
-def picture(number: int, photo: int) -> Picture | None:
+def picture(number: int, photo: int) -> FilePicture | None:
     """A photo of this file, small, as the staff see it before it is published."""
     found = db.session.execute(
         db.select(Photo.name, Proposal.structure_id)
@@ -108,7 +108,7 @@ def picture(number: int, photo: int) -> Picture | None:
         .where(Photo.id == photo, Proposal.id == number)
     ).one_or_none()
     content = files.read_photo(found.name, small=True) if found else None
-    return Picture(found.structure_id, content) if found and content else None
+    return FilePicture(found.structure_id, content) if found and content else None
 
 
 def to_ask(before: datetime, after: int, limit: int) -> list[int]:

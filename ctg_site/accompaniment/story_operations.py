@@ -78,7 +78,7 @@ def add_photo(proposal: Proposal, content: bytes, caption: Caption, by: User) ->
 
 
 @operation
-def _add_photo(proposal: Proposal, kept: files.Kept, caption: Caption, by: User) -> None:
+def _add_photo(proposal: Proposal, kept: files.KeptPhoto, caption: Caption, by: User) -> None:
     story = _story(proposal) or _begin(proposal, by)
     count = db.select(db.func.count(Photo.id)).where(Photo.story_id == story.id)
     if (db.session.scalar(count) or 0) >= MOST_PHOTOS:

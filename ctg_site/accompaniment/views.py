@@ -16,13 +16,13 @@ from ctg_site.web.rendering import render
 
 from . import operations, queries, taking_back_operations
 from .forms import (
-    AnswerForm,
     ChangeForm,
     CommitmentsForm,
     LineForm,
     MemberForm,
     OutcomeForm,
     RequestForm,
+    ResourceAnswerForm,
     StepForm,
     SupportForm,
     WordsForm,
@@ -133,7 +133,7 @@ def give_support(proposal: Any) -> Any:
     form = SupportForm(request.form, today(), prefix="support_")
     if not form.validate():
         return the_page(proposal, 422, support_form=form)
-    given = operations.Given(**form.data | {"kind": SupportKind(form.kind.data)})
+    given = operations.SupportGiven(**form.data | {"kind": SupportKind(form.kind.data)})
     operations.give_support(proposal, given, by=person())
     return back(proposal, "Le coup de pouce est noté.")
 
@@ -146,7 +146,7 @@ def ask_resource(proposal: Any) -> Any:
         return the_page(proposal, 422, request_form=form)
     answer = ResourceAnswer(form.answer.data)
     answered_on = None if answer is ResourceAnswer.PENDING else today()
-    asked = operations.Asked(**form.data | {"answer": answer, "answered_on": answered_on})
+    asked = operations.ResourceAsked(**form.data | {"answer": answer, "answered_on": answered_on})
     operations.ask_resource(proposal, asked, by=person())
     return back(proposal, "La demande est notée.")
 
@@ -154,7 +154,7 @@ def ask_resource(proposal: Any) -> Any:
 @bp.post("/accompagnement/reponse")
 @requires(Permission.FILE_ACCOMPANY, on=queries.file)
 def note_answer(proposal: Any) -> Any:
-    form = AnswerForm(request.form)
+    form = ResourceAnswerForm(request.form)
     if not form.validate():
         raise InvalidTransition("no such line")
     answer = ResourceAnswer(form.answer.data)

@@ -8,13 +8,13 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 from ctg_site.web.areas import DEVICE_COOKIE, DEVICE_LIFE, STAFF, cookie_name
 from ctg_site.web.sealing import sealed_for
 
-from .operations import STRANGER, Known
+from .operations import STRANGER, KnownBrowser
 
 #: Colleagues who share a screen; beyond, whoever signed in longest ago is a stranger again.
 MOST = 12
 
 
-def known() -> Known:
+def known() -> KnownBrowser:
     """What this browser shows of its former sign-ins; nothing when it shows what we never signed."""
     try:
         kept = _sealed().loads(
@@ -23,7 +23,7 @@ def known() -> Known:
     except BadData:
         return STRANGER
     mark, *accounts = kept
-    return Known(mark, tuple(accounts))
+    return KnownBrowser(mark, tuple(accounts))
 
 
 def remember(answer: Response, account: int) -> Response:

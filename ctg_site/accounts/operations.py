@@ -55,7 +55,7 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownBrowser:
     """A browser that signed in here before: its mark, and the accounts that it opened."""
 
     mark: str = ""
@@ -66,11 +66,11 @@ class Known:
         return f"device {self.mark}" if self.mark and user_id in self.accounts else place
 
 
-STRANGER = Known()
+STRANGER = KnownBrowser()
 
 
 def sign_in(
-    email: str, password: str, place: str | None, device: str = "", known: Known = STRANGER
+    email: str, password: str, place: str | None, device: str = "", known: KnownBrowser = STRANGER
 ) -> Opened | None:
     """A new session, or None when address and password do not match.
 
@@ -147,7 +147,9 @@ def _signed_in(user: User, detail: str = "") -> None:
     audit.record(AuditEvent.SIGNED_IN, user, detail=detail)
 
 
-def give_code(half: StaffSession, typed: str, place: str | None, known: Known = STRANGER) -> str | None:
+def give_code(
+    half: StaffSession, typed: str, place: str | None, known: KnownBrowser = STRANGER
+) -> str | None:
     """The token of the whole session that this code opens; None when it is wrong.
 
     Replayed for a code used before; TooManyTries after five wrong ones in ten minutes.

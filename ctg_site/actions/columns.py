@@ -126,7 +126,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class SheetShape:
     """A sheet of the file; `rows` names the lines of an action that it holds, none for the actions.
 
     `most`: how many lines under the headers.
@@ -139,7 +139,7 @@ class Sheet:
 
 
 NUMBER = Column("N° de l’action", "number", number)
-ACTIONS = Sheet(
+ACTIONS = SheetShape(
     "Actions",
     (
         NUMBER,
@@ -175,7 +175,7 @@ ACTIONS = Sheet(
     ),
     most=MOST_ACTIONS,
 )
-PARTNERS = Sheet(
+PARTNERS = SheetShape(
     "Partenaires",
     (
         NUMBER,
@@ -185,7 +185,7 @@ PARTNERS = Sheet(
     ),
     "partners",
 )
-FUNDINGS = Sheet(
+FUNDINGS = SheetShape(
     "Financements",
     (
         NUMBER,
@@ -197,7 +197,7 @@ FUNDINGS = Sheet(
     ),
     "fundings",
 )
-MILESTONES = Sheet(
+MILESTONES = SheetShape(
     "Étapes",
     (
         NUMBER,
@@ -207,7 +207,7 @@ MILESTONES = Sheet(
     ),
     "milestones",
 )
-INDICATORS = Sheet(
+INDICATORS = SheetShape(
     "Indicateurs",
     (
         NUMBER,
@@ -222,7 +222,7 @@ INDICATORS = Sheet(
     ),
     "indicators",
 )
-MEASURES = Sheet(
+MEASURES = SheetShape(
     "Mesures",
     (
         NUMBER,
@@ -234,7 +234,7 @@ MEASURES = Sheet(
     ),
     "measures",
 )
-UPDATES = Sheet(
+UPDATES = SheetShape(
     "Avancement",
     (
         NUMBER,

@@ -12,7 +12,7 @@ from ctg_site.domain.text import printable
 from ctg_site.models.actions import Action
 from ctg_site.web.labels import LABELS
 
-from .columns import NO, SHEETS, YES, Sheet
+from .columns import NO, SHEETS, YES, SheetShape
 
 
 def spreadsheet(actions: Iterable[Action]) -> bytes:
@@ -32,7 +32,7 @@ def spreadsheet(actions: Iterable[Action]) -> bytes:
     return output.getvalue()
 
 
-def _rows(sheet: Sheet, actions: list[Action]) -> Iterable[tuple[Action, Any]]:
+def _rows(sheet: SheetShape, actions: list[Action]) -> Iterable[tuple[Action, Any]]:
     for action in actions:
         if not sheet.rows:
             yield action, action

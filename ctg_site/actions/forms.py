@@ -14,7 +14,7 @@ from ctg_site.web.labels import LABELS
 WORDS: dict[str, dict[Any, str]] = {"public": LABELS[Audience], "etat": LABELS[ActionState]}
 
 
-class FilterForm(BaseForm):
+class ActionFilterForm(BaseForm):
     """Each filter offers what leaves something, with how many actions; what was chosen stays offered."""
 
     theme = SelectField("Thème", [Optional()])
@@ -25,7 +25,7 @@ class FilterForm(BaseForm):
     structure = SelectField("Qui la porte", [Optional()])
     etat = SelectField("Où elle en est", [Optional()])
 
-    def offer(self, found: Mapping[str, Iterable[Any]]) -> "FilterForm":
+    def offer(self, found: Mapping[str, Iterable[Any]]) -> "ActionFilterForm":
         for name, offered in found.items():
             field = self[name]
             options = {one.value: f"{named(name, one)} ({one.count})" for one in offered}

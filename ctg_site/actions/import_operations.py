@@ -13,13 +13,13 @@ from ctg_site.models.people import District, Structure, User
 
 from . import operations, staff_queries
 from .columns import ACTIONS, INDICATORS, MEASURES
-from .sheets import Line, Problem, SheetError, column_of
+from .sheets import SheetError, SheetLine, SheetProblem, column_of
 
 NOT_SET = {"number", "lead", "is_published"}
 CHILDREN = ("partners", "fundings", "milestones")
 
 
-def import_actions(lines: dict[str, list[Line]], by: User) -> int:
+def import_actions(lines: dict[str, list[SheetLine]], by: User) -> int:
     """Make or change every action of the file; how many. SheetError with every problem changes nothing.
 
     An action is known by its number, an indicator by its name. Lines of progress are added, never removed.
@@ -29,7 +29,7 @@ def import_actions(lines: dict[str, list[Line]], by: User) -> int:
     return _import(lines, by)
 
 
-def _checked(lines: dict[str, list[Line]]) -> "_Known":
+def _checked(lines: dict[str, list[SheetLine]]) -> "_Known":
     known = _Known(lines)
     problems = [problem for sheet in lines.values() for line in sheet for problem in known.problems(line)]
     if problems:
@@ -38,7 +38,7 @@ def _checked(lines: dict[str, list[Line]]) -> "_Known":
 
 
 @operation
-def _import(lines: dict[str, list[Line]], by: User) -> int:
+def _import(lines: dict[str, list[SheetLine]], by: User) -> int:
     """As many statements for a hundred actions as for one: nobody else writes meanwhile."""
     known = _checked(lines)
     actions, linked = _actions(lines[""]), _linked(lines[""], known)
@@ -60,7 +60,7 @@ def _import(lines: dict[str, list[Line]], by: User) -> int:
 class _Known:
     """What the file may name: things of the site, and its own actions and indicators."""
 
-    def __init__(self, lines: dict[str, list[Line]]) -> None:
+    def __init__(self, lines: dict[str, list[SheetLine]]) -> None:
         current = db.select(Convention.id).where(Convention.is_current).scalar_subquery()
         self.convention_id = db.session.execute(db.select(current)).scalar_one_or_none()
         self.lists: dict[str, dict[str, int]] = {
@@ -74,7 +74,7 @@ class _Known:
         self.indicators = {(one.values["number"], one.values["name"]) for one in lines["indicators"]}
         self.seen: set[Any] = set()
 
-    def problems(self, line: Line) -> Iterable[Problem]:
+    def problems(self, line: SheetLine) -> Iterable[SheetProblem]:
         """Everything in a line that names what does not exist, or says twice what is said once."""
         values = line.values
         if self.convention_id is None:
@@ -90,7 +90,7 @@ class _Known:
         yield from self._twice(line)
         yield from self._incoherent(line)
 
-    def _twice(self, line: Line) -> Iterable[Problem]:
+    def _twice(self, line: SheetLine) -> Iterable[SheetProblem]:
         values = line.values
         keys = {
             ACTIONS.title: ("number",),
@@ -103,7 +103,7 @@ class _Known:
                 yield _problem(line, keys[-1], "C’est déjà dit sur une ligne plus haut.")
             self.seen.add(key)
 
-    def _incoherent(self, line: Line) -> Iterable[Problem]:
+    def _incoherent(self, line: SheetLine) -> Iterable[SheetProblem]:
         values = line.values
         if values.get("starts_on") and values.get("ends_on") and values["ends_on"] < values["starts_on"]:
             yield _problem(line, "ends_on", "La fin est avant le début.")
@@ -117,8 +117,8 @@ class _Known:
             yield _problem(line, "on", "Dites quel jour.")
 
 
-def _problem(line: Line, name: str, message: str) -> Problem:
-    return Problem(line.sheet.title, line.row, column_of(line.sheet, name), message)
+def _problem(line: SheetLine, name: str, message: str) -> SheetProblem:
+    return SheetProblem(line.sheet.title, line.row, column_of(line.sheet, name), message)
 
 
 def _ids(key: Any, *conditions: Any) -> dict[str, int]:
@@ -126,14 +126,14 @@ def _ids(key: Any, *conditions: Any) -> dict[str, int]:
     return {str(word): id for word, id in rows}
 
 
-def _published(lines: list[Line]) -> dict[str, int]:
+def _published(lines: list[SheetLine]) -> dict[str, int]:
     asked = [
         int(one) for line in lines for one in line.values["proposals"] if one.isdecimal() and len(one) < 9
     ]
     return {str(number): number for number in staff_queries.published_among(asked)}
 
 
-def _actions(lines: list[Line]) -> dict[int, Action]:
+def _actions(lines: list[SheetLine]) -> dict[int, Action]:
     """The actions of these numbers, begun if need be."""
     titles = {line.values["number"]: line.values["title"] for line in lines}
     found = {one.number: one for one in staff_queries.actions(titles)}
@@ -150,7 +150,7 @@ def _actions(lines: list[Line]) -> dict[int, Action]:
     return {number: found[number] for number in titles}
 
 
-def _linked(lines: list[Line], known: "_Known") -> dict[str, dict[int, Any]]:
+def _linked(lines: list[SheetLine], known: "_Known") -> dict[str, dict[int, Any]]:
     """What the actions of the file are linked to, by its kind and its identifier."""
     wanted = {
         name: {ids[one] for line in lines for one in line.values[name]} for name, ids in known.lists.items()
@@ -158,9 +158,9 @@ def _linked(lines: list[Line], known: "_Known") -> dict[str, dict[int, Any]]:
     return {name: operations.linked(name, ids) for name, ids in wanted.items()}
 
 
-def _by_action(lines: dict[str, list[Line]]) -> dict[int, dict[str, list[Line]]]:
+def _by_action(lines: dict[str, list[SheetLine]]) -> dict[int, dict[str, list[SheetLine]]]:
     """The lines of each sheet, by the action they speak of."""
-    found: dict[int, dict[str, list[Line]]] = defaultdict(lambda: defaultdict(list))
+    found: dict[int, dict[str, list[SheetLine]]] = defaultdict(lambda: defaultdict(list))
     for name, sheet in lines.items():
         for line in sheet:
             found[line.values["number"]][name].append(line)
@@ -180,8 +180,8 @@ def _snapshot(action: Action) -> dict[str, Any]:
 
 def _fill(
     action: Action,
-    line: Line,
-    lines: dict[str, list[Line]],
+    line: SheetLine,
+    lines: dict[str, list[SheetLine]],
     known: "_Known",
     linked: dict[str, dict[int, Any]],
 ) -> None:
@@ -199,11 +199,11 @@ def _fill(
     _fill_indicators(action, lines, known)
 
 
-def _line(line: Line) -> dict[str, Any]:
+def _line(line: SheetLine) -> dict[str, Any]:
     return {name: value for name, value in line.values.items() if name != "number"}
 
 
-def _fill_indicators(action: Action, lines: dict[str, list[Line]], known: "_Known") -> None:
+def _fill_indicators(action: Action, lines: dict[str, list[SheetLine]], known: "_Known") -> None:
     kept = {one.name: one for one in action.indicators}
     found = []
     for line in lines["indicators"]:
@@ -218,7 +218,7 @@ def _fill_indicators(action: Action, lines: dict[str, list[Line]], known: "_Know
     action.indicators = found
 
 
-def _fill_measures(indicator: Indicator, lines: list[Line]) -> None:
+def _fill_measures(indicator: Indicator, lines: list[SheetLine]) -> None:
     kept = {one.year: one for one in indicator.measures}
     found = []
     for line in lines:
@@ -229,7 +229,7 @@ def _fill_measures(indicator: Indicator, lines: list[Line]) -> None:
     indicator.measures = found
 
 
-def _tell(action: Action, lines: list[Line], by: User) -> None:
+def _tell(action: Action, lines: list[SheetLine], by: User) -> None:
     told = {(one.on, one.public_text) for one in action.updates}
     for line in lines:
         values = line.values

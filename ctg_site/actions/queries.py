@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Table
 from sqlalchemy.orm import joinedload, selectinload
 
-from ctg_site.db import db
+from ctg_site.db import Page, db, page_of
 from ctg_site.domain.evaluation import ActionState, Tally, tally
 from ctg_site.models.actions import (
     Action,
@@ -27,7 +27,7 @@ PAGE = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Filters:
+class ActionFilters:
     """What the reader chose, by the words of the address; empty: everything."""
 
     theme: str = ""
@@ -39,7 +39,7 @@ class Filters:
     etat: str = ""
 
     @classmethod
-    def of(cls, asked: Mapping[str, str]) -> "Filters":
+    def of(cls, asked: Mapping[str, str]) -> "ActionFilters":
         return cls(**{one.name: asked.get(one.name, "").strip()[:80] for one in fields(cls)})
 
     @property
@@ -51,7 +51,7 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ActionChoice:
     """A value of a filter, its name, and how many actions it leaves with the other filters as they are."""
 
     value: str
@@ -59,20 +59,11 @@ class Choice:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Some actions, the number after which the next page starts, how many there are in all."""
-
-    actions: list[Action]
-    following: int | None
-    total: int
-
-
 def published() -> Select[Any]:
     return db.select(Action).where(Action.is_published)
 
 
-def page(filters: Filters, after: int | None = None) -> Page:
+def page(filters: ActionFilters, after: int | None = None) -> Page[Action]:
     """The published actions that the filters leave, by number: three statements."""
     conditions = [Action.is_published, *_conditions(filters.chosen)]
     total = db.session.execute(db.select(db.func.count(Action.id)).where(*conditions)).scalar_one()
@@ -81,18 +72,18 @@ def page(filters: Filters, after: int | None = None) -> Page:
         select = select.where(Action.number > after)
     options = joinedload(Action.lead), selectinload(Action.commitments).joinedload(Commitment.theme)
     found = list(db.session.scalars(select.order_by(Action.number).limit(PAGE + 1).options(*options)))
-    return Page(found[:PAGE], found[PAGE - 1].number if len(found) > PAGE else None, total)
+    return page_of(found, PAGE, "number", total=total)
 
 
-def choices(filters: Filters) -> dict[str, list[Choice]]:
+def choices(filters: ActionFilters) -> dict[str, list[ActionChoice]]:
     """For each filter, its values that leave something: one statement a filter."""
     return {name: _choices(name, filters) for name in SOURCES}
 
 
-def next_best(filters: Filters) -> list[Choice]:
+def next_best(filters: ActionFilters) -> list[ActionChoice]:
     """When nothing is left: each filter whose removal would leave something, `value` being its name."""
     counted = [(name, _count(filters.without(name))) for name in filters.chosen]
-    return [Choice(name, name, count) for name, count in counted if count]
+    return [ActionChoice(name, name, count) for name, count in counted if count]
 
 
 def _count(chosen: Mapping[str, str]) -> int:
@@ -109,7 +100,7 @@ def _condition(name: str, value: str) -> ColumnElement[bool]:
     return Action.id.in_(db.select(source.action_id).select_from(source.pairs).where(source.key == value))
 
 
-def _choices(name: str, filters: Filters) -> list[Choice]:
+def _choices(name: str, filters: ActionFilters) -> list[ActionChoice]:
     source = SOURCES[name]
     pair = (
         db.select(source.action_id.label("action_id"), source.key.label("key"), source.words.label("words"))
@@ -124,11 +115,13 @@ def _choices(name: str, filters: Filters) -> list[Choice]:
         .group_by(pair.c.key, pair.c.words)
         .order_by(pair.c.words)
     )
-    return [Choice(str(value), str(words), count) for value, words, count in db.session.execute(counted)]
+    return [
+        ActionChoice(str(value), str(words), count) for value, words, count in db.session.execute(counted)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class FilterSource:
     """Where a filter finds its values: pairs of an action and a thing, its word in the address, its name."""
 
     pairs: Any
@@ -137,28 +130,28 @@ class Source:
     words: Any
 
 
-def _through(table: Table, other: Any, key: Any, words: Any) -> Source:
+def _through(table: Table, other: Any, key: Any, words: Any) -> FilterSource:
     """By a table of links."""
-    return Source(table.join(other.__table__), table.c.action_id, key, words)
+    return FilterSource(table.join(other.__table__), table.c.action_id, key, words)
 
 
 #: Values that are not kept as text in their column are compared as text.
 AUDIENCE, STATE = db.cast(ActionAudience.audience, db.String), db.cast(Action.state, db.String)
-SOURCES: dict[str, Source] = {
-    "theme": Source(
+SOURCES: dict[str, FilterSource] = {
+    "theme": FilterSource(
         action_commitment.join(Commitment.__table__).join(Theme.__table__, Theme.id == Commitment.theme_id),
         action_commitment.c.action_id,
         Theme.code,
         Theme.name,
     ),
     "engagement": _through(action_commitment, Commitment, Commitment.number, Commitment.plain_title),
-    "public": Source(ActionAudience, ActionAudience.action_id, AUDIENCE, AUDIENCE),
+    "public": FilterSource(ActionAudience, ActionAudience.action_id, AUDIENCE, AUDIENCE),
     "quartier": _through(action_district, District, District.slug, District.name),
     "etape": _through(action_step, PathwayStep, PathwayStep.key, PathwayStep.name),
-    "structure": Source(
+    "structure": FilterSource(
         Action.__table__.join(Structure.__table__), Action.id, Structure.slug, Structure.name
     ),
-    "etat": Source(Action, Action.id, STATE, STATE),
+    "etat": FilterSource(Action, Action.id, STATE, STATE),
 }
 
 

@@ -10,12 +10,12 @@ from ctg_site.web.guard import accepts, person, requires
 from ctg_site.web.rendering import render
 
 from . import exports, import_operations, operations, sheets, staff_queries
-from .sheets import Problem, SheetError
+from .sheets import SheetError, SheetProblem
 
 bp = Blueprint("actions_sheets", __name__, url_prefix="/equipe/actions/tableur")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_BYTES = 4 * 1024 * 1024
-NO_FILE = Problem("", None, "", "Choisissez un fichier .xlsx avant d’envoyer.")
+NO_FILE = SheetProblem("", None, "", "Choisissez un fichier .xlsx avant d’envoyer.")
 
 
 @bp.get("")

@@ -9,7 +9,7 @@ from typing import Any
 
 from ctg_site.effects.apart import process
 
-from .columns import ACTIONS, SHEETS, Sheet
+from .columns import ACTIONS, SHEETS, SheetShape
 
 MOST_PROBLEMS = 100
 #: Two hundred thousand cells are read in half a second, with 30 MB.
@@ -32,7 +32,7 @@ OTHERS = "Il y en a d’autres\u00a0: corrigez celles-ci, puis renvoyez le fichi
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class SheetProblem:
     """Something to correct: the sheet, the row (none: all of it), the letter of the column, what to do."""
 
     sheet: str
@@ -44,27 +44,27 @@ class Problem:
 class SheetError(Exception):
     """The file cannot be read as the spreadsheet of the actions; `problems` says all that is to correct."""
 
-    def __init__(self, problems: list[Problem]) -> None:
+    def __init__(self, problems: list[SheetProblem]) -> None:
         super().__init__(f"{len(problems)} problems")
-        more = [Problem("", None, "", OTHERS)] if len(problems) > MOST_PROBLEMS else []
+        more = [SheetProblem("", None, "", OTHERS)] if len(problems) > MOST_PROBLEMS else []
         self.problems = problems[:MOST_PROBLEMS] + more
 
 
 @dataclass(slots=True)
-class Line:
+class SheetLine:
     """One row of a sheet, read: the values by attribute, and where it stands for later complaints."""
 
-    sheet: Sheet
+    sheet: SheetShape
     row: int
     values: dict[str, Any] = field(default_factory=dict)
 
 
-def read(content: bytes) -> dict[str, list[Line]]:
+def read(content: bytes) -> dict[str, list[SheetLine]]:
     """The lines of each sheet, by what they hold ("" for the actions); SheetError with every problem."""
-    pages, problems = _cells(content), list[Problem]()
+    pages, problems = _cells(content), list[SheetProblem]()
     lines = {sheet.rows: _lines(pages.get(sheet.title), sheet, problems) for sheet in SHEETS}
     if not problems and not lines[""]:
-        problems.append(Problem(ACTIONS.title, None, "", "La feuille n’a aucune action."))
+        problems.append(SheetProblem(ACTIONS.title, None, "", "La feuille n’a aucune action."))
     if problems:
         raise SheetError(problems)
     return lines
@@ -87,10 +87,10 @@ def _cells(content: bytes) -> dict[str, Any]:
 
 
 def _wrong(message: str) -> SheetError:
-    return SheetError([Problem("", None, "", message)])
+    return SheetError([SheetProblem("", None, "", message)])
 
 
-def _lines(page: Any, sheet: Sheet, problems: list[Problem]) -> list[Line]:
+def _lines(page: Any, sheet: SheetShape, problems: list[SheetProblem]) -> list[SheetLine]:
     said = ""
     if page is None:
         said = "Cette feuille manque dans le fichier."
@@ -101,7 +101,7 @@ def _lines(page: Any, sheet: Sheet, problems: list[Problem]) -> list[Line]:
     elif page["more"]:
         said = f"{sheet.most} lignes au plus."
     if said:
-        problems.append(Problem(sheet.title, None, "", said))
+        problems.append(SheetProblem(sheet.title, None, "", said))
         return []
     rows = page["rows"]
     headers = rows.pop(0)[1] if rows and rows[0][0] == 1 else ()
@@ -112,24 +112,24 @@ def _lines(page: Any, sheet: Sheet, problems: list[Problem]) -> list[Line]:
     return list(takewhile(lambda line: len(problems) <= MOST_PROBLEMS, read))
 
 
-def _headers_are_right(sheet: Sheet, cells: Sequence[Any], problems: list[Problem]) -> bool:
+def _headers_are_right(sheet: SheetShape, cells: Sequence[Any], problems: list[SheetProblem]) -> bool:
     found, wanted = [str(cell or "").strip() for cell in cells], [column.header for column in sheet.columns]
     good = True
     for place, header in enumerate(wanted):
         if place >= len(found) or found[place] != header:
             said = f"La première ligne doit dire ici «\u00a0{header}\u00a0»."
-            problems.append(Problem(sheet.title, 1, _letter(place), said))
+            problems.append(SheetProblem(sheet.title, 1, _letter(place), said))
             good = False
     return good
 
 
-def _line(sheet: Sheet, row: int, cells: Sequence[Any], problems: list[Problem]) -> Line:
-    line = Line(sheet, row)
+def _line(sheet: SheetShape, row: int, cells: Sequence[Any], problems: list[SheetProblem]) -> SheetLine:
+    line = SheetLine(sheet, row)
     for place, (column, cell) in enumerate(zip(sheet.columns, cells, strict=True)):
         try:
             line.values[column.name] = column.read(_meant(cell))
         except ValueError as error:
-            problems.append(Problem(sheet.title, row, _letter(place), str(error)))
+            problems.append(SheetProblem(sheet.title, row, _letter(place), str(error)))
     return line
 
 
@@ -148,6 +148,6 @@ def _range(corners: Sequence[Sequence[int]]) -> str:
     return ":".join(f"{_letter(column)}{row + 1}" for row, column in corners)
 
 
-def column_of(sheet: Sheet, name: str) -> str:
+def column_of(sheet: SheetShape, name: str) -> str:
     """The letter of the column that holds an attribute."""
     return _letter([column.name for column in sheet.columns].index(name))

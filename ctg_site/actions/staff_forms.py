@@ -25,7 +25,7 @@ class NewActionForm(BaseForm):
         )
 
 
-class VersionForm(BaseForm):
+class ActionVersionForm(BaseForm):
     version = HiddenField("", [Needed("Rechargez la page avant d’enregistrer.")])
 
 

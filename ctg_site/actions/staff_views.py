@@ -16,7 +16,7 @@ from ctg_site.web.rendering import render
 
 from . import operations, queries, staff_queries
 from .section_forms import SECTIONS, SectionForm, field_names
-from .staff_forms import MeasuresForm, NewActionForm, ProgressForm, VersionForm
+from .staff_forms import ActionVersionForm, MeasuresForm, NewActionForm, ProgressForm
 from .views import charts
 
 bp = Blueprint("actions_staff", __name__, url_prefix="/equipe/actions")
@@ -58,7 +58,10 @@ def create() -> Any:
 
 def the_action(action: Any, status: int = 200, **forms: Any) -> Response:
     """The page of an action: its sections, its story, its history."""
-    shown = {"progress_form": ProgressForm(on=today()), "publish_form": VersionForm(version=action.version)}
+    shown = {
+        "progress_form": ProgressForm(on=today()),
+        "publish_form": ActionVersionForm(version=action.version),
+    }
     return render(
         "actions/edit.html",
         status,
@@ -100,7 +103,7 @@ def back(action: Any, said: str) -> Response:
 @bp.post("/<int:number>/publier")
 @requires(Permission.ACTION_EDIT, on=staff_queries.any_action)
 def publish(action: Any) -> Any:
-    form = VersionForm(request.form)
+    form = ActionVersionForm(request.form)
     if not form.validate():
         return the_action(action, 422, publish_form=form)
     act = operations.unpublish if action.is_published else operations.publish

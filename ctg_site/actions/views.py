@@ -14,7 +14,7 @@ from ctg_site.web.guard import requires
 from ctg_site.web.rendering import render
 
 from . import queries
-from .forms import FilterForm
+from .forms import ActionFilterForm
 
 bp = Blueprint("actions", __name__, url_prefix="/actions")
 
@@ -22,9 +22,9 @@ bp = Blueprint("actions", __name__, url_prefix="/actions")
 @bp.get("/")
 @requires(Permission.SITE_READ)
 def index() -> Any:
-    filters = queries.Filters.of(request.args)
+    filters = queries.ActionFilters.of(request.args)
     page = queries.page(filters, number_asked("apres"))
-    form = FilterForm(data=filters.chosen).offer(queries.choices(filters))
+    form = ActionFilterForm(data=filters.chosen).offer(queries.choices(filters))
     others = [] if page.total else queries.next_best(filters)
     return render(
         "actions/index.html",

@@ -75,7 +75,7 @@ def known_braces(form: Any, field: Any) -> None:
         )
 
 
-class NameForm(SettingForm):
+class NamedRowForm(SettingForm):
     """A row that bears a name of its own, in the field `named`."""
 
     named = "name"
@@ -88,7 +88,7 @@ def _district(value: Any) -> int | None:
     return int(value) if value not in {None, ""} else None
 
 
-class StructureForm(NameForm):
+class StructureForm(NamedRowForm):
     name = StringField(
         "Nom", [Needed("Donnez un nom à ce lieu."), AtMost(120, "Ce nom"), some_letters("Le nom")]
     )
@@ -120,13 +120,13 @@ class StructureForm(NameForm):
         ]
 
 
-class DistrictForm(NameForm):
+class DistrictForm(NamedRowForm):
     name = StringField(
         "Nom", [Needed("Donnez un nom à ce quartier."), AtMost(80, "Ce nom"), some_letters("Le nom")]
     )
 
 
-class ReasonForm(SettingForm):
+class PreparedReasonForm(SettingForm):
     use = SelectField("Ce motif sert à", choices=choices(LABELS[ReasonUse]), coerce=str)
     sentence = TextAreaField(
         "La phrase pour la personne",
@@ -155,7 +155,7 @@ class ReasonForm(SettingForm):
         return wording.fill(whole, wording.PLACEHOLDERS)
 
 
-class TemplateForm(NameForm):
+class TemplateForm(NamedRowForm):
     named = "title"
     title = StringField(
         "Titre, pour l’équipe",

@@ -63,7 +63,7 @@ def uses(thing: Any) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class TrailAsked:
     """What is looked for in the trail: an event, a person, days; None is anything."""
 
     event: str | None = None
@@ -80,7 +80,7 @@ class Trail:
     following: int | None
 
 
-def trail(asked: Asked, before: int | None = None) -> Trail:
+def trail(asked: TrailAsked, before: int | None = None) -> Trail:
     select = db.select(AuditEntry)
     if asked.event is not None:
         select = select.where(AuditEntry.event == asked.event)

@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from ctg_site.db import db, end_read
 from ctg_site.domain import chain
-from ctg_site.domain.chain import Break, Fault
+from ctg_site.domain.chain import Break, ChainFault
 from ctg_site.effects import audit, facts, health, identity, search_check
 from ctg_site.effects.site import settings
 from ctg_site.models.audit import AuditEntry
@@ -49,7 +49,7 @@ def check_trail(most: int | None = None) -> Verdict:
     followed = _Followed(heads, start[0])
     key = chain.key_of(settings().code_key)
     broken = chain.examine(key, followed.lines(), _at, start)
-    if broken is None or broken.fault is Fault.EDITED:
+    if broken is None or broken.fault is ChainFault.EDITED:
         broken = followed.against_heads(last) or broken
     noted = int(facts.read(audit.HEADS) or 0)
     missing = noted if noted > max(heads, default=0) else None
@@ -96,8 +96,8 @@ class _Followed:
     def against_heads(self, last: int) -> Break | None:
         """A trail shorter than a head that was kept, or other than it."""
         if self.other is not None:
-            return Break(Fault.REPLACED, self.other)
-        return Break(Fault.TRUNCATED, last + 1) if max(self.heads, default=0) > last else None
+            return Break(ChainFault.REPLACED, self.other)
+        return Break(ChainFault.TRUNCATED, last + 1) if max(self.heads, default=0) > last else None
 
 
 def _start(number: int) -> tuple[int, str]:

@@ -15,7 +15,7 @@ from ctg_site.web.guard import person, requires
 from ctg_site.web.rendering import render
 
 from . import operations, queries, verification_queries
-from .forms import DelayForm, DistrictForm, ReasonForm, StructureForm, TemplateForm
+from .forms import DelayForm, DistrictForm, PreparedReasonForm, StructureForm, TemplateForm
 
 bp = Blueprint("administration", __name__, url_prefix="/equipe")
 LAST_LINES = 1000
@@ -40,7 +40,7 @@ def structure_form(*args: Any, **options: Any) -> StructureForm:
 
 STRUCTURE = Part(operations.Structure, structure_form, "structure", "structures", "Ce lieu est enregistré.")
 DISTRICT = Part(operations.District, DistrictForm, "district", "districts", "Ce quartier est enregistré.")
-REASON = Part(operations.Reason, ReasonForm, "reason", "reasons", "Ce motif est enregistré.")
+REASON = Part(operations.Reason, PreparedReasonForm, "reason", "reasons", "Ce motif est enregistré.")
 TEMPLATE = Part(operations.AnswerTemplate, TemplateForm, "template", "templates", "Ce modèle est enregistré.")
 
 
@@ -222,7 +222,7 @@ def legal() -> Any:
 @bp.get("/journal/")
 @requires(Permission.AUDIT_READ)
 def trail() -> Any:
-    asked = queries.Asked(asked_event(), number_asked("personne"), asked_day("du"), asked_day("au"))
+    asked = queries.TrailAsked(asked_event(), number_asked("personne"), asked_day("du"), asked_day("au"))
     page = queries.trail(asked, number_asked("avant"))
     verdict = verification_queries.check_trail(LAST_LINES) if "verifier" in request.args else None
     return render(

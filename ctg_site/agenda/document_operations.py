@@ -1,7 +1,7 @@
 """Writes about the documents of a meeting: keep one, forget one, write again those of before the rule."""
 
 from ctg_site.db import db, now, operation
-from ctg_site.domain.pdf import Fault
+from ctg_site.domain.pdf import PdfFault
 from ctg_site.effects import documents, facts
 from ctg_site.models.agenda import Meeting
 from ctg_site.models.meetings import MeetingDocument
@@ -10,7 +10,7 @@ from ctg_site.models.people import User
 #: The row of `site_fact` that says when the documents of before were written again.
 AGAIN = "documents_written_again"
 #: What says nothing of a document: another time it may be kept.
-PASSING = frozenset({Fault.BUSY, Fault.DISK})
+PASSING = frozenset({PdfFault.BUSY, PdfFault.DISK})
 
 
 def keep(meeting: Meeting, content: bytes, title: str, for_everybody: bool, by: User) -> bool:

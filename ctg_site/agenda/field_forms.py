@@ -5,9 +5,7 @@ from datetime import time
 from typing import Any
 
 from wtforms import TimeField
-from wtforms.validators import StopValidation
 
-from ctg_site.web.forms import Needed
 from ctg_site.web.typesetting import typeset
 
 HOUR = re.compile(r"(\d{1,2})\s*(?::|h|H)?\s*(\d{2})?(?::\d{2})?")
@@ -20,15 +18,6 @@ NOT_AN_HOUR = "Écrivez une heure\u00a0: 18:30 ou 18 h 30, par exemple."
 def typed(text: Any) -> Any:
     """Words of the staff for the public, with the apostrophes and no-break spaces that they need."""
     return typeset(APOSTROPHE.sub("’", text)) if isinstance(text, str) else text
-
-
-class Given(Needed):
-    """A compulsory answer; one that was written, but wrongly, keeps what was said of it."""
-
-    def __call__(self, form: Any, field: Any) -> None:
-        if field.errors:
-            raise StopValidation
-        super().__call__(form, field)
 
 
 class HourField(TimeField):

@@ -116,7 +116,7 @@ def registrations(meeting: Any) -> Any:
     if request.method == "GET" or not form.validate():
         return the_list(meeting, form, form.status)
     made = registration_operations.register(
-        meeting, registration_operations.Asked(**form.asked), form.key.data, by=person()
+        meeting, registration_operations.PlacesAsked(**form.asked), form.key.data, by=person()
     )
     code, _ = registration_operations.code_and_link(made)
     told = f" Son code, pour rendre la place\u00a0: {'-'.join(code)}." if code else ""

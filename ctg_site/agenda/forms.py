@@ -22,7 +22,7 @@ WAYS = {
 }
 
 
-class SearchForm(BaseForm):
+class AgendaFilterForm(BaseForm):
     """The filters of the public list; a choice that is not offered is shown as chosen all the same."""
 
     instance = SelectField("Instance", [Optional()])
@@ -31,7 +31,7 @@ class SearchForm(BaseForm):
 
     def offer(
         self, bodies: Iterable[Any], structures: Iterable[Any], districts: Iterable[Any]
-    ) -> "SearchForm":
+    ) -> "AgendaFilterForm":
         offered = {
             "instance": {body.key: body.name for body in bodies},
             "structure": {place.slug: place.name for place in structures},
@@ -44,7 +44,7 @@ class SearchForm(BaseForm):
         return self
 
 
-class PlaceForm(ReachableForm):
+class RegistrationForm(ReachableForm):
     """Somebody asks for places: nothing is compulsory, and of a child nothing personal is read."""
 
     key = HiddenField()
@@ -69,7 +69,7 @@ class PlaceForm(ReachableForm):
     needs = TextAreaField("De quoi avez-vous besoin pour venir\u00a0?", [Optional(), AtMost(500)])
     website = StringField("Ne remplissez pas ce champ", [Optional()])
 
-    def at(self, meeting: Any) -> "PlaceForm":
+    def at(self, meeting: Any) -> "RegistrationForm":
         """Hold the answers against the meeting: nobody asks for more places than there are in all."""
         self.most = min(MOST_SEATS, meeting.places or MOST_SEATS)
         return self
@@ -89,7 +89,7 @@ class PlaceForm(ReachableForm):
 
     @property
     def asked(self) -> dict[str, Any]:
-        """The answers by the names of `places.Asked`."""
+        """The answers by the names of `registration_operations.PlacesAsked`."""
         kept = self.answers()
         return {
             "seats": kept["seats"],
@@ -102,7 +102,7 @@ class PlaceForm(ReachableForm):
         }
 
 
-class PlaceForSomebodyForm(PlaceForm):
+class PlaceForSomebodyForm(RegistrationForm):
     """A member of the staff writes it down for somebody, on the telephone for instance."""
 
     is_child = RadioField(

@@ -19,11 +19,11 @@ from ctg_site.domain.recurrence import (
     slot,
     slots,
 )
-from ctg_site.web.forms import AtMost, CountField, DayField, Needed, VersionForm, choices
+from ctg_site.web.forms import AtMost, CountField, DayField, Needed, NeededRight, VersionForm, choices
 from ctg_site.web.french import local, span
 from ctg_site.web.labels import LABELS
 
-from .field_forms import LONGEST_MARKDOWN, Given, HourField, typed
+from .field_forms import LONGEST_MARKDOWN, HourField, typed
 
 MOST_TOLD = 3
 
@@ -39,9 +39,9 @@ class MeetingForm(VersionForm):
     structure = SelectField("Structure", [Optional()])
     place = StringField("Lieu précis", [AtMost(160, "Ce lieu")], filters=(typed,))
     district = SelectField("Quartier", [Optional()])
-    day = DayField("Jour", [Given("Choisissez le jour.")])
-    start = HourField("Début", [Given("Écrivez l’heure du début.")])
-    end = HourField("Fin", [Given("Écrivez l’heure de la fin.")])
+    day = DayField("Jour", [NeededRight("Choisissez le jour.")])
+    start = HourField("Début", [NeededRight("Écrivez l’heure du début.")])
+    end = HourField("Fin", [NeededRight("Écrivez l’heure de la fin.")])
     is_public = BooleanField("Tout le monde peut le voir sur le site")
     description = TextAreaField("En quelques mots", [Optional(), AtMost(1500)], filters=(typed,))
     access = TextAreaField("Accès", [Optional(), AtMost(500)], filters=(typed,))

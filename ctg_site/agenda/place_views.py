@@ -12,7 +12,7 @@ from ctg_site.web.rendering import render
 from ctg_site.web.square import square
 
 from . import queries, registration_operations
-from .forms import GiveBackForm, PlaceForm
+from .forms import GiveBackForm, RegistrationForm
 
 bp = Blueprint("registration", __name__, url_prefix="/inscription")
 
@@ -23,7 +23,7 @@ def asked_before(meeting: Any) -> Any:
     return found if found and found.meeting_id == meeting.id and found.is_alive else None
 
 
-def the_form(meeting: Any, form: PlaceForm, status: int = 200) -> Response:
+def the_form(meeting: Any, form: RegistrationForm, status: int = 200) -> Response:
     free = queries.free_seats(meeting)
     return render("agenda/place.html", status, meeting=meeting, form=form, free=free)
 
@@ -31,17 +31,17 @@ def the_form(meeting: Any, form: PlaceForm, status: int = 200) -> Response:
 @bp.route("/<int:number>", methods=["GET", "POST"])
 @requires(Permission.REGISTRATION_SEND, on=queries.meeting)
 def ask(meeting: Any) -> Any:
-    form = PlaceForm(request.form or None, key=registration_operations.new_key()).at(meeting)
+    form = RegistrationForm(request.form or None, key=registration_operations.new_key()).at(meeting)
     if not meeting.is_open:
         return render("agenda/closed.html", 409 if request.method == "POST" else 200, meeting=meeting)
     if request.method == "GET" and asked_before(meeting):
         return redirect(url_for(".receipt"), 303)
     if request.method == "GET" or not form.validate():
         return the_form(meeting, form, form.status)
-    asked, trapped = registration_operations.Asked(**form.asked), bool(form.website.data)
+    asked, trapped = registration_operations.PlacesAsked(**form.asked), bool(form.website.data)
     try:
         made = registration_operations.register(meeting, asked, form.key.data, place(), trapped)
-    except registration_operations.Closed:
+    except registration_operations.RegistrationsClosed:
         return render("agenda/closed.html", 409, meeting=meeting)
     session["registered"] = made.id
     return redirect(url_for(".receipt"), 303)

@@ -1,14 +1,13 @@
 """Public reads of the agenda: the list, one meeting with all its page shows, the bodies, the calendars."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Select, tuple_
 from sqlalchemy.orm import joinedload, selectinload
 
-from ctg_site.db import db
+from ctg_site.db import Page, db, page_of
 from ctg_site.domain import codes
 from ctg_site.domain.meetings import PlaceState
 from ctg_site.domain.town_calendar import at
@@ -22,7 +21,7 @@ from ctg_site.models.people import District, Structure
 from ctg_site.models.proposals import Proposal
 from ctg_site.structures.queries import districts
 
-from .wanted import Wanted, word
+from .wanted import MeetingsWanted, word
 
 __all__ = ["districts"]
 
@@ -34,21 +33,12 @@ MOST_IN_A_CALENDAR = 1000
 MOST_DATES = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Some meetings, the number after which the next page starts, whether this is the first."""
-
-    meetings: list[Meeting]
-    following: int | None
-    is_first: bool
-
-
 def midnight(day: date) -> datetime:
     """The instant when this day begins in the town."""
     return at(day)
 
 
-def page(wanted: Wanted, after: int | None = None) -> Page:
+def page(wanted: MeetingsWanted, after: int | None = None) -> Page[Meeting]:
     """The public meetings wanted: those to come, the next one first; the past, the latest first.
 
     One statement. What happened this morning is still among those to come, until midnight.
@@ -57,7 +47,7 @@ def page(wanted: Wanted, after: int | None = None) -> Page:
     return paged(select, wanted.is_past, after)
 
 
-def paged(select: Select[Any], is_past: bool, after: int | None) -> Page:
+def paged(select: Select[Any], is_past: bool, after: int | None) -> Page[Meeting]:
     here = tuple_(Meeting.starts_at, Meeting.id)
     today = midnight(clock.today())
     side = Meeting.starts_at < today if is_past else Meeting.starts_at >= today
@@ -67,7 +57,7 @@ def paged(select: Select[Any], is_past: bool, after: int | None) -> Page:
         last = tuple_(moment, after)
         select = select.where(here < last if is_past else here > last)
     found = list(db.session.scalars(select.where(side).order_by(*order).limit(PAGE + 1)))
-    return Page(found[:PAGE], found[PAGE - 1].id if len(found) > PAGE else None, after is None)
+    return page_of(found, PAGE, is_first=after is None)
 
 
 def public() -> Select[Any]:
@@ -78,7 +68,7 @@ def public() -> Select[Any]:
     )
 
 
-def _narrowed(wanted: Wanted) -> list[Any]:
+def _narrowed(wanted: MeetingsWanted) -> list[Any]:
     conditions: list[Any] = [Meeting.kind == wanted.sorte] if wanted.sorte else []
     if wanted.instance:
         conditions.append(

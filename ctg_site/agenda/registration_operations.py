@@ -32,12 +32,12 @@ MOST_FROM_A_PLACE = 20, 10, "registration"
 WRONG_CODES = 10, 10, "wrong registration code"
 
 
-class Closed(Exception):
+class RegistrationsClosed(Exception):
     """Nobody may ask for a place any more: cancelled, begun, or closed meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PlacesAsked:
     """What somebody asks for; of a child, nothing personal."""
 
     seats: int = 1
@@ -52,7 +52,7 @@ class Asked:
 @operation
 def register(
     meeting: Meeting,
-    asked: Asked,
+    asked: PlacesAsked,
     key: str,
     place: str | None = None,
     trapped: bool = False,
@@ -68,10 +68,10 @@ def register(
     if sent is not None:
         return sent
     if not meeting.is_open and by is None:
-        raise Closed
+        raise RegistrationsClosed
     found = sieve.PASSED
     if by is None:
-        found = sieve.sift(MOST_FROM_A_PLACE, sieve.Sending(key, place, trapped), meeting.id, asked.needs)
+        found = sieve.sift(MOST_FROM_A_PLACE, sieve.FormSent(key, place, trapped), meeting.id, asked.needs)
     left = queries.free_seats(meeting)
     fits = not found.aside and (left is None or asked.seats <= left)
     site, seed = settings(), codes.new_seed()

@@ -8,6 +8,7 @@ from wtforms.validators import Optional, ValidationError
 
 from ctg_site.domain import pdf
 from ctg_site.domain.meetings import College
+from ctg_site.domain.pdf import PdfFault
 from ctg_site.domain.text import letters
 from ctg_site.domain.workflow import Transition
 from ctg_site.web.forms import (
@@ -41,15 +42,15 @@ def written(meeting: Any) -> dict[str, Any]:
 
 
 FAULTS = {
-    pdf.Fault.EMPTY: "Choisissez un document, puis envoyez à nouveau.",
-    pdf.Fault.NOT_A_PDF: "Ce document n’est pas un PDF. Enregistrez-le au format PDF, puis renvoyez-le.",
-    pdf.Fault.CUT: "Ce PDF est incomplet. Ouvrez-le chez vous, enregistrez-le à nouveau, puis renvoyez-le.",
-    pdf.Fault.TOO_BIG: "Ce PDF dépasse 10 Mo. Allégez-le, ou coupez-le en deux.",
-    pdf.Fault.LOCKED: "Ce PDF est protégé par un mot de passe. Enlevez-le, puis renvoyez le document.",
-    pdf.Fault.FORM: "Ce PDF est un formulaire que peu de gens ouvrent. Imprimez-le en PDF, puis renvoyez-le.",
-    pdf.Fault.TOO_MUCH: "Ce PDF est trop compliqué pour le site. Imprimez-le en PDF, puis renvoyez-le.",
-    pdf.Fault.BUSY: "Le site prépare déjà un autre document. Attendez une minute, puis renvoyez le vôtre.",
-    pdf.Fault.DISK: "Le site n’a pas pu garder ce document. Réessayez dans quelques minutes.",
+    PdfFault.EMPTY: "Choisissez un document, puis envoyez à nouveau.",
+    PdfFault.NOT_A_PDF: "Ce document n’est pas un PDF. Enregistrez-le au format PDF, puis renvoyez-le.",
+    PdfFault.CUT: "Ce PDF est incomplet. Ouvrez-le chez vous, enregistrez-le à nouveau, puis renvoyez-le.",
+    PdfFault.TOO_BIG: "Ce PDF dépasse 10 Mo. Allégez-le, ou coupez-le en deux.",
+    PdfFault.LOCKED: "Ce PDF est protégé par un mot de passe. Enlevez-le, puis renvoyez le document.",
+    PdfFault.FORM: "Ce PDF est un formulaire que peu de gens ouvrent. Imprimez-le en PDF, puis renvoyez-le.",
+    PdfFault.TOO_MUCH: "Ce PDF est trop compliqué pour le site. Imprimez-le en PDF, puis renvoyez-le.",
+    PdfFault.BUSY: "Le site prépare déjà un autre document. Attendez une minute, puis renvoyez le vôtre.",
+    PdfFault.DISK: "Le site n’a pas pu garder ce document. Réessayez dans quelques minutes.",
 }
 ADDED = "Le document est ajouté."
 EMPTIED = (
@@ -76,10 +77,10 @@ class DocumentForm(BaseForm):
         if fault is not None:
             raise ValidationError(FAULTS[fault])
 
-    def refuse(self, fault: pdf.Fault) -> int:
+    def refuse(self, fault: pdf.PdfFault) -> int:
         """The document is not kept; the status of the answer that says so."""
         self.document.errors = [FAULTS[fault]]
-        return 503 if fault in {pdf.Fault.BUSY, pdf.Fault.DISK} else 422
+        return 503 if fault in {PdfFault.BUSY, pdf.PdfFault.DISK} else 422
 
 
 class AttendanceForm(BaseForm):
@@ -97,7 +98,7 @@ class AttendanceForm(BaseForm):
         return {college: self[college].data for college in College}
 
 
-class DecisionForm(BaseForm):
+class MeetingDecisionForm(BaseForm):
     text = TextAreaField(
         "Ce qui est décidé", [Needed("Écrivez ce qui est décidé."), AtMost(1000)], filters=(typed,)
     )
@@ -106,7 +107,7 @@ class DecisionForm(BaseForm):
     commitments = SelectMultipleField("Engagements concernés", [Optional()])
     actions = SelectMultipleField("Actions concernées", [Optional()])
 
-    def offer(self, commitments: Iterable[Any], actions: Iterable[Any]) -> "DecisionForm":
+    def offer(self, commitments: Iterable[Any], actions: Iterable[Any]) -> "MeetingDecisionForm":
         self.commitments.choices = choices(
             {one.id: f"{one.number}\u00a0: {one.plain_title}" for one in commitments}
         )
@@ -127,7 +128,7 @@ class DecisionForm(BaseForm):
         }
 
 
-class ChangeDecisionForm(DecisionForm, VersionForm):
+class ChangeDecisionForm(MeetingDecisionForm, VersionForm):
     """The same, for whoever corrects what was noted."""
 
 

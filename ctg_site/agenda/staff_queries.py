@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, nulls_last, or_, true
 from sqlalchemy.orm import joinedload
 
-from ctg_site.db import db, now
+from ctg_site.db import Page, db, now
 from ctg_site.domain.meetings import FollowUpState, MeetingState, PlaceState
 from ctg_site.domain.policy import Role
 from ctg_site.domain.recurrence import Slot
@@ -27,7 +27,7 @@ from . import queries
 MOST_SHOWN, MOST_COMPARED = 500, 2000
 
 
-def page(person: Any, is_past: bool, after: int | None = None) -> queries.Page:
+def page(person: Any, is_past: bool, after: int | None = None) -> Page[Meeting]:
     """The meetings that this person manages, on one side of today: one statement."""
     return queries.paged(_mine(person), is_past, after)
 

@@ -17,7 +17,15 @@ from ctg_site.web.rendering import render
 
 from . import decision_operations, document_operations, operations, queries, staff_queries
 from .meeting_forms import CancelForm, MeetingForm, NewMeetingForm, shown
-from .staff_forms import ADDED, EMPTIED, AttendanceForm, DecisionForm, DocumentForm, MinutesForm, written
+from .staff_forms import (
+    ADDED,
+    EMPTIED,
+    AttendanceForm,
+    DocumentForm,
+    MeetingDecisionForm,
+    MinutesForm,
+    written,
+)
 from .views import handed_over
 from .wanted import When
 
@@ -116,8 +124,8 @@ def fresh_forms(counted: dict[str, int]) -> dict[str, Any]:
     }
 
 
-def decision_form(formdata: Any = None) -> DecisionForm:
-    return DecisionForm(formdata).offer(staff_queries.commitments(), staff_queries.actions())
+def decision_form(formdata: Any = None) -> MeetingDecisionForm:
+    return MeetingDecisionForm(formdata).offer(staff_queries.commitments(), staff_queries.actions())
 
 
 def back(meeting: Any, said: str) -> Response:

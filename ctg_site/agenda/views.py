@@ -11,8 +11,8 @@ from ctg_site.web.guard import requires
 from ctg_site.web.rendering import render
 
 from . import document_operations, exports, posters, queries
-from .forms import SearchForm
-from .wanted import Wanted
+from .forms import AgendaFilterForm
+from .wanted import MeetingsWanted
 
 bp = Blueprint("agenda", __name__)
 
@@ -22,8 +22,10 @@ CALENDAR = "text/calendar; charset=utf-8"
 @bp.get("/agenda/")
 @requires(Permission.SITE_READ)
 def index() -> Any:
-    wanted = Wanted.of(request.args)
-    form = SearchForm(data=wanted.narrowed).offer(queries.bodies(), queries.structures(), queries.districts())
+    wanted = MeetingsWanted.of(request.args)
+    form = AgendaFilterForm(data=wanted.narrowed).offer(
+        queries.bodies(), queries.structures(), queries.districts()
+    )
     page = queries.page(wanted, number_asked("apres"))
     return render("agenda/index.html", page=page, wanted=wanted, search_form=form, kinds=MeetingKind)
 
@@ -80,7 +82,9 @@ def bodies() -> Any:
 @requires(Permission.SITE_READ, on=queries.body)
 def body(body: Any) -> Any:
     seats = queries.seats(body.id)[body.id]
-    coming, past = (queries.page(Wanted(quand=side, instance=body.key)) for side in ("a-venir", "passes"))
+    coming, past = (
+        queries.page(MeetingsWanted(quand=side, instance=body.key)) for side in ("a-venir", "passes")
+    )
     return render("agenda/body.html", body=body, seats=seats, colleges=College, coming=coming, past=past)
 
 

@@ -8,12 +8,13 @@ from flask import Blueprint, abort, flash, redirect, request, session, url_for
 from ctg_site.domain.alerts import alerts
 from ctg_site.domain.policy import Permission
 from ctg_site.web import areas
+from ctg_site.web.forms import SendForm
 from ctg_site.web.french import today
 from ctg_site.web.guard import place, requires
 from ctg_site.web.rendering import render
 
 from . import answers, operations, queries
-from .forms import SendForm, screen_form
+from .forms import screen_form
 
 bp = Blueprint("answers", __name__, url_prefix="/repondre")
 AFTER_SENDING = {"answers.receipt", "answers.again"}
@@ -60,7 +61,7 @@ def already_sent() -> Any:
     return redirect(url_for(".receipt", number=number), 303) if found and found.sent_at else None
 
 
-@bp.errorhandler(operations.AlreadySent)
+@bp.errorhandler(operations.AnswersAlreadySent)
 def sent_meanwhile(error: Exception) -> Any:
     """A screen and the sending were tapped at once."""
     return redirect(url_for(".receipt", number=(request.view_args or {})["number"]), 303)
@@ -178,7 +179,7 @@ def send(consultation: Any) -> Any:
         return redirect(url_for(".start", number=consultation.number), 303)
     try:
         operations.send(consultation, key(consultation.number), place(), trapped=bool(form.website.data))
-    except operations.Closed:
+    except operations.ConsultationClosed:
         return closed(queries.consultation(consultation.number))
     except operations.Incomplete:
         return check_page(queries.consultation(consultation.number), form, refused=True)

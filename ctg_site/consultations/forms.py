@@ -37,7 +37,7 @@ class FewEnough:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QuestionFields:
     """A question on a form: the names of its fields, one for each rank when it ranks."""
 
     number: int
@@ -75,7 +75,7 @@ def how_many(question: Any) -> str:
 class AnswersForm(BaseForm):
     """Some questions; the fields are made from them. Its answers are as `answers.Given` says."""
 
-    asked: Sequence[Asked] = ()
+    asked: Sequence[QuestionFields] = ()
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Each field by itself; then no thing is ranked twice."""
@@ -83,7 +83,7 @@ class AnswersForm(BaseForm):
         each_once = [self._each_once(one) for one in self.asked if one.is_ranking]
         return all(each_once) and good
 
-    def _each_once(self, asked: Asked) -> bool:
+    def _each_once(self, asked: QuestionFields) -> bool:
         seen: dict[str, str] = {}
         words = {str(option.id): option.label for option in asked.question.options}
         for name in asked.names:
@@ -99,7 +99,7 @@ class AnswersForm(BaseForm):
         """By question id, empty when not answered."""
         return {one.question.id: self._given(one) for one in self.asked}
 
-    def _given(self, asked: Asked) -> Given:
+    def _given(self, asked: QuestionFields) -> Given:
         if asked.question.kind is QuestionKind.FREE:
             return self[asked.names[0]].data or ""
         offered = {str(option.id) for option in asked.question.options}
@@ -108,7 +108,7 @@ class AnswersForm(BaseForm):
         return [int(one) for one in chosen or () if one and one in offered]
 
 
-class EntryForm(AnswersForm):
+class AnswersEntryForm(AnswersForm):
     """A paper or a talk, keyed in by the staff: where it comes from, then every question."""
 
     key = StringField("", [AtMost(200)], widget=HiddenInput())
@@ -121,7 +121,7 @@ class EntryForm(AnswersForm):
     )
     structure = SelectField("Centre qui l’a reçue", [Optional()])
 
-    def offer(self, places: Sequence[Any]) -> "EntryForm":
+    def offer(self, places: Sequence[Any]) -> "AnswersEntryForm":
         """Give the centres of whoever types: things with an id and a name."""
         self.structure.choices = choices({"": "Aucun"} | {place.id: place.name for place in places})
         return self
@@ -129,12 +129,6 @@ class EntryForm(AnswersForm):
     @property
     def structure_id(self) -> int | None:
         return int(self.structure.data) if self.structure.data else None
-
-
-class SendForm(BaseForm):
-    """The check page: nothing left to answer; `website` is a trap for machines, hidden from people."""
-
-    website = StringField("Ne remplissez pas ce champ", [Optional()])
 
 
 def name_of(question: Any) -> str:
@@ -150,9 +144,9 @@ def screen_form(
 
 def entry_form(
     questions: Sequence[Numbered], formdata: Any, kept: Mapping[str, Any], **values: Any
-) -> EntryForm:
+) -> AnswersEntryForm:
     """Every question on one page. A paper that leaves a question out is keyed in as it is."""
-    form: EntryForm = _made(EntryForm, questions, formdata, kept, strict=False, **values)
+    form: AnswersEntryForm = _made(AnswersEntryForm, questions, formdata, kept, strict=False, **values)
     return form
 
 
@@ -165,12 +159,12 @@ def _made(
     **values: Any,
 ) -> Any:
     fields: dict[str, Any] = {}
-    asked: list[Asked] = []
+    asked: list[QuestionFields] = []
     for one in questions:
         made = _fields(one, strict and one.question.is_compulsory)
         values |= _typed(one.question, list(made), kept.get(str(one.question.id)))
         fields |= made
-        asked.append(Asked(one.number, one.question, tuple(made)))
+        asked.append(QuestionFields(one.number, one.question, tuple(made)))
     form = type(kind.__name__, (kind,), fields)(formdata or None, data=values)
     form.asked = asked
     return form

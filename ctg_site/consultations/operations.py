@@ -26,11 +26,11 @@ DRAFT_LIFE = timedelta(hours=48)
 MOST_FROM_A_PLACE = 20, 10, "answers"
 
 
-class Closed(Exception):
+class ConsultationClosed(Exception):
     """Nobody may answer now: closed meanwhile, or not open yet."""
 
 
-class AlreadySent(Exception):
+class AnswersAlreadySent(Exception):
     """The draft was sent: it is not changed any more."""
 
 
@@ -43,7 +43,7 @@ def keep(number: int, key: str, given: Mapping[int, answers.Given]) -> None:
     """Keep the answers of one screen of consultation `number`, for two days from now."""
     row = _begun(number, key)
     if row.sent_at is not None:
-        raise AlreadySent
+        raise AnswersAlreadySent
     row.draft = {**row.draft, **{str(question): value for question, value in given.items()}}
     row.expires_at = now() + DRAFT_LIFE
 
@@ -94,12 +94,12 @@ def send(
     if row.sent_at is not None:
         return row
     if not consultation.is_open(today()):
-        raise Closed
+        raise ConsultationClosed
     asked = queries.whole(consultation.id)
     given = answers.read(asked.questions, row.draft) if asked else {}
     if not given or answers.missing(asked, given):
         raise Incomplete
-    sending = sieve.Sending(key, place, trapped)
+    sending = sieve.FormSent(key, place, trapped)
     row.to_check = sieve.sift(MOST_FROM_A_PLACE, sending, consultation.id).aside
     row.draft, row.expires_at, row.sent_at = {}, None, now()
     write(row, asked, given)

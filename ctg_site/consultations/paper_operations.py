@@ -19,7 +19,7 @@ from ctg_site.models.consultations import (
 from ctg_site.models.people import User
 
 from . import answers, queries
-from .operations import Closed, Incomplete, write
+from .operations import ConsultationClosed, Incomplete, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ def correct(
 def cancel(consultation: Consultation, row: Contribution, by: User) -> None:
     """Take back what was keyed in by mistake."""
     if not consultation.takes_paper(today()):
-        raise Closed
+        raise ConsultationClosed
     _record(consultation, row, by, "annulée")
     _erase_answers(row.id)
     db.session.execute(db.delete(Contribution).where(Contribution.id == row.id))
@@ -82,7 +82,7 @@ def cancel(consultation: Consultation, row: Contribution, by: User) -> None:
 def _write(consultation: Consultation, row: Contribution, given: Mapping[int, answers.Given]) -> None:
     asked: Any = queries.whole(consultation.id)
     if not consultation.takes_paper(today()):
-        raise Closed
+        raise ConsultationClosed
     kept = answers.read(asked.questions, {str(number): value for number, value in given.items()})
     if not kept:
         raise Incomplete

@@ -13,7 +13,7 @@ from ctg_site.web.guard import person, requires
 from ctg_site.web.rendering import render
 
 from . import answers, operations, paper_operations, queries
-from .forms import EntryForm, entry_form
+from .forms import AnswersEntryForm, entry_form
 
 bp = Blueprint("consultation_paper", __name__, url_prefix="/equipe/consultations")
 
@@ -28,12 +28,12 @@ def own(number: int, row: int) -> Any:
     return found if found is not None and found.consultation_id == number else None
 
 
-def the_form(consultation: Any, kept: dict[str, Any], **values: Any) -> EntryForm:
+def the_form(consultation: Any, kept: dict[str, Any], **values: Any) -> AnswersEntryForm:
     questions = answers.numbered(consultation)
     return entry_form(questions, request.form, kept, **values).offer(queries.places(person()))
 
 
-def blank(consultation: Any) -> EntryForm:
+def blank(consultation: Any) -> AnswersEntryForm:
     """An empty form, with the channel and the centre of the last one."""
     channels = {str(channel) for channel in Channel} - {Channel.ONLINE}
     channel = request.args.get("canal", "")
@@ -43,7 +43,7 @@ def blank(consultation: Any) -> EntryForm:
     return the_form(consultation, {}, key=operations.new_key(), **values)
 
 
-def entry_page(consultation: Any, form: EntryForm, status: int, row: Any = None) -> Any:
+def entry_page(consultation: Any, form: AnswersEntryForm, status: int, row: Any = None) -> Any:
     """The form, beside what was keyed in last; `row` is the answer that is corrected."""
     last = queries.last_entered(consultation, person().id) if row is None else None
     saved = last is not None and number_asked("enregistree") == last.id
@@ -62,16 +62,16 @@ def enter(consultation: Any) -> Any:
     origin = paper_operations.Origin(Channel(form.channel.data), form.structure_id)
     try:
         made = paper_operations.enter(consultation, form.answers(), origin, form.key.data, by=person())
-    except (operations.Closed, operations.Incomplete) as error:
+    except (operations.ConsultationClosed, operations.Incomplete) as error:
         return refused(consultation, form, error)
     kept: dict[str, Any] = {"canal": made.channel, "centre": made.structure_id, "enregistree": made.id}
     return redirect(url_for(".enter", number=consultation.number, _anchor="saisie", **kept), 303)
 
 
-def refused(consultation: Any, form: EntryForm, error: Exception, row: Any = None) -> Any:
+def refused(consultation: Any, form: AnswersEntryForm, error: Exception, row: Any = None) -> Any:
     """Nothing on the paper, or too late: everything typed stays."""
     found = queries.consultation(consultation.number)
-    if isinstance(error, operations.Closed):
+    if isinstance(error, operations.ConsultationClosed):
         return entry_page(found, form, 409, row)
     form.form_errors.append("Rien n’est rempli\u00a0: recopiez une réponse au moins.")
     return entry_page(found, form, 422, row)
@@ -88,7 +88,7 @@ def correct(row: Any) -> Any:
     origin = paper_operations.Origin(Channel(form.channel.data), form.structure_id)
     try:
         paper_operations.correct(consultation, row, form.answers(), origin, by=person())
-    except (operations.Closed, operations.Incomplete) as error:
+    except (operations.ConsultationClosed, operations.Incomplete) as error:
         return refused(consultation, form, error, row)
     flash(f"La réponse n°\u00a0{row.id} est corrigée.")
     return redirect(url_for(".enter", number=row.consultation_id, canal=form.channel.data), 303)
@@ -101,6 +101,6 @@ def cancel(row: Any) -> Any:
     try:
         paper_operations.cancel(consultation, row, by=person())
         flash(f"La réponse n°\u00a0{row.id} est annulée. Elle ne compte plus.")
-    except operations.Closed:
+    except operations.ConsultationClosed:
         flash("C’est trop tard\u00a0: la consultation est terminée. Prévenez la coordination.")
     return redirect(url_for(".enter", number=row.consultation_id), 303)

@@ -22,7 +22,7 @@ CORRECTION = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Overview:
     """Those that one may answer, those to come, some of those that are over, the number that continues."""
 
     open: list[Consultation]
@@ -31,12 +31,12 @@ class Page:
     following: int | None
 
 
-def page(on: date, after: int | None = None) -> Page:
+def page(on: date, after: int | None = None) -> Overview:
     """The public consultations: those alive on the first page only. Two statements at most."""
     alive = [] if after is not None else list(db.session.scalars(_alive(on).limit(MOST_ALIVE)))
     over = db.select(Consultation).where(_is_over(on)).order_by(Consultation.id.desc()).limit(PAGE + 1)
     found = list(db.session.scalars(over if after is None else over.where(Consultation.id < after)))
-    return Page(
+    return Overview(
         open=[one for one in alive if one.is_open(on)],
         to_come=[one for one in alive if one.is_to_come(on)],
         over=found[:PAGE],

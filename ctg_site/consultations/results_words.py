@@ -42,7 +42,7 @@ class ToldSection:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldResults:
     """The results of a consultation as a page shows them; no `people`: too few to tell anything."""
 
     people: int | None
@@ -52,9 +52,9 @@ class Told:
     closes_on: date
 
 
-def told(counted: dict[str, Any]) -> Told:
+def told(counted: dict[str, Any]) -> ToldResults:
     people = counted["people"]
-    return Told(
+    return ToldResults(
         people=people,
         ways=_ways(counted),
         opens_on=date.fromisoformat(counted["opens_on"]),

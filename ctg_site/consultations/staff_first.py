@@ -10,7 +10,7 @@ import yaml
 from ctg_site.domain.participation import QuestionKind
 from ctg_site.web.typesetting import typeset
 
-from .staff_operations import Asked, Presented, Screen
+from .staff_operations import Presented, QuestionAsked, Screen
 
 FILE = Path(__file__).with_name("three-questions.yaml")
 
@@ -31,9 +31,9 @@ def screen(entry: Mapping[str, Any], commitments: Sequence[int]) -> Screen:
     return Screen(typeset(entry["titre"]), typeset(entry.get("presentation", "")), kept)
 
 
-def _asked(entry: Mapping[str, Any], commitments: Sequence[int]) -> Asked:
+def _asked(entry: Mapping[str, Any], commitments: Sequence[int]) -> QuestionAsked:
     kind = QuestionKind(entry["sorte"])
-    return Asked(
+    return QuestionAsked(
         kind=kind,
         text=typeset(entry["texte"]),
         hint=typeset(entry.get("precision", "")),

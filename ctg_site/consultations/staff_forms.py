@@ -7,7 +7,7 @@ from typing import Any
 
 from wtforms import BooleanField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields import HiddenField
-from wtforms.validators import Optional, StopValidation, ValidationError
+from wtforms.validators import Optional, ValidationError
 
 from ctg_site.domain.asking import FEWEST_OPTIONS, MOST_OPTIONS, MOST_WORDS
 from ctg_site.domain.participation import ConsultationEvent, QuestionKind
@@ -19,6 +19,7 @@ from ctg_site.web.forms import (
     CountField,
     DayField,
     Needed,
+    NeededRight,
     VersionForm,
     choices,
 )
@@ -39,22 +40,13 @@ def typed(text: Any) -> Any:
     return typeset(APOSTROPHE.sub("’", text)) if isinstance(text, str) else text
 
 
-class Given(Needed):
-    """A compulsory answer; one that was written, but wrongly, keeps what was said of it."""
-
-    def __call__(self, form: Any, field: Any) -> None:
-        if field.errors:
-            raise StopValidation
-        super().__call__(form, field)
-
-
 class PresentationForm(VersionForm):
     title: Any = StringField(
         "Titre", [Needed("Donnez un titre à la consultation."), AtMost(120, "Ce titre")], filters=(typed,)
     )
     introduction = TextAreaField("Présentation", [Optional(), AtMost(LONGEST_MARKDOWN)], filters=(typed,))
-    opens_on: Any = DayField("Premier jour", [Given("Choisissez le premier jour.")])
-    closes_on: Any = DayField("Dernier jour", [Given("Choisissez le dernier jour.")])
+    opens_on: Any = DayField("Premier jour", [NeededRight("Choisissez le premier jour.")])
+    closes_on: Any = DayField("Dernier jour", [NeededRight("Choisissez le dernier jour.")])
 
     def keep(self, names: Iterable[str]) -> "PresentationForm":
         """Leave out the fields whose answer does not change any more."""
@@ -96,7 +88,7 @@ def usual_days() -> dict[str, Any]:
     return {"opens_on": today() + timedelta(days=7), "closes_on": today() + timedelta(days=7) + USUAL_LENGTH}
 
 
-class SectionForm(VersionForm):
+class ConsultationSectionForm(VersionForm):
     title = StringField(
         "Titre de la partie",
         [Needed("Donnez un titre à cette partie."), AtMost(120, "Ce titre")],
@@ -119,7 +111,7 @@ class QuestionForm(VersionForm):
 
     @property
     def asked(self) -> dict[str, Any]:
-        """The answers by the names of `staff_operations.Asked`."""
+        """The answers by the names of `staff_operations.QuestionAsked`."""
         return {
             "kind": self.KIND,
             "text": self.text.data,
@@ -232,7 +224,7 @@ def held(question: Any) -> dict[str, Any]:
     }
 
 
-class StateForm(VersionForm):
+class ConsultationStateForm(VersionForm):
     """One move of a consultation; to open it again, why, and until when."""
 
     event = HiddenField("")
@@ -283,7 +275,7 @@ class TagForm(BaseForm):
     )
 
 
-class QuoteForm(BaseForm):
+class AnswerQuoteForm(BaseForm):
     """What the public will read of an answer; the operation compares it with the answer."""
 
     words = TextAreaField(

@@ -18,7 +18,7 @@ from ctg_site.models.convention import Commitment
 from ctg_site.models.people import User
 
 
-class TooMany(Exception):
+class TooManyQuestions(Exception):
     """As many sections, or questions, as anybody would answer are there already."""
 
 
@@ -33,7 +33,7 @@ class Presented:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QuestionAsked:
     """A question: its words, its choices by their labels or, in a ranking, the commitments."""
 
     kind: QuestionKind
@@ -51,7 +51,7 @@ class Screen:
 
     title: str
     introduction: str = ""
-    questions: Sequence[Asked] = field(default_factory=tuple)
+    questions: Sequence[QuestionAsked] = field(default_factory=tuple)
 
 
 @operation
@@ -95,7 +95,7 @@ def add_section(
     _being_built(consultation, version)
     positions = _places(Section, Section.consultation_id == consultation.id)
     if len(positions) >= MOST_SECTIONS:
-        raise TooMany
+        raise TooManyQuestions
     return _section(consultation, len(positions), title, introduction)
 
 
@@ -136,20 +136,20 @@ def shift_section(
 
 @operation
 def add_question(
-    consultation: Consultation, section: Section, asked: Asked, by: User, version: int | None
+    consultation: Consultation, section: Section, asked: QuestionAsked, by: User, version: int | None
 ) -> Question:
     _being_built(consultation, version)
     counted = db.select(db.func.count()).select_from(Question).join(Section)
     here = counted.where(Section.consultation_id == consultation.id)
     if db.session.execute(here).scalar_one() >= MOST_QUESTIONS:
-        raise TooMany
+        raise TooManyQuestions
     last = len(_places(Question, Question.section_id == section.id))
     return _put(Question(section_id=section.id, position=last), asked)
 
 
 @operation
 def change_question(
-    consultation: Consultation, question: Question, asked: Asked, by: User, version: int | None
+    consultation: Consultation, question: Question, asked: QuestionAsked, by: User, version: int | None
 ) -> None:
     _being_built(consultation, version)
     _put(question, asked)
@@ -209,7 +209,7 @@ def _shift(line: list[Any], moved: Any, up: bool) -> None:
         one.position = position
 
 
-def _put(question: Question, asked: Asked) -> Question:
+def _put(question: Question, asked: QuestionAsked) -> Question:
     """Give a question its words, and its choices anew."""
     for name in ("kind", "text", "hint", "is_compulsory", "most"):
         setattr(question, name, getattr(asked, name))

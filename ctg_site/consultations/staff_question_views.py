@@ -12,7 +12,7 @@ from ctg_site.web.guard import person, requires
 from ctg_site.web.rendering import render
 
 from . import staff_operations, staff_queries
-from .staff_forms import FORMS, SectionForm, held
+from .staff_forms import FORMS, ConsultationSectionForm, held
 from .staff_views import sent
 
 bp = Blueprint("consultation_builder", __name__, url_prefix="/equipe/consultations/<int:number>")
@@ -53,13 +53,13 @@ def kept(values: dict[str, Any]) -> dict[str, Any] | None:
 @bp.route("/parties/nouvelle", methods=["GET", "POST"])
 @requires(Permission.CONSULTATION_KEEP, on=staff_queries.consultation)
 def add_section(consultation: Any) -> Any:
-    form = SectionForm(sent(), data=kept({"version": in_preparation(consultation).version}))
+    form = ConsultationSectionForm(sent(), data=kept({"version": in_preparation(consultation).version}))
     if request.method == "GET" or not form.validate():
         return the_section(form, consultation, None)
     title, words, version = form.title.data, form.introduction.data or "", form.version.data
     try:
         staff_operations.add_section(consultation, title, words, by=person(), version=version)
-    except staff_operations.TooMany:
+    except staff_operations.TooManyQuestions:
         form.form_errors.append(FULL)
         return the_section(form, consultation, None)
     return back(consultation, "La partie est ajoutée. Ajoutez-lui ses questions.")
@@ -80,7 +80,7 @@ def the_section(form: Any, consultation: Any, section: Any) -> Response:
 def section(section: Any) -> Any:
     consultation = in_preparation(section.consultation)
     began = {"version": consultation.version, "title": section.title, "introduction": section.introduction}
-    form = SectionForm(sent(), data=kept(began))
+    form = ConsultationSectionForm(sent(), data=kept(began))
     if request.method == "GET" or not form.validate():
         return the_section(form, consultation, section)
     title, words, version = form.title.data, form.introduction.data or "", form.version.data
@@ -120,10 +120,10 @@ def add_question(section: Any) -> Any:
     form.offer(staff_queries.commitments())
     if request.method == "GET" or not form.validate():
         return the_question(form, consultation, section, None)
-    asked, version = staff_operations.Asked(**form.asked), form.version.data
+    asked, version = staff_operations.QuestionAsked(**form.asked), form.version.data
     try:
         staff_operations.add_question(consultation, section, asked, by=person(), version=version)
-    except staff_operations.TooMany:
+    except staff_operations.TooManyQuestions:
         form.form_errors.append(FULL)
         return the_question(form, consultation, section, None)
     return back(consultation, "La question est ajoutée.", f"#section_{section.id}")
@@ -149,7 +149,7 @@ def question(question: Any) -> Any:
     form.offer(staff_queries.commitments())
     if request.method == "GET" or not form.validate():
         return the_question(form, consultation, section, question)
-    asked, version = staff_operations.Asked(**form.asked), form.version.data
+    asked, version = staff_operations.QuestionAsked(**form.asked), form.version.data
     staff_operations.change_question(consultation, question, asked, by=person(), version=version)
     return back(consultation, "La question est enregistrée.", f"#section_{section.id}")
 

@@ -1,11 +1,10 @@
 """Reads of whoever reads the free answers: page by page, tagged, quoted, or set aside first."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy.orm import joinedload, selectinload
 
-from ctg_site.db import db
+from ctg_site.db import Page, db, page_of
 from ctg_site.domain.participation import QuestionKind
 from ctg_site.models.consultations import (
     Answer,
@@ -18,14 +17,6 @@ from ctg_site.models.consultations import (
 from .staff_queries import counted_in
 
 PAGE = 25
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Some answers, and the number after which the next page starts."""
-
-    answers: list[Answer]
-    following: int | None
 
 
 def free_question(number: int, question: int) -> Question | None:
@@ -54,7 +45,7 @@ def _counted(select: Any) -> Any:
     return joined.where(Answer.text != "", *counted_in())
 
 
-def page(question: Question, unread: bool, tag: int | None, after: int | None) -> Page:
+def page(question: Question, unread: bool, tag: int | None, after: int | None) -> Page[Answer]:
     """The answers to a question in the order they came, all of them, the unread ones, or those of a tag."""
     select = _counted(db.select(Answer)).where(Answer.question_id == question.id)
     if tag is not None:
@@ -65,7 +56,7 @@ def page(question: Question, unread: bool, tag: int | None, after: int | None) -
         select = select.where(Answer.id > after)
     select = select.order_by(Answer.id).options(selectinload(Answer.tags)).limit(PAGE + 1)
     found = list(db.session.scalars(select))
-    return Page(found[:PAGE], found[PAGE - 1].id if len(found) > PAGE else None)
+    return page_of(found, PAGE)
 
 
 def unread(number: int) -> dict[int, tuple[int, int]]:

@@ -14,7 +14,7 @@ from ctg_site.web.rendering import render
 
 from . import staff_queries, staff_reading_operations, staff_reading_queries
 from .results_queries import MOST_QUOTES
-from .staff_forms import QuoteForm, TagForm
+from .staff_forms import AnswerQuoteForm, TagForm
 
 bp = Blueprint("consultation_reading", __name__, url_prefix="/equipe/consultations/<int:number>")
 NOT_THEIRS = "Gardez seulement des mots de la réponse, dans leur ordre. Dites les coupures par […]."
@@ -59,7 +59,10 @@ def answer(answer: Any) -> Any:
 
 def the_answer(answer: Any, status: int = 200, **forms: Any) -> Response:
     """One answer: what it speaks of, and the words of it that the public may read."""
-    fresh = {"tag_form": TagForm(), "quote_form": QuoteForm(data={"words": answer.quote or answer.text})}
+    fresh = {
+        "tag_form": TagForm(),
+        "quote_form": AnswerQuoteForm(data={"words": answer.quote or answer.text}),
+    }
     return render(
         "consultations/staff_answer.html",
         status,
@@ -116,7 +119,7 @@ def untag(answer: Any) -> Any:
 @bp.post("/reponses/<int:question>/<int:answer>/parole")
 @requires(Permission.CONSULTATION_KEEP, on=staff_reading_queries.answer)
 def quote(answer: Any) -> Any:
-    form = QuoteForm(request.form)
+    form = AnswerQuoteForm(request.form)
     if not form.validate():
         return the_answer(answer, 422, quote_form=form)
     try:

@@ -22,7 +22,13 @@ from . import (
 )
 from .results_words import told
 from .staff_first import three_questions
-from .staff_forms import NewPresentationForm, PresentationForm, StateForm, WhatNextForm, usual_days
+from .staff_forms import (
+    ConsultationStateForm,
+    NewPresentationForm,
+    PresentationForm,
+    WhatNextForm,
+    usual_days,
+)
 
 bp = Blueprint("consultations_staff", __name__, url_prefix="/equipe/consultations")
 SAID = {
@@ -95,7 +101,7 @@ def show(consultation: Any) -> Any:
 
 def the_consultation(consultation: Any, status: int = 200, **forms: Any) -> Response:
     """Its page: its questions, what may be done with it, what came in."""
-    fresh = {"state_form": StateForm(data={"version": consultation.version}), "missing": []}
+    fresh = {"state_form": ConsultationStateForm(data={"version": consultation.version}), "missing": []}
     return render(
         "consultations/staff_show.html",
         status,
@@ -134,7 +140,7 @@ def preview(consultation: Any) -> Any:
 @bp.post("/<int:number>/etat")
 @requires(Permission.CONSULTATION_KEEP, on=staff_queries.consultation)
 def move(consultation: Any) -> Any:
-    form = StateForm(request.form)
+    form = ConsultationStateForm(request.form)
     if not form.validate():
         return the_consultation(consultation, 422, state_form=form)
     event, reason = ConsultationEvent(form.event.data), form.reason.data or ""

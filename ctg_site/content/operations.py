@@ -19,7 +19,7 @@ class LanguageTaken(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class PageWords:
     """What a page says, and whether everybody may read it."""
 
     title: str
@@ -27,7 +27,7 @@ class Words:
     is_published: bool
 
 
-def create(language: str, words: Words, by: User) -> ContentPage:
+def create(language: str, words: PageWords, by: User) -> ContentPage:
     """A new page; LanguageTaken when there is one for this language."""
     try:
         return _create(language, words, by)
@@ -36,7 +36,7 @@ def create(language: str, words: Words, by: User) -> ContentPage:
 
 
 @operation
-def _create(language: str, words: Words, by: User) -> ContentPage:
+def _create(language: str, words: PageWords, by: User) -> ContentPage:
     slug = _free_slug(words.title) if language == FRENCH else language
     page = ContentPage(
         slug=slug, language=language, title=words.title, body=words.body, is_published=words.is_published
@@ -48,11 +48,11 @@ def _create(language: str, words: Words, by: User) -> ContentPage:
 
 
 @operation
-def change(page: ContentPage, words: Words, by: User, version: int) -> None:
+def change(page: ContentPage, words: PageWords, by: User, version: int) -> None:
     """Say it otherwise; OutOfDate when somebody did since it was read. The same words make no version."""
     if page.version != version:
         raise OutOfDate
-    if words == Words(page.title, page.body, page.is_published):
+    if words == PageWords(page.title, page.body, page.is_published):
         return
     page.title, page.body, page.is_published = words.title, words.body, words.is_published
     _keep(page, version + 1, by)

@@ -73,8 +73,8 @@ def page(page: Any) -> Any:
     return saved(page)
 
 
-def words_of(form: PageForm) -> operations.Words:
-    return operations.Words(form.title.data, form.body.data, form.is_published.data)
+def words_of(form: PageForm) -> operations.PageWords:
+    return operations.PageWords(form.title.data, form.body.data, form.is_published.data)
 
 
 def taken_again(page: Any) -> Any:

@@ -12,7 +12,7 @@ class Located:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source(Located):
+class Act(Located):
     """The act that made the convention."""
 
     title: str
@@ -32,7 +32,7 @@ class Item(Located):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step(Located):
+class PathwayStepText(Located):
     """A step of the children's pathway; positions run from 1, without a gap."""
 
     position: int
@@ -53,7 +53,7 @@ class Body(Located):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Commitment(Located):
+class CommitmentText(Located):
     """One commitment: the act's words, and ours; paragraphs of `plain_text` are separated by a newline."""
 
     number: str
@@ -64,13 +64,13 @@ class Commitment(Located):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Theme(Located):
+class ThemeText(Located):
     code: str
     slug: str
     official_heading: str
     name: str
     summary: str
-    commitments: tuple[Commitment, ...]
+    commitments: tuple[CommitmentText, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,13 +83,13 @@ class Document(Located):
     ends_on: date
     signatories: tuple[str, ...]
     introduction: str
-    source: Source
-    themes: tuple[Theme, ...]
+    source: Act
+    themes: tuple[ThemeText, ...]
     aims: tuple[Item, ...]
     domains: tuple[Item, ...]
     topics_of: str
     topics: tuple[Item, ...]
     pathway_of: str
-    pathway: tuple[Step, ...]
+    pathway: tuple[PathwayStepText, ...]
     governance: tuple[Body, ...]
     participation: tuple[Body, ...]

@@ -13,7 +13,7 @@ NBSP = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class Complaint:
     """One complaint, for the person who wrote the file; `line` counts from 1, None when there is no line."""
 
     line: int | None
@@ -26,7 +26,7 @@ class Problem:
 class ConventionFileError(ValueError):
     """The file cannot be used; `problems` holds every complaint, in the order of the lines."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[Complaint]) -> None:
         self.problems = tuple(sorted(problems, key=lambda problem: problem.line or 0))
         super().__init__("\n".join(map(str, self.problems)))
 
@@ -49,14 +49,14 @@ def compose(text: str) -> yaml.Node:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
-        raise ConventionFileError([Problem(line, "un caractère invisible est interdit ici.")]) from error
+        raise ConventionFileError([Complaint(line, "un caractère invisible est interdit ici.")]) from error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise ConventionFileError([Problem(mark.line + 1 if mark else None, _why(error))]) from error
+        raise ConventionFileError([Complaint(mark.line + 1 if mark else None, _why(error))]) from error
     except RecursionError as error:
-        raise ConventionFileError([Problem(None, "Le fichier a trop de niveaux imbriqués.")]) from error
+        raise ConventionFileError([Complaint(None, "Le fichier a trop de niveaux imbriqués.")]) from error
     if node is None:
-        raise ConventionFileError([Problem(None, "Le fichier est vide.")])
+        raise ConventionFileError([Complaint(None, "Le fichier est vide.")])
     return node
 
 
@@ -70,14 +70,14 @@ def _why(error: yaml.MarkedYAMLError) -> str:
 
 
 @dataclass
-class Report:
+class Complaints:
     """The complaints met so far, and the values that may be written only once in the whole file."""
 
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[Complaint] = field(default_factory=list)
     seen: dict[str, dict[str, int]] = field(default_factory=dict)
 
     def add(self, node: yaml.Node, message: str) -> None:
-        self.problems.append(Problem(line_of(node), message))
+        self.problems.append(Complaint(line_of(node), message))
 
     def once(self, family: str, value: str, node: yaml.Node) -> None:
         taken = self.seen.setdefault(family, {})
@@ -95,7 +95,7 @@ class Fields:
 
     def __init__(
         self,
-        report: Report,
+        report: Complaints,
         node: yaml.Node | None,
         what: str,
         names: tuple[str, ...],

@@ -17,7 +17,7 @@ from ctg_site.models.convention import (
 )
 
 from . import document as read
-from .nodes import ConventionFileError, Problem
+from .nodes import Complaint, ConventionFileError
 
 #: An identity within a convention, and the values of a row.
 Wanted = dict[Any, dict[str, Any]]
@@ -45,7 +45,7 @@ def load_convention(document: read.Document, current: bool = False) -> Conventio
     return convention
 
 
-class StillUsed(Exception):
+class ConventionStillUsed(Exception):
     """A convention on which something hangs: `by` names the tables."""
 
     def __init__(self, by: list[str]) -> None:
@@ -67,7 +67,7 @@ def remove_convention(period: str) -> bool:
     themes = [theme.id for theme in parts[Theme]]
     parts[Commitment] = list(db.session.scalars(db.select(Commitment).where(Commitment.theme_id.in_(themes))))
     if by := sorted(_hanging({model.__table__: [row.id for row in rows] for model, rows in parts.items()})):
-        raise StillUsed(by)
+        raise ConventionStillUsed(by)
     for model in (ConventionItem, PathwayStep, GoverningBody, Commitment, Theme):
         for row in parts[model]:
             db.session.delete(row)
@@ -95,10 +95,10 @@ def _refuse_other_wording(convention: Convention, document: read.Document) -> No
     for stored in _stored(Commitment, convention):
         commitment = written.get(stored.number)
         if commitment is None:
-            problems.append(Problem(document.line, f"il manque l’engagement {stored.number}, déjà publié."))
+            problems.append(Complaint(document.line, f"il manque l’engagement {stored.number}, déjà publié."))
         elif commitment.official_text != stored.official_text:
             message = f"le texte officiel de {stored.number} est déjà publié : il ne peut plus changer."
-            problems.append(Problem(commitment.line, message))
+            problems.append(Complaint(commitment.line, message))
     if problems:
         raise ConventionFileError(problems)
 

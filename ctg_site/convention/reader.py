@@ -5,8 +5,8 @@ from pathlib import Path
 
 import yaml
 
-from .document import Body, Commitment, Document, Item, Source, Step, Theme
-from .nodes import ConventionFileError, Fields, Problem, Report, compose
+from .document import Act, Body, CommitmentText, Document, Item, PathwayStepText, ThemeText
+from .nodes import Complaint, Complaints, ConventionFileError, Fields, compose
 
 #: The convention this site was built for.
 LENS = Path(__file__).with_name("lens-2022-2026.yaml")
@@ -28,7 +28,7 @@ def read(path: str | Path) -> Document:
             data = file.read(LARGEST + 1)
     except OSError as error:
         raise ConventionFileError(
-            [Problem(None, f"Le fichier « {path} » ne peut pas être ouvert.")]
+            [Complaint(None, f"Le fichier « {path} » ne peut pas être ouvert.")]
         ) from error
     return parse(data)
 
@@ -36,21 +36,21 @@ def read(path: str | Path) -> Document:
 def parse(data: bytes) -> Document:
     """The same, from the bytes of the file."""
     if len(data) > LARGEST:
-        raise ConventionFileError([Problem(None, "Le fichier est trop lourd : 1 Mo au plus.")])
+        raise ConventionFileError([Complaint(None, "Le fichier est trop lourd : 1 Mo au plus.")])
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         message = "ce caractère n’est pas en UTF-8. Enregistrez le fichier avec le codage « UTF-8 »."
-        raise ConventionFileError([Problem(line, message)]) from error
-    report = Report()
+        raise ConventionFileError([Complaint(line, message)]) from error
+    report = Complaints()
     document = _document(report, compose(text))
     if report.problems:
         raise ConventionFileError(report.problems)
     return document
 
 
-def _document(report: Report, node: yaml.Node) -> Document:
+def _document(report: Complaints, node: yaml.Node) -> Document:
     names = (
         "periode", "titre", "debut", "fin", "signataires", "introduction", "acte", "buts", "domaines",
         "themes", "cooperations", "parcours", "gouvernance", "participation",
@@ -91,9 +91,9 @@ def _check_dates(fields: Fields, document: Document) -> None:
         fields.complain("periode", "« periode » doit porter les années de « debut » et de « fin ».")
 
 
-def _source(fields: Fields) -> Source:
+def _source(fields: Fields) -> Act:
     act = fields.within("acte", "l’acte", ("titre", "reference", "adopte_le", "recu_le", "vote"))
-    return Source(
+    return Act(
         line=act.line,
         title=act.text("titre"),
         reference=act.quote("reference", 100),
@@ -103,7 +103,7 @@ def _source(fields: Fields) -> Source:
     )
 
 
-def _theme(report: Report, node: yaml.Node) -> Theme:
+def _theme(report: Complaints, node: yaml.Node) -> ThemeText:
     names = ("code", "slug", "intitule_officiel", "nom", "resume", "engagements")
     fields = Fields(report, node, "ce thème", names)
     code = fields.matching("code", CODE, "JE", "code")
@@ -114,7 +114,7 @@ def _theme(report: Report, node: yaml.Node) -> Theme:
         _commitment(report, entry, f"{code}{rank}" if code else "")
         for rank, entry in enumerate(fields.entries("engagements"), 1)
     )
-    return Theme(
+    return ThemeText(
         line=fields.line,
         code=code,
         slug=slug,
@@ -125,7 +125,7 @@ def _theme(report: Report, node: yaml.Node) -> Theme:
     )
 
 
-def _commitment(report: Report, node: yaml.Node, expected: str) -> Commitment:
+def _commitment(report: Complaints, node: yaml.Node, expected: str) -> CommitmentText:
     names = ("numero", "cle", "titre_simple", "texte_simple", "texte_officiel")
     fields = Fields(report, node, "cet engagement", names)
     number = fields.matching("numero", NUMBER, "JE1", "numéro")
@@ -133,7 +133,7 @@ def _commitment(report: Report, node: yaml.Node, expected: str) -> Commitment:
         fields.complain(
             "numero", f"le numéro « {number} » devrait être « {expected} » : le code, puis le rang."
         )
-    return Commitment(
+    return CommitmentText(
         line=fields.line,
         number=number,
         key=fields.matching("cle", KEY, "je-engagement", "clé d’engagement"),
@@ -164,7 +164,7 @@ def _items(parent: Fields, name: str, what: str, family: str) -> tuple[Item, ...
     return tuple(read)
 
 
-def _pathway(parent: Fields) -> tuple[Step, ...]:
+def _pathway(parent: Fields) -> tuple[PathwayStepText, ...]:
     read = []
     for rank, node in enumerate(parent.entries("etapes"), 1):
         names = ("position", "cle", "nom", "texte_officiel", "texte_simple")
@@ -172,7 +172,7 @@ def _pathway(parent: Fields) -> tuple[Step, ...]:
         position = fields.quote("position", 10)
         if position and position != str(rank):
             fields.complain("position", f"la position est « {position} » : ici, elle doit être « {rank} ».")
-        step = Step(
+        step = PathwayStepText(
             line=fields.line,
             position=rank,
             key=fields.matching("cle", KEY, "creche", "clé d’étape"),

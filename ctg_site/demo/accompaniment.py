@@ -31,7 +31,7 @@ from ctg_site.web.typesetting import typeset
 
 from .dating import Dated
 from .drawings import drawn
-from .script import Step
+from .script import PlayStep
 
 #: What a moment of the past is given to, by table.
 DATED: Dated = {
@@ -44,11 +44,11 @@ DATED: Dated = {
 }
 
 
-def text(step: Step, name: str) -> str:
+def text(step: PlayStep, name: str) -> str:
     return typeset(step.details.get(name, "").strip())
 
 
-def noted(proposal: Proposal, step: Step, by: User) -> None:
+def noted(proposal: Proposal, step: PlayStep, by: User) -> None:
     """A call, a meeting, a visit; `dans` counts the days from today to the next step, late when negative."""
     days = step.details.get("dans")
     done = operations.Done(
@@ -62,8 +62,8 @@ def noted(proposal: Proposal, step: Step, by: User) -> None:
     operations.add_step(proposal, done, by=by)
 
 
-def given(proposal: Proposal, step: Step, by: User) -> None:
-    support = operations.Given(
+def given(proposal: Proposal, step: PlayStep, by: User) -> None:
+    support = operations.SupportGiven(
         kind=SupportKind(step.details["sorte"]),
         provider=text(step, "qui"),
         on=step.when.date(),
@@ -73,9 +73,9 @@ def given(proposal: Proposal, step: Step, by: User) -> None:
     operations.give_support(proposal, support, by=by)
 
 
-def asked(proposal: Proposal, step: Step, by: User) -> None:
+def asked(proposal: Proposal, step: PlayStep, by: User) -> None:
     answer = ResourceAnswer(step.details.get("reponse", ResourceAnswer.PENDING))
-    wanted = operations.Asked(
+    wanted = operations.ResourceAsked(
         what=step.text,
         whom=text(step, "qui"),
         on=step.when.date(),
@@ -85,7 +85,7 @@ def asked(proposal: Proposal, step: Step, by: User) -> None:
     operations.ask_resource(proposal, wanted, by=by)
 
 
-def gathered(proposal: Proposal, step: Step, by: User) -> None:
+def gathered(proposal: Proposal, step: PlayStep, by: User) -> None:
     for person in step.details["personnes"]:
         operations.add_member(
             proposal,
@@ -97,24 +97,24 @@ def gathered(proposal: Proposal, step: Step, by: User) -> None:
         )
 
 
-def linked(proposal: Proposal, step: Step, by: User) -> None:
+def linked(proposal: Proposal, step: PlayStep, by: User) -> None:
     numbers = step.details["engagements"]
     found = db.select(Commitment.id).where(Commitment.number.in_(numbers))
     operations.link_commitments(proposal, list(db.session.scalars(found)), by=by)
 
 
-def said(proposal: Proposal, step: Step, by: User) -> None:
+def said(proposal: Proposal, step: PlayStep, by: User) -> None:
     """The author’s own words, with their little faults, noted for them."""
     operations.note_words(proposal, step.details["ses_mots"].strip(), Channel(step.details["canal"]), by=by)
 
 
-def counted(proposal: Proposal, step: Step, by: User) -> None:
+def counted(proposal: Proposal, step: PlayStep, by: User) -> None:
     figures = {"realised_on": step.when.date() - timedelta(step.details.get("il_y_a", 0))}
     figures |= step.details["chiffres"] | {"place": text(step, "lieu"), "changed": step.text}
     story_operations.record_figures(proposal, figures, by=by, version=0)
 
 
-def recounted(proposal: Proposal, step: Step, by: User) -> None:
+def recounted(proposal: Proposal, step: PlayStep, by: User) -> None:
     """The story with its quotes and its drawings, published at once."""
     agreed = step.when.date()
     voice = StoryVoice(step.details.get("voix", StoryVoice.STAFF))
@@ -129,7 +129,7 @@ def recounted(proposal: Proposal, step: Step, by: User) -> None:
     story_operations.publish_story(proposal, by=by, version=story.version if story else 0)
 
 
-DEEDS: dict[str, Callable[[Proposal, Step, User], None]] = {
+DEEDS: dict[str, Callable[[Proposal, PlayStep, User], None]] = {
     "noted": noted,
     "given": given,
     "asked": asked,

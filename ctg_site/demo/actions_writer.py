@@ -42,7 +42,7 @@ DATED: Dated = {
 }
 
 
-class Known:
+class KnownHere:
     """What the file names, by its word in the file: numbers of rows, people."""
 
     def __init__(self, people: Mapping[str, User], sent: Mapping[str, Proposal], convention_id: int) -> None:
@@ -68,12 +68,12 @@ def write(people: Mapping[str, User], sent: Mapping[str, Proposal]) -> None:
     convention_id = staff_queries.current_convention_id()
     if convention_id is None:
         return
-    known = Known(people, sent, convention_id)
+    known = KnownHere(people, sent, convention_id)
     for entry in yaml.safe_load(ACTIONS.read_text(encoding="utf-8")):
         play(entry, known)
 
 
-def play(entry: dict[str, Any], known: Known) -> None:
+def play(entry: dict[str, Any], known: KnownHere) -> None:
     """Write one action, publish it, tell its story, note its figures: each on its day."""
     began, by = now(), known.person(None)
     number = operations.create(typeset(entry["titre"]), by=by)
@@ -112,7 +112,7 @@ def text(entry: Mapping[str, Any], name: str) -> str:
     return typeset(entry.get(name, "").strip())
 
 
-def sections(entry: dict[str, Any], known: Known) -> dict[str, dict[str, Any]]:
+def sections(entry: dict[str, Any], known: KnownHere) -> dict[str, dict[str, Any]]:
     """The sections of the action, as their forms would give them."""
     review = entry.get("bilan", {})
     place, following = entry.get("place"), review.get("suite")
@@ -190,7 +190,7 @@ def _funding(line: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _indicator(line: Mapping[str, Any], known: Known) -> dict[str, Any]:
+def _indicator(line: Mapping[str, Any], known: KnownHere) -> dict[str, Any]:
     return {
         "name": text(line, "nom"),
         "kind": IndicatorKind(line["sorte"]),
@@ -203,7 +203,7 @@ def _indicator(line: Mapping[str, Any], known: Known) -> dict[str, Any]:
     }
 
 
-def tell(action: Action, told: Mapping[str, Any], known: Known) -> None:
+def tell(action: Action, told: Mapping[str, Any], known: KnownHere) -> None:
     """A line of the story; what an agent wrote is published by the coordination, unless it still waits."""
     on = clock.today() - timedelta(told["jour"])
     operations.tell_progress(

@@ -123,7 +123,7 @@ def read(made: Consultation, question: Question, entry: Mapping[str, Any], by: U
     asked = staff_reading_queries.free_question(made.id, question.id)
     if asked is None:
         return
-    answers = staff_reading_queries.page(asked, unread=False, tag=None, after=None).answers
+    answers = staff_reading_queries.page(asked, unread=False, tag=None, after=None).rows
     staff_reading_operations.mark_read(asked, [one.id for one in answers], by=by)
     for one in answers:
         for label, words in entry["etiquettes"].items():

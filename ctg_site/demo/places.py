@@ -35,7 +35,7 @@ def write(by: User) -> None:
     describe(raw["lieux"])
     build(raw["passerelles"])
     for page in raw["pages"]:
-        content.create(page["langue"], content.Words(page["titre"], page["texte"], True), by=by)
+        content.create(page["langue"], content.PageWords(page["titre"], page["texte"], True), by=by)
 
 
 @operation

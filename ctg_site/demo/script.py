@@ -39,7 +39,7 @@ OPENING, CLOSING, SOON_AFTER = time(9, 5), time(18), timedelta(minutes=11)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class InventedPlace:
     slug: str
     name: str
     kind: StructureKind
@@ -64,7 +64,7 @@ class Colleague:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PlayStep:
     """Something that happens to an envie; `by` is a colleague's key, SITE, or nothing for its author."""
 
     did: str
@@ -94,7 +94,7 @@ class Wish:
     flood: bool
     machine_like: bool
     followed: str
-    steps: tuple[Step, ...] = field(repr=False)
+    steps: tuple[PlayStep, ...] = field(repr=False)
 
     @property
     def seed(self) -> str | None:
@@ -107,7 +107,7 @@ class Script:
     """The whole demonstration; `wishes` come in the order in which they were sent."""
 
     districts: dict[str, str]
-    places: tuple[Place, ...]
+    places: tuple[InventedPlace, ...]
     staff: tuple[Colleague, ...]
     wishes: tuple[Wish, ...]
 
@@ -124,8 +124,8 @@ def read(until: datetime, path: Path = LENS) -> Script:
     )
 
 
-def _place(entry: dict[str, Any]) -> Place:
-    return Place(
+def _place(entry: dict[str, Any]) -> InventedPlace:
+    return InventedPlace(
         slug=entry["cle"],
         name=entry["nom"],
         kind=StructureKind(entry["sorte"]),
@@ -170,7 +170,7 @@ def _wish(entry: dict[str, Any], until: datetime) -> Wish:
     )
 
 
-def _steps(entries: Any, sent: datetime, until: datetime) -> tuple[Step, ...]:
+def _steps(entries: Any, sent: datetime, until: datetime) -> tuple[PlayStep, ...]:
     steps, moment = [], sent
     for entry in entries:
         moment = _next(moment, entry.get("apres", 0), "par" in entry, until)
@@ -178,10 +178,10 @@ def _steps(entries: Any, sent: datetime, until: datetime) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-def _step(entry: dict[str, Any], when: datetime) -> Step:
+def _step(entry: dict[str, Any], when: datetime) -> PlayStep:
     by = entry.get("par")
     text = entry.get("texte") or entry.get("mot") or ""
-    return Step(
+    return PlayStep(
         did=entry["fait"],
         by=by,
         when=when,

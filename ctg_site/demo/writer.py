@@ -14,7 +14,7 @@ from ctg_site.domain.town_calendar import local
 from ctg_site.domain.vocabulary import NoticeWay, Visibility
 from ctg_site.domain.workflow import MODERATION, WORKFLOWS, Decision
 from ctg_site.effects import access, progress, search_index, throttle
-from ctg_site.effects.sieve import Found
+from ctg_site.effects.sieve import KeptBack
 from ctg_site.effects.site import settings
 from ctg_site.filing import Source, open_file
 from ctg_site.follow_up import operations as follow_up
@@ -40,7 +40,7 @@ from . import (
     remarks,
 )
 from .dating import Dated, date_back
-from .script import SITE, Colleague, Script, Step, Wish
+from .script import SITE, Colleague, PlayStep, Script, Wish
 
 #: What a moment of the past is given to, by table.
 DATED: Dated = {
@@ -139,7 +139,7 @@ def equip(user: User, colleague: Colleague, password_hash: str) -> None:
 def send(wish: Wish, people: dict[str, User]) -> Proposal:
     """Send the envie on its day; then note what no form says: writer, known code."""
     typed_by = people[wish.typed_by] if wish.typed_by else None
-    found = Found(wish.machine_like, wish.flood)
+    found = KeptBack(wish.machine_like, wish.flood)
     source = Source(token_hash(new_token()), wish.channel, typed_by, found)
     proposal = open_file(wish.answers, source, wish.sent.date())
     proposal.own_name_of_id = people[wish.entered_by].id if wish.entered_by else None
@@ -151,7 +151,7 @@ def send(wish: Wish, people: dict[str, User]) -> Proposal:
     return proposal
 
 
-def play(proposal: Proposal, step: Step, people: dict[str, User]) -> None:
+def play(proposal: Proposal, step: PlayStep, people: dict[str, User]) -> None:
     """Do one step through the operation that the site's own page would call."""
     if step.by == SITE:
         archive(proposal)
@@ -163,7 +163,7 @@ def play(proposal: Proposal, step: Step, people: dict[str, User]) -> None:
         decide(proposal, step, people[step.by])
 
 
-def decide(proposal: Proposal, step: Step, by: User) -> None:
+def decide(proposal: Proposal, step: PlayStep, by: User) -> None:
     life, event = DECISIONS[step.did]
     if life is not MODERATION:
         accompaniment.LIVES[life](proposal, event, by=by, version=proposal.version, reason=step.text)
@@ -173,13 +173,13 @@ def decide(proposal: Proposal, step: Step, by: User) -> None:
     moderation.decide(proposal, event, by=by, version=proposal.version, reason=reason, words=words)
 
 
-def join(proposal: Proposal, head: Proposal, step: Step, people: dict[str, User]) -> None:
+def join(proposal: Proposal, head: Proposal, step: PlayStep, people: dict[str, User]) -> None:
     files = sorted((proposal, head), key=lambda one: one.id)
     by = people[step.by or ""]
     moderation.group(*files, joining=proposal.id, by=by, version=proposal.version, reason=step.text)
 
 
-def words_of(proposal: Proposal, step: Step) -> moderation.Words:
+def words_of(proposal: Proposal, step: PlayStep) -> moderation.Words:
     return moderation.Words(step.title, step.text or proposal.text)
 
 
@@ -193,7 +193,7 @@ def archive(proposal: Proposal) -> None:
         db.session.execute(db.delete(kept).where(kept.proposal_id == proposal.id))
 
 
-BY_AUTHOR: dict[str, Callable[[Proposal, Step, Person], None]] = {
+BY_AUTHOR: dict[str, Callable[[Proposal, PlayStep, Person], None]] = {
     "edit": lambda proposal, step, by: follow_up.edit_text(proposal, step.text, by=by),
     "reply": lambda proposal, step, by: follow_up.write_message(proposal, step.text, by=by),
     "contest": lambda proposal, step, by: follow_up.contest(proposal, step.text, by=by),
@@ -202,7 +202,7 @@ BY_AUTHOR: dict[str, Callable[[Proposal, Step, Person], None]] = {
         proposal, Visibility(step.choice), by=by
     ),
 }
-BY_STAFF: dict[str, Callable[[Proposal, Step, User], Any]] = {
+BY_STAFF: dict[str, Callable[[Proposal, PlayStep, User], Any]] = {
     "take": lambda proposal, step, by: inbox.take(proposal, by=by, version=proposal.version),
     "contact": lambda proposal, step, by: moderation.open_contact(proposal, by=by),
     "message": lambda proposal, step, by: moderation.answer(proposal, step.text, by=by),

@@ -24,7 +24,7 @@ from ctg_site.web.forms import AtMost, BaseForm, CountField, DayField, Needed, c
 from ctg_site.web.labels import LABELS
 from ctg_site.web.reach import check_email
 
-from .wanted import AUDIENCES, KINDS, OLDEST, Wanted
+from .wanted import AUDIENCES, KINDS, OLDEST, PlacesWanted
 
 NBSP = "\u00a0"
 WEBSITE = re.compile(r"https?://[\w-]+(\.[\w-]+)+(:\d+)?(/\S*)?")
@@ -35,7 +35,7 @@ def age_field() -> CountField:
     return CountField("Âge de l’enfant", [Optional(), NumberRange(0, OLDEST, message)], name="age")
 
 
-class FilterForm(BaseForm):
+class PlaceFilterForm(BaseForm):
     """The filters of the directory; each name is a word of the address."""
 
     kind = SelectField("Sorte de lieu", default="", name="sorte")
@@ -45,7 +45,7 @@ class FilterForm(BaseForm):
     open_now = BooleanField("Ouvert maintenant", name="ouvert")
     step_free = BooleanField("Entrée sans marche", name="acces")
 
-    def offer(self, districts: Iterable[Any]) -> "FilterForm":
+    def offer(self, districts: Iterable[Any]) -> "PlaceFilterForm":
         """Everything that may be asked, whether or not it leaves something."""
         self.kind.choices = choices({"": "Toutes"} | {word: LABELS[type(k)][k] for word, k in KINDS.items()})
         self.district.choices = choices({"": "Tous"} | {one.slug: one.name for one in districts})
@@ -72,10 +72,10 @@ class FilterForm(BaseForm):
         self.open_now.label.text = f"Ouvert maintenant ({found.open_now})"
         self.step_free.label.text = f"Entrée sans marche ({found.step_free})"
 
-    def wanted(self, step: str = "") -> Wanted:
+    def wanted(self, step: str = "") -> PlacesWanted:
         """What is asked, without the answers that are wrong."""
         right = {name: field.data for name, field in self._fields.items() if not field.errors}
-        return Wanted(
+        return PlacesWanted(
             kind=KINDS.get(right.get("kind", "")),
             district=right.get("district", ""),
             audience=AUDIENCES.get(right.get("audience", "")),

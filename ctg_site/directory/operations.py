@@ -35,7 +35,7 @@ class ClosedTwice(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PlaceSheet:
     """What the public reads of a place: the columns, and the closed lists."""
 
     columns: dict[str, Any]
@@ -45,7 +45,7 @@ class Sheet:
 
 
 @operation
-def describe(structure: Structure, sheet: Sheet, by: User, version: int) -> None:
+def describe(structure: Structure, sheet: PlaceSheet, by: User, version: int) -> None:
     """Say what a place is; OutOfDate when somebody said it since it was read."""
     _same(structure, version)
     for name, value in sheet.columns.items():

@@ -19,7 +19,7 @@ SHOWN = 8
 
 
 @dataclass(slots=True)
-class Stage:
+class PathwayStage:
     """A step, the places and the actions that exist there, and the bridges to the next one."""
 
     step: PathwayStep
@@ -35,9 +35,9 @@ def steps() -> list[PathwayStep]:
     return list(db.session.scalars(select.where(Convention.is_current).order_by(PathwayStep.position)))
 
 
-def pathway(age: int | None = None, district: str = "") -> list[Stage]:
+def pathway(age: int | None = None, district: str = "") -> list[PathwayStage]:
     """The whole pathway, for a child of this age who lives in this district: five statements at most."""
-    stages = {step.id: Stage(step) for step in steps()}
+    stages = {step.id: PathwayStage(step) for step in steps()}
     if not stages:
         return []
     conditions: list[Any] = [Structure.is_active]
@@ -56,7 +56,7 @@ def pathway(age: int | None = None, district: str = "") -> list[Stage]:
     return line
 
 
-def _leave_far_bridges(line: list[Stage]) -> None:
+def _leave_far_bridges(line: list[PathwayStage]) -> None:
     """For one child, the bridges that begin or end where something exists at this age."""
     for stage, following in zip(line, line[1:], strict=False):
         if not stage.total and not following.total:

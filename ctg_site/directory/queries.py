@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, or_, true, tuple_
 from sqlalchemy.orm import joinedload, selectinload
 
-from ctg_site.db import db
-from ctg_site.domain.hours import Closed, Status, Week, wall, week_of
+from ctg_site.db import Page, db, page_of
+from ctg_site.domain.hours import ClosedDays, Status, Week, wall, week_of
 from ctg_site.domain.town_calendar import holidays
 from ctg_site.domain.vocabulary import Access
 from ctg_site.models.convention import Convention, PathwayStep
@@ -24,14 +24,14 @@ from ctg_site.models.people import (
 from ctg_site.models.proposals import Proposal
 from ctg_site.proposals.queries import published
 
-from .wanted import AUDIENCES, KINDS, NAMES, Wanted, audiences_at
+from .wanted import AUDIENCES, KINDS, NAMES, PlacesWanted, audiences_at
 
 PAGE = 24
 ENVIES = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PlaceNow:
     """A structure and what its door says now: None when its hours are not known."""
 
     structure: Structure
@@ -40,16 +40,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """Some places by name, the number after which the next page starts, how many there are in all."""
-
-    places: list[Place]
-    following: int | None
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
+class PlaceChoice:
     """A value of a filter by its word in the address, its name, how many places it leaves with the others."""
 
     word: str
@@ -61,14 +52,14 @@ class Choice:
 class Choices:
     """The values of each filter that leave something; how many are open now, and without a step."""
 
-    kinds: list[Choice]
-    districts: list[Choice]
-    audiences: list[Choice]
+    kinds: list[PlaceChoice]
+    districts: list[PlaceChoice]
+    audiences: list[PlaceChoice]
     open_now: int
     step_free: int
 
 
-def page(wanted: Wanted, now: datetime, after: int | None = None) -> Page:
+def page(wanted: PlacesWanted, now: datetime, after: int | None = None) -> Page[PlaceNow]:
     """The places that the filters leave, by name: four statements, the same at any page."""
     conditions = _left(wanted, now)
     total = db.session.execute(db.select(db.func.count(Structure.id)).where(*conditions)).scalar_one()
@@ -84,20 +75,20 @@ def page(wanted: Wanted, now: datetime, after: int | None = None) -> Page:
     )
     ordered = select.order_by(Structure.name_key, Structure.id).limit(PAGE + 1).options(*options)
     found = list(db.session.scalars(ordered))
-    following = found[PAGE - 1].id if len(found) > PAGE else None
-    return Page([place(structure, now) for structure in found[:PAGE]], following, total)
+    page = page_of(found, PAGE)
+    return Page([place(structure, now) for structure in page.rows], page.following, total=total)
 
 
-def place(structure: Structure, now: datetime) -> Place:
+def place(structure: Structure, now: datetime) -> PlaceNow:
     week = week_of(
         ((row.weekday, row.opens, row.closes) for row in structure.hours),
-        closures=tuple(Closed(row.first_day, row.last_day) for row in structure.closures),
+        closures=tuple(ClosedDays(row.first_day, row.last_day) for row in structure.closures),
         on_holidays=structure.opens_on_holidays,
     )
-    return Place(structure, week, week.status(now))
+    return PlaceNow(structure, week, week.status(now))
 
 
-def choices(wanted: Wanted, now: datetime) -> Choices:
+def choices(wanted: PlacesWanted, now: datetime) -> Choices:
     """What each choice would leave, the others as they are: four statements."""
     kinds = _counted(Structure.kind, Structure.kind, _left(wanted.without("kind"), now))
     districts = _counted(
@@ -113,9 +104,9 @@ def choices(wanted: Wanted, now: datetime) -> Choices:
     )
     open_now, step_free = counts([wanted.but(open_now=True), wanted.but(step_free=True)], now)
     return Choices(
-        [Choice(word, kind, kinds[kind][1]) for word, kind in KINDS.items() if kind in kinds],
-        [Choice(slug, name, count) for slug, (name, count) in districts.items()],
-        [Choice(word, one, audiences[one][1]) for word, one in AUDIENCES.items() if one in audiences],
+        [PlaceChoice(word, kind, kinds[kind][1]) for word, kind in KINDS.items() if kind in kinds],
+        [PlaceChoice(slug, name, count) for slug, (name, count) in districts.items()],
+        [PlaceChoice(word, one, audiences[one][1]) for word, one in AUDIENCES.items() if one in audiences],
         open_now,
         step_free,
     )
@@ -127,7 +118,7 @@ def _counted(key: Any, name: Any, conditions: list[ColumnElement[bool]]) -> dict
     return {key: (name, count) for key, name, count in db.session.execute(counted)}
 
 
-def counts(several: list[Wanted], now: datetime) -> list[int]:
+def counts(several: list[PlacesWanted], now: datetime) -> list[int]:
     """How many places each of these would leave: one statement."""
     counted = [
         db.select(db.func.count(Structure.id)).where(*_left(one, now)).scalar_subquery() for one in several
@@ -135,15 +126,15 @@ def counts(several: list[Wanted], now: datetime) -> list[int]:
     return list(db.session.execute(db.select(*counted)).one()) if counted else []
 
 
-def next_best(wanted: Wanted, now: datetime) -> list[Choice]:
+def next_best(wanted: PlacesWanted, now: datetime) -> list[PlaceChoice]:
     """When nothing is left: the filters whose removal would leave something, the most first."""
     names = wanted.chosen
     left = counts([wanted.without(name) for name in names], now)
-    found = [Choice(NAMES[name], name, count) for name, count in zip(names, left, strict=True) if count]
+    found = [PlaceChoice(NAMES[name], name, count) for name, count in zip(names, left, strict=True) if count]
     return sorted(found, key=lambda choice: -choice.count)
 
 
-def _left(wanted: Wanted, now: datetime) -> list[Any]:
+def _left(wanted: PlacesWanted, now: datetime) -> list[Any]:
     """The conditions on a structure that the filters ask for."""
     return [Structure.is_active, *(CONDITIONS[name](getattr(wanted, name), now) for name in wanted.chosen)]
 

@@ -34,7 +34,7 @@ def sheet(structure: Any) -> Any:
     form = sheet_form(structure, request.form if request.method == "POST" else None)
     if request.method == "GET" or not form.validate():
         return render("directory/sheet.html", form.status, form=form, structure=structure, stored=[])
-    told = operations.Sheet(form.values, form.audiences.data, form.accesses.data, form.steps.data)
+    told = operations.PlaceSheet(form.values, form.audiences.data, form.accesses.data, form.steps.data)
     try:
         operations.describe(structure, told, by=person(), version=version_read())
     except OutOfDate:

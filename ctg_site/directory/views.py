@@ -15,7 +15,7 @@ from ctg_site.web.guard import requires
 from ctg_site.web.rendering import render
 
 from . import pathway_queries, queries
-from .forms import FilterForm, PathwayForm
+from .forms import PathwayForm, PlaceFilterForm
 
 bp = Blueprint("directory", __name__)
 
@@ -23,7 +23,7 @@ bp = Blueprint("directory", __name__)
 @bp.get("/structures/")
 @requires(Permission.SITE_READ)
 def structures() -> Any:
-    form = FilterForm(request.args).offer(districts())
+    form = PlaceFilterForm(request.args).offer(districts())
     form.validate()
     wanted, now = form.wanted(step_asked()), datetime.now(UTC)
     page = queries.page(wanted, now, number_asked("apres"))
@@ -34,7 +34,7 @@ def structures() -> Any:
         form=form,
         page=page,
         wanted=wanted,
-        plan=plan_of(page.places),
+        plan=plan_of(page.rows),
         others=[] if page.total else queries.next_best(wanted, now),
     )
 
@@ -45,7 +45,7 @@ def step_asked() -> str:
     return asked if asked and asked in {step.key for step in pathway_queries.steps()} else ""
 
 
-def plan_of(places: list[queries.Place]) -> Plan | None:
+def plan_of(places: list[queries.PlaceNow]) -> Plan | None:
     """The plan of the places of a page whose coordinates are known, in their order."""
     located = [place.structure for place in places if place.structure.latitude is not None]
     return plan([(one.latitude or 0, one.longitude or 0) for one in located])

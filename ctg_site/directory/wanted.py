@@ -56,7 +56,7 @@ def audiences_at(age: int) -> list[Audience]:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class PlacesWanted:
     """The choices of the reader; empty or None: any."""
 
     kind: StructureKind | None = None
@@ -77,12 +77,12 @@ class Wanted:
         """The same choices, as `url_for` writes them after the question mark."""
         return {NAMES[name]: _word(getattr(self, name)) for name in self.chosen}
 
-    def but(self, **changes: Any) -> "Wanted":
+    def but(self, **changes: Any) -> "PlacesWanted":
         """The same with other choices."""
         return replace(self, **changes)
 
-    def without(self, name: str) -> "Wanted":
-        return replace(self, **{name: getattr(Wanted(), name)})
+    def without(self, name: str) -> "PlacesWanted":
+        return replace(self, **{name: getattr(PlacesWanted(), name)})
 
 
 WORDS: dict[Any, str] = {value: word for words in (KINDS, AUDIENCES) for word, value in words.items()}

@@ -17,7 +17,7 @@ NEAR = 10_000
 SAID = ("event", "actor", "actor_id", "actor_name", "subject", "detail")
 
 
-class Fault(StrEnum):
+class ChainFault(StrEnum):
     EDITED = "edited"
     DELETED = "deleted"
     INSERTED = "inserted"
@@ -30,7 +30,7 @@ class Fault(StrEnum):
 class Break:
     """The first thing wrong in the trail, and the number of the line where it is seen."""
 
-    fault: Fault
+    fault: ChainFault
     number: int
 
 
@@ -67,24 +67,24 @@ def examine(
             before = line.seal
             continue
         fault = _named(key, line, number, before, at)
-        if fault is Fault.EDITED and _nothing_holds(key, lines):
-            fault = Fault.REPLACED
+        if fault is ChainFault.EDITED and _nothing_holds(key, lines):
+            fault = ChainFault.REPLACED
         return Break(fault, number)
     return None
 
 
-def _named(key: bytes, line: Any, number: int, before: str, at: Callable[[int], Any]) -> Fault:
+def _named(key: bytes, line: Any, number: int, before: str, at: Callable[[int], Any]) -> ChainFault:
     if line.number != number:
-        return Fault.DELETED
+        return ChainFault.DELETED
     following = at(number + 1)
     if following is not None and following.previous == before and is_genuine(key, following, number):
-        return Fault.SWAPPED if is_genuine(key, line, number + 1) else Fault.INSERTED
+        return ChainFault.SWAPPED if is_genuine(key, line, number + 1) else ChainFault.INSERTED
     near = range(max(1, number - NEAR), number + NEAR)
     place = next((one for one in near if one != number and is_genuine(key, line, one)), None)
     if place is None:
-        return Fault.EDITED
+        return ChainFault.EDITED
     other = at(place)
-    return Fault.SWAPPED if other is not None and is_genuine(key, other, number) else Fault.DELETED
+    return ChainFault.SWAPPED if other is not None and is_genuine(key, other, number) else ChainFault.DELETED
 
 
 def _nothing_holds(key: bytes, lines: Iterator[Any]) -> bool:

@@ -17,7 +17,7 @@ class Hint(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Noticed:
     """Something to look at: its words as they were written, and the line they stand on."""
 
     kind: Hint
@@ -79,7 +79,7 @@ CHILD_PATTERNS = tuple(re.compile(pattern) for pattern in CHILDREN)
 SPACES = str.maketrans("\u00a0\u202f\t", "   ")
 
 
-def hints(text: str, town: str = "") -> list[Found]:
+def hints(text: str, town: str = "") -> list[Noticed]:
     """What a reader should look at, in the order of the text; an empty list very often.
 
     The name of the `town` is nobody's.
@@ -97,7 +97,7 @@ def hints(text: str, town: str = "") -> list[Found]:
         if _insults(match[0]):
             _add(spans, match.start(), match.end(), Hint.INSULT)
     return [
-        Found(kind, plain[start:end].strip(), plain.count("\n", 0, start) + 1)
+        Noticed(kind, plain[start:end].strip(), plain.count("\n", 0, start) + 1)
         for start, end, kind in sorted(spans)
     ]
 

@@ -21,7 +21,7 @@ CLOSED = frozenset({"", "-", "ferme", "fermee"})
 ALL_DAY = frozenset({"24h/24", "24/24", "24h24"})
 
 
-class Fault(StrEnum):
+class HoursFault(StrEnum):
     UNREADABLE = "unreadable"
     BEYOND = "beyond"
     REVERSED = "reversed"
@@ -31,7 +31,7 @@ class Fault(StrEnum):
 class WrongHours(ValueError):
     """The hours of a day cannot be kept: why, and the words that show it."""
 
-    def __init__(self, fault: Fault, words: str) -> None:
+    def __init__(self, fault: HoursFault, words: str) -> None:
         super().__init__(fault, words)
         self.fault, self.words = fault, words
 
@@ -45,7 +45,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Closed:
+class ClosedDays:
     """Days on which the usual hours do not count, both ends included."""
 
     first: date
@@ -80,7 +80,7 @@ def read_day(text: str) -> tuple[Span, ...]:
     merged: list[Span] = []
     for span in spans:
         if merged and span.opens < merged[-1].closes:
-            raise WrongHours(Fault.OVERLAP, text.strip())
+            raise WrongHours(HoursFault.OVERLAP, text.strip())
         if merged and span.opens == merged[-1].closes:
             merged[-1] = Span(merged[-1].opens, span.closes)
         else:
@@ -101,18 +101,18 @@ def _plain(text: str) -> str:
 def _span(piece: str, text: str) -> Span:
     found = PIECE.fullmatch(piece)
     if found is None:
-        raise WrongHours(Fault.UNREADABLE, text.strip())
+        raise WrongHours(HoursFault.UNREADABLE, text.strip())
     opens, closes = _minutes(found[1], found[2], piece), _minutes(found[3], found[4], piece)
     opens, closes = opens % DAY, closes or DAY
     if closes <= opens:
-        raise WrongHours(Fault.REVERSED, piece)
+        raise WrongHours(HoursFault.REVERSED, piece)
     return Span(opens, closes)
 
 
 def _minutes(hours: str, minutes: str | None, piece: str) -> int:
     total = int(hours) * 60 + int(minutes or 0)
     if int(minutes or 0) > 59 or total > DAY:
-        raise WrongHours(Fault.BEYOND, piece)
+        raise WrongHours(HoursFault.BEYOND, piece)
     return total
 
 
@@ -127,7 +127,7 @@ class Week:
     """The usual hours by weekday (Monday is 0), the days that are closed, and whether holidays are worked."""
 
     days: dict[int, tuple[Span, ...]]
-    closures: tuple[Closed, ...] = ()
+    closures: tuple[ClosedDays, ...] = ()
     on_holidays: bool = False
 
     def spans(self, day: date) -> tuple[Span, ...]:

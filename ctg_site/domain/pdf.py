@@ -11,7 +11,7 @@ BEFORE = b"\xef\xbb\xbf \t\r\n\0"
 TAIL = 2048
 
 
-class Fault(StrEnum):
+class PdfFault(StrEnum):
     """Why a document is not kept; LOCKED, CUT and FORM are the words of the program that writes it again."""
 
     EMPTY = "empty"
@@ -25,14 +25,14 @@ class Fault(StrEnum):
     DISK = "disk"
 
 
-def fault(content: bytes) -> Fault | None:
+def fault(content: bytes) -> PdfFault | None:
     """What is wrong with a document at first sight, whatever its name says; None when it may be read."""
     if not content:
-        return Fault.EMPTY
+        return PdfFault.EMPTY
     if len(content) > MOST_BYTES:
-        return Fault.TOO_BIG
+        return PdfFault.TOO_BIG
     if not HEADER.match(content.lstrip(BEFORE)):
-        return Fault.NOT_A_PDF
+        return PdfFault.NOT_A_PDF
     if b"%%EOF" not in content[-TAIL:] or b"startxref" not in content:
-        return Fault.CUT
+        return PdfFault.CUT
     return None

@@ -19,7 +19,7 @@ from ctg_site.models.proposals import Proposal
 from ctg_site.models.reports import Report
 
 from . import clock, letters
-from .mailer import Cut, LetterRefused, Line, ServerAway
+from .mailer import Cut, LetterRefused, MailLine, ServerAway
 
 log = logging.getLogger(__name__)
 
@@ -89,7 +89,7 @@ def _claim(number: int) -> bool:
     return db.session.scalar(claim.returning(Notice.id).execution_options(**QUIET)) is not None
 
 
-def _deliver(number: int, line: Line) -> int:
+def _deliver(number: int, line: MailLine) -> int:
     """Make the mail and hand it over; 1 when it left. What cannot be made holds no other back."""
     try:
         mail = letters.finished(letters.read(number))

@@ -20,7 +20,7 @@ WORK = process.Work("document", seconds=8, memory=300 * 1024 * 1024, answer=2 * 
 class NotKept(Exception):
     """A document that is not kept; `fault` says why."""
 
-    def __init__(self, fault: pdf.Fault) -> None:
+    def __init__(self, fault: pdf.PdfFault) -> None:
         super().__init__(fault)
         self.fault = fault
 
@@ -40,13 +40,13 @@ def written(content: bytes) -> Written:
     try:
         answer = process.read(WORK, content.lstrip(pdf.BEFORE))
     except process.Refused as error:
-        raise NotKept(pdf.Fault(error.reason)) from error
+        raise NotKept(pdf.PdfFault(error.reason)) from error
     except process.TooMuch as error:
-        raise NotKept(pdf.Fault.TOO_MUCH) from error
+        raise NotKept(pdf.PdfFault.TOO_MUCH) from error
     except process.Busy as error:
-        raise NotKept(pdf.Fault.BUSY) from error
+        raise NotKept(pdf.PdfFault.BUSY) from error
     except process.Unread as error:
-        raise NotKept(pdf.Fault.CUT) from error
+        raise NotKept(pdf.PdfFault.CUT) from error
     return Written(answer[1:], answer[:1] == b"1")
 
 
@@ -57,7 +57,7 @@ def keep(content: bytes) -> str:
         files.write(path_of(name), content)
     except OSError as error:
         log.exception("a document could not be written")
-        raise NotKept(pdf.Fault.DISK) from error
+        raise NotKept(pdf.PdfFault.DISK) from error
     return name
 
 

@@ -22,7 +22,7 @@ HEAD = struct.Struct("<III")
 HEIC = tuple(b"ftyp" + brand for brand in (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1"))
 
 
-class Fault(StrEnum):
+class PhotoFault(StrEnum):
     """Why what was sent is not kept as a photo; the first three are the words of the program."""
 
     NOT_A_PHOTO = "not_a_photo"
@@ -36,13 +36,13 @@ class Fault(StrEnum):
 class NotAPhoto(Exception):
     """What was sent is not kept; `fault` says why."""
 
-    def __init__(self, fault: Fault) -> None:
+    def __init__(self, fault: PhotoFault) -> None:
         super().__init__(fault)
         self.fault = fault
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptPhoto:
     """A photo on the disk: its random name, the size of the large one."""
 
     name: str
@@ -50,7 +50,7 @@ class Kept:
     height: int
 
 
-def keep_photo(content: bytes) -> Kept:
+def keep_photo(content: bytes) -> KeptPhoto:
     """Outside any transaction: draw the photo again, large and small, and write both; or NotAPhoto."""
     answer = _drawn(content)
     width, height, length = HEAD.unpack_from(answer)
@@ -62,8 +62,8 @@ def keep_photo(content: bytes) -> Kept:
     except OSError as error:
         log.exception("a photo could not be written")
         remove_photo(name)
-        raise NotAPhoto(Fault.DISK) from error
-    return Kept(name, width, height)
+        raise NotAPhoto(PhotoFault.DISK) from error
+    return KeptPhoto(name, width, height)
 
 
 def read_photo(name: str, small: bool = False) -> bytes | None:
@@ -88,17 +88,17 @@ def path_of(name: str, small: bool = False) -> Path:
 def _drawn(content: bytes) -> bytes:
     """Both pictures, made apart: a photo of some kilobytes may ask for all the memory of the machine."""
     if content.startswith(HEIC, 4):
-        raise NotAPhoto(Fault.HEIC)
+        raise NotAPhoto(PhotoFault.HEIC)
     try:
         return process.read(WORK, content)
     except process.Refused as error:
-        raise NotAPhoto(Fault(error.reason)) from error
+        raise NotAPhoto(PhotoFault(error.reason)) from error
     except process.TooMuch as error:
-        raise NotAPhoto(Fault.TOO_LARGE) from error
+        raise NotAPhoto(PhotoFault.TOO_LARGE) from error
     except process.Busy as error:
-        raise NotAPhoto(Fault.BUSY) from error
+        raise NotAPhoto(PhotoFault.BUSY) from error
     except process.Unread as error:
-        raise NotAPhoto(Fault.BROKEN) from error
+        raise NotAPhoto(PhotoFault.BROKEN) from error
 
 
 def write(path: Path, content: bytes) -> None:

@@ -20,7 +20,7 @@ FRESH = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptLanguages:
     """What was last read, and until when it holds. Never changed: another one takes its place."""
 
     languages: tuple[Language, ...] = ()
@@ -34,17 +34,17 @@ def welcomed() -> tuple[Language, ...]:
         return kept.languages
     found = _read(kept.languages)
     if _kept() is kept:  # else a page was published while this was read
-        current_app.extensions[KEPT] = Kept(found, now() + FRESH)
+        current_app.extensions[KEPT] = KeptLanguages(found, now() + FRESH)
     return found
 
 
 def forget() -> None:
     """What was read no longer holds: a page was published, or withdrawn."""
-    current_app.extensions[KEPT] = Kept(_kept().languages)
+    current_app.extensions[KEPT] = KeptLanguages(_kept().languages)
 
 
-def _kept() -> Kept:
-    kept: Kept = current_app.extensions.setdefault(KEPT, Kept())
+def _kept() -> KeptLanguages:
+    kept: KeptLanguages = current_app.extensions.setdefault(KEPT, KeptLanguages())
     return kept
 
 

@@ -40,7 +40,7 @@ class LetterRefused(Exception):
         self.fault, self.for_good = fault, for_good
 
 
-class Line(Protocol):
+class MailLine(Protocol):
     """What takes mails one after the other."""
 
     def send(self, mail: EmailMessage) -> None:
@@ -48,7 +48,7 @@ class Line(Protocol):
 
 
 class Mailer(Protocol):
-    def line(self) -> AbstractContextManager[Line]:
+    def line(self) -> AbstractContextManager[MailLine]:
         """One line for the mails of a lap: nothing is opened before the first of them."""
 
 
@@ -59,7 +59,7 @@ class SmtpMailer:
         self.url = url
 
     @contextmanager
-    def line(self) -> Iterator[Line]:
+    def line(self) -> Iterator[MailLine]:
         line = SmtpLine(self.url)
         try:
             yield line
@@ -166,7 +166,7 @@ def _bytes(said: bytes | str) -> bytes:
 class ConsoleMailer:
     """Prints the mail: for demonstrations."""
 
-    def line(self) -> AbstractContextManager[Line]:
+    def line(self) -> AbstractContextManager[MailLine]:
         return nullcontext(self)
 
     def send(self, mail: EmailMessage) -> None:
@@ -180,7 +180,7 @@ class MemoryMailer:
     def __init__(self) -> None:
         self.sent: list[EmailMessage] = []
 
-    def line(self) -> AbstractContextManager[Line]:
+    def line(self) -> AbstractContextManager[MailLine]:
         return nullcontext(self)
 
     def send(self, mail: EmailMessage) -> None:

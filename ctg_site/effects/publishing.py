@@ -32,7 +32,7 @@ OF_AN_ENVIE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class IndexSource:
     """Where the documents of a kind come from, which of them the public reads, and what of each."""
 
     table: Any
@@ -86,8 +86,8 @@ def meeting_texts(one: Meeting) -> list[str]:
 
 
 THEMED = selectinload(Proposal.commitments).joinedload(Commitment.theme)
-SOURCES: dict[SearchKind, Source] = {
-    SearchKind.ENVIE: Source(
+SOURCES: dict[SearchKind, IndexSource] = {
+    SearchKind.ENVIE: IndexSource(
         Proposal,
         lambda: Proposal.moderation == Moderation.PUBLISHED,
         lambda one: (one.public_title, one.public_text),
@@ -95,14 +95,14 @@ SOURCES: dict[SearchKind, Source] = {
         (THEMED,),
         Proposal.published_at,
     ),
-    SearchKind.COMMITMENT: Source(
+    SearchKind.COMMITMENT: IndexSource(
         Commitment,
         lambda: Commitment.id.is_not(None),
         lambda one: (one.number, one.plain_title, one.plain_text, one.official_text),
         lambda one: [_theme(one.theme)],
         (joinedload(Commitment.theme),),
     ),
-    SearchKind.ACTION: Source(
+    SearchKind.ACTION: IndexSource(
         Action,
         lambda: Action.is_published,
         action_texts,
@@ -113,19 +113,19 @@ SOURCES: dict[SearchKind, Source] = {
             selectinload(Action.updates),
         ),
     ),
-    SearchKind.STRUCTURE: Source(
+    SearchKind.STRUCTURE: IndexSource(
         Structure,
         lambda: Structure.is_active,
         lambda one: (one.name, one.description, one.address),
         lambda one: _one(Facet.DISTRICT, one.district_id),
     ),
-    SearchKind.MEETING: Source(
+    SearchKind.MEETING: IndexSource(
         Meeting,
         lambda: Meeting.is_public,
         meeting_texts,
         lambda one: [*_one(Facet.STRUCTURE, one.structure_id), *_one(Facet.DISTRICT, one.district_id)],
     ),
-    SearchKind.PAGE: Source(
+    SearchKind.PAGE: IndexSource(
         ContentPage,
         lambda: ContentPage.is_published & (ContentPage.language == FRENCH),
         lambda one: (one.title, one.body),

@@ -16,7 +16,7 @@ MINUTES = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Sending:
+class FormSent:
     """How a form came: the key of its opening, the network it came from, whether its trap was filled in."""
 
     key: str
@@ -25,7 +25,7 @@ class Sending:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class KeptBack:
     """What the sieve keeps back: it waits aside until a person looks at it, and is told to nobody."""
 
     machine_like: bool = False
@@ -37,20 +37,20 @@ class Found:
 
 
 #: What a member of the staff types passes.
-PASSED = Found()
+PASSED = KeptBack()
 
 
 def sift(
-    limit: tuple[int, int, str], sending: Sending, subject: object, words: str = "", reach: str = ""
-) -> Found:
+    limit: tuple[int, int, str], sending: FormSent, subject: object, words: str = "", reach: str = ""
+) -> KeptBack:
     """Inside an operation: what to think of a sending about `subject` (an envie, a meeting).
 
     `reach` is the address or the telephone it gives. What carries the signs of a machine spends nothing of
     what its place may send: the people who share its address pass, up to `limit` as `throttle` counts.
     """
     if sending.trapped or not seen_by_a_person(sending.key) or _again(f"{limit[2]} {subject}", words, reach):
-        return Found(machine_like=True)
-    return Found(flood=not throttle.within(*limit, sending.place))
+        return KeptBack(machine_like=True)
+    return KeptBack(flood=not throttle.within(*limit, sending.place))
 
 
 def _again(about: str, words: str, reach: str) -> bool:

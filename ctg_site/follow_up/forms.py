@@ -12,7 +12,7 @@ from ctg_site.web.forms import AtMost, BaseForm, Needed, choices
 from ctg_site.web.labels import LABELS
 
 
-class CodeForm(BaseForm):
+class FollowUpCodeForm(BaseForm):
     code = StringField("Votre code de suivi", [Needed("Écrivez le code qui est sur votre reçu.")])
 
     def validate_code(self, field: Any) -> None:

@@ -15,7 +15,7 @@ from ctg_site.web.rendering import render
 from ctg_site.web.story import path
 
 from . import operations, queries
-from .forms import CodeForm, ContestForm, DoneForm, MessageForm, TextForm, VisibilityForm
+from .forms import ContestForm, DoneForm, FollowUpCodeForm, MessageForm, TextForm, VisibilityForm
 
 bp = Blueprint("follow_up", __name__, url_prefix="/suivi")
 
@@ -114,13 +114,13 @@ def code() -> Any:
     if proposal is not None:
         return the_file(proposal)
     close()
-    return render("follow_up/code.html", form=CodeForm())
+    return render("follow_up/code.html", form=FollowUpCodeForm())
 
 
 @bp.post("")
 @requires(Permission.FOLLOW_UP_OPEN)
 def open_with_code() -> Any:
-    form = CodeForm(request.form)
+    form = FollowUpCodeForm(request.form)
     if not form.validate():
         return render("follow_up/code.html", 422, form=form)
     if not operations.may_try(place()):

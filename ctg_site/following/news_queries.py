@@ -34,7 +34,7 @@ MOST_LINES = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class NewsLine:
     """One piece of news: `what` says which sentence tells it, with these words."""
 
     what: str
@@ -46,11 +46,11 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class NewsSection:
     """What is new of one thing, the oldest first, and how much more there is."""
 
     thing: Thing
-    lines: list[Line]
+    lines: list[NewsLine]
     more: int
 
 
@@ -67,15 +67,15 @@ class Window:
 
 
 Wanted = Sequence[tuple[Subscription, datetime]]
-Found = Iterator[tuple[int, Line]]
+Found = Iterator[tuple[int, NewsLine]]
 
 
-def sections(wanted: Wanted, until: datetime) -> dict[int, list[Section]]:
+def sections(wanted: Wanted, until: datetime) -> dict[int, list[NewsSection]]:
     """By subscriber: what is new of each subscription since the moment that goes with it.
 
     The statements are the same, however many people follow however many things.
     """
-    found: dict[int, list[Section]] = {}
+    found: dict[int, list[NewsSection]] = {}
     if not wanted:
         return found
     window = Window(min(since for _, since in wanted), until)
@@ -85,17 +85,19 @@ def sections(wanted: Wanted, until: datetime) -> dict[int, list[Section]]:
         fresh = [line for line in lines.get((thing.kind, thing.id), ()) if line.at > since] if thing else []
         if thing and fresh:
             fresh.sort(key=lambda line: line.at)
-            section = Section(thing, fresh[:MOST_LINES], max(len(fresh) - MOST_LINES, 0))
+            section = NewsSection(thing, fresh[:MOST_LINES], max(len(fresh) - MOST_LINES, 0))
             found.setdefault(subscription.subscriber_id, []).append(section)
     return found
 
 
-def _lines(subscriptions: Iterable[Subscription], window: Window) -> dict[tuple[Followed, int], list[Line]]:
+def _lines(
+    subscriptions: Iterable[Subscription], window: Window
+) -> dict[tuple[Followed, int], list[NewsLine]]:
     ids: dict[Followed, set[int]] = {kind: set() for kind in Followed}
     for one in subscriptions:
         for kind, column in COLUMNS.items():
             ids[kind].update({getattr(one, column.key)} - {None})
-    found: dict[tuple[Followed, int], list[Line]] = {}
+    found: dict[tuple[Followed, int], list[NewsLine]] = {}
     for kind, sources in SOURCES.items():
         for source in sources if ids[kind] else ():
             for number, line in source(sorted(ids[kind]), window):
@@ -116,7 +118,7 @@ def _steps(ids: list[int], window: Window) -> Found:
     )
     last = {(row.id, row.subject): row for row in db.session.execute(changed)}
     for (number, subject), row in last.items():
-        yield number, Line(subject, row.created_at, getattr(row, subject))
+        yield number, NewsLine(subject, row.created_at, getattr(row, subject))
 
 
 def _stories(ids: list[int], window: Window) -> Found:
@@ -127,12 +129,12 @@ def _stories(ids: list[int], window: Window) -> Found:
         .where(window.holds(Story.published_at))
     )
     for number, at in db.session.execute(told):
-        yield number, Line("story", at)
+        yield number, NewsLine("story", at)
 
 
 def _updates(ids: list[int], window: Window) -> Found:
     for row in db.session.execute(_told(window).where(Action.id.in_(ids))):
-        yield row.id, Line("update", row.published_at, row.public_text, on=row.on)
+        yield row.id, NewsLine("update", row.published_at, row.public_text, on=row.on)
 
 
 def _told(window: Window) -> Select[Any]:
@@ -157,7 +159,7 @@ def _states(ids: list[int], window: Window) -> Found:
     )
     last: dict[int, Row[Any]] = {row.id: row for row in db.session.execute(changed)}
     for number, row in last.items():
-        yield number, Line("state", row.created_at, row.state)
+        yield number, NewsLine("state", row.created_at, row.state)
 
 
 def _decisions(ids: list[int], window: Window) -> Found:
@@ -175,7 +177,7 @@ def _decisions(ids: list[int], window: Window) -> Found:
     for number, text, made, published, meeting in db.session.execute(decided):
         at = max(made, published)
         if at <= window.until:
-            yield number, Line("decision", at, text, address=f"/agenda/{meeting}")
+            yield number, NewsLine("decision", at, text, address=f"/agenda/{meeting}")
 
 
 def _envies(ids: list[int], window: Window) -> Found:
@@ -197,7 +199,7 @@ def _envies(ids: list[int], window: Window) -> Found:
     new = Proposal.moderation == Moderation.PUBLISHED, window.holds(Proposal.published_at)
     both = db.union(*(one.where(Commitment.theme_id.in_(ids), *new) for one in (direct, through)))
     for theme, number, title, at in db.session.execute(both):
-        yield theme, Line("envie", at, title, address=f"/envies/{number}")
+        yield theme, NewsLine("envie", at, title, address=f"/envies/{number}")
 
 
 def _theme_updates(ids: list[int], window: Window) -> Found:
@@ -211,7 +213,7 @@ def _theme_updates(ids: list[int], window: Window) -> Found:
     )
     for row in db.session.execute(serving):
         address = f"/actions/{row.number}"
-        yield row.theme_id, Line("update", row.published_at, row.public_text, row.title, row.on, address)
+        yield row.theme_id, NewsLine("update", row.published_at, row.public_text, row.title, row.on, address)
 
 
 SOURCES = {
@@ -252,7 +254,7 @@ def since_of(
     ]
 
 
-def of_all(subscribers: Sequence[Subscriber], until: datetime) -> dict[int, list[Section]]:
+def of_all(subscribers: Sequence[Subscriber], until: datetime) -> dict[int, list[NewsSection]]:
     """What is new for each of these, read with their subscriptions."""
     wanted = [pair for one in subscribers for pair in since_of(one.subscriptions, one.told_until)]
     return sections(wanted, until)

@@ -13,7 +13,7 @@ from ctg_site.web.forms import AtMost, BaseForm, Needed, VersionForm, choices
 from ctg_site.web.labels import LABELS
 
 
-class FilterForm(BaseForm):
+class InboxFilterForm(BaseForm):
     """What to look for among the files; each name is a word of the address."""
 
     search = StringField("Chercher un mot ou un numéro", [AtMost(200, "Votre recherche")], name="mots")
@@ -26,7 +26,7 @@ class FilterForm(BaseForm):
 
     def offer(
         self, centres: dict[str, str], districts: dict[str, str], themes: dict[str, str]
-    ) -> "FilterForm":
+    ) -> "InboxFilterForm":
         """The choices, by the word of the address; the first one is no choice."""
         self.centre.choices = choices({"": "Tous les centres"} | centres)
         self.district.choices = choices({"": "Tous les quartiers"} | districts)

@@ -1,14 +1,14 @@
 """Reads of the inbox: a page of files by promise, how many each tab holds, who may be given a file."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Select, and_, false, literal, literal_column, or_, true, tuple_, union_all
 from sqlalchemy.orm import joinedload
 
-from ctg_site.db import db, now
+from ctg_site.db import Page, db, now
 from ctg_site.domain.policy import Role
 from ctg_site.domain.vocabulary import Age, Channel, Tab
 from ctg_site.domain.workflow import Moderation, Stage
@@ -21,7 +21,7 @@ from ctg_site.models.people import District, Structure, User
 from ctg_site.models.proposals import Proposal
 from ctg_site.models.search import SearchKind
 
-from .wanted import Place, Wanted
+from .wanted import Cursor, FilesWanted
 
 PAGE = 30
 #: Beyond, a tab says « 99+ »: counting more would cost more as the files grow.
@@ -34,13 +34,11 @@ MOST_IN_DANGER = 10
 AGES = {Age.WEEK: 7, Age.MONTH: 30, Age.OLDER: 30}
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Some files, the place after which the next page starts, how many each tab holds (at most 100)."""
+@dataclass(frozen=True)
+class Files(Page[Proposal]):
+    """Some files, and how many each tab holds (at most 100)."""
 
-    proposals: list[Proposal]
-    following: Place | None
-    counts: dict[Tab, int]
+    counts: dict[Tab, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ def tabs(person: Any, asked: Tab) -> list[Tab]:
     return [tab for tab in Tab if tab not in hidden - {asked}]
 
 
-def page(person: Any, wanted: Wanted, on: date, after: Place | None = None) -> Page:
+def page(person: Any, wanted: FilesWanted, on: date, after: Cursor | None = None) -> Files:
     """The files wanted, the nearest promise first, then those without promise; « all », the latest first.
 
     One statement for the files, one for the counts. Each reads a bounded number of rows: the first ones
@@ -80,10 +78,11 @@ def page(person: Any, wanted: Wanted, on: date, after: Place | None = None) -> P
     )
     more = len(rows) > PAGE
     last = rows[PAGE - 1] if more else None
-    return Page(rows[:PAGE], Place(last.due_on, last.id) if last else None, _counts(person, wanted, on))
+    following = Cursor(last.due_on, last.id) if last else None
+    return Files(rows[:PAGE], following, counts=_counts(person, wanted, on))
 
 
-def _arms(person: Any, wanted: Wanted, on: date, after: Place | None) -> list[Any]:
+def _arms(person: Any, wanted: FilesWanted, on: date, after: Cursor | None) -> list[Any]:
     """The first files of each centre: those with a promise, those without; before them, the one called."""
     conditions = (*_filters(wanted), _in(wanted.tab, person, on))
     arms = []
@@ -111,7 +110,7 @@ def _arm(rank: int, order: tuple[Any, ...], *conditions: Any) -> Any:
     return ranked.where(*conditions).order_by(*order).limit(PAGE + 1).subquery()
 
 
-def places(person: Any, wanted: Wanted | None = None) -> list[Any]:
+def places(person: Any, wanted: FilesWanted | None = None) -> list[Any]:
     """The same rule as the policy's `file:read`, said in SQL: one condition for each centre.
 
     A search already found few files: they are read by number, then sorted out in one condition.
@@ -125,7 +124,7 @@ def places(person: Any, wanted: Wanted | None = None) -> list[Any]:
     return [*mine, *([Proposal.structure_id.is_(None)] if free else [])] or [false()]
 
 
-def dangers(person: Any, wanted: Wanted, on: date) -> Dangers:
+def dangers(person: Any, wanted: FilesWanted, on: date) -> Dangers:
     """Those of this list that tell of a danger, whoever waits longest first: one statement, a bounded one."""
     conditions = (*_filters(wanted), _in(wanted.tab, person, on), IN_DANGER)
     conditions = (*conditions, Proposal.moderation == Moderation.RECEIVED)
@@ -180,7 +179,7 @@ def _in(tab: Tab, person: Any, on: date) -> Any:
     return and_(COUNTS, conditions[tab])
 
 
-def _filters(wanted: Wanted) -> list[Any]:
+def _filters(wanted: FilesWanted) -> list[Any]:
     """What the search and the filters ask of a file."""
     conditions: list[Any] = []
     if wanted.search:
@@ -221,7 +220,7 @@ def _linked_to(theme: str) -> Select[Any]:
     )
 
 
-def _counts(person: Any, wanted: Wanted, on: date) -> dict[Tab, int]:
+def _counts(person: Any, wanted: FilesWanted, on: date) -> dict[Tab, int]:
     """How many files each tab holds with these filters, up to 100, in one statement."""
     filters, offered = _filters(wanted), tabs(person, wanted.tab)
     columns: list[Any] = []

@@ -19,8 +19,8 @@ from ctg_site.web.guard import can, person, requires
 from ctg_site.web.rendering import render
 
 from . import operations, queries, sorting_operations
-from .forms import AssignForm, FilterForm, TransferForm
-from .wanted import Place, Wanted
+from .forms import AssignForm, InboxFilterForm, TransferForm
+from .wanted import Cursor, FilesWanted
 
 bp = Blueprint("inbox", __name__, url_prefix="/equipe/envies")
 
@@ -31,8 +31,8 @@ def inbox() -> Any:
     asked = request.args.get("voir", Tab.TO_READ)
     tab = Tab(asked) if asked in set(Tab) else abort(404)
     form = filters()
-    wanted = Wanted(tab, **form.chosen)
-    after = Place.read(request.args.get("apres", ""))
+    wanted = FilesWanted(tab, **form.chosen)
+    after = Cursor.read(request.args.get("apres", ""))
     page = queries.page(person(), wanted, today(), after)
     shown: dict[str, Any] = {"number": wanted.number, "to_read": remarks.to_read(person())}
     shown["dangers"] = queries.Dangers() if after else queries.dangers(person(), wanted, today())
@@ -41,11 +41,11 @@ def inbox() -> Any:
     return render("inbox/inbox.html", form.status, page=page, tab=tab, form=form, **shown)
 
 
-def filters() -> FilterForm:
+def filters() -> InboxFilterForm:
     """What the address asks for; a choice that is not offered is said, and left out."""
     who, convention = person(), conventions.current()
     centres = structures.centres() if Role.COORDINATOR in who.roles else who.structures
-    form = FilterForm(request.args).offer(
+    form = InboxFilterForm(request.args).offer(
         {centre.slug: centre.name for centre in centres},
         {district.slug: district.name for district in structures.districts()},
         {theme.code: theme.name for theme in (convention.themes if convention else ())},

@@ -12,7 +12,7 @@ PLACE = re.compile(r"(?:(\d{4}-\d\d-\d\d)\.)?(\d{1,10})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class FilesWanted:
     """A tab and what its files must be: words or a number, and the choices of the filters."""
 
     tab: Tab
@@ -32,7 +32,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Cursor:
     """Where a page ends: the promise and the number of its last file, so that ties and blanks lose nobody."""
 
     due_on: date | None
@@ -42,7 +42,7 @@ class Place:
         return f"{self.due_on}.{self.id}" if self.due_on else str(self.id)
 
     @classmethod
-    def read(cls, written: str) -> "Place | None":
+    def read(cls, written: str) -> "Cursor | None":
         """The place written in an address; None for what no page ever wrote."""
         found = PLACE.fullmatch(written)
         if not found or not 0 < int(found[2]) <= LARGEST:

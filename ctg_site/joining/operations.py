@@ -35,7 +35,7 @@ WRONG_LINKS = 10, 10, "wrong link of a participant"
 ONE_DAY = timedelta(days=1)
 
 
-class Closed(Exception):
+class JoiningClosed(Exception):
     """Nobody may join any more: it ended, or is not public any more."""
 
 
@@ -71,10 +71,10 @@ def join(
     if sent is not None:
         return sent
     if not proposal.is_joinable:
-        raise Closed
+        raise JoiningClosed
     found = sieve.PASSED
     if by is None:
-        sending = sieve.Sending(key, place, trapped)
+        sending = sieve.FormSent(key, place, trapped)
         found = sieve.sift(MOST_FROM_A_PLACE, sending, proposal.id, words=brought.words)
     site, seed = settings(), codes.new_seed()
     participation = Participation(

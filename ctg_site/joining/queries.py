@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import joinedload
 
-from ctg_site.db import db
+from ctg_site.db import Page, db, page_of
 from ctg_site.domain import codes
 from ctg_site.domain.participation import JoinState
 from ctg_site.domain.policy import Role
@@ -67,16 +67,14 @@ def by_link(secret: str) -> int | None:
     return db.session.scalar(db.select(Participation.id).where(*alive))
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Some people who joined, the number after which the next page starts, what must be told to each."""
+@dataclass(frozen=True)
+class Joined(Page[Participation]):
+    """Some people who joined, and what must be told to each, by its number."""
 
-    people: list[Participation]
-    following: int | None
-    to_tell: dict[int, list[Notice]]
+    to_tell: dict[int, list[Notice]] = field(default_factory=dict)
 
 
-def people(proposal: Proposal, aside: bool, after: int | None = None) -> Page:
+def people(proposal: Proposal, aside: bool, after: int | None = None) -> Joined:
     """Those who joined, in their order, but for those who stepped back; or those set aside."""
     select = db.select(Participation).where(
         Participation.proposal_id == proposal.id,
@@ -86,8 +84,8 @@ def people(proposal: Proposal, aside: bool, after: int | None = None) -> Page:
     )
     select = select.options(joinedload(Participation.called_by))
     found = list(db.session.scalars(select.order_by(Participation.id).limit(PAGE + 1)))
-    following = found[PAGE - 1].id if len(found) > PAGE else None
-    return Page(found[:PAGE], following, _to_tell([one.id for one in found[:PAGE]]))
+    page = page_of(found, PAGE)
+    return Joined(page.rows, page.following, to_tell=_to_tell([one.id for one in page.rows]))
 
 
 def _to_tell(numbers: Iterable[int]) -> dict[int, list[Notice]]:

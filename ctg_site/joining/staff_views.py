@@ -54,7 +54,7 @@ def add(proposal: Any) -> Any:
         return the_list(proposal, form, 422)
     try:
         operations.join(proposal, operations.Brought(**form.brought), form.key.data or "", by=person())
-    except operations.Closed:
+    except operations.JoiningClosed:
         form.form_errors.append(
             "On ne peut plus rejoindre cette envie\u00a0: elle est finie, ou n’est plus visible."
         )

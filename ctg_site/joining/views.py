@@ -44,7 +44,7 @@ def ask(envie: Any) -> Any:
     brought, trapped = operations.Brought(**form.brought), bool(form.website.data)
     try:
         made = operations.join(proposal, brought, form.key.data or "", place(), trapped)
-    except operations.Closed:
+    except operations.JoiningClosed:
         return too_late(proposal, form)
     session["joined"] = made.id
     return redirect(url_for(".receipt"), 303)

@@ -29,7 +29,7 @@ class OpinionForm(BaseForm):
         return Choice(self.choice.data) if self.choice.data in set(Choice) else None
 
 
-class AnswerForm(BaseForm):
+class OpinionAnswerForm(BaseForm):
     """The public answer; `version` is the number of the answer that was read, 0 when there was none."""
 
     version = HiddenField()

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import joinedload
 
-from ctg_site.db import db
+from ctg_site.db import Page, db, page_of
 from ctg_site.domain.participation import Choice, RemarkState
 from ctg_site.models.actions import Action
 from ctg_site.models.convention import Commitment
@@ -15,17 +15,9 @@ from ctg_site.models.remarks import Remark
 
 from .queries import ADDRESS, commitment
 
-__all__ = ["Page", "Wave", "action", "answers", "commitment", "comments", "is_aside", "page", "waves"]
+__all__ = ["Wave", "action", "answers", "commitment", "comments", "is_aside", "page", "waves"]
 
 PAGE = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Some tallies, each with what it is about, and the number after which the next page starts."""
-
-    tallies: list[OpinionTally]
-    following: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +42,7 @@ class Wave:
         return f"Engagement {self.target.number}, {self.target.plain_title}"
 
 
-def page(after: int | None = None) -> Page:
+def page(after: int | None = None) -> Page[OpinionTally]:
     """What people have opinions about, what calls most for an answer first: one statement."""
     select = db.select(OpinionTally).order_by(OpinionTally.doubts.desc(), OpinionTally.id.desc())
     if after is not None:
@@ -59,7 +51,7 @@ def page(after: int | None = None) -> Page:
         select = select.where((OpinionTally.doubts < doubts) | further)
     whole = joinedload(OpinionTally.action), joinedload(OpinionTally.commitment).options(ADDRESS)
     found = list(db.session.scalars(select.limit(PAGE + 1).options(*whole)))
-    return Page(found[:PAGE], found[PAGE - 1].id if len(found) > PAGE else None)
+    return page_of(found, PAGE)
 
 
 def action(number: int) -> Action | None:

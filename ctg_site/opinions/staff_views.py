@@ -12,7 +12,7 @@ from ctg_site.web.guard import person, requires
 from ctg_site.web.rendering import render
 
 from . import operations, queries, staff_queries
-from .forms import AnswerForm, AsideForm
+from .forms import AsideForm, OpinionAnswerForm
 
 bp = Blueprint("opinions_staff", __name__, url_prefix="/equipe/avis")
 
@@ -32,7 +32,7 @@ def address(target: Any, act: str = "") -> str:
     return url_for(f".{act}action", number=target.number)
 
 
-def about(target: Any, form: AnswerForm | None = None, status: int = 200) -> Response:
+def about(target: Any, form: OpinionAnswerForm | None = None, status: int = 200) -> Response:
     """All that is said of it, and the form of the answer."""
     said, history = queries.said(target, ()), staff_queries.answers(target)
     fresh = {"version": said.answer.id if said.answer else 0, "text": said.answer.text if said.answer else ""}
@@ -43,14 +43,14 @@ def about(target: Any, form: AnswerForm | None = None, status: int = 200) -> Res
         said=said,
         history=history,
         comments=staff_queries.comments(target),
-        form=form or AnswerForm(data=fresh),
+        form=form or OpinionAnswerForm(data=fresh),
         address=address(target),
         withdrawal=address(target, "withdraw_"),
     )
 
 
 def answered(target: Any) -> Response:
-    form, here = AnswerForm(request.form), address(target)
+    form, here = OpinionAnswerForm(request.form), address(target)
     if not form.validate():
         return about(target, form, 422)
     operations.answer(target, form.text.data or "", by=person(), version=form.read)
@@ -60,7 +60,7 @@ def answered(target: Any) -> Response:
 
 def withdrawn(target: Any) -> Response:
     here = address(target)
-    operations.withdraw_answer(target, by=person(), version=AnswerForm(request.form).read)
+    operations.withdraw_answer(target, by=person(), version=OpinionAnswerForm(request.form).read)
     flash("La réponse n’est plus affichée.")
     return make_response(redirect(here, 303))
 

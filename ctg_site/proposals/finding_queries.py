@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, literal, tuple_, union_all
 from sqlalchemy.orm import joinedload
 
-from ctg_site.db import db
+from ctg_site.db import Page, db
 from ctg_site.domain.workflow import Moderation, Stage
 from ctg_site.effects import search_index, search_words
 from ctg_site.effects.search_index import Facet, facet
@@ -32,7 +32,7 @@ ORDERS: dict[str, Any] = {"rejointes": Proposal.joined, "avancees": MOVED}
 
 
 @dataclass(frozen=True, slots=True)
-class Filters:
+class RegisterFilters:
     """What the reader asks for, by the words of the address; empty: everything, the latest first."""
 
     q: str = ""
@@ -43,7 +43,7 @@ class Filters:
     tri: str = ""
 
     @classmethod
-    def of(cls, asked: Mapping[str, str]) -> "Filters":
+    def of(cls, asked: Mapping[str, str]) -> "RegisterFilters":
         return cls(
             **{one.name: asked.get(one.name, "").strip()[: LIMITS.get(one.name, 80)] for one in fields(cls)}
         )
@@ -62,14 +62,10 @@ class Filters:
         return {other: value for other, value in self.chosen.items() if other != name}
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+@dataclass(frozen=True)
+class FoundEnvies(Page[Proposal]):
     """A page of the envies asked for; `total` of the first page alone, 100 for « plus de 99 »."""
 
-    proposals: list[Proposal]
-    following: int | None
-    is_first: bool
-    total: int | None = None
     terms: list[search_words.Term] = field(default_factory=list)
     #: How many of those found each value of a filter holds, when all were counted.
     counts: dict[str, Counter[str]] = field(default_factory=dict)
@@ -84,18 +80,18 @@ class Found:
                 named(one.district, one.structure),
                 self.terms,
             )
-            for one in (self.proposals if self.terms else ())
+            for one in (self.rows if self.terms else ())
         }
 
 
-def page(filters: Filters, after: int | None = None) -> Found:
+def page(filters: RegisterFilters, after: int | None = None) -> FoundEnvies:
     """The envies asked for. A page costs the same whatever the number of envies."""
     if not filters.narrowing:
         return _all(filters.tri, after)
     terms = search_words.understand(filters.q)
     groups = _groups(filters.narrowing, terms)
     if filters.q and not terms or groups is None:
-        return Found([], None, after is None, 0, terms)
+        return FoundEnvies([], None, after is None, 0, terms)
     if filters.tri in ORDERS:
         return _sorted(groups, filters.tri, after, terms)
     size = MOST_COUNTED if after is None else PAGE + 1
@@ -104,7 +100,7 @@ def page(filters: Filters, after: int | None = None) -> Found:
     numbers = [subject for _, subject in rows]
     total = len(rows) if after is None else None
     counts = _counts(numbers) if after is None and len(rows) < MOST_COUNTED else {}
-    return Found(by_numbers(numbers[:PAGE]), following, after is None, total, terms, counts)
+    return FoundEnvies(by_numbers(numbers[:PAGE]), following, after is None, total, terms, counts)
 
 
 def by_numbers(numbers: Sequence[int]) -> list[Proposal]:
@@ -120,30 +116,30 @@ def _among(numbers: Sequence[int]) -> Select[Any]:
     return db.select(Proposal).where(Proposal.id.in_(numbers), public).options(*places)
 
 
-def _all(order: str, after: int | None) -> Found:
+def _all(order: str, after: int | None) -> FoundEnvies:
     if order not in ORDERS:
         page = queries.register(after)
-        return Found(page.proposals, page.following, page.is_first)
+        return FoundEnvies(page.rows, page.following, page.is_first)
     return _in_order(queries.published().order_by(None), order, after)
 
 
-def _sorted(groups: list[Any], order: str, after: int | None, terms: list[Any]) -> Found:
+def _sorted(groups: list[Any], order: str, after: int | None, terms: list[Any]) -> FoundEnvies:
     """In another order, among the latest found."""
     numbers = [subject for _, subject in search_index.newest(groups, None, MOST_SORTED)]
     found = _in_order(_among(numbers), order, after)
     total = min(len(numbers), MOST_COUNTED) if after is None else None
     counts = _counts(numbers) if after is None and len(numbers) < MOST_COUNTED else {}
-    return Found(found.proposals, found.following, found.is_first, total, terms, counts)
+    return FoundEnvies(found.rows, found.following, found.is_first, total, terms, counts)
 
 
-def _in_order(select: Select[Any], order: str, after: int | None) -> Found:
+def _in_order(select: Select[Any], order: str, after: int | None) -> FoundEnvies:
     by = ORDERS[order]
     select = select.order_by(by.desc(), Proposal.id.desc())
     if after is not None:
         last = db.select(by).where(Proposal.id == after).scalar_subquery()
         select = select.where(tuple_(by, Proposal.id) < tuple_(last, after))
     rows = list(db.session.scalars(select.limit(PAGE + 1)))
-    return Found(rows[:PAGE], rows[PAGE - 1].id if len(rows) > PAGE else None, after is None)
+    return FoundEnvies(rows[:PAGE], rows[PAGE - 1].id if len(rows) > PAGE else None, after is None)
 
 
 def _groups(narrowing: Mapping[str, str], terms: list[search_words.Term]) -> list[list[str]] | None:
@@ -221,7 +217,7 @@ class Other:
     count: int
 
 
-def next_best(filters: Filters, terms: list[search_words.Term]) -> list[Other]:
+def next_best(filters: RegisterFilters, terms: list[search_words.Term]) -> list[Other]:
     """When nothing is found: the words written otherwise, and each choice whose removal leaves something."""
     tried = [(words, "", filters.without("q") | {"q": words}) for words in search_words.instead(terms)]
     fewer = [("", name, filters.without(name)) for name in filters.narrowing if len(filters.narrowing) > 1]
@@ -230,7 +226,7 @@ def next_best(filters: Filters, terms: list[search_words.Term]) -> list[Other]:
 
 
 def _count(asked: Mapping[str, str]) -> int:
-    narrowing = Filters.of(asked).narrowing
+    narrowing = RegisterFilters.of(asked).narrowing
     terms = search_words.understand(narrowing.get("q", ""))
     groups = _groups(narrowing, terms) if narrowing and bool(terms) == bool(narrowing.get("q")) else None
     return len(search_index.newest(groups, None, MOST_COUNTED)) if groups else 0

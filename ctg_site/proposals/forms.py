@@ -15,7 +15,7 @@ ORDERS = {"": "Les plus récentes", "rejointes": "Les plus rejointes", "avancees
 STAGES = {str(stage): words for stage, words in LABELS[Stage].items()}
 
 
-class FilterForm(BaseForm):
+class RegisterFilterForm(BaseForm):
     """Each filter offers its values, with how many of those found it holds when they were counted."""
 
     q = SearchField("Chercher un mot", [AtMost(LONGEST, "Votre recherche")])
@@ -27,7 +27,7 @@ class FilterForm(BaseForm):
 
     def offer(
         self, offered: Mapping[str, Mapping[str, str]], counts: Mapping[str, Counter[str]]
-    ) -> "FilterForm":
+    ) -> "RegisterFilterForm":
         """What is offered; a value of the address that no list holds stays, as « Votre choix »."""
         for name, values in {"etape": STAGES, **offered}.items():
             field, counted = self[name], None if self[name].data else counts.get(name)

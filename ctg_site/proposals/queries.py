@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, or_, tuple_
 from sqlalchemy.orm import joinedload, selectinload
 
-from ctg_site.db import db
+from ctg_site.db import Page, db, page_of
 from ctg_site.domain.vocabulary import Channel, SupportKind
 from ctg_site.domain.workflow import Moderation, Outcome
 from ctg_site.effects import files
@@ -23,15 +23,6 @@ PAGE = 20
 MOST_MEASURED = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Some published proposals, the number after which the next page starts, whether this is the first."""
-
-    proposals: list[Proposal]
-    following: int | None
-    is_first: bool
-
-
 def published() -> Select[Any]:
     return (
         db.select(Proposal)
@@ -41,15 +32,14 @@ def published() -> Select[Any]:
     )
 
 
-def register(after: int | None = None, size: int = PAGE) -> Page:
+def register(after: int | None = None, size: int = PAGE) -> Page[Proposal]:
     """The published proposals after number `after`, newest first; a page costs the same anywhere."""
     select = published()
     if after is not None:
         moment = db.select(Proposal.published_at).where(Proposal.id == after).scalar_subquery()
         select = select.where(tuple_(Proposal.published_at, Proposal.id) < tuple_(moment, after))
     found = list(db.session.scalars(select.limit(size + 1)))
-    following = found[size - 1].id if len(found) > size else None
-    return Page(found[:size], following, is_first=after is None)
+    return page_of(found, size, is_first=after is None)
 
 
 def of_commitments(ids: Sequence[int], limit: int = 6) -> list[Proposal]:

@@ -12,7 +12,7 @@ from ctg_site.web.rendering import render
 from ctg_site.web.story import path
 
 from . import exports, finding_queries, queries
-from .forms import FilterForm
+from .forms import RegisterFilterForm
 
 bp = Blueprint("proposals", __name__, url_prefix="/envies")
 
@@ -20,11 +20,11 @@ bp = Blueprint("proposals", __name__, url_prefix="/envies")
 @bp.get("/")
 @requires(Permission.SITE_READ)
 def register() -> Any:
-    filters = finding_queries.Filters.of(request.args)
-    form = FilterForm(data=filters.chosen)
-    filters = filters if form.q.validate(form) else finding_queries.Filters()
+    filters = finding_queries.RegisterFilters.of(request.args)
+    form = RegisterFilterForm(data=filters.chosen)
+    filters = filters if form.q.validate(form) else finding_queries.RegisterFilters()
     page = finding_queries.page(filters, number_asked("apres"))
-    others = [] if page.proposals or not filters.narrowing else finding_queries.next_best(filters, page.terms)
+    others = [] if page.rows or not filters.narrowing else finding_queries.next_best(filters, page.terms)
     form.offer(finding_queries.offered(), page.counts)
     shown: dict[str, Any] = {"filters": filters, "form": form, "page": page, "others": others}
     return render("proposals/register.html", form.status, **shown)

@@ -79,14 +79,14 @@ class NotedForm(RemarkForm):
         return not self.errors
 
 
-class DecisionForm(VersionForm):
+class RemarkDecisionForm(VersionForm):
     """Publish, refuse or hide; why, when it is not to be read."""
 
     event = RadioField("Votre décision", [Needed("Choisissez une décision.")], coerce=str)
     prepared = SelectField("Pourquoi", default="", coerce=str)
     reason = TextAreaField("Pourquoi, avec vos mots", [AtMost(500, "Ce motif")])
 
-    def offer(self, rows: Iterable[Transition]) -> "DecisionForm":
+    def offer(self, rows: Iterable[Transition]) -> "RemarkDecisionForm":
         self.rows = {str(row.event): row for row in rows}
         self.event.choices = choices({event: LABELS[RemarkEvent][event] for event in self.rows})
         self.prepared.choices = choices({"": MY_OWN} | {sentence: sentence for sentence in REASONS})
@@ -106,7 +106,7 @@ class DecisionForm(VersionForm):
             raise ValidationError("Dites pourquoi\u00a0: choisissez une phrase, ou écrivez-en une.")
 
 
-class AnswerForm(VersionForm):
+class RemarkAnswerForm(VersionForm):
     """What everybody reads beneath the words of the reader."""
 
     answer = TextAreaField(

@@ -59,7 +59,7 @@ def send(
     found = sieve.PASSED
     if by is None:
         subject = f"{column.key} {thing.id}"
-        found = sieve.sift(MOST_FROM_A_PLACE, sieve.Sending(key, place, trapped), subject, words=text)
+        found = sieve.sift(MOST_FROM_A_PLACE, sieve.FormSent(key, place, trapped), subject, words=text)
     remark = Remark(
         kind=kind,
         text=text,

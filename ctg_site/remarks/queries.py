@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, exists, false, literal, or_, true, tuple_
 from sqlalchemy.orm import joinedload
 
-from ctg_site.db import db
+from ctg_site.db import Page, db, page_of
 from ctg_site.domain.participation import RemarkKind, RemarkState, RemarkTab
 from ctg_site.domain.policy import Role
 from ctg_site.filing import people_in_charge
@@ -54,14 +54,6 @@ class Subject:
     def kinds(self) -> tuple[RemarkKind, ...]:
         """What may be said of it; of an envie there is a choice."""
         return (RemarkKind.COMMENT,) if self.proposal is None else OF_AN_ENVIE
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Some remarks, and the number after which the next page starts."""
-
-    remarks: list[Remark]
-    following: int | None
 
 
 def proposal(number: int) -> Subject | None:
@@ -117,12 +109,12 @@ def published() -> Select[Any]:
     return newest.options(joinedload(Remark.answered_by))
 
 
-def about(thing: Any, after: int | None = None, size: int = SHOWN) -> Page:
+def about(thing: Any, after: int | None = None, size: int = SHOWN) -> Page[Remark]:
     """The published remarks about an envie, an action or a commitment: one statement."""
     select = published().where(column_of(thing) == thing.id)
     if after is not None:
         select = select.where(Remark.id < after)
-    return _page(list(db.session.scalars(select.limit(size + 1))), size)
+    return page_of(list(db.session.scalars(select.limit(size + 1))), size)
 
 
 def of_commitments(ids: Sequence[int], limit: int = 3) -> list[Remark]:
@@ -133,7 +125,7 @@ def of_commitments(ids: Sequence[int], limit: int = 3) -> list[Remark]:
     return list(db.session.scalars(published().where(about_them).options(*ABOUT).limit(limit)))
 
 
-def remarks(person: Any, tab: RemarkTab, after: int | None = None) -> Page:
+def remarks(person: Any, tab: RemarkTab, after: int | None = None) -> Page[Remark]:
     """Those that the person may read: a danger, then what waits longest; of what is decided, the latest."""
     select = db.select(Remark).where(*_in(tab), _visible(person)).limit(PAGE + 1).options(*ABOUT)
     if tab in {RemarkTab.TO_READ, RemarkTab.ASIDE}:
@@ -141,10 +133,10 @@ def remarks(person: Any, tab: RemarkTab, after: int | None = None) -> Page:
         if after is not None:
             last = db.select(calm).where(Remark.id == after).scalar_subquery()
             select = select.where(tuple_(calm, Remark.id) > tuple_(last, literal(after)))
-        return _page(list(db.session.scalars(select.order_by(calm, Remark.id))), PAGE)
+        return page_of(list(db.session.scalars(select.order_by(calm, Remark.id))), PAGE)
     if after is not None:
         select = select.where(Remark.id < after)
-    return _page(list(db.session.scalars(select.order_by(Remark.id.desc()))), PAGE)
+    return page_of(list(db.session.scalars(select.order_by(Remark.id.desc()))), PAGE)
 
 
 def set_aside(numbers: Sequence[int], person: Any) -> Sequence[Remark]:
@@ -152,10 +144,6 @@ def set_aside(numbers: Sequence[int], person: Any) -> Sequence[Remark]:
     mine = *_in(RemarkTab.ASIDE), Remark.alerts.is_(False), Remark.id.in_(numbers), _visible(person)
     held = db.select(Remark).where(*mine).order_by(Remark.id).with_for_update(of=Remark).options(*ABOUT)
     return db.session.scalars(held).all()
-
-
-def _page(found: list[Remark], size: int) -> Page:
-    return Page(found[:size], found[size - 1].id if len(found) > size else None)
 
 
 def to_read(person: Any) -> int:

@@ -14,7 +14,7 @@ from ctg_site.web.hinting import noticed
 from ctg_site.web.rendering import render
 
 from . import operations, queries
-from .forms import AnswerForm, DecisionForm, NotedForm
+from .forms import NotedForm, RemarkAnswerForm, RemarkDecisionForm
 
 bp = Blueprint("remarks_staff", __name__, url_prefix="/equipe/paroles")
 SAID = {
@@ -55,16 +55,16 @@ def the_remark(remark: Any, status: int = 200, **forms: Any) -> Response:
     return render("remarks/remark.html", status, remark=remark, **shown)
 
 
-def decision_form(remark: Any, formdata: Any = None) -> DecisionForm:
+def decision_form(remark: Any, formdata: Any = None) -> RemarkDecisionForm:
     """What this person may decide now; the only choice is chosen."""
     rows = REMARKS.open_to(person(), remark)
     only = str(rows[0].event) if len(rows) == 1 else None
     version = None if formdata else remark.version
-    return DecisionForm(formdata, prefix="decision_", version=version, event=only).offer(rows)
+    return RemarkDecisionForm(formdata, prefix="decision_", version=version, event=only).offer(rows)
 
 
-def answer_form(remark: Any, formdata: Any = None) -> AnswerForm:
-    return AnswerForm(formdata, version=None if formdata else remark.version, answer=remark.answer)
+def answer_form(remark: Any, formdata: Any = None) -> RemarkAnswerForm:
+    return RemarkAnswerForm(formdata, version=None if formdata else remark.version, answer=remark.answer)
 
 
 @bp.get("/<int:number>")

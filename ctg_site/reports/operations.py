@@ -40,7 +40,7 @@ def send(
     sent = queries.by_key(send_key)
     if sent is not None:
         return sent
-    sending = sieve.Sending(key, place, trapped)
+    sending = sieve.FormSent(key, place, trapped)
     found = sieve.sift(MOST_FROM_A_PLACE, sending, proposal.id, words=words)
     report = Report(
         proposal_id=proposal.id,

@@ -1,32 +1,23 @@
 """Reads of the reports: those of one's own centre, one with its envie, those that a file waits on."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Select, false, or_
 from sqlalchemy.orm import joinedload
 
-from ctg_site.db import db
+from ctg_site.db import Page, db, page_of
 from ctg_site.domain.policy import Role
 from ctg_site.domain.vocabulary import ReportTab
 from ctg_site.models.proposals import Proposal
 from ctg_site.models.reports import Report
 from ctg_site.proposals.queries import proposal
 
-__all__ = ["Page", "by_key", "proposal", "report", "reports", "waiting"]
+__all__ = ["by_key", "proposal", "report", "reports", "waiting"]
 
 PAGE = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Some reports, and the number after which the next page starts."""
-
-    reports: list[Report]
-    following: int | None
-
-
-def reports(person: Any, tab: ReportTab, after: int | None = None) -> Page:
+def reports(person: Any, tab: ReportTab, after: int | None = None) -> Page[Report]:
     """The reports on the files that the person may read; those that wait longest first, else the latest."""
     select = _visible(db.select(Report).join(Report.proposal), person).where(_in(tab))
     oldest_first = tab is not ReportTab.CLOSED
@@ -39,7 +30,7 @@ def reports(person: Any, tab: ReportTab, after: int | None = None) -> Page:
             .options(joinedload(Report.proposal).joinedload(Proposal.structure))
         )
     )
-    return Page(found[:PAGE], found[PAGE - 1].id if len(found) > PAGE else None)
+    return page_of(found, PAGE)
 
 
 def _visible(select: Select[Any], person: Any) -> Select[Any]:

@@ -28,7 +28,7 @@ FIRST, PAGE, MOST_COUNTED = 5, 20, 100
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class SubjectFound:
     """Something found: its address, title, words, the places that name it, its number or its moment."""
 
     endpoint: str
@@ -52,7 +52,7 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class KindFound:
     """The first results of a kind; `count` is 100 for « plus de 99 », None on the following pages."""
 
     name: str
@@ -62,11 +62,11 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Results:
     """All that a search found; other words to try when that is nothing."""
 
     terms: list[Term]
-    sections: list[Section]
+    sections: list[KindFound]
     instead: list[str]
     only: str
 
@@ -75,14 +75,14 @@ class Found:
         return sum(section.count or len(section.results) for section in self.sections)
 
 
-def search(query: str, only: str = "", after: int | None = None) -> Found:
+def search(query: str, only: str = "", after: int | None = None) -> Results:
     """What every kind holds of these words, or one kind alone: a bounded number of statements."""
     terms = search_words.understand(query)
     names = [only] if only else list(KINDS)
     sections = [_section(name, terms, after, PAGE if only else FIRST) for name in names] if terms else []
     held = [section for section in sections if section.results]
     instead = [] if held or not terms else [words for words in search_words.instead(terms) if _finds(words)]
-    return Found(terms, held, instead, only)
+    return Results(terms, held, instead, only)
 
 
 def is_made() -> bool:
@@ -91,7 +91,7 @@ def is_made() -> bool:
     return db.session.scalar(public.limit(1)) is not None
 
 
-def _section(name: str, terms: list[Term], after: int | None, size: int) -> Section:
+def _section(name: str, terms: list[Term], after: int | None, size: int) -> KindFound:
     kind = KINDS[name]
     fixed = [page for page in PAGES if _holds(page.stems, terms)] if kind is SearchKind.PAGE else []
     limit, few = MOST_COUNTED if after is None else size + 1, kind is not SearchKind.ENVIE
@@ -102,7 +102,7 @@ def _section(name: str, terms: list[Term], after: int | None, size: int) -> Sect
     results = [_result(subject, terms) for subject in subjects]
     following = shown[-1][0] if len(rows) > size else None
     count = min(len(rows) + len(fixed), MOST_COUNTED) if after is None else None
-    return Section(name, results, count, following)
+    return KindFound(name, results, count, following)
 
 
 def _groups(kind: SearchKind, terms: list[Term]) -> list[Iterable[str]]:
@@ -121,7 +121,7 @@ def _holds(held: frozenset[str], terms: list[Term]) -> bool:
     return all(any(stem.startswith(tuple(stems(term.typed))) for stem in held) for term in terms)
 
 
-def _result(subject: Subject, terms: list[Term]) -> Result:
+def _result(subject: SubjectFound, terms: list[Term]) -> Result:
     pieces = shown(subject.title, subject.texts, subject.places, terms)
     return Result(subject.endpoint, subject.values, pieces, subject.note, subject.when)
 
@@ -136,10 +136,10 @@ def _rows(table: Any, kind: SearchKind, numbers: Sequence[int], *options: Any) -
     return [found[number] for number in numbers if number in found]
 
 
-def _envies(numbers: Sequence[int]) -> list[Subject]:
+def _envies(numbers: Sequence[int]) -> list[SubjectFound]:
     options = joinedload(Proposal.district), joinedload(Proposal.structure)
     return [
-        Subject(
+        SubjectFound(
             "proposals.show",
             {"number": one.id},
             one.public_title or "",
@@ -150,10 +150,10 @@ def _envies(numbers: Sequence[int]) -> list[Subject]:
     ]
 
 
-def _commitments(numbers: Sequence[int]) -> list[Subject]:
+def _commitments(numbers: Sequence[int]) -> list[SubjectFound]:
     options = joinedload(Commitment.theme).joinedload(Theme.convention)
     return [
-        Subject(
+        SubjectFound(
             "convention.commitment",
             {"period": one.convention.period, "number": one.number},
             one.plain_title,
@@ -164,10 +164,10 @@ def _commitments(numbers: Sequence[int]) -> list[Subject]:
     ]
 
 
-def _actions(numbers: Sequence[int]) -> list[Subject]:
+def _actions(numbers: Sequence[int]) -> list[SubjectFound]:
     options = joinedload(Action.lead), selectinload(Action.updates), selectinload(Action.districts)
     return [
-        Subject(
+        SubjectFound(
             "actions.show",
             {"number": one.number},
             one.title,
@@ -179,9 +179,9 @@ def _actions(numbers: Sequence[int]) -> list[Subject]:
     ]
 
 
-def _structures(numbers: Sequence[int]) -> list[Subject]:
+def _structures(numbers: Sequence[int]) -> list[SubjectFound]:
     return [
-        Subject(
+        SubjectFound(
             "directory.structure",
             {"slug": one.slug},
             one.name,
@@ -192,10 +192,10 @@ def _structures(numbers: Sequence[int]) -> list[Subject]:
     ]
 
 
-def _meetings(numbers: Sequence[int]) -> list[Subject]:
+def _meetings(numbers: Sequence[int]) -> list[SubjectFound]:
     options = joinedload(Meeting.district), joinedload(Meeting.structure)
     return [
-        Subject(
+        SubjectFound(
             "agenda.show",
             {"number": one.id},
             one.title,
@@ -207,15 +207,15 @@ def _meetings(numbers: Sequence[int]) -> list[Subject]:
     ]
 
 
-def _help(numbers: Sequence[int]) -> list[Subject]:
+def _help(numbers: Sequence[int]) -> list[SubjectFound]:
     return [
-        Subject("content.help", {"slug": one.slug}, one.title, [one.body])
+        SubjectFound("content.help", {"slug": one.slug}, one.title, [one.body])
         for one in _rows(ContentPage, SearchKind.PAGE, numbers)
     ]
 
 
-def _of_pages(pages: Iterable[Any]) -> list[Subject]:
-    return [Subject(page.endpoint, {}, page.title, [page.text]) for page in pages]
+def _of_pages(pages: Iterable[Any]) -> list[SubjectFound]:
+    return [SubjectFound(page.endpoint, {}, page.title, [page.text]) for page in pages]
 
 
 KINDS = {
@@ -226,7 +226,7 @@ KINDS = {
     "rendez-vous": SearchKind.MEETING,
     "aide": SearchKind.PAGE,
 }
-READ: dict[SearchKind, Callable[[Sequence[int]], list[Subject]]] = {
+READ: dict[SearchKind, Callable[[Sequence[int]], list[SubjectFound]]] = {
     SearchKind.ENVIE: _envies,
     SearchKind.COMMITMENT: _commitments,
     SearchKind.ACTION: _actions,

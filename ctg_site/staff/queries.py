@@ -6,7 +6,7 @@ from sqlalchemy import tuple_
 from sqlalchemy.orm import selectinload
 
 from ctg_site.accounts import queries as account_queries
-from ctg_site.db import db
+from ctg_site.db import Page, db, page_of
 from ctg_site.models.access import SecondFactor
 from ctg_site.models.people import Structure, User
 
@@ -14,21 +14,18 @@ PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class AccountLine:
     """An account of the list, and whether it has a second factor."""
 
     user: User
     protected: bool
 
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    lines: list[Line]
-    #: The number to give as `after` for the next page; None at the end.
-    next: int | None
+    @property
+    def id(self) -> int:
+        return self.user.id
 
 
-def accounts(after: int | None = None) -> Page:
+def accounts(after: int | None = None) -> Page[AccountLine]:
     """Everybody with an account, by name, with their structures."""
     asked = (
         db.select(User, SecondFactor.id)
@@ -40,9 +37,8 @@ def accounts(after: int | None = None) -> Page:
     if after is not None:
         last = db.select(User.name, User.id).where(User.id == after).subquery()
         asked = asked.join(last, tuple_(User.name, User.id) > tuple_(last.c.name, last.c.id))
-    found = [Line(user, factor is not None) for user, factor in db.session.execute(asked)]
-    more = len(found) > PAGE
-    return Page(found[:PAGE], found[PAGE - 1].user.id if more else None)
+    found = [AccountLine(user, factor is not None) for user, factor in db.session.execute(asked)]
+    return page_of(found, PAGE)
 
 
 def account(number: int) -> User | None:
@@ -51,15 +47,15 @@ def account(number: int) -> User | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ActAsked:
     """Something to do to the account of this number."""
 
     id: int
     act: str
 
 
-def asked(number: int, act: str) -> Asked | None:
-    return Asked(number, act) if account_queries.account(number) is not None else None
+def asked(number: int, act: str) -> ActAsked | None:
+    return ActAsked(number, act) if account_queries.account(number) is not None else None
 
 
 def is_protected(user_id: int) -> bool:

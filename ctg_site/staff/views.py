@@ -98,7 +98,7 @@ def page_of(user: Any, form: Any, failed: str = "") -> Any:
 @bp.post("/<int:number>/<any(inviter, fermer, rouvrir, telephone):act>")
 @requires(Permission.STAFF_CHANGE, on=queries.asked)
 @proved
-def act(asked: queries.Asked) -> Any:
+def act(asked: queries.ActAsked) -> Any:
     do, said = ACTS[asked.act]
     try:
         do(asked.id, by=current_user)

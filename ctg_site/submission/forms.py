@@ -89,9 +89,3 @@ class ContactForm(ReachableForm):
         default="",
         coerce=str,
     )
-
-
-class SendForm(BaseForm):
-    """The check page: nothing left to answer; `website` is a trap for machines, hidden from people."""
-
-    website = StringField("Ne remplissez pas ce champ", [Optional()])

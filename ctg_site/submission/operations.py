@@ -74,7 +74,7 @@ def submit(key: str, on: date, place: str | None = None, trapped: bool = False) 
     if row.proposal_id is not None:
         return db.session.get_one(Proposal, row.proposal_id)
     too_fast = now() - row.created_at < FASTEST_PERSON
-    sending = sieve.Sending(key, place, trapped or too_fast)
+    sending = sieve.FormSent(key, place, trapped or too_fast)
     reach = row.answers.get("email") or row.answers.get("phone") or ""
     found = sieve.sift(MOST_FROM_A_PLACE, sending, "envies", row.answers.get("text") or "", reach)
     proposal = open_file(row.answers, Source(row.key_hash, found=found), on)

@@ -8,13 +8,14 @@ from ctg_site.domain.alerts import alerts
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.vocabulary import AgeBand, ContactWay, ProposerKind
 from ctg_site.web import areas, french
+from ctg_site.web.forms import SendForm
 from ctg_site.web.guard import place, requires
 from ctg_site.web.labels import LABELS
 from ctg_site.web.rendering import render
 from ctg_site.web.square import square
 
 from . import operations, queries
-from .forms import VISIBILITY, AgeForm, ChildForm, ContactForm, PlaceForm, SendForm, WishForm
+from .forms import VISIBILITY, AgeForm, ChildForm, ContactForm, PlaceForm, WishForm
 
 bp = Blueprint("submission", __name__, url_prefix="/envies/proposer")
 SCREENS = dict(zip(operations.STEPS, (".wish", ".where", ".age", ".contact"), strict=True))

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import not_
 from sqlalchemy.orm import joinedload
 
-from ctg_site.db import db, now
+from ctg_site.db import Page, db, now, page_of
 from ctg_site.domain.vocabulary import NoticeFault, NoticeWay
 from ctg_site.effects import heartbeat
 from ctg_site.effects.heartbeat import LATE, Task
@@ -22,7 +22,7 @@ FAILED = STUCK & (Notice.fault != NoticeFault.TOO_MANY)
 
 
 @dataclass(frozen=True, slots=True)
-class Sending:
+class SendingState:
     """How the sending is: the last turn, what waits and since when, what could not leave, by its reader."""
 
     last: datetime | None
@@ -45,7 +45,7 @@ class Sending:
         return self.away_since is not None and now() - self.away_since > LONG_AWAY
 
 
-def sending() -> Sending:
+def sending() -> SendingState:
     """Three statements, however many mails."""
     instant, tried = now(), Notice.attempts > 0
     waiting = Notice.way == NoticeWay.EMAIL, Notice.done_at.is_(None), Notice.gave_up_at.is_(None)
@@ -58,23 +58,15 @@ def sending() -> Sending:
     stuck = db.select(db.func.count().filter(FOR_AUTHOR), db.func.count().filter(not_(FOR_AUTHOR)))
     calls, others = db.session.execute(stuck.where(FAILED)).one()
     away = away if away is not None and instant - away > PAUSE else None
-    return Sending(heartbeat.pulse(Task.SEND_MAIL).last, count, since, away, calls, others)
+    return SendingState(heartbeat.pulse(Task.SEND_MAIL).last, count, since, away, calls, others)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Some mails that could not leave, and the number after which the next ones come."""
-
-    letters: list[Notice]
-    following: int | None
-
-
-def letters(after: int = 0) -> Page:
+def letters(after: int = 0) -> Page[Notice]:
     """Those of which no file of an author tells, the oldest first."""
     stuck = db.select(Notice).where(STUCK, not_(FOR_AUTHOR), Notice.id > after).order_by(Notice.id)
     whose = joinedload(Notice.user), joinedload(Notice.registration)
     found = list(db.session.scalars(stuck.limit(PAGE + 1).options(*whose)))
-    return Page(found[:PAGE], found[PAGE - 1].id if len(found) > PAGE else None)
+    return page_of(found, PAGE)
 
 
 def letter(number: int) -> Notice | None:

@@ -3,17 +3,17 @@
 from enum import StrEnum
 from typing import Any
 
-from ctg_site.domain.chain import Fault
+from ctg_site.domain.chain import ChainFault
 from ctg_site.domain.vocabulary import Actor, AuditEvent, ReasonUse
 
 ADMINISTRATION: dict[type[StrEnum], dict[Any, str]] = {
-    Fault: {
-        Fault.EDITED: "cette ligne a été modifiée",
-        Fault.DELETED: "cette ligne a été supprimée",
-        Fault.INSERTED: "cette ligne a été ajoutée après coup",
-        Fault.SWAPPED: "cette ligne a été échangée avec une autre",
-        Fault.TRUNCATED: "cette ligne et les suivantes manquent",
-        Fault.REPLACED: "tout a été réécrit à partir d’elle",
+    ChainFault: {
+        ChainFault.EDITED: "cette ligne a été modifiée",
+        ChainFault.DELETED: "cette ligne a été supprimée",
+        ChainFault.INSERTED: "cette ligne a été ajoutée après coup",
+        ChainFault.SWAPPED: "cette ligne a été échangée avec une autre",
+        ChainFault.TRUNCATED: "cette ligne et les suivantes manquent",
+        ChainFault.REPLACED: "tout a été réécrit à partir d’elle",
     },
     Actor: {
         Actor.AUTHOR: "L’auteur·ice de l’envie",

@@ -37,7 +37,7 @@ from .story import told_to_staff
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class ErrorWords:
     """What an error page says: its title, one sentence, and what may be done now."""
 
     title: str
@@ -46,51 +46,53 @@ class Words:
 
 
 ERRORS = {
-    400: Words(
+    400: ErrorWords(
         "Cette page a trop attendu",
         "Nous n’avons pas pu vérifier que l’envoi venait bien de vous.",
         ("Relisez ce que vous aviez écrit, ci-dessous.", "Puis envoyez à nouveau."),
     ),
-    403: Words("Ce n’est pas permis", "Vous n’avez pas le droit de faire cela."),
-    404: Words(
+    403: ErrorWords("Ce n’est pas permis", "Vous n’avez pas le droit de faire cela."),
+    404: ErrorWords(
         "Cette page n’existe pas",
         "L’adresse est peut-être mal écrite, ou la page a été retirée.",
         ("Vérifiez l’adresse.", "Ou repartez de la page d’accueil."),
     ),
-    405: Words("Cette adresse ne s’utilise pas ainsi", "Revenez à la page d’avant, puis recommencez."),
-    409: Words(
+    405: ErrorWords("Cette adresse ne s’utilise pas ainsi", "Revenez à la page d’avant, puis recommencez."),
+    409: ErrorWords(
         "Quelqu’un est passé avant vous",
         "Ce dossier a changé pendant que vous écriviez. Votre décision n’a pas été enregistrée.",
         ("Votre texte est gardé ci-dessous.", "Rouvrez le dossier avant de décider."),
     ),
-    413: Words(
+    413: ErrorWords(
         "C’est trop long pour être envoyé",
         "Nous n’avons pas pu lire votre envoi\u00a0: il dépasse ce que le site accepte.",
         ("Revenez en arrière\u00a0: votre texte est encore dans la page d’avant.", "Raccourcissez-le."),
     ),
-    429: Words(
+    429: ErrorWords(
         "Trop d’essais d’affilée",
         "Attendez dix minutes, puis essayez à nouveau.",
         ("Vous pouvez aussi nous appeler\u00a0: une personne vous aide.",),
     ),
-    500: Words("Une erreur est survenue", "Ce n’est pas de votre faute. Réessayez dans quelques minutes."),
-    503: Words(
+    500: ErrorWords(
+        "Une erreur est survenue", "Ce n’est pas de votre faute. Réessayez dans quelques minutes."
+    ),
+    503: ErrorWords(
         "Le site se repose un instant",
         "Nous ne pouvons pas enregistrer pour le moment. Réessayez dans quelques minutes.",
     ),
 }
-OTHER_SITE = Words(
+OTHER_SITE = ErrorWords(
     "Cet envoi ne vient pas d’ici",
     "Il a été fait depuis une autre adresse que celle de ce site\u00a0: nous ne l’avons pas enregistré.",
     ("Ouvrez la page sur ce site, puis recommencez.",),
 )
-NO_COOKIE = Words(
+NO_COOKIE = ErrorWords(
     "Votre envoi n’est pas enregistré",
     "Le petit fichier qui protège l’envoi, un «\u00a0cookie\u00a0», manque\u00a0: la page a trop attendu, ou"
     " votre navigateur le refuse.",
     ("Envoyez à nouveau, ci-dessous.",),
 )
-COOKIES_REFUSED = Words(
+COOKIES_REFUSED = ErrorWords(
     "Votre navigateur refuse les cookies",
     "Sans ce petit fichier, nous ne pouvons pas vérifier que l’envoi vient bien de vous.",
     (
@@ -99,12 +101,12 @@ COOKIES_REFUSED = Words(
         "Ou appelez-nous\u00a0: une personne écrit avec vous.",
     ),
 )
-UNSAID = Words(
+UNSAID = ErrorWords(
     "Votre envoi n’est pas enregistré",
     "Nous n’avons pas pu vérifier qu’il venait bien d’une page de ce site.",
     ("Copiez votre texte, ci-dessous.", "Puis ouvrez la page sur ce site, et envoyez-le à nouveau."),
 )
-VISIT_OVER = Words(
+VISIT_OVER = ErrorWords(
     "Le suivi s’est refermé",
     "Il se referme après un moment, pour que personne d’autre ne le lise. Votre texte n’est pas envoyé.",
     ("Copiez votre texte, ci-dessous.", "Puis écrivez votre code à nouveau, et envoyez-le."),
@@ -120,7 +122,7 @@ REFUSALS = frozenset({ORIGIN, NUL})
 SENT_AGAIN = "envoye_a_nouveau"
 
 
-def error_page(code: int, words: Words | None = None, retry_after: int | None = None) -> Response:
+def error_page(code: int, words: ErrorWords | None = None, retry_after: int | None = None) -> Response:
     """The answer for `code`: a page, or for htmx the sentence alone, which lands in the messages."""
     words = words or ERRORS.get(code) or ERRORS[400]
     g.database_away = True  # it may be: a page that tells an error asks nothing of it
@@ -209,7 +211,7 @@ def out_of_date(error: Exception) -> Response:
     if happened is not None:
         who = happened.who or "La personne"
         what = f"{who} a choisi «\u00a0{told_to_staff(happened)}\u00a0», {moment(happened.when)}."
-        words = Words(words.title, f"{what} {words.message}", words.advice)
+        words = ErrorWords(words.title, f"{what} {words.message}", words.advice)
     return error_page(409, words)
 
 

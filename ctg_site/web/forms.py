@@ -6,7 +6,7 @@ from typing import Any
 from wtforms import Form
 from wtforms.fields import DateField, IntegerField, PasswordField, SelectChoice, StringField
 from wtforms.fields.choices import SelectFieldBase
-from wtforms.validators import InputRequired, Length, StopValidation
+from wtforms.validators import InputRequired, Length, Optional, StopValidation
 from wtforms.widgets import HiddenInput
 
 from ctg_site.domain.text import printable
@@ -94,6 +94,15 @@ class Needed(InputRequired):
             raise StopValidation(self.message)
 
 
+class NeededRight(Needed):
+    """A compulsory answer; one that was written, but wrongly, keeps what was said of it."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        if field.errors:
+            raise StopValidation
+        super().__call__(form, field)
+
+
 class AtMost(Length):
     """A text that fits: the message says how much is too much."""
 
@@ -112,6 +121,12 @@ class AtMost(Length):
 
 
 MISSING_VERSION = "Rechargez la page avant de décider."
+
+
+class SendForm(BaseForm):
+    """The check page: nothing left to answer; `website` is a trap for machines, hidden from people."""
+
+    website = StringField("Ne remplissez pas ce champ", [Optional()])
 
 
 class VersionForm(BaseForm):

@@ -3,8 +3,8 @@
 from flask import current_app
 
 from ctg_site.domain import hints
-from ctg_site.domain.hints import Found
+from ctg_site.domain.hints import Noticed
 
 
-def noticed(text: str) -> list[Found]:
+def noticed(text: str) -> list[Noticed]:
     return hints.hints(text, current_app.extensions["ctg_settings"].town_name)

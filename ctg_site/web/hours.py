@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from babel.dates import format_date
 from flask import Flask
 
-from ctg_site.domain.hours import DAY, Fault, Moment, Span, Status
+from ctg_site.domain.hours import DAY, HoursFault, Moment, Span, Status
 
 from .french import NBSP, weekday
 
@@ -14,12 +14,14 @@ WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanc
 EXAMPLE = f"9{NBSP}h{NBSP}–{NBSP}12{NBSP}h, 14{NBSP}h{NBSP}–{NBSP}18{NBSP}h"
 #: What is wrong in the hours of a day, for whoever typed them.
 FAULTS = {
-    Fault.UNREADABLE: f"Le site ne comprend pas «{NBSP}{{words}}{NBSP}». Écrivez{NBSP}: {EXAMPLE}.",
-    Fault.BEYOND: f"«{NBSP}{{words}}{NBSP}» n’est pas une heure de la journée. Écrivez des heures de 0 à 24.",
-    Fault.REVERSED: (
+    HoursFault.UNREADABLE: f"Le site ne comprend pas «{NBSP}{{words}}{NBSP}». Écrivez{NBSP}: {EXAMPLE}.",
+    HoursFault.BEYOND: (
+        f"«{NBSP}{{words}}{NBSP}» n’est pas une heure de la journée. Écrivez des heures de 0 à 24."
+    ),
+    HoursFault.REVERSED: (
         f"«{NBSP}{{words}}{NBSP}» finit avant de commencer. Après minuit, écrivez la suite au jour suivant."
     ),
-    Fault.OVERLAP: f"Deux horaires se chevauchent dans «{NBSP}{{words}}{NBSP}». Séparez-les.",
+    HoursFault.OVERLAP: f"Deux horaires se chevauchent dans «{NBSP}{{words}}{NBSP}». Séparez-les.",
 }
 
 

@@ -152,7 +152,7 @@ REACHED_BY = {
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PathStep:
     """A stage of the path of an envie: `when` is words or nothing, `state` is past, current or future."""
 
     title: str
@@ -177,7 +177,7 @@ def told_to_staff(entry: Any) -> str:
     return LABELS[family][entry.event]
 
 
-def path(proposal: Any, journal: Iterable[Any]) -> list[Step]:
+def path(proposal: Any, journal: Iterable[Any]) -> list[PathStep]:
     """The six stages with the day each was last reached, for a proposal and its journal."""
     reached = {Stage.WELCOME: proposal.created_at}
     for entry in journal:
@@ -187,7 +187,7 @@ def path(proposal: Any, journal: Iterable[Any]) -> list[Step]:
     now_at = order.index(proposal.stage)
     ended = proposal.outcome is Outcome.REALISED and proposal.stage is Stage.STORY
     return [
-        Step(
+        PathStep(
             *PATH[stage],
             when=f"le {day(reached[stage])}" if place <= now_at and stage in reached else "",
             state="past" if place < now_at or ended else "current" if place == now_at else "future",

@@ -10,7 +10,7 @@ from ctg_site.accompaniment.story_forms import PHOTO_FAULTS
 from ctg_site.config import Settings
 from ctg_site.effects import files
 from ctg_site.effects.apart import process
-from ctg_site.effects.files import Fault, NotAPhoto
+from ctg_site.effects.files import NotAPhoto, PhotoFault
 from ctg_site.effects.site import settings
 from tests.effects.spending import spent
 
@@ -75,14 +75,14 @@ def test_what_is_written_beside_the_picture_goes(app, photo):
 def test_what_is_no_photo_is_refused(app, content):
     with pytest.raises(NotAPhoto) as refused:
         files.keep_photo(content)
-    assert refused.value.fault is Fault.NOT_A_PHOTO
+    assert refused.value.fault is PhotoFault.NOT_A_PHOTO
 
 
 @pytest.mark.parametrize("kind", ["GIF", "BMP", "TIFF"])
 def test_other_formats_are_refused_whatever_their_name(app, photo, kind):
     with pytest.raises(NotAPhoto) as refused:
         files.keep_photo(photo(kind=kind))
-    assert refused.value.fault is Fault.NOT_A_PHOTO
+    assert refused.value.fault is PhotoFault.NOT_A_PHOTO
 
 
 def test_a_cut_photo_is_broken(app, photo):
@@ -91,7 +91,7 @@ def test_a_cut_photo_is_broken(app, photo):
     noise.save(output, "JPEG")
     with pytest.raises(NotAPhoto) as refused:
         files.keep_photo(output.getvalue()[: len(output.getvalue()) // 2])
-    assert refused.value.fault is Fault.BROKEN
+    assert refused.value.fault is PhotoFault.BROKEN
 
 
 @pytest.mark.parametrize("side", [4200, 12_000])
@@ -101,7 +101,7 @@ def test_a_bomb_of_pixels_is_not_opened(app, side):
     Image.new("1", (side, side)).save(output, "PNG")
     with pytest.raises(NotAPhoto) as refused:
         files.keep_photo(output.getvalue())
-    assert refused.value.fault is Fault.TOO_LARGE
+    assert refused.value.fault is PhotoFault.TOO_LARGE
 
 
 @pytest.mark.parametrize("size", [(8160, 6144), (12_000, 9000), (16_320, 12_240)], ids=["50", "108", "200"])
@@ -145,20 +145,20 @@ def test_larger_ones_are_told_before_they_are_decoded(app, photo, size, options)
     assert spent(files.WORK, content).seconds <= 0.5
     with pytest.raises(NotAPhoto) as refused:
         files.keep_photo(content)
-    assert refused.value.fault is Fault.TOO_LARGE
+    assert refused.value.fault is PhotoFault.TOO_LARGE
 
 
 def test_a_photo_that_asks_for_too_much_is_told(app, photo, monkeypatch):
     monkeypatch.setattr(files, "WORK", replace(files.WORK, memory=40 * 1024 * 1024))
     with pytest.raises(NotAPhoto) as refused:
         files.keep_photo(photo((4000, 4000), "PNG"))
-    assert refused.value.fault is Fault.TOO_LARGE
+    assert refused.value.fault is PhotoFault.TOO_LARGE
 
 
 def test_heic_is_known_by_its_beginning(app):
     with pytest.raises(NotAPhoto) as refused:
         files.keep_photo(b"\0\0\0\x18ftypheic" + b"\0" * 500)
-    assert refused.value.fault is Fault.HEIC
+    assert refused.value.fault is PhotoFault.HEIC
 
 
 def test_one_photo_at_a_time(app, photo, monkeypatch):
@@ -168,11 +168,11 @@ def test_one_photo_at_a_time(app, photo, monkeypatch):
     monkeypatch.setattr(process, "read", busy)
     with pytest.raises(NotAPhoto) as refused:
         files.keep_photo(photo())
-    assert refused.value.fault is Fault.BUSY
+    assert refused.value.fault is PhotoFault.BUSY
 
 
 def test_every_fault_has_its_sentence():
-    assert set(PHOTO_FAULTS) == set(Fault)
+    assert set(PHOTO_FAULTS) == set(PhotoFault)
     assert len(PHOTO_FAULTS["heic"].split(". ")) == 3, "what it is, and two ways out"
 
 
@@ -193,7 +193,7 @@ def test_a_full_disk_is_said(app, photo, monkeypatch):
     monkeypatch.setattr("pathlib.Path.replace", full)
     with pytest.raises(NotAPhoto) as refused:
         files.keep_photo(photo())
-    assert refused.value.fault is Fault.DISK
+    assert refused.value.fault is PhotoFault.DISK
 
 
 def test_the_folder_is_absolute():

@@ -228,9 +228,11 @@ def fill(proposal, agent, number):
         proposal, operations.Done(kind=StepKind.CALL, on=TODAY, text=f"Appel {number}"), by=agent
     )
     operations.give_support(
-        proposal, operations.Given(kind="place", provider="Le centre", on=TODAY), by=agent
+        proposal, operations.SupportGiven(kind="place", provider="Le centre", on=TODAY), by=agent
     )
-    operations.ask_resource(proposal, operations.Asked(what="Une salle", whom="La Ville", on=TODAY), by=agent)
+    operations.ask_resource(
+        proposal, operations.ResourceAsked(what="Une salle", whom="La Ville", on=TODAY), by=agent
+    )
     operations.add_member(proposal, agent, first_name=f"Voisin {number}", role="", does="", under_15=False)
 
 

@@ -117,7 +117,7 @@ def copies(lines, numbers):
     """The same sheets for several actions."""
     return {
         name: [
-            sheets.Line(line.sheet, line.row, line.values | {"number": number})
+            sheets.SheetLine(line.sheet, line.row, line.values | {"number": number})
             for number in numbers
             for line in sheet
         ]

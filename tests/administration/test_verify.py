@@ -181,7 +181,7 @@ def test_the_last_lines_alone_may_be_checked(app, verify):
     assert "line 3" in verify()[1]
     assert verification_queries.check_trail(10) == verification_queries.Verdict(10, 0, None)
     tamper("UPDATE audit_entry SET subject = 'x' WHERE number = 25")
-    assert verification_queries.check_trail(10).broken == chain.Break(chain.Fault.EDITED, 25)
+    assert verification_queries.check_trail(10).broken == chain.Break(chain.ChainFault.EDITED, 25)
 
 
 @pytest.mark.parametrize(("left", "code"), [(31, 0), (30, 1), (-400, 1)])

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
 from ctg_site.agenda.staff_forms import FAULTS
-from ctg_site.domain.pdf import Fault
+from ctg_site.domain.pdf import PdfFault
 from ctg_site.effects import documents, pdf
 from tests.agenda import hostile_pdfs as hostile
 from tests.agenda.makers import PDF
@@ -144,18 +144,18 @@ def dynamic_form(opened, page):
 @pytest.mark.parametrize(
     ("content", "fault"),
     [
-        (locked(owner="a", user="b"), Fault.LOCKED),
-        (locked(owner="a"), Fault.LOCKED),
-        (without_page(), Fault.CUT),
-        (b"%PDF-1.7\nstartxref\n0\n%%EOF\n", Fault.CUT),
-        (hostile.plain({1: hostile.CATALOG, 2: b"<< /Type /Pages /Kids 7 /Count 1 >>"}), Fault.CUT),
+        (locked(owner="a", user="b"), PdfFault.LOCKED),
+        (locked(owner="a"), PdfFault.LOCKED),
+        (without_page(), PdfFault.CUT),
+        (b"%PDF-1.7\nstartxref\n0\n%%EOF\n", PdfFault.CUT),
+        (hostile.plain({1: hostile.CATALOG, 2: b"<< /Type /Pages /Kids 7 /Count 1 >>"}), PdfFault.CUT),
         (
             hostile.plain(
                 {1: b"<< /Type /Catalog /Pages 2 0 R /Names 7 >>", 2: hostile.PAGES, 3: hostile.PAGE}
             ),
-            Fault.CUT,
+            PdfFault.CUT,
         ),
-        (hostile.written_by(dynamic_form), Fault.FORM),
+        (hostile.written_by(dynamic_form), PdfFault.FORM),
     ],
     ids=[
         "user password",
@@ -180,4 +180,4 @@ def test_it_costs_little_whatever_is_sent(bomb):
 
 
 def test_every_fault_has_its_sentence():
-    assert set(FAULTS) == set(Fault)
+    assert set(FAULTS) == set(PdfFault)

@@ -76,4 +76,4 @@ def test_what_the_disk_does_not_give_waits_for_the_next_time(before, monkeypatch
 
 
 def refused_for_now(content):
-    raise documents.NotKept(documents.pdf.Fault.BUSY)
+    raise documents.NotKept(documents.pdf.PdfFault.BUSY)

@@ -3,7 +3,7 @@
 import time
 
 from ctg_site.db import db
-from ctg_site.proposals.finding_queries import Filters, page
+from ctg_site.proposals.finding_queries import RegisterFilters, page
 from ctg_site.search.queries import search
 from tests import factories
 from tests.bench.crowd import crowd
@@ -11,8 +11,8 @@ from tests.bench.crowd import crowd
 FEW, MANY, RUNS, TRIES, MOST = 1_000, 100_000, 40, 3, 1.5
 #: One word that a tenth of them hold, one with a filter, and the whole site.
 ASKED = {
-    "a word of the register": lambda: page(Filters(q="jardins")),
-    "a word and a filter": lambda: page(Filters(q="jardin", structure="centre")),
+    "a word of the register": lambda: page(RegisterFilters(q="jardins")),
+    "a word and a filter": lambda: page(RegisterFilters(q="jardin", structure="centre")),
     "the whole site": lambda: search("jardin"),
 }
 

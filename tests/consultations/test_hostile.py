@@ -124,7 +124,7 @@ def test_the_same_answers_sent_twenty_times_at_once(app):
     def again():
         try:
             return act()
-        except operations.AlreadySent:
+        except operations.AnswersAlreadySent:
             return operations.send(queries.consultation(number), "one key", None).id
 
     assert len(set(at_once(app, *[again] * 20))) == 1
@@ -155,7 +155,7 @@ def test_closing_and_sending_at_once_loses_nothing(app):
         def go():
             try:
                 return operations.send(queries.consultation(number), f"key {person}", None).id
-            except operations.Closed:
+            except operations.ConsultationClosed:
                 return "closed"
 
         return go

@@ -117,7 +117,7 @@ def test_what_people_were_asked_does_not_change(keeper, coordinator, state):
     assert "Les questions ne changent plus" in keeper.text
     assert not keeper.page.find("a", string="Ajouter une partie")
     keeper.get(f"{PAGE}/{made.id}/questions/{made.questions[0].id}", status=409)
-    asked = staff_operations.Asked(QuestionKind.FREE, "Autre chose")
+    asked = staff_operations.QuestionAsked(QuestionKind.FREE, "Autre chose")
     with pytest.raises(InvalidTransition):
         staff_operations.add_section(made, "Une", "", by=coordinator, version=made.version)
     made = makers.reread(made.id)

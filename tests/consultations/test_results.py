@@ -278,7 +278,7 @@ def test_tags_of_a_few_answers_are_not_counted(browser, coordinator):
     made = makers.make_consultation(CLOSED, kinds=(QuestionKind.FREE,))
     makers.many(made, 8, answers={1: "Un parc."})
     question = staff_reading_queries.free_question(made.id, made.questions[0].id)
-    for place, answer in enumerate(staff_reading_queries.page(question, False, None, None).answers):
+    for place, answer in enumerate(staff_reading_queries.page(question, False, None, None).rows):
         staff_reading_operations.tag(question, answer, "Parcs" if place < 6 else "Chiens", by=coordinator)
     tell(made, coordinator)
     browser.get(f"{PAGE}/{made.id}/resultats")

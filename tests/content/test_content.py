@@ -15,7 +15,7 @@ BODY = "## Comment faire\n\n- Venez\n- Parlez"
 
 
 def written(language="fr", title="Faire une photo", body=BODY, is_published=True):
-    words = operations.Words(title, body, is_published)
+    words = operations.PageWords(title, body, is_published)
     return operations.create(language, words, by=factories.staff(Role.COORDINATOR))
 
 
@@ -120,7 +120,7 @@ def test_the_second_to_write_loses_nothing(desk):
     page = written(body="Un texte.")
     desk.get(f"/equipe/pages/{page.id}")
     kept = desk.page
-    other = operations.Words("Faire une photo", "De l’autre.", True)
+    other = operations.PageWords("Faire une photo", "De l’autre.", True)
     operations.change(db.session.get(ContentPage, page.id), other, by=factories.staff(), version=1)
     desk.page = kept
     desk.submit("Enregistrer", body="Le mien.", status=409)

@@ -133,7 +133,7 @@ def test_what_something_hangs_on_stays(lens, loaded):
     db.session.execute(db.insert(db.metadata.tables["proposal_commitment"]).values(link))
     db.session.commit()
     kept = rows()
-    with pytest.raises(operations.StillUsed, match="proposal_commitment"):
+    with pytest.raises(operations.ConventionStillUsed, match="proposal_commitment"):
         operations.remove_convention("2022-2026")
     assert rows() == kept
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from ctg_site.convention.document import Commitment, Document
+from ctg_site.convention.document import CommitmentText, Document
 
 
 def changed(document: Document, number: str, **values: str) -> Document:
@@ -22,7 +22,7 @@ def later(document: Document) -> Document:
     return replace(document, period="2027-2031", starts_on=starts, ends_on=ends)
 
 
-def _with(document: Document, become: Callable[[Commitment], list[Commitment]]) -> Document:
+def _with(document: Document, become: Callable[[CommitmentText], list[CommitmentText]]) -> Document:
     themes = [
         replace(theme, commitments=tuple(new for one in theme.commitments for new in become(one)))
         for theme in document.themes

@@ -128,7 +128,7 @@ def coordinator_browser(everything, other_browser):
 
 def test_without_a_convention_there_is_no_action(without_convention):
     assert db.session.scalars(db.select(Action.id)).all() == []
-    assert queries.page(queries.Filters()).total == 0
+    assert queries.page(queries.ActionFilters()).total == 0
 
 
 def test_readers_comment_on_actions_and_commitments(everything, browser):

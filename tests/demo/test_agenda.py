@@ -6,7 +6,7 @@ import pytest
 
 from ctg_site.accounts import queries as account_queries
 from ctg_site.agenda import queries
-from ctg_site.agenda.wanted import Wanted
+from ctg_site.agenda.wanted import MeetingsWanted
 from ctg_site.db import db, now
 from ctg_site.demo import agenda
 from ctg_site.domain.deadlines import is_working_day
@@ -25,7 +25,7 @@ def test_every_kind_is_there_past_and_to_come(demonstration):
     assert sum(one.is_cancelled for one in found) == 1
     assert any(not one.is_public for one in found)
     assert len({one.id for one in found if one.series_id}) > 2
-    assert queries.page(Wanted()).meetings and queries.page(Wanted(quand="passes")).meetings
+    assert queries.page(MeetingsWanted()).rows and queries.page(MeetingsWanted(quand="passes")).rows
     assert sum(one.tells_minutes for one in found) == 2
     assert all(is_working_day(one.starts_at.date()) for one in found if not one.series_id)
 

@@ -18,7 +18,7 @@ from ctg_site.effects import clock, outbox
 from ctg_site.follow_up import operations as follow_up_operations
 from ctg_site.follow_up import queries as follow_up
 from ctg_site.inbox import queries as inbox
-from ctg_site.inbox.wanted import Wanted
+from ctg_site.inbox.wanted import FilesWanted
 from ctg_site.models.outbox import Notice
 from ctg_site.models.people import User
 from ctg_site.models.proposals import Contact, JournalEntry, Proposal
@@ -56,9 +56,9 @@ def test_every_decision_was_taken_once(demonstration):
 
 def test_there_is_enough_to_walk_through(demonstration):
     assert db.session.scalar(db.select(db.func.count(Proposal.id))) == 33
-    assert 14 <= len(register.register(size=100).proposals) <= 24
+    assert 14 <= len(register.register(size=100).rows) <= 24
     coordinator = account_queries.by_email("coordination@example.org")
-    counts = inbox.page(coordinator, Wanted(Tab.ALL), clock.today()).counts
+    counts = inbox.page(coordinator, FilesWanted(Tab.ALL), clock.today()).counts
     assert set(counts) == set(Tab) - {Tab.CENTRE, Tab.PUT_AWAY} and all(counts.values()), counts
     received = [file for file in everything() if file.moderation is Moderation.RECEIVED]
     late = [file for file in received if file.contact_due_on < now().date() and not file.taken_at]
@@ -172,12 +172,12 @@ def test_only_what_was_published_has_public_words(demonstration):
         if file.is_public:
             assert file.may_be_public
             assert file.published_at == published[0].created_at
-    public = {file.number for file in register.register(size=100).proposals}
+    public = {file.number for file in register.register(size=100).rows}
     assert public == {file.number for file in everything() if file.moderation is Moderation.PUBLISHED}
 
 
 def test_the_register_goes_by_the_days_of_the_past(demonstration):
-    days = [file.published_at for file in register.register(size=100).proposals]
+    days = [file.published_at for file in register.register(size=100).rows]
     assert days == sorted(days, reverse=True) and len(set(days)) == len(days)
     assert days[0] - days[-1] > timedelta(days=300)
 

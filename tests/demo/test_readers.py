@@ -11,8 +11,8 @@ from ctg_site.reports import queries
 
 def test_one_waits_and_one_is_answered(demonstration, browser):
     coordinator = account_queries.by_email("coordination@example.org")
-    (waiting,) = queries.reports(coordinator, ReportTab.OPEN).reports
-    (closed,) = queries.reports(coordinator, ReportTab.CLOSED).reports
+    (waiting,) = queries.reports(coordinator, ReportTab.OPEN).rows
+    (closed,) = queries.reports(coordinator, ReportTab.CLOSED).rows
     assert waiting.proposal.is_public and closed.proposal.is_public
     assert waiting.created_at < now() and closed.created_at < closed.closed_at < now()
     agent = account_queries.by_email("nuages@example.org")

@@ -9,7 +9,7 @@ from ctg_site.remarks import queries
 
 def test_each_tab_has_something_and_nothing_is_of_today(demonstration):
     coordinator = account_queries.by_email("coordination@example.org")
-    tabs = {tab: queries.remarks(coordinator, tab).remarks for tab in RemarkTab}
+    tabs = {tab: queries.remarks(coordinator, tab).rows for tab in RemarkTab}
     waiting, out = tabs[RemarkTab.TO_READ], tabs[RemarkTab.PUBLISHED]
     assert len(waiting) == 2 and len(out) == 5 and len(tabs[RemarkTab.REFUSED]) == 1
     assert any(one.answer for one in out)
@@ -21,7 +21,7 @@ def test_each_tab_has_something_and_nothing_is_of_today(demonstration):
 
 def test_the_public_page_shows_the_question_and_its_answer(demonstration, browser):
     coordinator = account_queries.by_email("coordination@example.org")
-    found = queries.remarks(coordinator, RemarkTab.PUBLISHED).remarks
+    found = queries.remarks(coordinator, RemarkTab.PUBLISHED).rows
     answered = next(one for one in found if one.answer and one.proposal)
     browser.get(f"/envies/{answered.proposal.number}")
     assert "vélo enfant" in browser.text and "les vélos d’enfant sont les bienvenus" in browser.text

@@ -26,7 +26,7 @@ def place(name, week=(), audiences=(), accesses=(), steps=(), closed=None, on_ho
     structure = factories.centre(name=name, **made | columns)
     by = coordinator()
     structure = db.session.get(Structure, structure.id)
-    told = operations.Sheet(kept, audiences, accesses, [str(step.id) for step in steps])
+    told = operations.PlaceSheet(kept, audiences, accesses, [str(step.id) for step in steps])
     operations.describe(structure, told, by=by, version=structure.version)
     days = {weekday: spans for weekday, text in enumerate(week) if (spans := read_day(text))}
     operations.set_hours(structure, days, on_holidays, by=by, version=structure.version)

@@ -81,7 +81,10 @@ def test_the_second_to_write_loses_nothing(desk, made):
     page = desk.page
     kept = db.session.get(Structure, made.id)
     operations.describe(
-        kept, operations.Sheet({"description": "De l’autre."}), by=factories.staff(), version=kept.version
+        kept,
+        operations.PlaceSheet({"description": "De l’autre."}),
+        by=factories.staff(),
+        version=kept.version,
     )
     desk.page = page
     desk.submit("Enregistrer", description="Le mien.", status=409)

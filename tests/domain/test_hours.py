@@ -7,8 +7,8 @@ import pytest
 
 from ctg_site.domain.hours import (
     DAY,
-    Closed,
-    Fault,
+    ClosedDays,
+    HoursFault,
     Moment,
     Span,
     Status,
@@ -57,16 +57,16 @@ def test_hours_are_read_as_people_write_them(written, read):
 @pytest.mark.parametrize(
     ("written", "fault"),
     [
-        ("le matin", Fault.UNREADABLE),
-        ("9h", Fault.UNREADABLE),
-        ("9h-12h-14h", Fault.UNREADABLE),
-        ("9h-25h", Fault.BEYOND),
-        ("9h-12h75", Fault.BEYOND),
-        ("18h-9h", Fault.REVERSED),
-        ("9h-9h", Fault.REVERSED),
-        ("22h-2h", Fault.REVERSED),
-        ("9h-12h, 11h-14h", Fault.OVERLAP),
-        ("8h-20h, 9h-10h", Fault.OVERLAP),
+        ("le matin", HoursFault.UNREADABLE),
+        ("9h", HoursFault.UNREADABLE),
+        ("9h-12h-14h", HoursFault.UNREADABLE),
+        ("9h-25h", HoursFault.BEYOND),
+        ("9h-12h75", HoursFault.BEYOND),
+        ("18h-9h", HoursFault.REVERSED),
+        ("9h-9h", HoursFault.REVERSED),
+        ("22h-2h", HoursFault.REVERSED),
+        ("9h-12h, 11h-14h", HoursFault.OVERLAP),
+        ("8h-20h, 9h-10h", HoursFault.OVERLAP),
     ],
 )
 def test_what_is_wrong_is_told(written, fault):
@@ -106,9 +106,9 @@ def test_a_place_that_gave_no_hours_says_nothing():
 
 
 def test_closed_days_and_holidays():
-    shut = Week(WEEKDAYS.days, closures=(Closed(date(2026, 11, 24), date(2027, 1, 3)),))
+    shut = Week(WEEKDAYS.days, closures=(ClosedDays(date(2026, 11, 24), date(2027, 1, 3)),))
     assert words(shut, at(2026, 11, 24, 10, 0)) == "Fermé, ouvre le lundi 4 janvier à 9 h"
-    for_good = Week(WEEKDAYS.days, closures=(Closed(date(2026, 1, 1), date(2027, 12, 31)),))
+    for_good = Week(WEEKDAYS.days, closures=(ClosedDays(date(2026, 1, 1), date(2027, 12, 31)),))
     assert words(for_good, at(2026, 11, 24, 10, 0)) == "Fermé pour le moment"
     christmas = at(2026, 12, 25, 10, 0)
     assert words(WEEKDAYS, christmas) == "Fermé, ouvre lundi à 9 h"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ctg_site.domain.pdf import MOST_BYTES, Fault, fault
+from ctg_site.domain.pdf import MOST_BYTES, PdfFault, fault
 from tests.agenda.makers import PDF
 
 
@@ -14,15 +14,15 @@ def test_a_document_may_be_read(content):
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        (b"", Fault.EMPTY),
-        (b"MZ\x90\x00 a program called report.pdf", Fault.NOT_A_PDF),
-        (b"<html>%PDF-1.7</html>", Fault.NOT_A_PDF),
-        (b"PK\x03\x04 a spreadsheet", Fault.NOT_A_PDF),
-        (b"%PDF-9.9\n%%EOF", Fault.NOT_A_PDF),
-        (PDF[:-20], Fault.CUT),
-        (PDF + b"x" * 5000, Fault.CUT),
-        (PDF.replace(b"startxref", b"nothing"), Fault.CUT),
-        (PDF + b"\0" * MOST_BYTES, Fault.TOO_BIG),
+        (b"", PdfFault.EMPTY),
+        (b"MZ\x90\x00 a program called report.pdf", PdfFault.NOT_A_PDF),
+        (b"<html>%PDF-1.7</html>", PdfFault.NOT_A_PDF),
+        (b"PK\x03\x04 a spreadsheet", PdfFault.NOT_A_PDF),
+        (b"%PDF-9.9\n%%EOF", PdfFault.NOT_A_PDF),
+        (PDF[:-20], PdfFault.CUT),
+        (PDF + b"x" * 5000, PdfFault.CUT),
+        (PDF.replace(b"startxref", b"nothing"), PdfFault.CUT),
+        (PDF + b"\0" * MOST_BYTES, PdfFault.TOO_BIG),
     ],
 )
 def test_anything_else_is_told_apart(content, expected):

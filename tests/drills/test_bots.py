@@ -9,7 +9,7 @@ from ctg_site.domain.tokens import new_token, token_hash
 from ctg_site.domain.vocabulary import Tab
 from ctg_site.effects import opening
 from ctg_site.inbox import queries as inbox
-from ctg_site.inbox.wanted import Wanted
+from ctg_site.inbox.wanted import FilesWanted
 from ctg_site.models.outbox import Notice
 from ctg_site.models.proposals import Draft, Proposal
 from ctg_site.submission import operations as submission
@@ -84,7 +84,7 @@ def test_twenty_people_are_read_among_five_hundred_machines(app, human_pace):
     assert len(set(with_a_code)) == 520, "whoever sends gets a code: nothing tells a machine that it is known"
     letters = db.session.scalars(db.select(Notice.template)).all()
     assert len(letters) <= 2 * in_the_queue(sent), "a letter left for what nobody accepted"
-    first = inbox.page(agent, Wanted(Tab.TO_READ), TODAY)
+    first = inbox.page(agent, FilesWanted(Tab.TO_READ), TODAY)
     assert set(came) <= {file.id for file in first.proposals}
     assert first.counts[Tab.ASIDE] == 100 and first.counts[Tab.ALL] == 20 + in_the_queue(sent)
 

@@ -48,7 +48,7 @@ def a_report(made, key, trapped):
 
 def a_place(made, key, trapped):
     registration_operations.register(
-        open_meeting(), registration_operations.Asked(**BY_MAIL), key, PLACE, trapped
+        open_meeting(), registration_operations.PlacesAsked(**BY_MAIL), key, PLACE, trapped
     )
     return db.session.scalar(db.select(Registration.to_check))
 
@@ -107,7 +107,7 @@ def test_words_of_danger_set_aside_stand_first_and_are_told_once_accepted(browse
 def test_a_place_asked_by_too_many_is_told_once_it_is_given(app):
     meeting = open_meeting()
     kept = registration_operations.register(
-        meeting, registration_operations.Asked(**BY_MAIL), factories.opened(), PLACE, trapped=True
+        meeting, registration_operations.PlacesAsked(**BY_MAIL), factories.opened(), PLACE, trapped=True
     )
     registration_operations.forget(now() + timedelta(days=2))
     registration_operations.confirm(meeting, reread(kept), by=factories.staff(Role.COORDINATOR))

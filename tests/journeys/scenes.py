@@ -182,5 +182,5 @@ def furnish():
     held = places.place("Crèche des Pinsons", steps=line[:1], age_to=3, latitude=50.94, longitude=1.41)
     places.bridge(line[1], line[2], structures=[school, held])
     for language, title in (("ar", "مرحبا"), ("en", "Welcome"), ("fr", "Venir avec un enfant")):
-        words = content.Words(title, "## Titre\n\n- Un\n- Deux", True)
+        words = content.PageWords(title, "## Titre\n\n- Un\n- Deux", True)
         content.create(language, words, by=places.coordinator())

@@ -19,7 +19,7 @@ def told(centre):
     words = {"text": "On s’est vus.", "told": "On s’est vus."}
     plan = {"next_step": "Planter la haie", "next_on": on}
     operations.add_step(proposal, operations.Done(kind=StepKind.MEETING, on=on, **words, **plan), by=by)
-    given = operations.Given(kind=SupportKind.PLACE, provider=centre.name, on=on, cents=1250)
+    given = operations.SupportGiven(kind=SupportKind.PLACE, provider=centre.name, on=on, cents=1250)
     operations.give_support(proposal, given, by=by)
     counted = {"participants": 12, "changed": "On se parle.", "place": "Au verger"}
     story_operations.record_figures(proposal, counted, by=by, version=0)

@@ -172,7 +172,7 @@ def test_each_centre_its_own_and_the_coordination_all(app, envie, agent):
     }
     for email, seen in wanted.items():
         person = by_email(email)
-        assert {one.id for one in queries.remarks(person, RemarkTab.TO_READ).remarks} == seen
+        assert {one.id for one in queries.remarks(person, RemarkTab.TO_READ).rows} == seen
         assert queries.to_read(person) == len(seen)
         browser = visitor(app).sign_in(person)
         for one in (mine, free, orphan, about):

@@ -5,7 +5,7 @@ import pytest
 from ctg_site.db import db
 from ctg_site.effects import search_index, search_words
 from ctg_site.models.search import SearchKind
-from ctg_site.proposals.finding_queries import Filters, page
+from ctg_site.proposals.finding_queries import RegisterFilters, page
 from tests import factories
 
 ENVIES = {
@@ -57,7 +57,7 @@ def envies(database):
 
 def test_each_query_finds_what_people_mean(envies):
     names = {number: name for name, number in envies.items()}
-    found = {query: {names[one.id] for one in page(Filters(q=query)).proposals} for query, _ in FOUND}
+    found = {query: {names[one.id] for one in page(RegisterFilters(q=query)).rows} for query, _ in FOUND}
     assert found == dict(FOUND)
 
 
@@ -81,7 +81,7 @@ def test_what_reads_as_an_operator_is_a_word_or_nothing(envies):
         "a b c d e f g h i j k l m n o p q r s t u v w x y z",
         "'; DROP TABLE proposal; --",
     ):
-        page(Filters(q=query))
+        page(RegisterFilters(q=query))
         list(db.session.scalars(search_index.matching(SearchKind.FILE, query)))
 
 
