@@ -23,6 +23,11 @@ exec "$REAL_SLEEP" 600
 """
 
 
+def heed_interruptions():
+    """As in a terminal: what runs in the background of a shell was told to ignore them."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.fixture
 def run(tmp_path):
     """The script, with a site of two small scripts, in which a pause lasts no time."""
@@ -40,7 +45,7 @@ def run(tmp_path):
     }
     script = subprocess.Popen(
         ["sh", ROOT / ".ci/run-demo"], cwd=tmp_path, env=environment, stderr=subprocess.PIPE, text=True,
-        stdout=subprocess.DEVNULL, start_new_session=True,
+        stdout=subprocess.DEVNULL, start_new_session=True, preexec_fn=heed_interruptions,
     )  # fmt: skip
     yield script
     try:
