@@ -2,6 +2,8 @@
 
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.journeys.hands import SCRIPTED
+
 WIDTHS = (320, 768, 1280)
 SCHEMES = ("light", "dark")
 #: The rules that look at colours: in the dark nothing else differs.
@@ -44,6 +46,7 @@ class Watch:
 def check_page(page, widths=WIDTHS, schemes=SCHEMES):
     """Fail, and tell every fault of the page as it is now, at each width, in light and in dark."""
     page.wait_for_load_state("load")
+    assert page.evaluate(SCRIPTED), "axe is a script: where none runs, its answer never comes"
     page.wait_for_function(SETTLED)
     if not page.evaluate("'axe' in window"):
         page.evaluate(SCRIPT)

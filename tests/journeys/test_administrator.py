@@ -93,7 +93,6 @@ def test_an_open_screen_is_not_enough_to_give_rights(sit_down, scenes):
     grow_old(scenes, scenes.administrator)
     hands.press("Envoyer l’invitation")
     heading(hands, "Est-ce bien vous ?")
-    check_page(hands.page)
     hands.write("Votre mot de passe actuel", "pas le bon")
     hands.press("Oui, c’est moi")
     expect(hands.page.get_by_text("Ce n’est pas votre mot de passe actuel.").first).to_be_visible()
@@ -134,6 +133,19 @@ def test_every_page_of_accounts(administrator):
     for address in PAGES:
         administrator.page.goto(address)
         check_page(administrator.page)
+
+
+def test_the_page_that_asks_for_the_password_again(administrator, scenes):
+    page = administrator.page
+    page.watch.expect("403")
+    page.goto("/equipe/comptes/1")
+    grow_old(scenes, scenes.administrator)
+    administrator.press("Enregistrer")
+    heading(administrator, "Est-ce bien vous ?")
+    check_page(page)
+    administrator.press("Oui, c’est moi")
+    expect(page.locator("#summary")).to_contain_text("Écrivez votre mot de passe actuel")
+    check_page(page)
 
 
 def test_the_errors_of_these_pages(administrator):
