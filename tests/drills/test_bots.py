@@ -85,7 +85,7 @@ def test_twenty_people_are_read_among_five_hundred_machines(app, human_pace):
     letters = db.session.scalars(db.select(Notice.template)).all()
     assert len(letters) <= 2 * in_the_queue(sent), "a letter left for what nobody accepted"
     first = inbox.page(agent, FilesWanted(Tab.TO_READ), TODAY)
-    assert set(came) <= {file.id for file in first.proposals}
+    assert set(came) <= {file.id for file in first.rows}
     assert first.counts[Tab.ASIDE] == 100 and first.counts[Tab.ALL] == 20 + in_the_queue(sent)
 
 

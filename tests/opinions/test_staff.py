@@ -73,7 +73,11 @@ def test_an_answer_is_published_changed_withdrawn_and_kept(desk, other_browser, 
     other_browser.get(public)
     assert "Réponse de la coordination" not in other_browser.text and down() > corrected
     details = list(
-        db.session.scalars(db.select(AuditEntry.detail).where(AuditEntry.subject.like("action n°%")))
+        db.session.scalars(
+            db.select(AuditEntry.detail)
+            .where(AuditEntry.subject.like("action n°%"))
+            .order_by(AuditEntry.number)
+        )
     )
     assert details[-3:] == ["réponse aux avis publiée"] * 2 + ["réponse aux avis retirée"]
     assert db.session.scalar(db.select(db.func.count(OpinionAnswer.id))) == 2
