@@ -65,8 +65,11 @@ def prepare() -> None:
     if wrong := identity.faults():
         raise click.ClickException(wrong[0])
     period = fill()
-    for title in agenda_documents.write_again():
+    again = agenda_documents.write_again()
+    for title in again.unread:
         click.echo(f"This document is not read whole, the public reads it no more: {title}")
+    for title in again.waiting:
+        click.echo(f"This document could not be looked at, the next `flask ctg init` will: {title}")
     click.echo(f"Ready: the convention {period} is loaded." if period else NO_CONVENTION)
 
 

@@ -53,8 +53,8 @@ class Page(Generic[Row]):
 
     rows: list[Row]
     following: Any = None
-    is_first: bool = True
-    #: How many there are in all, where they are counted.
+    #: Whether none comes before, and how many there are in all, where somebody tells it.
+    is_first: bool | None = None
     total: int | None = None
 
 

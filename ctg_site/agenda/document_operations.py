@@ -1,7 +1,12 @@
 """Writes about the documents of a meeting: keep one, forget one, write again those of before the rule."""
 
+from dataclasses import dataclass, field
+
+from sqlalchemy.orm import joinedload
+
 from ctg_site.db import db, now, operation
 from ctg_site.domain.pdf import PdfFault
+from ctg_site.domain.policy import SYSTEM
 from ctg_site.effects import documents, facts
 from ctg_site.models.agenda import Meeting
 from ctg_site.models.meetings import MeetingDocument
@@ -54,35 +59,50 @@ def _forget(meeting: Meeting, document: MeetingDocument, by: User) -> None:
     meeting.note_down("document", "document_removed", by, document.title)
 
 
-def write_again() -> list[str]:
+@dataclass(frozen=True, slots=True)
+class WrittenAgain:
+    """The titles that need somebody: what is not read whole, and what could not be looked at this time."""
+
+    unread: list[str] = field(default_factory=list)
+    waiting: list[str] = field(default_factory=list)
+
+
+def write_again() -> WrittenAgain:
     """Once, for a site that kept documents as they came: each is written again without what acts.
 
-    The titles of those that are not read whole: they stay on the disk, and the public reads them no more. One
-    that the disk does not give waits, with the whole, for the next time.
+    What is not read whole stays on the disk, and the public reads it no more. One that the disk does not give
+    waits, with the whole, for the next time.
     """
+    done = WrittenAgain()
     if facts.read(AGAIN) is not None:
-        return []
-    unread, waiting = [], False
-    for document in db.session.scalars(db.select(MeetingDocument).order_by(MeetingDocument.id)).all():
+        return done
+    everything = db.select(MeetingDocument).order_by(MeetingDocument.id)
+    whole = everything.options(joinedload(MeetingDocument.meeting))
+    for document in db.session.scalars(whole).all():
         content = documents.read(document.name)
         try:
-            if content is not None:
+            if content is None:
+                done.waiting.append(document.title)
+            else:
                 _replace(document, documents.written(content).content)
         except documents.NotKept as error:
             if error.fault in PASSING:
-                content = None
+                done.waiting.append(document.title)
             else:
-                unread.append(document.title)
-                _hide(document)
-        waiting = waiting or content is None
-    if not waiting:
+                done.unread.append(document.title)
+                _hide(document.meeting, document)
+    if not done.waiting:
         _note()
-    return unread
+    return done
 
 
 def _replace(document: MeetingDocument, content: bytes) -> None:
     former, name = document.name, documents.keep(content)
-    _rename(document, name, len(content))
+    try:
+        _rename(document, name, len(content))
+    except BaseException:
+        documents.remove(name)
+        raise
     documents.remove(former)
 
 
@@ -92,8 +112,9 @@ def _rename(document: MeetingDocument, name: str, size: int) -> None:
 
 
 @operation
-def _hide(document: MeetingDocument) -> None:
+def _hide(meeting: Meeting, document: MeetingDocument) -> None:
     document.for_everybody = False
+    meeting.note_down("document", "document_hidden", SYSTEM, document.title)
 
 
 @operation

@@ -93,6 +93,7 @@ EVENTS = {
     "attend": "Présences notées",
     "document": "Document ajouté",
     "document_removed": "Document retiré",
+    "document_hidden": "Document retiré du public\u00a0: il ne se lit pas en entier, renvoyez-le",
     "decide": "Décision notée",
     "note": "Suivi noté",
     "due": "Échéance changée",
