@@ -24,10 +24,6 @@ from ctg_site.demo import loader
 from ctg_site.desk import operations as desk
 from ctg_site.domain.policy import Permission, Person, Role, allowed
 from ctg_site.domain.workflow import WORKFLOWS
-from ctg_site.effects import audit, clock, heartbeat, identity, outbox, throttle, visits
-from ctg_site.effects.heartbeat import Task
-from ctg_site.effects.rounds import Rounds
-from ctg_site.effects.site import settings
 from ctg_site.follow_up import companion_operations
 from ctg_site.following import operations as following
 from ctg_site.inbox import operations as inbox
@@ -37,13 +33,19 @@ from ctg_site.joining import queries as joining_queries
 from ctg_site.opinions import operations as opinions
 from ctg_site.remarks import operations as remarks
 from ctg_site.reports import operations as reports
+from ctg_site.runtime import settings
 from ctg_site.search import operations as search
 from ctg_site.search import queries as search_queries
+from ctg_site.services import audit, clock, delivery, heartbeat, identity, visits
+from ctg_site.services.heartbeat import Task
+from ctg_site.services.rounds import Rounds
 from ctg_site.soundness_commands import check, restored, verify
 from ctg_site.staff_commands import staff
 from ctg_site.submission import operations as submission
-from ctg_site.web.labels import label
 from ctg_site.wording import operations as wording
+from ctg_site.words.labels import label
+
+from . import throttle
 
 ctg = AppGroup("ctg", help="The tasks of the site.")
 #: The town whose convention comes with the code.
@@ -133,7 +135,7 @@ def send_mail(loop: bool, every: float) -> None:
     if loop:
         Rounds(click.echo, housekeeping, every).run()
         return
-    done = outbox.delivered()
+    done = delivery.delivered()
     click.echo(f"{done.sent} mail(s) sent")
     forget()
     audit.keep_head()

@@ -43,10 +43,7 @@ from ctg_site.desk.views import bp as desk
 from ctg_site.directory.staff_views import bp as places
 from ctg_site.directory.views import bp as directory
 from ctg_site.domain import town_calendar
-from ctg_site.effects import publishing, takedowns, visits
-from ctg_site.effects.languages import welcomed
 from ctg_site.effects.mailer import mailer_for
-from ctg_site.effects.site import promised
 from ctg_site.follow_up.companion_views import bp as companions
 from ctg_site.follow_up.preview_views import bp as preview
 from ctg_site.follow_up.views import bp as follow_up
@@ -65,7 +62,10 @@ from ctg_site.proposals.views import bp as proposals
 from ctg_site.remarks.staff_views import bp as remarks_staff
 from ctg_site.remarks.views import bp as remarks
 from ctg_site.reports.views import bp as reports
+from ctg_site.runtime import promised
 from ctg_site.search.views import bp as search
+from ctg_site.services import invalidation, publishing, visits
+from ctg_site.services.languages import welcomed
 from ctg_site.staff.views import bp as staff
 from ctg_site.submission.views import bp as submission
 from ctg_site.undelivered.views import bp as undelivered
@@ -73,22 +73,18 @@ from ctg_site.web import (
     addresses,
     areas,
     cache,
+    characters,
     database,
     errors,
-    french,
     guard,
     headers,
-    hours,
-    letter_labels,
     logs,
     richtext,
     sharing,
-    signs,
-    story,
-    trail,
 )
 from ctg_site.web.assets import Assets
 from ctg_site.web.typesetting import Typesetting
+from ctg_site.words import french, hours, journal, letter_labels, trail
 
 BLUEPRINTS = (
     *(pages, convention, proposals, feeds, submission, follow_up),
@@ -134,7 +130,7 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["ctg_prove"] = prove
     app.extensions["ctg_visit_is_over"] = visits.is_over
     app.extensions["ctg_end_visit"] = visits.end
-    app.extensions["ctg_taken_down"] = takedowns.count
+    app.extensions["ctg_taken_down"] = invalidation.count
     app.extensions["ctg_indexed"] = publishing.SOURCES
     app.extensions["ctg_news"] = news_queries.carried
     for part in (db, Migrate(db=db, directory=str(ROOT / "migrations")), Htmx(), Compress()):
@@ -152,11 +148,11 @@ def create_app(settings: Settings) -> Flask:
         letter_labels,
         richtext,
         sharing,
-        story,
+        journal,
         trail,
         cache,
         headers,
-        signs,  # after the headers, hence before them on the way back: they name what is sent
+        characters,  # after the headers, hence before them on the way back: they name what is sent
         cli,
     ):
         module.init_app(app)

@@ -11,13 +11,14 @@ from ctg_site.domain import alerts, codes
 from ctg_site.domain.deadlines import after_working_days
 from ctg_site.domain.policy import Permission, Person, Role, allowed
 from ctg_site.domain.vocabulary import AgeBand, Channel, ContactWay, ProposerKind, Visibility
-from ctg_site.effects import outbox, search_index
-from ctg_site.effects.sieve import PASSED, KeptBack
-from ctg_site.effects.site import delays, settings
+from ctg_site.effects import outbox
 from ctg_site.models.agenda import Meeting
 from ctg_site.models.people import District, Structure, User
 from ctg_site.models.proposals import Contact, Proposal
 from ctg_site.models.search import SearchKind
+from ctg_site.runtime import delays, settings
+from ctg_site.services import search_index
+from ctg_site.services.sieve import PASSED, KeptBack
 
 PERSONAL = ("way", "phone", "email", "address", "first_name")
 

@@ -5,7 +5,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from ctg_site.config import Settings, SettingsError
 from ctg_site.db import wal_is_safe
-from ctg_site.effects import health, identity
+from ctg_site.services import health, identity
 
 DEMO_KEY = "demonstration"
 

@@ -16,10 +16,10 @@ from ctg_site.config import ROOT
 from ctg_site.db import now
 from ctg_site.domain.chain import ChainFault
 from ctg_site.domain.town_calendar import local
-from ctg_site.effects import audit, clock, health, heartbeat, identity
-from ctg_site.effects.heartbeat import Task
 from ctg_site.effects.mailer import LetterRefused, ServerAway
-from ctg_site.effects.site import settings
+from ctg_site.runtime import settings
+from ctg_site.services import audit, clock, health, heartbeat, identity
+from ctg_site.services.heartbeat import Task
 from ctg_site.undelivered import queries as undelivered
 
 NO_TURN = "send-mail did not run yet"

@@ -7,7 +7,7 @@ from flask.cli import AppGroup
 
 from ctg_site.accounts import queries as account_queries
 from ctg_site.domain.policy import Role
-from ctg_site.effects.site import settings
+from ctg_site.runtime import settings
 from ctg_site.staff import operations as staff_operations
 
 staff = AppGroup("staff", help="The accounts of the staff.")

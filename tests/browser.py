@@ -10,10 +10,10 @@ from ctg_site.accounts.queries import second_factor_missing
 from ctg_site.accounts.totp import secret_of
 from ctg_site.db import db, now
 from ctg_site.domain import codes
-from ctg_site.effects import clock
-from ctg_site.effects.site import settings
 from ctg_site.models.access import SecondFactor
 from ctg_site.models.people import User
+from ctg_site.runtime import settings
+from ctg_site.services import clock
 from tests.entering import enter
 from tests.page_rules import check_answer, check_kind
 from tests.typography import flat

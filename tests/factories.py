@@ -12,10 +12,6 @@ from ctg_site.domain.policy import SECOND_FACTOR_COMPULSORY, Person, Role
 from ctg_site.domain.tokens import new_token, token_hash
 from ctg_site.domain.vocabulary import ReportKind, StructureKind
 from ctg_site.domain.workflow import Decision
-from ctg_site.effects import opening
-from ctg_site.effects.access import hasher
-from ctg_site.effects.sieve import PASSED, KeptBack
-from ctg_site.effects.site import settings
 from ctg_site.filing import Source, open_file
 from ctg_site.follow_up import operations as follow_up
 from ctg_site.inbox import operations as inbox
@@ -25,6 +21,10 @@ from ctg_site.models.proposals import Draft, Proposal
 from ctg_site.moderation import operations as moderation
 from ctg_site.moderation.queries import file
 from ctg_site.reports import operations as reports
+from ctg_site.runtime import settings
+from ctg_site.services import opening
+from ctg_site.services.access import hasher
+from ctg_site.services.sieve import PASSED, KeptBack
 from ctg_site.submission import operations as submission
 from tests.browser import PASSWORD
 

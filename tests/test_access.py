@@ -8,8 +8,8 @@ from ctg_site.db import db
 from ctg_site.domain import codes
 from ctg_site.domain.policy import Role
 from ctg_site.domain.workflow import Decision
-from ctg_site.effects.site import settings
 from ctg_site.remarks import queries
+from ctg_site.runtime import settings
 from tests import factories
 from tests.access_matrix import MATRIX, PEOPLE, VALUES
 from tests.agenda import makers

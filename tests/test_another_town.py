@@ -7,16 +7,16 @@ import pytest
 from icalendar import Calendar
 
 from ctg_site.administration.queries import TrailAsked, trail
+from ctg_site.agenda.filters import MeetingsWanted
 from ctg_site.agenda.queries import page
-from ctg_site.agenda.wanted import MeetingsWanted
 from ctg_site.db import db
 from ctg_site.domain import town_calendar, towns
 from ctg_site.domain.deadlines import after_working_days
 from ctg_site.domain.policy import Role
-from ctg_site.effects import clock as promise
 from ctg_site.factory import create_app
+from ctg_site.services import clock as promise
 from ctg_site.setting_values import region, time_zone
-from ctg_site.web import french
+from ctg_site.words import french
 from tests import factories
 from tests.administration.test_trail import noted
 from tests.agenda.makers import SOON, meeting, reread

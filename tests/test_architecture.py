@@ -14,7 +14,7 @@ SITE = ROOT / "ctg_site"
 TEMPLATES = ROOT / "templates"
 MODULES = sorted(path for path in SITE.rglob("*.py"))
 #: The folders of what residents or staff do; the others are the floors beneath, and the demonstration.
-FLOORS = {"domain", "models", "effects", "web", "demo"}
+FLOORS = {"domain", "models", "words", "effects", "services", "web", "demo"}
 SLICES = sorted(
     path for path in SITE.iterdir() if (path / "__init__.py").is_file() and path.name not in FLOORS
 )
@@ -102,7 +102,7 @@ def test_views_are_short():
 #: What a module of a slice is for, by the end of its name, and what it may not know.
 KINDS = {
     "views": "sqlalchemy flask_sqlalchemy ctg_site.db ctg_site.models",
-    "forms": "sqlalchemy flask_sqlalchemy ctg_site.db ctg_site.effects flask flask_login werkzeug",
+    "forms": "sqlalchemy flask_sqlalchemy ctg_site.db ctg_site.effects ctg_site.services flask flask_login werkzeug",
     "queries": "flask flask_login flask_wtf wtforms htmx_flask werkzeug",
     "operations": "flask flask_login flask_wtf wtforms htmx_flask werkzeug",
     "exports": "ctg_site.db flask_sqlalchemy flask_login wtforms",
@@ -119,7 +119,7 @@ def kind(path):
 def test_a_module_of_a_slice_knows_what_its_name_tells(wanted):
     """…views, …forms, …queries, …operations, …exports, or rules and words alone, which ask nobody."""
     unknown = set(KINDS[wanted].split())
-    paths = [path for path in MODULES if path.parent in SLICES and kind(path) == wanted]
+    paths = [path for path in MODULES if set(path.parents) & set(SLICES) and kind(path) == wanted]
     strangers = {name(path): found for path in paths if (found := unknown & set(known(path)))}
     assert paths and not strangers, f"a name tells what a module does: {strangers}"
 
@@ -159,7 +159,7 @@ def test_an_envie_changes_through_one_door():
         for node in ast.walk(tree(path))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "advance"
     }
-    door = ("ctg_site/effects/progress.py", "workflow")
+    door = ("ctg_site/services/progress.py", "workflow")
     others = {(place, life) for place, life in advances - {door} if life not in LIVES_OF_THEIR_OWN}
     assert door in advances and not others, (
         f"`progress.change` does it, with the clock, the word to the author and the trail: {sorted(others)}"

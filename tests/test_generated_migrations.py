@@ -12,7 +12,7 @@ from flask_migrate import upgrade
 from ctg_site.config import ROOT
 from ctg_site.db import UtcDateTime, db, now, state_column
 from ctg_site.domain.workflow import Moderation
-from ctg_site.effects import health
+from ctg_site.services import health
 from tests.databases import schema
 from tests.test_migrations import counts, fill, site, tables
 

@@ -12,9 +12,9 @@ import pytest
 from ctg_site import serving
 from ctg_site.config import ROOT, env_example
 from ctg_site.db import db
-from ctg_site.effects import facts, identity
-from ctg_site.effects.site import settings
 from ctg_site.models.audit import AuditEntry
+from ctg_site.runtime import settings
+from ctg_site.services import facts, identity
 from tests.administration.test_trail import noted
 
 FLASK = [sys.executable, "-m", "flask", "--app", str(ROOT / "app")]

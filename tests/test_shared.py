@@ -19,7 +19,7 @@ from tests.test_architecture import MODULES, matching, name
 
 #: Functions whose answers are kept: all threads may ask them at once, and they change nothing else.
 CACHES = {
-    "ctg_site/effects/access.py: _nobody": "a text; made twice at worst",
+    "ctg_site/services/access.py: _nobody": "a text; made twice at worst",
     "ctg_site/demo/dating.py: _dating": "statements, never changed",
     "ctg_site/demo/recording.py: kept": "read whole from its file, never changed",
     "ctg_site/domain/similar.py: _meant": "texts; compares two words",

@@ -13,7 +13,7 @@ from ctg_site.config import COMPRESSED
 from ctg_site.consultations import exports
 from ctg_site.db import db
 from ctg_site.domain import text
-from ctg_site.web.signs import without_control
+from ctg_site.web.characters import without_control
 from tests import factories
 from tests.browser import Browser
 from tests.canaries import LEFT_ALONE, tell, texts

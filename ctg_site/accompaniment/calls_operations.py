@@ -6,11 +6,11 @@ from typing import Any
 from ctg_site.db import db, now, operation
 from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.domain.workflow import InvalidTransition
-from ctg_site.effects import audit, undoing
 from ctg_site.models.accompaniment import AccompanimentStep
 from ctg_site.models.outbox import BY_PERSON, FOR_AUTHOR, Notice
 from ctg_site.models.people import User
 from ctg_site.models.proposals import Contact, Proposal
+from ctg_site.services import audit, undoing
 
 
 @operation

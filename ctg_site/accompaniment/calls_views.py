@@ -9,9 +9,9 @@ from ctg_site.domain.policy import Permission
 from ctg_site.domain.workflow import InvalidTransition
 from ctg_site.joining import queries as joining
 from ctg_site.web import undo
-from ctg_site.web.french import today
 from ctg_site.web.guard import person, requires
 from ctg_site.web.rendering import render
+from ctg_site.words.french import today
 
 from . import calls_operations, calls_queries, queries, taking_back_operations
 from .forms import LineForm

@@ -20,8 +20,8 @@ from ctg_site.domain.text import letters
 from ctg_site.domain.vocabulary import Channel, ResourceAnswer, StepKind, SupportKind
 from ctg_site.domain.workflow import Conclusion, Transition
 from ctg_site.web.forms import AmountField, AtMost, BaseForm, DayField, Needed, VersionForm, choices
-from ctg_site.web.labels import LABELS, label
-from ctg_site.web.story import ENTERED
+from ctg_site.words.journal import ENTERED
+from ctg_site.words.labels import LABELS, label
 
 CHOOSE = {"": "Choisissez"}
 #: What a way to reach somebody looks like: an e-mail address, or eight figures in a row.

@@ -17,7 +17,7 @@ from ctg_site.domain.workflow import (
     InvalidTransition,
     Moderation,
 )
-from ctg_site.effects import clock, outbox, progress, undoing
+from ctg_site.effects import outbox
 from ctg_site.models.accompaniment import (
     AccompanimentStep,
     GroupMember,
@@ -28,6 +28,7 @@ from ctg_site.models.accompaniment import (
 from ctg_site.models.convention import Commitment
 from ctg_site.models.people import User
 from ctg_site.models.proposals import Message, Proposal
+from ctg_site.services import clock, progress, undoing
 
 from . import queries
 

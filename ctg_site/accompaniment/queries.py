@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from ctg_site.db import db
 from ctg_site.domain.vocabulary import ReasonUse
 from ctg_site.domain.workflow import Happened, Move, Outcome, Stage
-from ctg_site.effects import files, progress
+from ctg_site.effects import files
 from ctg_site.models.accompaniment import (
     AccompanimentStep,
     Figures,
@@ -21,6 +21,7 @@ from ctg_site.models.accompaniment import (
 from ctg_site.models.proposals import PROMISED, JournalEntry, Proposal
 from ctg_site.models.stories import Photo, Quote, Story
 from ctg_site.models.workshop import Reason
+from ctg_site.services import progress
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from wtforms.widgets import HiddenInput
 from ctg_site.domain.text import letters
 from ctg_site.domain.vocabulary import PhotoShows, StoryVoice
 from ctg_site.web.forms import MISSING_VERSION, AtMost, CountField, DayField, Needed, choices
-from ctg_site.web.labels import LABELS
+from ctg_site.words.labels import LABELS
 
 from .forms import DayForm, not_tomorrow, without_contact
 

@@ -7,11 +7,12 @@ from typing import Any
 from ctg_site.db import db, now, operation
 from ctg_site.domain.vocabulary import AuditEvent, PhotoShows, StoryVoice
 from ctg_site.domain.workflow import STAGE, InvalidTransition, Move, OutOfDate, Stage
-from ctg_site.effects import audit, clock, files, outbox, progress
+from ctg_site.effects import files, outbox
 from ctg_site.models.accompaniment import Figures
 from ctg_site.models.people import User
 from ctg_site.models.proposals import Proposal
 from ctg_site.models.stories import Photo, Quote, Story
+from ctg_site.services import audit, clock, progress
 
 from . import queries
 

@@ -8,9 +8,9 @@ from werkzeug.datastructures import CombinedMultiDict
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.vocabulary import PhotoShows, StoryVoice
 from ctg_site.domain.workflow import InvalidTransition, OutOfDate
-from ctg_site.web.french import today
 from ctg_site.web.guard import accepts, person, requires
 from ctg_site.web.rendering import render
+from ctg_site.words.french import today
 
 from . import queries, story_operations
 from .forms import LineForm

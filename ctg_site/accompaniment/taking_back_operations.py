@@ -6,11 +6,11 @@ from typing import Any
 from ctg_site.db import db, operation
 from ctg_site.domain.vocabulary import ResourceAnswer
 from ctg_site.domain.workflow import InvalidTransition
-from ctg_site.effects import undoing
 from ctg_site.models.accompaniment import AccompanimentStep, ResourceRequest
 from ctg_site.models.outbox import Notice
 from ctg_site.models.people import User
 from ctg_site.models.proposals import Proposal
+from ctg_site.services import undoing
 
 
 @operation

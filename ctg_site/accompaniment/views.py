@@ -10,9 +10,9 @@ from ctg_site.domain.vocabulary import Channel, ResourceAnswer, StepKind, Suppor
 from ctg_site.domain.wording import fill, values_of
 from ctg_site.domain.workflow import OUTCOME, STAGE, InvalidTransition, OutOfDate, Workflow
 from ctg_site.web import undo
-from ctg_site.web.french import today
 from ctg_site.web.guard import person, requires
 from ctg_site.web.rendering import render
+from ctg_site.words.french import today
 
 from . import operations, queries, taking_back_operations
 from .forms import (

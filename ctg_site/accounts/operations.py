@@ -7,15 +7,17 @@ from datetime import datetime, timedelta
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import joinedload
 
+from ctg_site import throttle
 from ctg_site.db import db, end_read, now, operation, slow
 from ctg_site.domain import codes, mailbox
 from ctg_site.domain.tokens import new_token, token_hash
 from ctg_site.domain.vocabulary import AuditEvent
-from ctg_site.effects import access, audit, clock, outbox, throttle
-from ctg_site.effects.access import account_number
-from ctg_site.effects.site import settings
+from ctg_site.effects import outbox
 from ctg_site.models.access import KeptWriting, PasswordReset, RecoveryCode, SecondFactor
 from ctg_site.models.people import Invitation, StaffSession, User
+from ctg_site.runtime import settings
+from ctg_site.services import access, audit, clock
+from ctg_site.services.access import account_number
 
 from . import queries, totp
 

@@ -3,15 +3,17 @@
 from datetime import timedelta
 from typing import Any
 
+from ctg_site import throttle
 from ctg_site.db import db, now, operation
 from ctg_site.domain import codes, mailbox
 from ctg_site.domain.tokens import derived_token, token_hash
 from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.domain.workflow import Forbidden
-from ctg_site.effects import access, audit, outbox, throttle
-from ctg_site.effects.site import settings
+from ctg_site.effects import outbox
 from ctg_site.models.access import KeptWriting, PasswordReset
 from ctg_site.models.people import StaffSession, User
+from ctg_site.runtime import settings
+from ctg_site.services import access, audit
 
 from . import operations, queries
 

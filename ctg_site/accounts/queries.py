@@ -11,10 +11,10 @@ from ctg_site.domain import codes, mailbox
 from ctg_site.domain.policy import SECOND_FACTOR_COMPULSORY, SECOND_FACTOR_SOON
 from ctg_site.domain.tokens import token_hash
 from ctg_site.domain.town_calendar import local
-from ctg_site.effects import access, facts, identity
-from ctg_site.effects.site import settings
 from ctg_site.models.access import KeptWriting, PasswordReset, RecoveryCode, SecondFactor
 from ctg_site.models.people import Invitation, StaffSession, Structure, User
+from ctg_site.runtime import settings
+from ctg_site.services import access, facts, identity
 
 from . import totp
 

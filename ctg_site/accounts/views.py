@@ -8,12 +8,12 @@ from flask_login import current_user, login_user, logout_user
 from ctg_site.domain.devices import device_words
 from ctg_site.domain.policy import Permission
 from ctg_site.undelivered import queries as undelivered
-from ctg_site.web import french
 from ctg_site.web.areas import STAFF, current_area
 from ctg_site.web.errors import error_page
 from ctg_site.web.guard import can, own_place, requires
+from ctg_site.web.qr_code import square
 from ctg_site.web.rendering import render
-from ctg_site.web.square import square
+from ctg_site.words import french
 
 from . import device_views, operations, own_operations, queries
 from .forms import CodeForm, ForgottenForm, PasswordForm, SignInForm

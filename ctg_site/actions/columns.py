@@ -17,7 +17,7 @@ from ctg_site.domain.evaluation import (
 )
 from ctg_site.domain.text import fold
 from ctg_site.web.forms import clean
-from ctg_site.web.labels import LABELS
+from ctg_site.words.labels import LABELS
 
 YES, NO = "oui", "non"
 LONGEST, MOST_CODES = 6000, 100

@@ -10,7 +10,7 @@ import xlsxwriter
 
 from ctg_site.domain.text import printable
 from ctg_site.models.actions import Action
-from ctg_site.web.labels import LABELS
+from ctg_site.words.labels import LABELS
 
 from .columns import NO, SHEETS, YES, SheetShape
 

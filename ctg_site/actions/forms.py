@@ -8,7 +8,7 @@ from wtforms.validators import Optional
 
 from ctg_site.domain.evaluation import ActionState, Audience
 from ctg_site.web.forms import BaseForm, choices
-from ctg_site.web.labels import LABELS
+from ctg_site.words.labels import LABELS
 
 #: Values of a filter whose name is in the site's own words.
 WORDS: dict[str, dict[Any, str]] = {"public": LABELS[Audience], "etat": LABELS[ActionState]}

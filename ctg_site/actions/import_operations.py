@@ -6,10 +6,10 @@ from typing import Any
 
 from ctg_site.db import db, now, operation
 from ctg_site.domain.evaluation import EXPLAINED
-from ctg_site.effects import clock
 from ctg_site.models.actions import Action, Indicator, Measure, ProgressUpdate
 from ctg_site.models.convention import Commitment, Convention, PathwayStep
 from ctg_site.models.people import District, Structure, User
+from ctg_site.services import clock
 
 from . import operations, staff_queries
 from .columns import ACTIONS, INDICATORS, MEASURES

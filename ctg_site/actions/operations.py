@@ -11,7 +11,6 @@ from ctg_site.domain.evaluation import ActionNext, ActionState, ResidentsPlace
 from ctg_site.domain.policy import Permission, allowed
 from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.domain.workflow import OutOfDate
-from ctg_site.effects import audit, clock
 from ctg_site.models.actions import (
     Action,
     ActionAudience,
@@ -27,6 +26,7 @@ from ctg_site.models.actions import (
 from ctg_site.models.convention import Commitment, Convention, PathwayStep
 from ctg_site.models.people import District, User
 from ctg_site.models.proposals import Proposal
+from ctg_site.services import audit, clock
 
 from . import staff_queries
 

@@ -7,9 +7,10 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from ctg_site.db import db, operation
 from ctg_site.domain.evaluation import ActionState, Frequency
-from ctg_site.effects import clock, outbox
+from ctg_site.effects import outbox
 from ctg_site.models.actions import Action, Indicator, Measure
 from ctg_site.models.people import User
+from ctg_site.services import clock
 
 ALIVE = (ActionState.UNDER_WAY, ActionState.LASTING, ActionState.DONE)
 

@@ -25,9 +25,9 @@ from ctg_site.domain.evaluation import (
     IndicatorKind,
     ResidentsPlace,
 )
-from ctg_site.web.figures import Day, Figure, Year
+from ctg_site.web.fields import Day, Figure, Year
 from ctg_site.web.forms import AtMost, BaseForm, Needed, choices
-from ctg_site.web.labels import LABELS
+from ctg_site.words.labels import LABELS
 
 NONE = {"": "Pas encore dit"}
 SPARE_ROWS = 2

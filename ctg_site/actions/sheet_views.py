@@ -5,9 +5,9 @@ from typing import Any
 from flask import Blueprint, Response, flash, redirect, request, url_for
 
 from ctg_site.domain.policy import Permission
-from ctg_site.web.french import plural, today
 from ctg_site.web.guard import accepts, person, requires
 from ctg_site.web.rendering import render
+from ctg_site.words.french import plural, today
 
 from . import exports, import_operations, operations, sheets, staff_queries
 from .sheets import SheetError, SheetProblem

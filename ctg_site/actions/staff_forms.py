@@ -6,9 +6,9 @@ from wtforms import FieldList, FormField, StringField, TextAreaField
 from wtforms.fields import HiddenField
 from wtforms.validators import Optional, ValidationError
 
-from ctg_site.web.figures import Day, Figure, Year
+from ctg_site.web.fields import Day, Figure, Year
 from ctg_site.web.forms import AtMost, BaseForm, Needed
-from ctg_site.web.french import today
+from ctg_site.words.french import today
 
 SPARE_YEARS = 2
 

@@ -9,10 +9,10 @@ from ctg_site.domain.policy import Permission
 from ctg_site.domain.workflow import OutOfDate
 from ctg_site.remarks import queries as remarks
 from ctg_site.web.addresses import number_asked
-from ctg_site.web.evaluation_labels import LABELS
-from ctg_site.web.french import today
 from ctg_site.web.guard import can, person, requires
 from ctg_site.web.rendering import render
+from ctg_site.words.evaluation_labels import LABELS
+from ctg_site.words.french import today
 
 from . import operations, queries, staff_queries
 from .section_forms import SECTIONS, SectionForm, field_names

@@ -9,9 +9,9 @@ from ctg_site.domain.policy import Permission
 from ctg_site.opinions import queries as opinions
 from ctg_site.remarks import queries as remarks
 from ctg_site.web.addresses import number_asked
-from ctg_site.web.french import today
 from ctg_site.web.guard import requires
 from ctg_site.web.rendering import render
+from ctg_site.words.french import today
 
 from . import queries
 from .forms import ActionFilterForm

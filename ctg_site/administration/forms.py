@@ -12,7 +12,7 @@ from ctg_site.domain import wording
 from ctg_site.domain.text import letters
 from ctg_site.domain.vocabulary import ReasonUse, StructureKind
 from ctg_site.web.forms import AtMost, BaseForm, Needed, choices
-from ctg_site.web.labels import LABELS
+from ctg_site.words.labels import LABELS
 
 PHONE = re.compile(r"\+?[0-9][0-9 .\u00a0\u202f-]{7,24}")
 IN_BRACES = "{numero}, {centre} et {telephone}"

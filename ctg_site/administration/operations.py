@@ -8,11 +8,11 @@ from ctg_site.db import db, operation
 from ctg_site.domain.text import fold
 from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.domain.workflow import OutOfDate
-from ctg_site.effects import audit
-from ctg_site.effects.site import CONTACT_DELAY, STEP_DELAY, Delays, delays
 from ctg_site.models.outbox import SiteFact
 from ctg_site.models.people import District, Structure, User
 from ctg_site.models.workshop import AnswerTemplate, Reason
+from ctg_site.runtime import CONTACT_DELAY, STEP_DELAY, Delays, delays
+from ctg_site.services import audit
 
 from . import queries
 

@@ -9,10 +9,10 @@ from sqlalchemy.orm import joinedload
 from ctg_site.db import db
 from ctg_site.domain.town_calendar import at
 from ctg_site.domain.workflow import Outcome
-from ctg_site.effects.site import Delays, delays
 from ctg_site.models.audit import AuditEntry
 from ctg_site.models.people import District, Structure, User
 from ctg_site.models.proposals import PROMISED, Proposal
+from ctg_site.runtime import Delays, delays
 from ctg_site.structures.queries import districts
 from ctg_site.wording.queries import all_reasons, all_templates, reason, template
 

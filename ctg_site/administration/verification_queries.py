@@ -10,9 +10,9 @@ from sqlalchemy import text
 from ctg_site.db import db, end_read
 from ctg_site.domain import chain
 from ctg_site.domain.chain import Break, ChainFault
-from ctg_site.effects import audit, facts, health, identity, search_check
-from ctg_site.effects.site import settings
 from ctg_site.models.audit import AuditEntry
+from ctg_site.runtime import settings
+from ctg_site.services import audit, facts, health, identity, search_check
 
 CHUNK = 1000
 

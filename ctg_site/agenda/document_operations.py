@@ -7,10 +7,11 @@ from sqlalchemy.orm import joinedload
 from ctg_site.db import db, now, operation
 from ctg_site.domain.pdf import PdfFault
 from ctg_site.domain.policy import SYSTEM
-from ctg_site.effects import documents, facts
+from ctg_site.effects import documents
 from ctg_site.models.agenda import Meeting
 from ctg_site.models.meetings import MeetingDocument
 from ctg_site.models.people import User
+from ctg_site.services import facts
 
 #: The row of `site_fact` that says when the documents of before were written again.
 AGAIN = "documents_written_again"

@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 
 from icalendar import Calendar, Event, vDuration
 
-from ctg_site.effects.site import settings
 from ctg_site.models.agenda import Meeting
-from ctg_site.web.labels import label
+from ctg_site.runtime import settings
+from ctg_site.words.labels import label
 
 REFRESH = timedelta(hours=6)
 

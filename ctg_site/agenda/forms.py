@@ -8,8 +8,8 @@ from wtforms.validators import Optional, ValidationError
 
 from ctg_site.domain import codes
 from ctg_site.domain.vocabulary import AgeBand, ContactWay
+from ctg_site.web.contact_fields import ReachableForm
 from ctg_site.web.forms import AtMost, BaseForm, CountField, Needed, choices
-from ctg_site.web.reach import ReachableForm
 
 #: More people than one person answers for.
 MOST_SEATS = 10

@@ -20,8 +20,8 @@ from ctg_site.domain.recurrence import (
     slots,
 )
 from ctg_site.web.forms import AtMost, CountField, DayField, Needed, NeededRight, VersionForm, choices
-from ctg_site.web.french import local, span
-from ctg_site.web.labels import LABELS
+from ctg_site.words.french import local, span
+from ctg_site.words.labels import LABELS
 
 from .field_forms import LONGEST_MARKDOWN, HourField, typed
 

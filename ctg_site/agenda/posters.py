@@ -1,10 +1,10 @@
 """A public meeting as a poster to print."""
 
 from ctg_site.effects import pdf
-from ctg_site.effects.site import settings
 from ctg_site.models.agenda import Meeting
-from ctg_site.web.french import span
-from ctg_site.web.labels import label
+from ctg_site.runtime import settings
+from ctg_site.words.french import span
+from ctg_site.words.labels import label
 
 from .exports import where
 

@@ -12,16 +12,16 @@ from ctg_site.domain import codes
 from ctg_site.domain.meetings import PlaceState
 from ctg_site.domain.town_calendar import at
 from ctg_site.domain.workflow import Moderation
-from ctg_site.effects import clock
-from ctg_site.effects.site import settings
 from ctg_site.models.agenda import BodySeat, Meeting
 from ctg_site.models.convention import Commitment, Convention, GoverningBody, Theme
 from ctg_site.models.meetings import Attendance, MeetingDecision, MeetingDocument, Registration
 from ctg_site.models.people import District, Structure
 from ctg_site.models.proposals import Proposal
+from ctg_site.runtime import settings
+from ctg_site.services import clock
 from ctg_site.structures.queries import districts
 
-from .wanted import MeetingsWanted, word
+from .filters import MeetingsWanted, word
 
 __all__ = ["districts"]
 

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from ctg_site import throttle
 from ctg_site.db import db, now, operation
 from ctg_site.domain import codes
 from ctg_site.domain.meetings import PLACE, PlaceEvent, PlaceState
@@ -14,12 +15,13 @@ from ctg_site.domain.policy import VISITOR
 from ctg_site.domain.tokens import new_token, token_hash
 from ctg_site.domain.vocabulary import AuditEvent, ContactWay
 from ctg_site.domain.workflow import InvalidTransition
-from ctg_site.effects import audit, opening, outbox, sieve, throttle, undoing
-from ctg_site.effects.site import settings
+from ctg_site.effects import outbox
 from ctg_site.models.agenda import Meeting, note_down
 from ctg_site.models.meetings import Registration
 from ctg_site.models.outbox import BY_PERSON, Notice
 from ctg_site.models.people import User
+from ctg_site.runtime import settings
+from ctg_site.services import audit, opening, sieve, undoing
 
 from . import queries
 

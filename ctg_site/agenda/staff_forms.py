@@ -21,7 +21,7 @@ from ctg_site.web.forms import (
     VersionForm,
     choices,
 )
-from ctg_site.web.labels import LABELS
+from ctg_site.words.labels import LABELS
 
 from .field_forms import LONGEST_MARKDOWN, typed
 

@@ -11,11 +11,12 @@ from ctg_site.domain.policy import Permission, Role
 from ctg_site.effects import documents
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.forms import VersionForm
-from ctg_site.web.french import local, today
 from ctg_site.web.guard import accepts, can, person, requires
 from ctg_site.web.rendering import render
+from ctg_site.words.french import local, today
 
 from . import decision_operations, document_operations, operations, queries, staff_queries
+from .filters import When
 from .meeting_forms import CancelForm, MeetingForm, NewMeetingForm, shown
 from .staff_forms import (
     ADDED,
@@ -27,7 +28,6 @@ from .staff_forms import (
     written,
 )
 from .views import handed_over
-from .wanted import When
 
 bp = Blueprint("meetings", __name__, url_prefix="/equipe/agenda")
 #: The document itself, and the words sent with it.

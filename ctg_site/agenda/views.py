@@ -11,8 +11,8 @@ from ctg_site.web.guard import requires
 from ctg_site.web.rendering import render
 
 from . import document_operations, exports, posters, queries
+from .filters import MeetingsWanted
 from .forms import AgendaFilterForm
-from .wanted import MeetingsWanted
 
 bp = Blueprint("agenda", __name__)
 

@@ -9,9 +9,9 @@ from ctg_site.domain.alerts import alerts
 from ctg_site.domain.policy import Permission
 from ctg_site.web import areas
 from ctg_site.web.forms import SendForm
-from ctg_site.web.french import today
 from ctg_site.web.guard import place, requires
 from ctg_site.web.rendering import render
+from ctg_site.words.french import today
 
 from . import answers, operations, queries
 from .forms import screen_form

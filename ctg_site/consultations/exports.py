@@ -9,7 +9,7 @@ import xlsxwriter
 
 from ctg_site.domain.participation import QuestionKind
 from ctg_site.domain.text import printable
-from ctg_site.web.labels import label
+from ctg_site.words.labels import label
 
 Line = Sequence[str | int | None]
 HEADS: Line = ("N°", "Question", "Sorte", "Réponse", "Personnes", "Points", "En premier", "Ont répondu")

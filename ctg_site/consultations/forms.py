@@ -11,7 +11,7 @@ from wtforms.widgets import HiddenInput
 from ctg_site.domain.participation import QuestionKind
 from ctg_site.domain.vocabulary import Channel
 from ctg_site.web.forms import AtMost, BaseForm, Needed, choices
-from ctg_site.web.labels import LABELS
+from ctg_site.words.labels import LABELS
 
 from .answers import LONGEST_ANSWER, Given, Numbered, most_of
 

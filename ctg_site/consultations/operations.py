@@ -14,10 +14,11 @@ from ctg_site.domain.alerts import alerts
 from ctg_site.domain.participation import QuestionKind
 from ctg_site.domain.policy import Role
 from ctg_site.domain.vocabulary import Channel
-from ctg_site.effects import opening, outbox, sieve
-from ctg_site.effects.clock import today
+from ctg_site.effects import outbox
 from ctg_site.models.consultations import Answer, AnswerChoice, Consultation, Contribution
 from ctg_site.models.people import User
+from ctg_site.services import opening, sieve
+from ctg_site.services.clock import today
 
 from . import answers, queries
 

@@ -7,8 +7,6 @@ from typing import Any
 from ctg_site.db import db, now, operation
 from ctg_site.domain.tokens import new_token
 from ctg_site.domain.vocabulary import AuditEvent, Channel
-from ctg_site.effects import audit
-from ctg_site.effects.clock import today
 from ctg_site.models.consultations import (
     Answer,
     AnswerChoice,
@@ -17,6 +15,8 @@ from ctg_site.models.consultations import (
     answer_tag_link,
 )
 from ctg_site.models.people import User
+from ctg_site.services import audit
+from ctg_site.services.clock import today
 
 from . import answers, queries
 from .operations import ConsultationClosed, Incomplete, write

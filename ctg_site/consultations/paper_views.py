@@ -8,9 +8,9 @@ from ctg_site.domain.alerts import alerts
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.vocabulary import Channel
 from ctg_site.web.addresses import number_asked
-from ctg_site.web.french import today
 from ctg_site.web.guard import person, requires
 from ctg_site.web.rendering import render
+from ctg_site.words.french import today
 
 from . import answers, operations, paper_operations, queries
 from .forms import AnswersEntryForm, entry_form

@@ -11,10 +11,11 @@ from ctg_site.domain.participation import CONSULTATION, ConsultationEvent, Consu
 from ctg_site.domain.policy import Role
 from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.domain.workflow import OutOfDate
-from ctg_site.effects import audit, clock, outbox
+from ctg_site.effects import outbox
 from ctg_site.models.consultations import Consultation
 from ctg_site.models.people import User
-from ctg_site.web.labels import label
+from ctg_site.services import audit, clock
+from ctg_site.words.labels import label
 
 from . import results_queries, staff_queries
 

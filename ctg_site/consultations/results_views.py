@@ -6,9 +6,9 @@ from flask import Blueprint, Response, abort
 
 from ctg_site.domain.participation import ConsultationState
 from ctg_site.domain.policy import Permission
-from ctg_site.web.french import today
 from ctg_site.web.guard import person, requires
 from ctg_site.web.rendering import render
+from ctg_site.words.french import today
 
 from . import exports, results_operations, results_queries, staff_queries
 from .results_words import told

@@ -7,8 +7,8 @@ from typing import Any
 from ctg_site.domain.participation import QuestionKind
 from ctg_site.domain.results import SMALLEST
 from ctg_site.domain.vocabulary import Channel
-from ctg_site.web.french import number, plural
-from ctg_site.web.labels import label
+from ctg_site.words.french import number, plural
+from ctg_site.words.labels import label
 
 TOO_FEW = f"Moins de {SMALLEST} personnes ont répondu. Le détail n’est pas montré, pour ne désigner personne."
 

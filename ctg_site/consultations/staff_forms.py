@@ -23,8 +23,8 @@ from ctg_site.web.forms import (
     VersionForm,
     choices,
 )
-from ctg_site.web.french import today
 from ctg_site.web.typesetting import typeset
+from ctg_site.words.french import today
 
 APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 LONGEST_MARKDOWN, LONGEST_OPTION = 6000, 160

@@ -12,10 +12,10 @@ from ctg_site.domain.asking import MOST_QUESTIONS, MOST_SECTIONS
 from ctg_site.domain.participation import ConsultationState, QuestionKind
 from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.domain.workflow import InvalidTransition, OutOfDate
-from ctg_site.effects import audit, clock
 from ctg_site.models.consultations import Consultation, Option, Question, Section
 from ctg_site.models.convention import Commitment
 from ctg_site.models.people import User
+from ctg_site.services import audit, clock
 
 
 class TooManyQuestions(Exception):

@@ -8,9 +8,9 @@ from sqlalchemy.orm import joinedload, selectinload
 from ctg_site.db import db
 from ctg_site.domain.participation import ConsultationState
 from ctg_site.domain.policy import Permission, allowed
-from ctg_site.effects import clock
 from ctg_site.models.consultations import Consultation, Contribution, Question, Section
 from ctg_site.models.convention import Commitment, Convention, Theme
+from ctg_site.services import clock
 
 PAGE = 20
 WHOLE = selectinload(Consultation.sections).selectinload(Section.questions).selectinload(Question.options)

@@ -6,7 +6,6 @@ from ctg_site.db import db, now, operation
 from ctg_site.domain.quoting import quotation
 from ctg_site.domain.text import fold
 from ctg_site.domain.vocabulary import AuditEvent
-from ctg_site.effects import audit
 from ctg_site.models.consultations import (
     Answer,
     AnswerChoice,
@@ -18,6 +17,7 @@ from ctg_site.models.consultations import (
     answer_tag_link,
 )
 from ctg_site.models.people import User
+from ctg_site.services import audit
 
 from .results_queries import MOST_QUOTES
 

@@ -7,10 +7,10 @@ from flask import Blueprint, Response, flash, make_response, redirect, request, 
 from ctg_site.domain.alerts import alerts
 from ctg_site.domain.policy import Permission
 from ctg_site.web.addresses import number_asked, numbers_sent
-from ctg_site.web.french import plural
 from ctg_site.web.guard import person, requires
 from ctg_site.web.hinting import noticed
 from ctg_site.web.rendering import render
+from ctg_site.words.french import plural
 
 from . import staff_queries, staff_reading_operations, staff_reading_queries
 from .results_queries import MOST_QUOTES

@@ -8,8 +8,8 @@ from ctg_site.domain.participation import CONSULTATION, ConsultationEvent
 from ctg_site.domain.policy import Permission
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.guard import can, person, requires
-from ctg_site.web.labels import label
 from ctg_site.web.rendering import render
+from ctg_site.words.labels import label
 
 from . import (
     answers,

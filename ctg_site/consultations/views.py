@@ -6,9 +6,9 @@ from flask import Blueprint
 
 from ctg_site.domain.policy import Permission
 from ctg_site.web.addresses import number_asked
-from ctg_site.web.french import today
 from ctg_site.web.guard import requires
 from ctg_site.web.rendering import render
+from ctg_site.words.french import today
 
 from . import queries
 from .answers import most_of, numbered

@@ -9,9 +9,9 @@ from ctg_site.domain.languages import FRENCH
 from ctg_site.domain.text import fold
 from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.domain.workflow import OutOfDate
-from ctg_site.effects import audit
 from ctg_site.models.content import ContentPage, ContentVersion
 from ctg_site.models.people import User
+from ctg_site.services import audit
 
 
 class LanguageTaken(Exception):

@@ -14,8 +14,6 @@ from ctg_site.domain.vocabulary import (
     SupportKind,
 )
 from ctg_site.domain.workflow import OUTCOME, STAGE, Workflow
-from ctg_site.effects import clock
-from ctg_site.effects.site import delays
 from ctg_site.models.accompaniment import (
     AccompanimentStep,
     Figures,
@@ -27,6 +25,8 @@ from ctg_site.models.convention import Commitment
 from ctg_site.models.people import User
 from ctg_site.models.proposals import Proposal
 from ctg_site.models.stories import Story
+from ctg_site.runtime import delays
+from ctg_site.services import clock
 from ctg_site.web.typesetting import typeset
 
 from .dating import Dated

@@ -12,14 +12,14 @@ from ctg_site.domain.deadlines import is_working_day
 from ctg_site.domain.meetings import College, FollowUp, MeetingKind
 from ctg_site.domain.recurrence import Repeat, Rule, slots
 from ctg_site.domain.vocabulary import Channel, ContactWay
-from ctg_site.effects import clock
-from ctg_site.effects.opening import new_key
 from ctg_site.models.agenda import Meeting, MeetingEntry
 from ctg_site.models.convention import Commitment
 from ctg_site.models.meetings import Registration
 from ctg_site.models.outbox import Notice
 from ctg_site.models.people import User
 from ctg_site.models.proposals import Proposal
+from ctg_site.services import clock
+from ctg_site.services.opening import new_key
 from ctg_site.web.typesetting import typeset
 
 AGENDA = Path(__file__).with_name("agenda.yaml")

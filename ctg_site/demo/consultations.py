@@ -21,9 +21,9 @@ from ctg_site.domain.quoting import quotation
 from ctg_site.domain.tokens import new_token, token_hash
 from ctg_site.domain.town_calendar import at
 from ctg_site.domain.vocabulary import Channel
-from ctg_site.effects import clock
 from ctg_site.models.consultations import Answer, AnswerChoice, Consultation, Contribution, Question
 from ctg_site.models.people import User
+from ctg_site.services import clock
 from ctg_site.web.typesetting import typeset
 
 CONSULTATIONS = Path(__file__).with_name("consultations.yaml")

@@ -14,15 +14,15 @@ from ctg_site.domain.policy import Person
 from ctg_site.domain.tokens import new_token
 from ctg_site.domain.town_calendar import at
 from ctg_site.domain.vocabulary import ContactWay
-from ctg_site.effects import clock
-from ctg_site.effects.opening import new_key
-from ctg_site.effects.site import delays
 from ctg_site.follow_up import companion_operations
 from ctg_site.joining import operations, queries
 from ctg_site.models.outbox import Notice
 from ctg_site.models.participation import Companion, Participation
 from ctg_site.models.people import User
 from ctg_site.models.proposals import JournalEntry, Proposal
+from ctg_site.runtime import delays
+from ctg_site.services import clock
+from ctg_site.services.opening import new_key
 
 SOURCE = Path(__file__).with_name("joining.yaml")
 EVENING = time(19, 10)

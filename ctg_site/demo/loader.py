@@ -6,11 +6,11 @@ from typing import Any
 from ctg_site.accounts.totp import secret_of
 from ctg_site.db import db, now, operation
 from ctg_site.domain import codes
-from ctg_site.effects import publishing
-from ctg_site.effects.site import settings
 from ctg_site.follow_up import queries as follow_up
 from ctg_site.models.outbox import SiteFact
 from ctg_site.models.search import SearchDocument, SearchKind
+from ctg_site.runtime import settings
+from ctg_site.services import publishing
 from ctg_site.serving import DEMO_KEY
 
 from . import recording, script, writer

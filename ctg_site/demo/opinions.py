@@ -9,12 +9,12 @@ import yaml
 from ctg_site.db import db, operation
 from ctg_site.domain.participation import Choice
 from ctg_site.domain.town_calendar import at
-from ctg_site.effects import clock
 from ctg_site.models.actions import Action
 from ctg_site.models.convention import Convention
 from ctg_site.models.opinions import OpinionAnswer, Target, columns_of
 from ctg_site.models.people import User
 from ctg_site.opinions import operations, queries
+from ctg_site.services import clock
 from ctg_site.web.typesetting import typeset
 
 OPINIONS = Path(__file__).with_name("opinions.yaml")

@@ -12,7 +12,6 @@ from ctg_site.directory.pathway_queries import pairs
 from ctg_site.domain.evaluation import Audience
 from ctg_site.domain.hours import read_day
 from ctg_site.domain.vocabulary import Access, StructureKind
-from ctg_site.effects import clock
 from ctg_site.models.people import (
     Closure,
     District,
@@ -24,6 +23,7 @@ from ctg_site.models.people import (
     structure_step,
 )
 from ctg_site.models.places import Bridge, bridge_structure
+from ctg_site.services import clock
 from ctg_site.web.typesetting import typeset
 
 PLACES = Path(__file__).with_name("places.yaml")

@@ -9,13 +9,13 @@ from ctg_site.db import db, now, operation
 from ctg_site.domain.deadlines import is_working_day
 from ctg_site.domain.town_calendar import at
 from ctg_site.domain.vocabulary import NoticeWay, ReportKind, ReportOutcome
-from ctg_site.effects import clock
-from ctg_site.effects.opening import new_key
 from ctg_site.models.outbox import Notice
 from ctg_site.models.people import User
 from ctg_site.models.proposals import JournalEntry, Proposal
 from ctg_site.models.reports import Report
 from ctg_site.reports import operations
+from ctg_site.services import clock
+from ctg_site.services.opening import new_key
 from ctg_site.web.typesetting import typeset
 
 from .script import LENS

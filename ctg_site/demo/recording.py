@@ -17,9 +17,9 @@ from ctg_site.db import UtcDateTime, db, now, operation
 from ctg_site.domain import chain, codes
 from ctg_site.domain.tokens import derived_token, new_token, token_hash
 from ctg_site.domain.town_calendar import at, local
-from ctg_site.effects import audit, health
-from ctg_site.effects.site import settings
 from ctg_site.models.audit import AuditEntry
+from ctg_site.runtime import settings
+from ctg_site.services import audit, health
 
 RECORDING = Path(__file__).with_name("recording.json.xz")
 #: The hour of the recorded plays: whoever loads earlier in the day is shown the day before.

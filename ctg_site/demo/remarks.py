@@ -12,9 +12,6 @@ from ctg_site.domain.deadlines import after_working_days, is_working_day
 from ctg_site.domain.participation import RemarkEvent, RemarkKind
 from ctg_site.domain.town_calendar import at, local
 from ctg_site.domain.vocabulary import NoticeWay
-from ctg_site.effects import clock
-from ctg_site.effects.opening import new_key
-from ctg_site.effects.site import delays
 from ctg_site.models.actions import Action
 from ctg_site.models.convention import Commitment
 from ctg_site.models.outbox import Notice
@@ -22,6 +19,9 @@ from ctg_site.models.people import User
 from ctg_site.models.proposals import JournalEntry, Proposal
 from ctg_site.models.remarks import Remark
 from ctg_site.remarks import operations, queries
+from ctg_site.runtime import delays
+from ctg_site.services import clock
+from ctg_site.services.opening import new_key
 from ctg_site.web.typesetting import typeset
 
 WORDS = Path(__file__).with_name("remarks.yaml")

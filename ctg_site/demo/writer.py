@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
+from ctg_site import throttle
 from ctg_site.accounts import queries as account_queries
 from ctg_site.db import db, now, operation
 from ctg_site.domain import codes
@@ -13,9 +14,6 @@ from ctg_site.domain.tokens import new_token, token_hash
 from ctg_site.domain.town_calendar import local
 from ctg_site.domain.vocabulary import NoticeWay, Visibility
 from ctg_site.domain.workflow import MODERATION, WORKFLOWS, Decision
-from ctg_site.effects import access, progress, search_index, throttle
-from ctg_site.effects.sieve import KeptBack
-from ctg_site.effects.site import settings
 from ctg_site.filing import Source, open_file
 from ctg_site.follow_up import operations as follow_up
 from ctg_site.inbox import operations as inbox
@@ -25,6 +23,9 @@ from ctg_site.models.people import District, Structure, User
 from ctg_site.models.proposals import Contact, JournalEntry, Message, Note, Proposal, Revision
 from ctg_site.models.search import SearchKind
 from ctg_site.moderation import operations as moderation
+from ctg_site.runtime import settings
+from ctg_site.services import access, progress, search_index
+from ctg_site.services.sieve import KeptBack
 from ctg_site.staff import operations as staff
 from ctg_site.submission import operations as submission
 

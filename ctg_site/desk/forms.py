@@ -8,9 +8,9 @@ from wtforms.widgets import HiddenInput
 
 from ctg_site.domain.text import letters
 from ctg_site.domain.vocabulary import AgeBand, Channel, ContactWay, ProposerKind, Visibility
+from ctg_site.web.contact_fields import FEWEST_LETTERS, LONGEST_TEXT, ReachableForm
 from ctg_site.web.forms import AtMost, BaseForm, CountField, Needed, choices
-from ctg_site.web.labels import LABELS
-from ctg_site.web.reach import FEWEST_LETTERS, LONGEST_TEXT, ReachableForm
+from ctg_site.words.labels import LABELS
 
 CHANNELS = {channel: words for channel, words in LABELS[Channel].items() if channel is not Channel.ONLINE}
 WAYS = LABELS[ContactWay] | {ContactWay.VISIT: "La personne passera au centre"}

@@ -7,12 +7,13 @@ from ctg_site.db import db, now, operation
 from ctg_site.domain import codes
 from ctg_site.domain.tokens import new_token, token_hash
 from ctg_site.domain.vocabulary import AuditEvent, Channel, ProposerKind
-from ctg_site.effects import audit, outbox
-from ctg_site.effects.site import settings
+from ctg_site.effects import outbox
 from ctg_site.filing import Source, open_file
 from ctg_site.models.desk import DeskEntry, DeskReceipt
 from ctg_site.models.people import User
 from ctg_site.models.proposals import Proposal
+from ctg_site.runtime import settings
+from ctg_site.services import audit
 
 from . import queries
 

@@ -7,13 +7,13 @@ from flask import Blueprint, flash, redirect, request, url_for
 from ctg_site.domain.alerts import alerts
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.vocabulary import AgeBand, ProposerKind
-from ctg_site.web import french
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.errors import error_page
 from ctg_site.web.guard import can, person, requires
-from ctg_site.web.labels import LABELS
+from ctg_site.web.qr_code import square
 from ctg_site.web.rendering import render
-from ctg_site.web.square import square
+from ctg_site.words import french
+from ctg_site.words.labels import LABELS
 
 from . import operations, queries
 from .forms import CHANNELS, VISIBILITY_ALOUD, WAYS_ALOUD, CheckForm, EntryForm, NewCodeForm

@@ -19,12 +19,12 @@ from ctg_site.domain.evaluation import Audience
 from ctg_site.domain.hours import Span, WrongHours, read_day
 from ctg_site.domain.text import letters
 from ctg_site.domain.vocabulary import Access
-from ctg_site.web import hours as hour_words
+from ctg_site.web.contact_fields import check_email
 from ctg_site.web.forms import AtMost, BaseForm, CountField, DayField, Needed, choices
-from ctg_site.web.labels import LABELS
-from ctg_site.web.reach import check_email
+from ctg_site.words import hours as hour_words
+from ctg_site.words.labels import LABELS
 
-from .wanted import AUDIENCES, KINDS, OLDEST, PlacesWanted
+from .filters import AUDIENCES, KINDS, OLDEST, PlacesWanted
 
 NBSP = "\u00a0"
 WEBSITE = re.compile(r"https?://[\w-]+(\.[\w-]+)+(:\d+)?(/\S*)?")

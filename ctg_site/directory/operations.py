@@ -12,7 +12,6 @@ from ctg_site.domain.evaluation import Audience
 from ctg_site.domain.hours import Span
 from ctg_site.domain.vocabulary import Access, AuditEvent
 from ctg_site.domain.workflow import OutOfDate
-from ctg_site.effects import audit
 from ctg_site.models.convention import PathwayStep
 from ctg_site.models.people import (
     Closure,
@@ -24,6 +23,7 @@ from ctg_site.models.people import (
     structure_step,
 )
 from ctg_site.models.places import Bridge, bridge_structure
+from ctg_site.services import audit
 
 
 class ClosedTwice(Exception):

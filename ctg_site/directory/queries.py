@@ -24,7 +24,7 @@ from ctg_site.models.people import (
 from ctg_site.models.proposals import Proposal
 from ctg_site.proposals.queries import published
 
-from .wanted import AUDIENCES, KINDS, NAMES, PlacesWanted, audiences_at
+from .filters import AUDIENCES, KINDS, NAMES, PlacesWanted, audiences_at
 
 PAGE = 24
 ENVIES = 6

@@ -7,10 +7,10 @@ from flask import Blueprint, Response, flash, make_response, redirect, request, 
 
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.workflow import OutOfDate
-from ctg_site.web import hours as hour_words
-from ctg_site.web.french import day
 from ctg_site.web.guard import person, requires
 from ctg_site.web.rendering import render
+from ctg_site.words import hours as hour_words
+from ctg_site.words.french import day
 
 from . import operations, pathway_queries, queries
 from .forms import BridgeForm, ClosureForm, HoursForm, SheetForm

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ctg_site.domain import pdf
+from ctg_site.runtime import settings
 
 from . import files
 from .apart import process
-from .site import settings
 
 log = logging.getLogger(__name__)
 

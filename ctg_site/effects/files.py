@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from ctg_site.runtime import settings
+
 from .apart import process
-from .site import settings
 
 log = logging.getLogger(__name__)
 

@@ -18,8 +18,7 @@ from ctg_site.models.meetings import Registration
 from ctg_site.models.outbox import Notice
 from ctg_site.models.people import Invitation
 from ctg_site.models.proposals import Proposal
-
-from .site import settings
+from ctg_site.runtime import settings
 
 #: The mails that hold a link to choose a password: the table of its row, the address it opens.
 ACCOUNT_LINKS: dict[str, tuple[Any, str]] = {

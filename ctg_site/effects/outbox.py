@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Mapping
 from typing import Any
 
+from ctg_site import throttle
 from ctg_site.db import db, now
 from ctg_site.domain import mailbox
 from ctg_site.domain.vocabulary import ContactWay, NoticeFault, NoticeWay
@@ -14,8 +15,6 @@ from ctg_site.models.participation import Participation
 from ctg_site.models.people import User
 from ctg_site.models.proposals import Contact, Proposal
 from ctg_site.models.reports import Report
-
-from . import delivery, throttle
 
 #: Mails to an address that somebody typed and nobody confirmed: whoever owns it did not ask for many.
 FIRST_LETTERS = frozenset({"received", "registered", "joined_envie", "report_answer"})
@@ -101,18 +100,3 @@ def may_write_first(address: str) -> bool:
 def _row(template: str, way: NoticeWay, context: dict[str, Any], **about: int | None) -> dict[str, Any]:
     row = {"template": template, "way": way, "context": context, "try_after": now()}
     return row | {"message_key": secrets.token_hex(16)} | about
-
-
-def deliver_pending() -> int:
-    """Try once each waiting mail that is due; how many left."""
-    return delivered().sent
-
-
-def delivered() -> delivery.Lap:
-    """The same, and why the server takes no more, if that is why it stopped."""
-    lap = delivery.lap()
-    sent = lap.sent
-    while lap.more:
-        lap = delivery.lap()
-        sent += lap.sent
-    return delivery.Lap(sent, lap.away)

@@ -15,8 +15,7 @@ import typst
 from ctg_site.db import slow
 from ctg_site.domain.languages import FRENCH, spoken
 from ctg_site.domain.text import excerpt
-
-from .site import settings
+from ctg_site.runtime import settings
 
 #: The only folder a template can read: no other file, and none of the packages that would need the network.
 FOLDER = Path(__file__).parent / "print"

@@ -11,9 +11,9 @@ from ctg_site.domain.policy import SYSTEM, Person
 from ctg_site.domain.tokens import token_hash
 from ctg_site.domain.workflow import InvalidTransition
 from ctg_site.effects import outbox
-from ctg_site.effects.site import settings
 from ctg_site.models.participation import Companion
 from ctg_site.models.proposals import Contact, Proposal
+from ctg_site.runtime import settings
 
 from . import queries
 

@@ -9,8 +9,8 @@ from ctg_site.domain.policy import Permission
 from ctg_site.filing import code_and_link
 from ctg_site.web import areas
 from ctg_site.web.guard import person, requires
+from ctg_site.web.qr_code import square
 from ctg_site.web.rendering import render
-from ctg_site.web.square import square
 
 from . import companion_operations, operations, queries
 from .forms import CompanionForm

@@ -9,7 +9,7 @@ from ctg_site.domain import codes
 from ctg_site.domain.text import letters
 from ctg_site.domain.vocabulary import AgeBand, Visibility
 from ctg_site.web.forms import AtMost, BaseForm, Needed, choices
-from ctg_site.web.labels import LABELS
+from ctg_site.words.labels import LABELS
 
 
 class FollowUpCodeForm(BaseForm):

@@ -4,16 +4,18 @@ from typing import Any
 
 from sqlalchemy.orm import selectinload
 
+from ctg_site import throttle
 from ctg_site.db import db, now, operation
 from ctg_site.domain import alerts
 from ctg_site.domain.policy import Person
 from ctg_site.domain.tokens import new_token
 from ctg_site.domain.vocabulary import Actor, AgeBand, Visibility
 from ctg_site.domain.workflow import MODERATION, Decision, InvalidTransition, Moderation
-from ctg_site.effects import clock, outbox, progress, search_index, throttle
+from ctg_site.effects import outbox
 from ctg_site.filing import alert
 from ctg_site.models.people import User
 from ctg_site.models.proposals import Contact, JournalEntry, Message, Proposal
+from ctg_site.services import clock, progress, search_index
 
 WRONG_CODES = 10, 10, "wrong follow-up code"
 

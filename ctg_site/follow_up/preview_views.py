@@ -12,7 +12,7 @@ from ctg_site.proposals import queries as proposals
 from ctg_site.remarks import queries as remarks
 from ctg_site.web.guard import requires
 from ctg_site.web.rendering import render
-from ctg_site.web.story import path
+from ctg_site.words.journal import path
 
 from . import queries
 from .views import shown_to

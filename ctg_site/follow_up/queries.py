@@ -10,12 +10,12 @@ from ctg_site.domain import codes
 from ctg_site.domain.participation import CompanionState
 from ctg_site.domain.vocabulary import Visibility
 from ctg_site.domain.workflow import Moderation
-from ctg_site.effects.site import settings
 from ctg_site.models.accompaniment import AccompanimentStep, Support
 from ctg_site.models.inbox import ASIDE
 from ctg_site.models.participation import Companion
 from ctg_site.models.proposals import Contact, Proposal
 from ctg_site.proposals import queries as proposals
+from ctg_site.runtime import settings
 
 CLOSED = (Moderation.WITHDRAWN, Moderation.ARCHIVED)
 #: What a code opens; what was taken for a machine's too, so that a person reads what to do.

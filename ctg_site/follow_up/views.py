@@ -12,7 +12,7 @@ from ctg_site.web import areas
 from ctg_site.web.errors import error_page
 from ctg_site.web.guard import person, place, requires
 from ctg_site.web.rendering import render
-from ctg_site.web.story import path
+from ctg_site.words.journal import path
 
 from . import operations, queries
 from .forms import ContestForm, DoneForm, FollowUpCodeForm, MessageForm, TextForm, VisibilityForm

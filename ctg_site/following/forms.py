@@ -6,8 +6,8 @@ from wtforms import EmailField, RadioField, StringField
 from wtforms.validators import Optional
 
 from ctg_site.domain.vocabulary import AgeBand
+from ctg_site.web.contact_fields import check_email
 from ctg_site.web.forms import AtMost, BaseForm, Needed, choices
-from ctg_site.web.reach import check_email
 
 ADDRESS = "Écrivez votre adresse e-mail. Sans elle, nous ne pouvons pas vous écrire."
 

@@ -11,16 +11,18 @@ from sqlalchemy import Select, or_
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import selectinload
 
+from ctg_site import throttle
 from ctg_site.agenda.queries import midnight
 from ctg_site.db import db, now, operation
 from ctg_site.domain import codes
 from ctg_site.domain.tokens import derived_token, token_hash
 from ctg_site.domain.workflow import Moderation
-from ctg_site.effects import clock, outbox, throttle
-from ctg_site.effects.site import settings
+from ctg_site.effects import outbox
 from ctg_site.models.following import Subscriber, Subscription
 from ctg_site.models.outbox import Notice
 from ctg_site.models.proposals import Proposal
+from ctg_site.runtime import settings
+from ctg_site.services import clock
 
 from . import news_queries, queries
 from .queries import COLUMNS, Thing

@@ -10,7 +10,7 @@ from ctg_site.domain.text import letters
 from ctg_site.domain.vocabulary import Age, Channel
 from ctg_site.domain.workflow import Stage
 from ctg_site.web.forms import AtMost, BaseForm, Needed, VersionForm, choices
-from ctg_site.web.labels import LABELS
+from ctg_site.words.labels import LABELS
 
 
 class InboxFilterForm(BaseForm):

@@ -10,12 +10,13 @@ from ctg_site.db import db, now, operation
 from ctg_site.domain.town_calendar import local
 from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.domain.workflow import InvalidTransition, Moderation
-from ctg_site.effects import audit, outbox, progress, search_index
+from ctg_site.effects import outbox
 from ctg_site.models.people import Structure, User, membership
 from ctg_site.models.proposals import Note, Proposal
 from ctg_site.models.reminders import Reminder
 from ctg_site.models.search import SearchKind
 from ctg_site.remarks import queries as remarks
+from ctg_site.services import audit, progress, search_index
 
 from . import owed_queries, queries
 

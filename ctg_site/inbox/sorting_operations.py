@@ -7,13 +7,13 @@ from ctg_site.db import db, operation
 from ctg_site.domain.deadlines import after_working_days
 from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.domain.workflow import MODERATION, Decision, InvalidTransition, Moderation
-from ctg_site.effects import audit, clock, progress, search_index
-from ctg_site.effects.site import delays
 from ctg_site.filing import announce
 from ctg_site.models.inbox import TELLS_OF_DANGER
 from ctg_site.models.people import User
 from ctg_site.models.proposals import Contact, Proposal
 from ctg_site.models.search import SearchKind
+from ctg_site.runtime import delays
+from ctg_site.services import audit, clock, progress, search_index
 
 from .queries import ASIDE_YET, places
 

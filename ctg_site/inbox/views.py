@@ -14,13 +14,13 @@ from ctg_site.remarks import queries as remarks
 from ctg_site.structures import queries as structures
 from ctg_site.undelivered import queries as undelivered
 from ctg_site.web.forms import VersionForm
-from ctg_site.web.french import plural, today
 from ctg_site.web.guard import can, person, requires
 from ctg_site.web.rendering import render
+from ctg_site.words.french import plural, today
 
 from . import operations, queries, sorting_operations
+from .filters import Cursor, FilesWanted
 from .forms import AssignForm, InboxFilterForm, TransferForm
-from .wanted import Cursor, FilesWanted
 
 bp = Blueprint("inbox", __name__, url_prefix="/equipe/envies")
 

@@ -15,9 +15,9 @@ from wtforms.validators import Optional
 
 from ctg_site.domain.participation import Offer
 from ctg_site.domain.vocabulary import AgeBand, ContactWay
+from ctg_site.web.contact_fields import ReachableForm
 from ctg_site.web.forms import AtMost, Needed, choices
-from ctg_site.web.labels import LABELS
-from ctg_site.web.reach import ReachableForm
+from ctg_site.words.labels import LABELS
 
 NOT_OF_A_CHILD = ("words", "first_name", "phone", "email")
 WAYS = {

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from ctg_site import throttle
 from ctg_site.db import db, now, operation
 from ctg_site.domain import alerts, codes
 from ctg_site.domain.deadlines import after_working_days
@@ -15,13 +16,14 @@ from ctg_site.domain.policy import VISITOR
 from ctg_site.domain.tokens import token_hash
 from ctg_site.domain.vocabulary import AuditEvent, ContactWay
 from ctg_site.domain.workflow import InvalidTransition
-from ctg_site.effects import audit, clock, joined, opening, outbox, sieve, throttle, undoing
-from ctg_site.effects.site import delays, settings
+from ctg_site.effects import outbox
 from ctg_site.filing import alert, people_in_charge
 from ctg_site.models.outbox import BY_PERSON, Notice
 from ctg_site.models.participation import Participation
 from ctg_site.models.people import User
 from ctg_site.models.proposals import Contact, Proposal
+from ctg_site.runtime import delays, settings
+from ctg_site.services import audit, clock, opening, participants, sieve, undoing
 
 from . import queries
 
@@ -125,7 +127,7 @@ def _accept(proposal: Proposal, people: list[Participation], by: User) -> None:
 
 def _welcome(proposal: Proposal, people: list[Participation], event: str, by: Any) -> None:
     """These people count: they, the author and the centre are told; one line for all of them."""
-    joined.count(proposal, people, 1)
+    participants.count(proposal, people, 1)
     reason = "" if len(people) == 1 else f"{len(people)} personnes"
     proposal.note_down("join", event, by, reason=reason)
     for participation in people:
@@ -174,7 +176,7 @@ def leave(proposal: Proposal, participation: Participation, by: Any) -> None:
     counted = participation.counts
     participation.advance(JOINING, JoinEvent.LEAVE, by)
     if counted:
-        joined.count(proposal, [participation], -1)
+        participants.count(proposal, [participation], -1)
     participation.erase(now())
     waiting = Notice.participation_id == participation.id, Notice.done_at.is_(None)
     _quietly(db.update(Notice).where(*waiting).values(done_at=now()))

@@ -12,10 +12,10 @@ from ctg_site.db import Page, db, page_of
 from ctg_site.domain import codes
 from ctg_site.domain.participation import JoinState
 from ctg_site.domain.policy import Role
-from ctg_site.effects.site import settings
 from ctg_site.models.outbox import BY_PERSON, Notice
 from ctg_site.models.participation import Participation
 from ctg_site.models.proposals import Proposal
+from ctg_site.runtime import settings
 
 PAGE = 50
 #: What comes on the list of calls; the rest comes back when these are done.

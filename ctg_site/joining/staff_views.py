@@ -8,9 +8,9 @@ from flask import Blueprint, Response, flash, make_response, redirect, request, 
 from ctg_site.domain.policy import Permission
 from ctg_site.web import undo
 from ctg_site.web.addresses import number_asked
-from ctg_site.web.french import plural, today
 from ctg_site.web.guard import person, requires
 from ctg_site.web.rendering import render
+from ctg_site.words.french import plural, today
 
 from . import operations, queries
 from .forms import TypedForm

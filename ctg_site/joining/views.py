@@ -9,8 +9,8 @@ from ctg_site.domain.policy import VISITOR, Permission
 from ctg_site.web import areas
 from ctg_site.web.errors import error_page
 from ctg_site.web.guard import place, requires
+from ctg_site.web.qr_code import square
 from ctg_site.web.rendering import render
-from ctg_site.web.square import square
 
 from . import operations, queries
 from .forms import JoinForm

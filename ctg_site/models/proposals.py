@@ -29,7 +29,7 @@ PROMISED = frozenset(
 
 
 class Proposal(Model):
-    """An envie d'agir. Its three states change only through `effects/progress.py`."""
+    """An envie d'agir. Its three states change only through `services/progress.py`."""
 
     __tablename__ = "proposal"
     moderation: Mapped[Moderation] = state_column(Moderation, Moderation.RECEIVED)

@@ -10,7 +10,7 @@ from wtforms.validators import ValidationError
 from ctg_site.domain.text import letters
 from ctg_site.domain.workflow import Decision, Transition
 from ctg_site.web.forms import AtMost, BaseForm, Needed, VersionForm, choices
-from ctg_site.web.labels import label
+from ctg_site.words.labels import label
 
 from .words import ANOTHER_DOOR
 

@@ -8,9 +8,9 @@ from sqlalchemy import false, or_
 from ctg_site.db import db
 from ctg_site.domain.policy import Permission, Role, allowed
 from ctg_site.domain.text import likeness
-from ctg_site.effects import search_index
 from ctg_site.models.proposals import PROMISED, Proposal
 from ctg_site.models.search import SearchKind
+from ctg_site.services import search_index
 
 from .queries import file, may_be_joined
 

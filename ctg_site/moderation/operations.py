@@ -9,10 +9,11 @@ from ctg_site.domain.policy import Permission, allowed
 from ctg_site.domain.text import first_sentence
 from ctg_site.domain.vocabulary import Actor, AuditEvent, Visibility
 from ctg_site.domain.workflow import MODERATION, Decision, Forbidden, InvalidTransition
-from ctg_site.effects import audit, clock, outbox, progress, search_index, undoing
+from ctg_site.effects import outbox
 from ctg_site.models.outbox import Notice
 from ctg_site.models.people import User
 from ctg_site.models.proposals import Message, Note, Proposal, Revision
+from ctg_site.services import audit, clock, progress, search_index, undoing
 
 from . import queries
 

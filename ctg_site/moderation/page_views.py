@@ -14,11 +14,11 @@ from ctg_site.follow_up import queries as follow_up
 from ctg_site.joining import queries as joining
 from ctg_site.reports import queries as reports
 from ctg_site.web.forms import VersionForm
-from ctg_site.web.french import today
 from ctg_site.web.guard import person
 from ctg_site.web.hinting import noticed
 from ctg_site.web.rendering import render
 from ctg_site.wording import queries as wording
+from ctg_site.words.french import today
 
 from . import queries, words
 from .forms import AnswerForm, CorrectionForm, DecisionForm, HideForm, NoteForm

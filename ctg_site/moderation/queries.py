@@ -8,11 +8,11 @@ from sqlalchemy.orm import joinedload, selectinload
 from ctg_site.db import db
 from ctg_site.domain.policy import Role
 from ctg_site.domain.wording import values_of
-from ctg_site.effects.site import settings
 from ctg_site.models.outbox import BY_PERSON, FOR_AUTHOR, Notice
 from ctg_site.models.people import Structure, User
 from ctg_site.models.proposals import PROMISED, JournalEntry, Message, Note, Proposal, Revision
 from ctg_site.models.workshop import Reason
+from ctg_site.runtime import settings
 from ctg_site.wording.queries import all_reasons
 
 #: Lines of the journal on the page of a file, and on a page of the whole journal.

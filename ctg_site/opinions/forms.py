@@ -9,8 +9,8 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from ctg_site.domain.participation import Choice, Fate
 from ctg_site.web.forms import AtMost, BaseForm, Needed, choices
-from ctg_site.web.french import moment, plural
-from ctg_site.web.labels import LABELS, label
+from ctg_site.words.french import moment, plural
+from ctg_site.words.labels import LABELS, label
 
 
 class OpinionForm(BaseForm):

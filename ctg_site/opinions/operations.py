@@ -11,15 +11,16 @@ from typing import Any
 
 from sqlalchemy.dialects import postgresql, sqlite
 
+from ctg_site import throttle
 from ctg_site.db import alone, db, now, operation
 from ctg_site.domain import codes
 from ctg_site.domain.participation import Choice, Fate
 from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.domain.workflow import OutOfDate
-from ctg_site.effects import audit, throttle
-from ctg_site.effects.site import settings
 from ctg_site.models.opinions import Opinion, OpinionAnswer, OpinionTally, Target, called, columns_of
 from ctg_site.models.people import User
+from ctg_site.runtime import settings
+from ctg_site.services import audit
 
 from . import queries
 

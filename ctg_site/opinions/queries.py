@@ -11,10 +11,10 @@ from ctg_site.db import db
 from ctg_site.domain import codes
 from ctg_site.domain.evaluation import BEGUN, ActionState
 from ctg_site.domain.participation import QUESTIONS, Choice, OpinionCounts
-from ctg_site.effects.site import settings
 from ctg_site.models.actions import Action, action_commitment
 from ctg_site.models.convention import Commitment, Convention, Theme
 from ctg_site.models.opinions import Opinion, OpinionAnswer, OpinionTally, Target, columns_of
+from ctg_site.runtime import settings
 
 #: A commitment with what its address is made of.
 ADDRESS = joinedload(Commitment.theme).joinedload(Theme.convention)

@@ -9,7 +9,6 @@ from ctg_site.agenda.queries import current_bodies
 from ctg_site.db import db
 from ctg_site.domain.languages import FRENCH
 from ctg_site.domain.participation import ConsultationState
-from ctg_site.effects.publishing import SOURCES
 from ctg_site.models.actions import Action
 from ctg_site.models.agenda import Meeting
 from ctg_site.models.consultations import Consultation
@@ -18,6 +17,7 @@ from ctg_site.models.convention import Commitment, Convention, GoverningBody, Th
 from ctg_site.models.people import Structure
 from ctg_site.models.proposals import Proposal
 from ctg_site.models.search import SearchKind
+from ctg_site.services.publishing import SOURCES
 
 #: Of each kind. The protocol allows 50,000 addresses and 50 MB in one file; this stays far beneath.
 MOST_LISTED = 20_000

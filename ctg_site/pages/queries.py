@@ -1,6 +1,6 @@
 """Reads: whether the site can do its work."""
 
-from ctg_site.effects import health
+from ctg_site.services import health
 
 
 def state() -> health.Health:

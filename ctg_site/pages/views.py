@@ -31,11 +31,11 @@ from ctg_site.web.areas import (
     Area,
     cookie_name,
 )
-from ctg_site.web.french import moment, plural, today
 from ctg_site.web.guard import requires
-from ctg_site.web.letter_labels import sending_words
 from ctg_site.web.processes import deaths
 from ctg_site.web.rendering import render
+from ctg_site.words.french import moment, plural, today
+from ctg_site.words.letter_labels import sending_words
 
 from . import exports, queries
 

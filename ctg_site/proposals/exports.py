@@ -3,8 +3,8 @@
 from ctg_site.domain import towns
 from ctg_site.domain.workflow import Outcome
 from ctg_site.effects import pdf
-from ctg_site.effects.site import settings
 from ctg_site.models.proposals import Proposal
+from ctg_site.runtime import settings
 
 
 def poster(proposal: Proposal) -> bytes:

@@ -8,7 +8,7 @@ from wtforms.validators import Optional
 
 from ctg_site.domain.workflow import Stage
 from ctg_site.web.forms import AtMost, BaseForm, choices
-from ctg_site.web.labels import LABELS
+from ctg_site.words.labels import LABELS
 
 LONGEST = 200
 ORDERS = {"": "Les plus récentes", "rejointes": "Les plus rejointes", "avancees": "Celles qui ont bougé"}

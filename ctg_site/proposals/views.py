@@ -9,7 +9,7 @@ from ctg_site.remarks import queries as remarks
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.guard import requires
 from ctg_site.web.rendering import render
-from ctg_site.web.story import path
+from ctg_site.words.journal import path
 
 from . import exports, finding_queries, queries
 from .forms import RegisterFilterForm

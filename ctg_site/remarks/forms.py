@@ -11,9 +11,9 @@ from ctg_site.domain.participation import BY_A_MACHINE, RemarkEvent, RemarkKind
 from ctg_site.domain.text import letters
 from ctg_site.domain.vocabulary import Channel
 from ctg_site.domain.workflow import Transition
+from ctg_site.web.contact_fields import FEWEST_LETTERS
 from ctg_site.web.forms import AtMost, BaseForm, Needed, VersionForm, choices
-from ctg_site.web.labels import LABELS
-from ctg_site.web.reach import FEWEST_LETTERS
+from ctg_site.words.labels import LABELS
 
 MY_OWN = "J’écris avec mes mots"
 #: Why a person does not publish what a reader wrote: the rules of the charter.

@@ -12,12 +12,13 @@ from ctg_site.domain.policy import VISITOR
 from ctg_site.domain.tokens import new_token, token_hash
 from ctg_site.domain.vocabulary import AuditEvent, Channel
 from ctg_site.domain.workflow import Happened, InvalidTransition, OutOfDate
-from ctg_site.effects import audit, clock, opening, outbox, sieve
-from ctg_site.effects.site import delays
+from ctg_site.effects import outbox
 from ctg_site.models.outbox import Notice
 from ctg_site.models.people import User
 from ctg_site.models.proposals import Contact, Proposal
 from ctg_site.models.remarks import Remark
+from ctg_site.runtime import delays
+from ctg_site.services import audit, clock, opening, sieve
 
 from . import queries
 

@@ -8,10 +8,10 @@ from ctg_site.domain.participation import REMARKS, RemarkEvent, RemarkKind, Rema
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.vocabulary import Channel
 from ctg_site.web.addresses import number_asked, numbers_sent
-from ctg_site.web.french import plural
 from ctg_site.web.guard import person, requires
 from ctg_site.web.hinting import noticed
 from ctg_site.web.rendering import render
+from ctg_site.words.french import plural
 
 from . import operations, queries
 from .forms import NotedForm, RemarkAnswerForm, RemarkDecisionForm

@@ -8,9 +8,9 @@ from wtforms.widgets import HiddenInput
 
 from ctg_site.domain.text import letters
 from ctg_site.domain.vocabulary import ReportKind, ReportOutcome
+from ctg_site.web.contact_fields import FEWEST_LETTERS, check_email
 from ctg_site.web.forms import AtMost, BaseForm, Needed, choices
-from ctg_site.web.labels import LABELS
-from ctg_site.web.reach import FEWEST_LETTERS, check_email
+from ctg_site.words.labels import LABELS
 
 
 class ReportForm(BaseForm):

@@ -7,11 +7,12 @@ from ctg_site.domain.policy import VISITOR
 from ctg_site.domain.tokens import new_token, token_hash
 from ctg_site.domain.vocabulary import AuditEvent, ReportKind, ReportOutcome
 from ctg_site.domain.workflow import OutOfDate
-from ctg_site.effects import audit, opening, outbox, sieve
+from ctg_site.effects import outbox
 from ctg_site.filing import people_in_charge
 from ctg_site.models.people import User
 from ctg_site.models.proposals import Proposal
 from ctg_site.models.reports import Report
+from ctg_site.services import audit, opening, sieve
 
 from . import queries
 

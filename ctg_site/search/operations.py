@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from ctg_site.db import now, operation
-from ctg_site.effects import publishing
 from ctg_site.models.search import SearchKind
+from ctg_site.services import publishing
 
 CHUNK = 200
 KINDS = tuple(publishing.SOURCES)

@@ -9,10 +9,6 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from ctg_site.db import db
 from ctg_site.domain.text import stems
-from ctg_site.effects import publishing, search_index, search_words
-from ctg_site.effects.search_index import Facet, facet
-from ctg_site.effects.search_shown import Shown, named, shown
-from ctg_site.effects.search_words import Term
 from ctg_site.models.actions import Action
 from ctg_site.models.agenda import Meeting
 from ctg_site.models.content import ContentPage
@@ -20,6 +16,10 @@ from ctg_site.models.convention import Commitment, Theme
 from ctg_site.models.people import Structure
 from ctg_site.models.proposals import Proposal
 from ctg_site.models.search import SearchDocument, SearchKind
+from ctg_site.services import publishing, search_index, search_words
+from ctg_site.services.search_index import Facet, facet
+from ctg_site.services.search_shown import Shown, named, shown
+from ctg_site.services.search_words import Term
 
 from .pages import PAGES
 

@@ -6,9 +6,9 @@ from wtforms import EmailField, RadioField, SelectMultipleField, StringField
 from wtforms.validators import ValidationError
 
 from ctg_site.domain.policy import Role
+from ctg_site.web.contact_fields import check_email
 from ctg_site.web.forms import AtMost, BaseForm, Needed, choices
-from ctg_site.web.labels import LABELS
-from ctg_site.web.reach import check_email
+from ctg_site.words.labels import LABELS
 
 ROLES = choices({role: words[0].upper() + words[1:] for role, words in LABELS[Role].items()})
 REFUSED = {

@@ -9,9 +9,9 @@ from ctg_site.domain.passwords import Weakness
 from ctg_site.domain.policy import SYSTEM, Role
 from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.domain.workflow import Forbidden
-from ctg_site.effects import access, audit
 from ctg_site.models.people import Structure, User
-from ctg_site.web.labels import label
+from ctg_site.services import access, audit
+from ctg_site.words.labels import label
 
 #: Held by whoever takes rights away: rows locked one after the other could wait for each other in a ring.
 LOCK = 2_026_112_502

@@ -7,9 +7,9 @@ from wtforms.validators import Optional, ValidationError
 
 from ctg_site.domain.text import letters
 from ctg_site.domain.vocabulary import AgeBand, ContactWay, ProposerKind, Visibility
+from ctg_site.web.contact_fields import FEWEST_LETTERS, LONGEST_TEXT, ReachableForm
 from ctg_site.web.forms import AtMost, BaseForm, Needed, choices
-from ctg_site.web.labels import LABELS
-from ctg_site.web.reach import FEWEST_LETTERS, LONGEST_TEXT, ReachableForm
+from ctg_site.words.labels import LABELS
 
 NO_CHOICE = {"": "Je ne sais pas"}
 

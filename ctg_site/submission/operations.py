@@ -6,10 +6,10 @@ from typing import Any
 from ctg_site.db import db, now, operation
 from ctg_site.domain.tokens import token_hash
 from ctg_site.domain.vocabulary import AgeBand, Visibility
-from ctg_site.effects import opening, sieve
 from ctg_site.filing import PERSONAL, Source, open_file
 from ctg_site.models.outbox import Notice
 from ctg_site.models.proposals import Draft, Proposal
+from ctg_site.services import opening, sieve
 
 DRAFT_LIFE = timedelta(hours=24)
 SEED_LIFE = timedelta(hours=24)

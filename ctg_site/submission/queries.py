@@ -6,13 +6,13 @@ from ctg_site.db import db, now
 from ctg_site.domain.similar import Candidate, closest, sought
 from ctg_site.domain.tokens import token_hash
 from ctg_site.domain.workflow import Outcome
-from ctg_site.effects import search_index, search_words
-from ctg_site.effects.search_index import Facet, facet
-from ctg_site.effects.site import settings
 from ctg_site.filing import code_and_link
 from ctg_site.models.proposals import Draft, Proposal
 from ctg_site.models.search import SearchKind
 from ctg_site.proposals.queries import published
+from ctg_site.runtime import settings
+from ctg_site.services import search_index, search_words
+from ctg_site.services.search_index import Facet, facet
 from ctg_site.structures.queries import centres, districts
 
 __all__ = ["centres", "code_and_link", "districts", "draft", "sent", "similar"]

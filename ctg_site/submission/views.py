@@ -7,12 +7,13 @@ from flask import Blueprint, flash, redirect, request, session, url_for
 from ctg_site.domain.alerts import alerts
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.vocabulary import AgeBand, ContactWay, ProposerKind
-from ctg_site.web import areas, french
+from ctg_site.web import areas
 from ctg_site.web.forms import SendForm
 from ctg_site.web.guard import place, requires
-from ctg_site.web.labels import LABELS
+from ctg_site.web.qr_code import square
 from ctg_site.web.rendering import render
-from ctg_site.web.square import square
+from ctg_site.words import french
+from ctg_site.words.labels import LABELS
 
 from . import operations, queries
 from .forms import VISIBILITY, AgeForm, ChildForm, ContactForm, PlaceForm, WishForm

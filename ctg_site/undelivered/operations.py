@@ -5,10 +5,10 @@ from typing import Any
 from ctg_site.db import db, now, operation
 from ctg_site.domain.vocabulary import AuditEvent, NoticeFault
 from ctg_site.domain.workflow import InvalidTransition
-from ctg_site.effects import audit, delivery
 from ctg_site.models.outbox import FOR_AUTHOR, STUCK, Notice
 from ctg_site.models.people import User
 from ctg_site.models.proposals import Proposal
+from ctg_site.services import audit, delivery
 
 #: What another try may mend by itself, once the server or the site was mended.
 NOT_THE_ADDRESS = (NoticeFault.SERVER, NoticeFault.WORDS)

@@ -8,10 +8,10 @@ from sqlalchemy.orm import joinedload
 
 from ctg_site.db import Page, db, now, page_of
 from ctg_site.domain.vocabulary import NoticeFault, NoticeWay
-from ctg_site.effects import heartbeat
-from ctg_site.effects.heartbeat import LATE, Task
 from ctg_site.models.outbox import FOR_AUTHOR, STUCK, Notice
 from ctg_site.models.proposals import Proposal
+from ctg_site.services import heartbeat
+from ctg_site.services.heartbeat import LATE, Task
 
 PAGE = 30
 #: A server that is away for less is having a pause, and nobody needs to know.

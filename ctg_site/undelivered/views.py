@@ -6,9 +6,9 @@ from flask import Blueprint, Response, flash, make_response, redirect, url_for
 
 from ctg_site.domain.policy import Permission
 from ctg_site.web.addresses import number_asked
-from ctg_site.web.french import plural
 from ctg_site.web.guard import person, requires
 from ctg_site.web.rendering import render
+from ctg_site.words.french import plural
 
 from . import operations, queries
 

@@ -24,16 +24,16 @@ from werkzeug.exceptions import HTTPException, SecurityError
 
 from ctg_site.domain.workflow import Forbidden, InvalidTransition, OutOfDate
 from ctg_site.slots import AllTaken
+from ctg_site.words.french import moment
+from ctg_site.words.journal import told_to_staff
 
 from .areas import FOLLOW_UP, STAFF, cookie_name, current_area
 from .database import TooManyWriters, let_go, lost_a_race
 from .forms import clean
-from .french import moment
 from .guard import NUL, ORIGIN
 from .logs import note_refusal
 from .origins import Sender, sender
 from .rendering import here, htmx_target
-from .story import told_to_staff
 
 
 @dataclass(frozen=True, slots=True)

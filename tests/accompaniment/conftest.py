@@ -8,8 +8,8 @@ from PIL import Image
 from ctg_site.db import db
 from ctg_site.domain import codes
 from ctg_site.domain.policy import Role
-from ctg_site.effects.site import settings
 from ctg_site.models.proposals import JournalEntry
+from ctg_site.runtime import settings
 from tests import factories
 from tests.lens import load_lens
 

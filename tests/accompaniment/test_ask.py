@@ -8,8 +8,8 @@ from ctg_site.accompaniment import operations
 from ctg_site.db import db
 from ctg_site.domain.vocabulary import StepKind
 from ctg_site.domain.workflow import Conclusion, Move
-from ctg_site.effects import clock as promises
-from ctg_site.effects import outbox
+from ctg_site.services import clock as promises
+from ctg_site.services import delivery
 from tests import factories
 
 WEEKS = timedelta(weeks=6, days=1)
@@ -32,7 +32,7 @@ def test_it_is_asked_once(realised, mailbox, events):
     assert operations.ask_if_done() == 1
     assert operations.ask_if_done() == 0
     db.session.commit()
-    outbox.deliver_pending()
+    delivery.deliver_pending()
     asked = [mail for mail in mailbox if "C’est fait" in mail["Subject"]]
     assert len(asked) == 1 and events(realised)[-1] == "ask_done"
 
@@ -78,7 +78,7 @@ def test_the_author_answers_with_a_button(
     assert "C’est fait ?" not in other_browser.text
     assert events(realised)[-1] == event and factories.reread(realised).due_on
     db.session.commit()
-    outbox.deliver_pending()
+    delivery.deliver_pending()
     assert mailbox[-1]["To"] == agent.email
     browser.sign_in(agent)
     browser.get(f"/equipe/envies/{realised.number}/accompagnement")

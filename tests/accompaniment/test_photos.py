@@ -11,7 +11,7 @@ from ctg_site.config import Settings
 from ctg_site.effects import files
 from ctg_site.effects.apart import process
 from ctg_site.effects.files import NotAPhoto, PhotoFault
-from ctg_site.effects.site import settings
+from ctg_site.runtime import settings
 from tests.effects.spending import spent
 
 GPS = b"48.85-2.35-TRACE"

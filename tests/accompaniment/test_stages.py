@@ -4,7 +4,7 @@ import pytest
 
 from ctg_site.db import db
 from ctg_site.domain.policy import Role
-from ctg_site.effects import outbox
+from ctg_site.services import delivery
 from ctg_site.wording import operations as wording
 from tests import factories
 from tests.typography import flat
@@ -24,7 +24,7 @@ def test_accompanying_moves_the_public_story(at, desk, proposal, other_browser, 
     after = factories.reread(proposal)
     assert (after.stage, after.outcome) == ("meeting", "realised")
     db.session.commit()
-    outbox.deliver_pending()
+    delivery.deliver_pending()
     assert "C’est réalisé." in mailbox[-1].get_content()
 
 
@@ -80,6 +80,6 @@ def test_the_authors_of_grouped_files_follow(at, desk, proposal, centre, mailbox
     db.session.commit()
     at().submit(form(proposal, "etape"), etape_event="meet")
     db.session.commit()
-    outbox.deliver_pending()
+    delivery.deliver_pending()
     told = [flat(mail.get_content()) for mail in mailbox if f"{joined.number}" in mail["Subject"]]
     assert "L’envie que vous avez rejointe avance : rencontre." in told[-1]

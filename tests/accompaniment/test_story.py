@@ -8,8 +8,9 @@ from ctg_site.accompaniment import queries, story_operations
 from ctg_site.db import db
 from ctg_site.domain.vocabulary import PhotoShows, Visibility
 from ctg_site.domain.workflow import Decision
-from ctg_site.effects import files, outbox
+from ctg_site.effects import files
 from ctg_site.models.audit import AuditEntry
+from ctg_site.services import delivery
 from tests import factories, wire
 
 
@@ -71,7 +72,7 @@ def test_the_public_reads_the_story_once_it_is_published(
     assert after.stage == "story"
     assert "story_published" in db.session.scalars(db.select(AuditEntry.event)).all()
     db.session.commit()
-    outbox.deliver_pending()
+    delivery.deliver_pending()
     assert "récit de votre envie" in mailbox[-1]["Subject"]
 
 

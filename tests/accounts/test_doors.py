@@ -11,8 +11,8 @@ import pytest
 from ctg_site.accounts import operations, own_operations
 from ctg_site.db import db
 from ctg_site.domain.policy import Role
-from ctg_site.effects import access, outbox
 from ctg_site.models.audit import AuditEntry
+from ctg_site.services import access, delivery
 from ctg_site.slots import AllTaken
 from ctg_site.web import guard
 from tests import factories
@@ -168,7 +168,7 @@ def test_the_fifth_wrong_code_of_a_day_writes_to_the_person_once(clock, browser,
         with sitting_at(browser, f"203.0.{number}.9"):
             browser.submit("Entrer", totp="000000", status=422)
         db.session.commit()
-        outbox.deliver_pending()
+        delivery.deliver_pending()
         assert len(mailbox) == (number >= 5), number
     (mail,) = mailbox
     assert mail["To"] == coordinator.email and "cinq codes faux" in mail.get_content()

@@ -9,11 +9,11 @@ from ctg_site.accounts import operations, own_operations, queries
 from ctg_site.db import db
 from ctg_site.domain.policy import Role
 from ctg_site.domain.tokens import derived_token
-from ctg_site.effects import access, outbox
-from ctg_site.effects.site import settings
 from ctg_site.models.access import PasswordReset
 from ctg_site.models.outbox import Notice
 from ctg_site.models.people import Invitation
+from ctg_site.runtime import settings
+from ctg_site.services import access, delivery
 from ctg_site.staff import operations as staff
 from tests import factories
 from tests.browser import PASSWORD
@@ -29,7 +29,7 @@ def agent():
 
 def deliver():
     db.session.commit()
-    return outbox.deliver_pending()
+    return delivery.deliver_pending()
 
 
 def link_in(text):

@@ -9,11 +9,11 @@ import pytest
 from ctg_site.accounts import operations, own_operations, queries, totp
 from ctg_site.db import db, now
 from ctg_site.domain.policy import Role
-from ctg_site.effects import clock as calendar
-from ctg_site.effects import identity
-from ctg_site.effects.site import settings
 from ctg_site.models.access import RecoveryCode, SecondFactor
 from ctg_site.models.people import StaffSession
+from ctg_site.runtime import settings
+from ctg_site.services import clock as calendar
+from ctg_site.services import identity
 from ctg_site.staff import operations as staff_operations
 from tests import factories
 from tests.browser import PASSWORD, Browser, shown_code

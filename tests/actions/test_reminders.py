@@ -6,7 +6,7 @@ import pytest
 
 from ctg_site.actions import operations, reminder_operations, staff_queries
 from ctg_site.db import db
-from ctg_site.effects import outbox
+from ctg_site.services import delivery
 from tests import factories
 
 pytestmark = pytest.mark.usefixtures("clock")
@@ -30,7 +30,7 @@ def test_a_year_that_is_over_is_asked_for_once(make, coordinator, mailbox, clock
     make(indicateurs=indicator(coordinator), etat={"state": "under_way"})
     assert reminder_operations.remind() == 1 and reminder_operations.remind() == 0
     db.session.commit()
-    outbox.deliver_pending()
+    delivery.deliver_pending()
     (mail,) = mailbox
     assert mail["Subject"] == "Des valeurs à renseigner pour 2025" and mail["To"] == coordinator.email
     assert "Jeunes présents" in mail.get_content()

@@ -57,7 +57,7 @@ def test_a_wrong_stem_of_a_word_is_told(indexed):
 
 
 def test_an_index_longer_than_one_read_is_followed_to_its_end(indexed, monkeypatch, queries):
-    monkeypatch.setattr("ctg_site.effects.search_check.CHUNK", 1)
+    monkeypatch.setattr("ctg_site.services.search_check.CHUNK", 1)
     assert verification_queries.index_faults() == []
     code, told = indexed(
         "UPDATE search_document SET words = 'x' WHERE kind <> :kind", kind=str(SearchKind.FILE)

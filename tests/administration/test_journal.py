@@ -10,10 +10,10 @@ from ctg_site.domain import chain
 from ctg_site.domain.policy import Role
 from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.domain.workflow import Decision, InvalidTransition
-from ctg_site.effects import audit
 from ctg_site.inbox import operations as inbox
 from ctg_site.models.audit import AuditEntry
 from ctg_site.moderation import operations as moderation
+from ctg_site.services import audit
 from tests import factories
 from tests.administration.test_trail import noted
 from tests.browser import Browser

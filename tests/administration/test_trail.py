@@ -7,8 +7,8 @@ import pytest
 from ctg_site.db import db, operation
 from ctg_site.domain.policy import SYSTEM, VISITOR, Person, Role
 from ctg_site.domain.vocabulary import Actor, AuditEvent
-from ctg_site.effects import audit
 from ctg_site.models.audit import AuditEntry
+from ctg_site.services import audit
 from tests import factories
 
 

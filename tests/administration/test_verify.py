@@ -9,8 +9,8 @@ from sqlalchemy import text
 from ctg_site.administration import verification_queries
 from ctg_site.db import db
 from ctg_site.domain import chain
-from ctg_site.effects import audit
 from ctg_site.models.audit import AuditEntry
+from ctg_site.services import audit
 from tests import factories
 from tests.administration.test_trail import noted
 from tests.agenda.makers import TODAY

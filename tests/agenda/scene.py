@@ -6,7 +6,7 @@ from ctg_site.agenda import operations
 from ctg_site.agenda import queries as agenda
 from ctg_site.domain.meetings import College, MeetingKind
 from ctg_site.domain.recurrence import Repeat, Rule
-from ctg_site.effects import clock
+from ctg_site.services import clock
 from tests.agenda.makers import decided, meeting, registered, somebody
 
 MINUTES = """# Ce que nous avons dit

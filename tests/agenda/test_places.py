@@ -11,10 +11,10 @@ from ctg_site.domain import codes
 from ctg_site.domain.meetings import PlaceState
 from ctg_site.domain.policy import VISITOR
 from ctg_site.domain.vocabulary import NoticeWay
-from ctg_site.effects import outbox
-from ctg_site.effects.site import settings
 from ctg_site.models.meetings import Registration
 from ctg_site.models.outbox import Notice
+from ctg_site.runtime import settings
+from ctg_site.services import delivery
 from tests import factories
 from tests.agenda.makers import TODAY, meeting, registered, reread, somebody
 
@@ -40,7 +40,7 @@ def test_a_resident_registers_and_gets_a_receipt_with_a_code(browser, mailbox):
     code = browser.page.select_one(".code").get_text("").replace(" ", "")
     kept = db.session.scalar(db.select(Registration))
     assert queries.by_code(codes.read_code(code)) == kept.id and kept.needs == "Je viens en fauteuil."
-    outbox.deliver_pending()
+    delivery.deliver_pending()
     assert mailbox[0]["To"] == "camille@example.org" and "place est réservée" in mailbox[0].get_content()
     assert "/inscription/lien/" in mailbox[0].get_content()
     assert made.title not in mailbox[0]["Subject"]
@@ -122,11 +122,11 @@ def test_the_last_places_then_the_waiting_list_then_a_place_found(browser, mailb
     browser.follow()
     assert "Vous êtes sur la liste d’attente" in browser.text
     third = registered(made, 2, email="autre@example.org")
-    outbox.deliver_pending()
+    delivery.deliver_pending()
     mailbox.clear()
     registration_operations.give_up(made, first, by=VISITOR)
     assert states() == [PlaceState.GIVEN_UP, PlaceState.CONFIRMED, PlaceState.WAITING]
-    outbox.deliver_pending()
+    delivery.deliver_pending()
     assert [mail["To"] for mail in mailbox] == ["camille@example.org"]
     assert "elle est pour vous" in mailbox[0].get_content()
     operations.change(made, details_of(made) | {"places": 9}, made.slot, by=somebody(), version=made.version)
@@ -253,10 +253,10 @@ def test_everybody_is_told_of_a_cancelled_meeting_in_their_way(mailbox):
     registered(made, way=None, email="")
     gone = registered(made, email="partie@example.org")
     registration_operations.give_up(made, gone, by=VISITOR)
-    outbox.deliver_pending()
+    delivery.deliver_pending()
     mailbox.clear()
     operations.cancel(reread(made), "La salle est fermée.", by=somebody(), version=reread(made).version)
-    outbox.deliver_pending()
+    delivery.deliver_pending()
     assert [mail["To"] for mail in mailbox] == ["camille@example.org"]
     assert "La salle est fermée." in mailbox[0].get_content()
     by_hand = db.select(Notice.way).where(Notice.done_at.is_(None))

@@ -8,7 +8,6 @@ from ctg_site.db import db, now
 from ctg_site.domain.participation import ConsultationState, QuestionKind
 from ctg_site.domain.tokens import new_token, token_hash
 from ctg_site.domain.vocabulary import Channel
-from ctg_site.effects.clock import today
 from ctg_site.models.consultations import (
     Answer,
     AnswerChoice,
@@ -18,6 +17,7 @@ from ctg_site.models.consultations import (
     Question,
     Section,
 )
+from ctg_site.services.clock import today
 
 #: The day on which the tests' clock stands still.
 TODAY = date(2026, 11, 24)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from ctg_site.domain.participation import ConsultationState
-from ctg_site.effects.clock import today
+from ctg_site.services.clock import today
 from tests.consultations import makers
 
 

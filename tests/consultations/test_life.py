@@ -10,9 +10,9 @@ from ctg_site.db import db
 from ctg_site.domain.participation import ConsultationEvent, ConsultationState, QuestionKind
 from ctg_site.domain.policy import Role
 from ctg_site.domain.workflow import Forbidden, InvalidTransition, OutOfDate
-from ctg_site.effects import clock
 from ctg_site.models.audit import AuditEntry
 from ctg_site.models.consultations import Consultation, Contribution
+from ctg_site.services import clock
 from tests import factories
 from tests.consultations import makers
 

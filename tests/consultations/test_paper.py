@@ -7,10 +7,10 @@ import pytest
 from ctg_site.db import db, now
 from ctg_site.domain.participation import ConsultationState, QuestionKind
 from ctg_site.domain.policy import Role
-from ctg_site.effects.clock import today
 from ctg_site.models.audit import AuditEntry
 from ctg_site.models.consultations import Answer, AnswerTag, Contribution, answer_tag_link
 from ctg_site.models.outbox import Notice
+from ctg_site.services.clock import today
 from tests import factories
 from tests.consultations import makers
 from tests.consultations.test_answering import choice, names

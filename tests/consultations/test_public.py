@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from ctg_site.domain.participation import ConsultationState, QuestionKind
-from ctg_site.effects.clock import today
 from ctg_site.models.consultations import Option, Section
+from ctg_site.services.clock import today
 from tests.consultations import makers
 from tests.factories import save
 

@@ -7,9 +7,9 @@ from ctg_site.consultations.results_queries import MOST_QUOTES
 from ctg_site.db import db
 from ctg_site.domain.participation import ConsultationState, QuestionKind
 from ctg_site.domain.policy import Role
-from ctg_site.effects import takedowns
 from ctg_site.models.audit import AuditEntry
 from ctg_site.models.consultations import Answer, AnswerTag, Contribution
+from ctg_site.services import invalidation
 from tests import factories
 from tests.consultations import makers
 
@@ -147,9 +147,9 @@ def test_a_quotation_says_neither_who_nor_how_and_is_taken_back(keeper, other_br
     ]
     assert "Léa" not in other_browser.response.text
     keeper.get(f"{listing(made)}/{answers()[0].id}")
-    before = takedowns.count()
+    before = invalidation.count()
     keeper.submit("Ne plus citer")
-    assert takedowns.count() > before
+    assert invalidation.count() > before
     other_browser.get(f"/consultations/{made.id}/resultats")
     assert not other_browser.page.select("blockquote")
 

@@ -8,7 +8,7 @@ from ctg_site.consultations import results_operations, staff_operations, staff_q
 from ctg_site.db import db
 from ctg_site.domain.participation import ConsultationState
 from ctg_site.domain.policy import Role
-from ctg_site.effects import outbox
+from ctg_site.services import delivery
 from tests import factories
 from tests.consultations import makers
 
@@ -37,7 +37,7 @@ def test_its_owner_is_asked_every_two_weeks_until_it_is_written(clock, mailbox, 
     staff_operations.say_what_next(fresh, "Un parc.", None, by=owner, version=fresh.version)
     clock.shift(timedelta(days=30))
     assert results_operations.remind() == 0
-    outbox.deliver_pending()
+    delivery.deliver_pending()
     assert [mail["To"] for mail in mailbox] == [owner.email] * 2
     assert mailbox[0]["Subject"] == "Que décide-t-on après la consultation\u00a0?"
     assert f"http://localhost/equipe/consultations/{made.id}/suite" in mailbox[0].get_content()
@@ -68,7 +68,7 @@ def test_once_its_owner_left_the_coordination_is_asked_once_for_all(clock, mailb
     make(owner_id=gone.id)
     make()
     assert results_operations.remind() == 1
-    outbox.deliver_pending()
+    delivery.deliver_pending()
     assert len(mailbox) == 1 and mailbox[0]["To"] == owner.email
     assert "Des consultations sont terminées" in mailbox[0].get_content()
 

@@ -7,8 +7,8 @@ from ctg_site.content import operations, queries
 from ctg_site.db import db
 from ctg_site.domain.languages import LANGUAGES
 from ctg_site.domain.policy import Role
-from ctg_site.effects import languages
 from ctg_site.models.content import ContentPage, ContentVersion
+from ctg_site.services import languages
 from tests import factories
 
 BODY = "## Comment faire\n\n- Venez\n- Parlez"

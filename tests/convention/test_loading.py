@@ -8,7 +8,6 @@ import pytest
 from ctg_site.convention import operations, queries, reader
 from ctg_site.convention.nodes import ConventionFileError
 from ctg_site.db import db
-from ctg_site.effects import search_check
 from ctg_site.models.convention import (
     BodyKind,
     Commitment,
@@ -19,6 +18,7 @@ from ctg_site.models.convention import (
     PathwayStep,
     Theme,
 )
+from ctg_site.services import search_check
 from tests import factories
 from tests.browser import Browser
 from tests.convention.variants import changed, later, without

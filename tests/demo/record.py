@@ -25,9 +25,9 @@ from ctg_site.demo import loader, recording
 from ctg_site.demo.script import read
 from ctg_site.domain import codes
 from ctg_site.domain.town_calendar import at, local
-from ctg_site.effects import health
-from ctg_site.effects.site import settings
 from ctg_site.factory import create_app
+from ctg_site.runtime import settings
+from ctg_site.services import health
 
 #: Tables whose rows are not the demonstration's: what the site counts and remembers of its own life.
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")

@@ -9,10 +9,11 @@ from ctg_site.accompaniment import calls_queries
 from ctg_site.accounts.queries import by_email
 from ctg_site.db import db
 from ctg_site.demo.drawings import DRAWINGS, drawn
-from ctg_site.effects import clock, files
+from ctg_site.effects import files
 from ctg_site.models.accompaniment import AccompanimentStep, Figures, GroupMember, ResourceRequest, Support
 from ctg_site.models.stories import Photo, Story
 from ctg_site.proposals import queries as proposals
+from ctg_site.services import clock
 
 
 def test_every_page_has_something_to_show(demonstration):

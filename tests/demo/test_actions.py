@@ -10,9 +10,9 @@ from ctg_site.actions import queries, staff_queries
 from ctg_site.db import db, now
 from ctg_site.demo import actions_writer
 from ctg_site.domain.evaluation import ActionNext, ActionState, Audience, IndicatorKind, ResidentsPlace
-from ctg_site.effects import clock
 from ctg_site.models.actions import Action, ActionChange, Measure, ProgressUpdate
 from ctg_site.models.convention import Commitment, Theme
+from ctg_site.services import clock
 
 ENTRIES = yaml.safe_load(actions_writer.ACTIONS.read_text())
 

@@ -6,7 +6,7 @@ import pytest
 
 from ctg_site.accounts import queries as account_queries
 from ctg_site.agenda import queries
-from ctg_site.agenda.wanted import MeetingsWanted
+from ctg_site.agenda.filters import MeetingsWanted
 from ctg_site.db import db, now
 from ctg_site.demo import agenda
 from ctg_site.domain.deadlines import is_working_day

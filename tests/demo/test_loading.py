@@ -14,16 +14,16 @@ from ctg_site.demo import loader, recording, script, writer
 from ctg_site.domain import codes
 from ctg_site.domain.vocabulary import Channel, NoticeWay, Tab
 from ctg_site.domain.workflow import MODERATION, Decision, Moderation, Outcome, Stage
-from ctg_site.effects import clock, outbox
 from ctg_site.follow_up import operations as follow_up_operations
 from ctg_site.follow_up import queries as follow_up
 from ctg_site.inbox import queries as inbox
-from ctg_site.inbox.wanted import FilesWanted
+from ctg_site.inbox.filters import FilesWanted
 from ctg_site.models.outbox import Notice
 from ctg_site.models.people import User
 from ctg_site.models.proposals import Contact, JournalEntry, Proposal
 from ctg_site.moderation import queries as moderation
 from ctg_site.proposals import queries as register
+from ctg_site.services import clock, delivery
 from ctg_site.serving import DEMO_KEY, holds_demonstration
 from ctg_site.submission import operations as submission
 from tests import factories
@@ -212,7 +212,7 @@ def test_the_centre_s_own_envie_passed_before_other_eyes(demonstration):
 
 
 def test_no_mail_leaves_and_a_few_calls_remain(demonstration, mailbox):
-    assert outbox.deliver_pending() == 0 and not mailbox
+    assert delivery.deliver_pending() == 0 and not mailbox
     waiting = db.select(Notice.way).where(Notice.done_at.is_(None))
     assert set(db.session.scalars(waiting)) == set(NoticeWay) - {NoticeWay.EMAIL}
     assert db.session.scalar(db.select(db.func.max(Notice.done_at))) < now()

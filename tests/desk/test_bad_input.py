@@ -9,7 +9,7 @@ from ctg_site.desk import queries
 from ctg_site.domain.policy import Role
 from ctg_site.models.desk import DeskEntry
 from ctg_site.models.proposals import Proposal
-from ctg_site.web.french import today
+from ctg_site.words.french import today
 from tests import factories
 from tests.submission.test_at_once import at_once
 

@@ -8,9 +8,9 @@ from ctg_site.db import db
 from ctg_site.desk import operations as desk
 from ctg_site.domain.policy import Role
 from ctg_site.domain.vocabulary import Channel
-from ctg_site.effects import outbox
 from ctg_site.models.desk import DeskEntry, DeskReceipt
 from ctg_site.models.proposals import Contact, Proposal
+from ctg_site.services import delivery
 from tests import factories
 
 DESK = "/equipe/saisie"
@@ -207,7 +207,7 @@ def test_words_of_danger_say_whom_to_call_and_alert_the_centre(at_desk, agent, m
     file(at_desk)
     assert at_desk.page.select_one('a[href="tel:17"]') and the_proposal().alerts
     db.session.commit()
-    outbox.deliver_pending()
+    delivery.deliver_pending()
     assert [mail["To"] for mail in mailbox] == [agent.email]
 
 

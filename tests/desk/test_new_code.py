@@ -5,9 +5,9 @@ import pytest
 from ctg_site.db import db
 from ctg_site.domain import codes
 from ctg_site.domain.policy import Role
-from ctg_site.effects import outbox
 from ctg_site.models.desk import DeskReceipt
 from ctg_site.models.outbox import Notice
+from ctg_site.services import delivery
 from tests import factories
 
 NEW_CODE = "/equipe/saisie/nouveau-code"
@@ -56,7 +56,7 @@ def test_the_author_is_told_by_mail_without_the_code(browser, agent, centre, mai
     db.session.execute(db.delete(Notice))
     new = give(browser, proposal)
     db.session.commit()
-    outbox.deliver_pending()
+    delivery.deliver_pending()
     assert [mail["To"] for mail in mailbox] == ["camille@example.org"]
     assert mailbox[0]["Subject"] == f"Un nouveau code pour votre envie d’agir n°\u00a0{proposal.id}"
     assert new not in mailbox[0].get_content() and "Appelez vite" in mailbox[0].get_content()

@@ -6,7 +6,7 @@ import pytest
 
 from ctg_site.db import db
 from ctg_site.directory import queries
-from ctg_site.directory.wanted import PlacesWanted
+from ctg_site.directory.filters import PlacesWanted
 from ctg_site.domain.town_calendar import at
 from ctg_site.domain.vocabulary import StructureKind
 from tests import factories

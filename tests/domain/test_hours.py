@@ -18,7 +18,7 @@ from ctg_site.domain.hours import (
     week_of,
 )
 from ctg_site.domain.town_calendar import local
-from ctg_site.web.hours import clock, spans, status
+from ctg_site.words.hours import clock, spans, status
 
 MORNING, AFTERNOON = Span(540, 720), Span(840, 1080)
 

@@ -7,11 +7,11 @@ from ctg_site.db import db, now, operation
 from ctg_site.domain.policy import Role
 from ctg_site.domain.tokens import new_token, token_hash
 from ctg_site.domain.vocabulary import Tab
-from ctg_site.effects import opening
 from ctg_site.inbox import queries as inbox
-from ctg_site.inbox.wanted import FilesWanted
+from ctg_site.inbox.filters import FilesWanted
 from ctg_site.models.outbox import Notice
 from ctg_site.models.proposals import Draft, Proposal
+from ctg_site.services import opening
 from ctg_site.submission import operations as submission
 from tests import factories
 

@@ -10,11 +10,11 @@ from ctg_site.db import db, now
 from ctg_site.domain.participation import QuestionKind
 from ctg_site.domain.policy import Role
 from ctg_site.domain.vocabulary import ContactWay, ReportKind
-from ctg_site.effects import opening
 from ctg_site.following import operations as following
 from ctg_site.models.meetings import Registration
 from ctg_site.models.outbox import Notice, RateCount
 from ctg_site.reports import operations as reports
+from ctg_site.services import opening
 from ctg_site.submission import operations as submission
 from tests import factories
 from tests.agenda.makers import reread

@@ -19,9 +19,9 @@ from ctg_site.db import db
 from ctg_site.domain.policy import Role
 from ctg_site.effects import mailer
 from ctg_site.effects.mailer import SmtpMailer
-from ctg_site.effects.rounds import Rounds
 from ctg_site.factory import create_app
 from ctg_site.models.outbox import Notice
+from ctg_site.services.rounds import Rounds
 from ctg_site.staff import operations as staff
 from tests import factories
 

@@ -13,6 +13,7 @@ from ctg_site.domain.policy import Role
 from ctg_site.domain.workflow import Decision
 from ctg_site.effects import letters, outbox
 from ctg_site.models.outbox import Notice
+from ctg_site.services import delivery
 from tests import factories
 
 KEYS = {"CTG_SECRET_KEY": "0123456789abcdef" * 2, "CTG_CODE_KEY": "fedcba9876543210" * 2}
@@ -20,7 +21,7 @@ KEYS = {"CTG_SECRET_KEY": "0123456789abcdef" * 2, "CTG_CODE_KEY": "fedcba9876543
 
 def deliver():
     db.session.commit()
-    return outbox.deliver_pending()
+    return delivery.deliver_pending()
 
 
 def test_no_word_of_a_resident_enters_a_header(sink):

@@ -4,7 +4,8 @@ import pytest
 
 from ctg_site.actions import sheets
 from ctg_site.db import operation
-from ctg_site.effects import access, files, pdf
+from ctg_site.effects import files, pdf
+from ctg_site.services import access
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,10 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 
 from ctg_site.db import db
-from ctg_site.effects import delivery, mailer
+from ctg_site.effects import mailer
 from ctg_site.effects.mailer import SmtpMailer
 from ctg_site.models.outbox import Notice
+from ctg_site.services import delivery
 from tests import factories
 
 #: Of this machine's name, for a hundred years: nobody but these tests believes it.

@@ -7,11 +7,11 @@ import pytest
 from ctg_site.db import db, now
 from ctg_site.domain.policy import Person, Role
 from ctg_site.domain.workflow import Decision, Moderation
-from ctg_site.effects import outbox
 from ctg_site.follow_up import companion_operations, operations, queries
 from ctg_site.models.participation import Companion
 from ctg_site.models.people import Structure
 from ctg_site.models.proposals import JournalEntry, Message
+from ctg_site.services import delivery
 from tests import factories
 from tests.submission.test_at_once import at_once
 
@@ -61,7 +61,7 @@ def test_somebody_accepts_and_follows_with_a_code_of_their_own(author, other_bro
         assert secret not in other_browser.response.text
     author.get("/suivi/inviter")
     assert "Nadia" in author.text
-    outbox.deliver_pending()
+    delivery.deliver_pending()
     assert [mail["To"] for mail in mailbox if "porte l’envie avec vous" in mail["Subject"]] == [
         "camille@example.org"
     ]

@@ -6,7 +6,7 @@ import pytest
 
 from ctg_site.domain import codes
 from ctg_site.domain.workflow import Decision
-from ctg_site.effects.site import settings
+from ctg_site.runtime import settings
 from tests import factories
 
 

@@ -9,7 +9,6 @@ from ctg_site.db import db
 from ctg_site.domain.participation import Followed
 from ctg_site.domain.tokens import derived_token
 from ctg_site.domain.workflow import Decision, Move
-from ctg_site.effects.site import settings
 from ctg_site.following import operations, queries
 from ctg_site.models.accompaniment import proposal_commitment
 from ctg_site.models.convention import Commitment
@@ -17,6 +16,7 @@ from ctg_site.models.following import Subscriber, Subscription
 from ctg_site.models.proposals import Proposal
 from ctg_site.models.stories import Story
 from ctg_site.moderation import operations as moderation
+from ctg_site.runtime import settings
 from tests import factories
 from tests.agenda.makers import somebody
 from tests.lens import load_lens

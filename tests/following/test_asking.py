@@ -7,10 +7,10 @@ import pytest
 
 from ctg_site.db import db, now
 from ctg_site.domain.participation import Followed
-from ctg_site.effects import outbox
 from ctg_site.following import operations, queries
 from ctg_site.models.following import Subscriber, Subscription
 from ctg_site.models.outbox import Notice
+from ctg_site.services import delivery
 from tests import factories
 from tests.following import makers
 from tests.following.makers import ADDRESS, asked, envie, followed, link, subscriber, thing
@@ -18,7 +18,7 @@ from tests.following.makers import ADDRESS, asked, envie, followed, link, subscr
 
 def deliver():
     db.session.commit()
-    return outbox.deliver_pending()
+    return delivery.deliver_pending()
 
 
 def count(table):

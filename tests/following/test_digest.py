@@ -14,11 +14,11 @@ from ctg_site.db import db, now
 from ctg_site.domain.evaluation import ActionState
 from ctg_site.domain.participation import Followed
 from ctg_site.domain.workflow import Conclusion, Move
-from ctg_site.effects import outbox
 from ctg_site.follow_up import operations as follow_up
 from ctg_site.following import operations, queries
 from ctg_site.models.following import Subscriber
 from ctg_site.models.outbox import Notice
+from ctg_site.services import delivery
 from tests import factories
 from tests.agenda import makers as meetings
 from tests.browser import Browser
@@ -36,7 +36,7 @@ def still(clock):
 
 def deliver():
     db.session.commit()
-    return outbox.deliver_pending()
+    return delivery.deliver_pending()
 
 
 @pytest.fixture

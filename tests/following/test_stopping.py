@@ -7,11 +7,11 @@ from datetime import timedelta
 import pytest
 
 from ctg_site.db import db, now
-from ctg_site.effects import outbox
 from ctg_site.follow_up import operations as follow_up
 from ctg_site.following import operations
 from ctg_site.models.following import Subscriber, Subscription
 from ctg_site.models.outbox import Notice
+from ctg_site.services import delivery
 from tests import factories
 from tests.browser import Browser
 from tests.following import makers
@@ -22,7 +22,7 @@ ONE_CLICK = {"List-Unsubscribe": "One-Click"}
 
 def deliver():
     db.session.commit()
-    return outbox.deliver_pending()
+    return delivery.deliver_pending()
 
 
 def count(table):

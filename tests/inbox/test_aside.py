@@ -8,16 +8,16 @@ from ctg_site.accounts.queries import by_email
 from ctg_site.db import db
 from ctg_site.domain.vocabulary import Tab
 from ctg_site.domain.workflow import InvalidTransition, Moderation
-from ctg_site.effects import outbox
 from ctg_site.filing import code_and_link
 from ctg_site.follow_up import operations as follow_up
 from ctg_site.follow_up import queries as followed
 from ctg_site.inbox import operations as inbox
 from ctg_site.inbox import owed_queries, sorting_operations
 from ctg_site.inbox import queries as lists
-from ctg_site.inbox.wanted import FilesWanted
+from ctg_site.inbox.filters import FilesWanted
 from ctg_site.models.outbox import Notice
 from ctg_site.models.proposals import JournalEntry, Proposal
+from ctg_site.services import delivery
 from ctg_site.submission import operations as submission
 from tests import factories
 from tests.inbox.test_list import listed, numbers, statements_of, tab_of
@@ -78,7 +78,7 @@ def test_once_accepted_what_was_owed_leaves_with_the_code(
     desk.submit(f"Accepter : envie n° {aside.id}", to=f"/equipe/envies/{aside.id}")
     submission.forget(datetime.now(UTC))
     assert letters() == ["received", "alert"]
-    outbox.deliver_pending()
+    delivery.deliver_pending()
     assert [mail["To"] for mail in mailbox] == ["camille@example.org", agent.email]
     assert code in mailbox[0].get_content(), "the letter that waited says the code"
     kept = factories.reread(aside)

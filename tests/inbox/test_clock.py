@@ -8,9 +8,9 @@ from ctg_site.accompaniment import operations as accompaniment
 from ctg_site.db import operation
 from ctg_site.domain.policy import SYSTEM
 from ctg_site.domain.workflow import MODERATION, Conclusion, Decision, Move
-from ctg_site.effects import progress
 from ctg_site.follow_up import operations as follow_up
 from ctg_site.moderation import operations as moderation
+from ctg_site.services import progress
 from tests import factories
 
 CONTACT, STEP = date(2026, 12, 8), date(2026, 12, 24)

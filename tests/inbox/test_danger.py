@@ -8,7 +8,7 @@ from ctg_site.domain.vocabulary import Tab
 from ctg_site.domain.workflow import Decision
 from ctg_site.follow_up import operations as follow_up
 from ctg_site.inbox import queries as inbox
-from ctg_site.inbox.wanted import FilesWanted
+from ctg_site.inbox.filters import FilesWanted
 from ctg_site.models.proposals import Proposal
 from ctg_site.moderation import operations as moderation
 from tests import factories

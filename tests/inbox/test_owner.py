@@ -4,8 +4,8 @@ import pytest
 
 from ctg_site.db import db
 from ctg_site.domain.policy import Role
-from ctg_site.effects import outbox
 from ctg_site.models.outbox import Notice
+from ctg_site.services import delivery
 from tests import factories
 
 
@@ -31,7 +31,7 @@ def address(proposal, act="/confier"):
 def mails(mailbox):
     db.session.commit()
     mailbox.clear()
-    outbox.deliver_pending()
+    delivery.deliver_pending()
     return {mail["To"]: (mail["Subject"], mail.get_content()) for mail in mailbox}
 
 

@@ -8,7 +8,6 @@ import pytest
 from ctg_site.db import db, now, operation
 from ctg_site.domain.policy import SYSTEM, Role
 from ctg_site.domain.workflow import MODERATION, Decision
-from ctg_site.effects import outbox, progress, search_index
 from ctg_site.inbox import operations as inbox
 from ctg_site.models.outbox import Notice
 from ctg_site.models.people import User
@@ -16,6 +15,7 @@ from ctg_site.models.reminders import Reminder
 from ctg_site.models.search import SearchDocument, SearchKind
 from ctg_site.moderation import operations as moderation
 from ctg_site.proposals import queries as proposals
+from ctg_site.services import delivery, progress, search_index
 from tests import factories
 from tests.typography import flat
 
@@ -39,7 +39,7 @@ def digests(mailbox):
     """What each person received, by address."""
     db.session.commit()
     mailbox.clear()
-    outbox.deliver_pending()
+    delivery.deliver_pending()
     found = [mail for mail in mailbox if mail["Subject"].startswith("Vos envies")]
     return {mail["To"]: (flat(mail["Subject"]), flat(mail.get_content())) for mail in found}
 

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 from ctg_site.db import db, now
 from ctg_site.domain.vocabulary import ContactWay
-from ctg_site.effects.opening import new_key
 from ctg_site.joining import operations, queries
 from ctg_site.models.participation import Participation
 from ctg_site.models.proposals import Proposal
+from ctg_site.services.opening import new_key
 
 PHONE = "06 39 98 00 42"
 

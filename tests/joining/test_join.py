@@ -9,14 +9,14 @@ from ctg_site.db import db
 from ctg_site.domain import codes
 from ctg_site.domain.vocabulary import NoticeWay
 from ctg_site.domain.workflow import Conclusion
-from ctg_site.effects import outbox
-from ctg_site.effects.site import settings
 from ctg_site.follow_up import operations as follow_up
 from ctg_site.joining import operations
 from ctg_site.models.outbox import Notice
 from ctg_site.models.participation import Participation
 from ctg_site.models.proposals import Proposal
 from ctg_site.moderation.queries import file
+from ctg_site.runtime import settings
+from ctg_site.services import delivery
 from tests import factories
 from tests.joining.makers import PHONE, counted, joined, reread
 
@@ -47,7 +47,7 @@ def test_a_resident_joins_gets_a_receipt_and_is_counted(browser, mailbox, clock)
     assert "Sam" not in browser.text and "mercredi" not in browser.text
     browser.get("/envies/")
     assert "1 personne en est" in browser.text
-    outbox.deliver_pending()
+    delivery.deliver_pending()
     mails = {mail["To"]: mail for mail in mailbox}
     assert "/rejoindre/lien/" in mails["sam@example.org"].get_content()
     author = next(mail for mail in mailbox if "Quelqu’un vous rejoint" in mail["Subject"])
@@ -196,7 +196,7 @@ def test_those_who_joined_are_told_in_their_own_way_when_it_moves(browser, mailb
         by_phone.id: NoticeWay.PHONE,
         visits.id: NoticeWay.VISIT,
     }
-    outbox.deliver_pending()
+    delivery.deliver_pending()
     mail = next(mail for mail in mailbox if "que vous avez rejointe" in mail["Subject"])
     assert mail["To"] == "sam@example.org" and "elle est réalisée" in mail.get_content()
     assert not [mail for mail in mailbox if mail["To"] == "parti@example.org"]
@@ -214,7 +214,7 @@ def test_a_withdrawn_envie_tells_those_who_joined(mailbox):
     made = factories.published()
     joined(made, way="email", phone="", email="sam@example.org")
     follow_up.withdraw(file(made.id), by=factories.author(made))
-    outbox.deliver_pending()
+    delivery.deliver_pending()
     mail = next(mail for mail in mailbox if "que vous avez rejointe" in mail["Subject"])
     assert "elle est retirée" in mail.get_content() and "/envies/" not in mail.get_content()
 
@@ -224,7 +224,7 @@ def test_the_author_is_told_once_a_day(clock):
     for _ in range(3):
         joined(made)
     assert len(notices("somebody_joins")) == 1
-    outbox.deliver_pending()
+    delivery.deliver_pending()
     joined(made)
     clock.shift(timedelta(days=2))
     joined(made)

@@ -7,12 +7,12 @@ import pytest
 from ctg_site.db import db
 from ctg_site.domain.policy import Role
 from ctg_site.domain.workflow import Decision
-from ctg_site.effects import outbox
 from ctg_site.joining import operations
 from ctg_site.models.audit import AuditEntry
 from ctg_site.models.outbox import Notice
 from ctg_site.models.participation import Participation
 from ctg_site.models.proposals import JournalEntry
+from ctg_site.services import delivery
 from tests import factories
 from tests.joining.makers import PHONE, counted, joined, reread
 
@@ -82,7 +82,7 @@ def test_a_late_call_is_seen_in_the_file_the_list_and_the_calls(agent, envie, ap
 
 def test_the_centre_is_told_again_of_a_late_call_once_a_day(clock, envie):
     joined(envie)
-    outbox.deliver_pending()
+    delivery.deliver_pending()
     clock.shift(timedelta(days=30))
     today = operations.clock.today()
     assert [operations.remind(today), operations.remind(today)] == [1, 0]

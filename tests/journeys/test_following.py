@@ -9,8 +9,8 @@ from playwright.sync_api import expect
 
 from ctg_site.config import Settings
 from ctg_site.db import db
-from ctg_site.effects import outbox
 from ctg_site.factory import create_app
+from ctg_site.services import delivery
 from tests.journeys.hands import said
 from tests.journeys.inspection import check_page
 from tests.journeys.test_main_journey import heading, sit_down
@@ -27,7 +27,7 @@ def post(environment, scenes):
 
     def received(address):
         with app.app_context():
-            outbox.deliver_pending()
+            delivery.deliver_pending()
             db.session.remove()
             db.engine.dispose()
         return [mail for mail in app.extensions["ctg_mailer"].sent if mail["To"] == address]

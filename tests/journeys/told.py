@@ -8,7 +8,7 @@ from ctg_site.accompaniment import operations, queries, story_operations
 from ctg_site.accounts.queries import by_email
 from ctg_site.domain.policy import Role
 from ctg_site.domain.vocabulary import PhotoShows, StepKind, StoryVoice, SupportKind
-from ctg_site.effects import clock
+from ctg_site.services import clock
 from tests import factories
 
 

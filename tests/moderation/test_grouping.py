@@ -7,9 +7,9 @@ from ctg_site.accounts.queries import by_email
 from ctg_site.db import db
 from ctg_site.domain.policy import Role
 from ctg_site.domain.workflow import Conclusion, Decision, InvalidTransition, Move
-from ctg_site.effects import outbox
 from ctg_site.follow_up import operations as follow_up
 from ctg_site.moderation import operations as moderation
+from ctg_site.services import delivery
 from tests import factories
 from tests.moderation.pages import address, open_file, sentence
 
@@ -40,7 +40,7 @@ def suggested(desk):
 
 def subjects(mailbox):
     db.session.commit()
-    outbox.deliver_pending()
+    delivery.deliver_pending()
     return [(mail["To"], mail["Subject"].replace("\u00a0", " ")) for mail in mailbox]
 
 

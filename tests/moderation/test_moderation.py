@@ -5,8 +5,8 @@ import pytest
 from ctg_site.db import db
 from ctg_site.domain.policy import Role
 from ctg_site.domain.workflow import Decision
-from ctg_site.effects import outbox
 from ctg_site.follow_up import operations as follow_up
+from ctg_site.services import delivery
 from tests import factories
 from tests.moderation.pages import address, open_file
 
@@ -83,7 +83,7 @@ def test_publishing_shows_the_words_chosen_and_keeps_the_authors(desk, centre, o
     other_browser.get(f"/envies/{proposal.number}")
     assert "Un jardin partagé" in other_browser.text and "06 39" not in other_browser.text
     db.session.commit()
-    outbox.deliver_pending()
+    delivery.deliver_pending()
     subjects = [mail["Subject"] for mail in mailbox]
     assert len(subjects) == 2 and "Des nouvelles" in subjects[1]
     assert "publiée" in mailbox[1].get_content()
@@ -157,7 +157,7 @@ def test_correcting_tells_the_author_and_shows_the_difference(desk, centre, mail
     assert after.public_title == "Un jardin partagé" and after.text == factories.ANSWERS["text"]
     assert len(after.revisions) == 2
     db.session.commit()
-    outbox.deliver_pending()
+    delivery.deliver_pending()
     assert any("corrigé" in mail["Subject"] for mail in mailbox)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from ctg_site.domain.participation import Choice, OpinionCounts
 from ctg_site.opinions import operations, queries
-from ctg_site.web.french import opinions as in_words
+from ctg_site.words.french import opinions as in_words
 from tests.opinions.conftest import je1, tapped
 
 JE1 = "/conventions/2022-2026/engagements/JE1"

@@ -13,8 +13,8 @@ from sqlalchemy.exc import OperationalError
 from ctg_site.convention import operations as convention
 from ctg_site.convention import reader
 from ctg_site.db import db
-from ctg_site.effects import health
 from ctg_site.factory import create_app
+from ctg_site.services import health
 from ctg_site.web import database
 
 

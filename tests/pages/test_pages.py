@@ -13,7 +13,7 @@ from ctg_site.factory import create_app
 from ctg_site.pages import views
 from ctg_site.submission.operations import DRAFT_LIFE
 from ctg_site.web.areas import AREAS, DEVICE_COOKIE
-from ctg_site.web.labels import label
+from ctg_site.words.labels import label
 from tests import factories
 from tests.lens import load_lens
 from tests.typography import flat

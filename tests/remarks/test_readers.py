@@ -8,10 +8,10 @@ import pytest
 from ctg_site.db import db, now
 from ctg_site.domain.participation import RemarkKind, RemarkState
 from ctg_site.domain.policy import Role
-from ctg_site.effects import outbox
 from ctg_site.models.outbox import Notice
 from ctg_site.models.remarks import Remark
 from ctg_site.remarks import operations, queries
+from ctg_site.services import delivery
 from tests import factories
 from tests.lens import load_lens
 from tests.remarks.makers import remark
@@ -141,7 +141,7 @@ def test_words_of_danger_are_told_at_once_and_the_receipt_says_whom_to_call(brow
     assert browser.page.select_one('a[href="tel:17"]')
     told = db.session.scalars(db.select(Notice)).all()
     assert {(one.template, one.user_id) for one in told} >= {("remark_alert", agent.id)}
-    outbox.deliver_pending()
+    delivery.deliver_pending()
     mail = next(mail for mail in mailbox if mail["To"] == agent.email)
     assert f"/equipe/paroles/{the_remark().id}" in mail.get_content() and "voisin" not in str(mail)
 

@@ -10,12 +10,12 @@ from ctg_site.db import db, now
 from ctg_site.domain.participation import RemarkEvent, RemarkState, RemarkTab
 from ctg_site.domain.policy import Role
 from ctg_site.domain.workflow import Forbidden, InvalidTransition, OutOfDate
-from ctg_site.effects import outbox, takedowns
 from ctg_site.models.audit import AuditEntry
 from ctg_site.models.outbox import Notice
 from ctg_site.models.proposals import JournalEntry
 from ctg_site.models.remarks import Remark
 from ctg_site.remarks import operations, queries
+from ctg_site.services import delivery, invalidation
 from tests import factories
 from tests.agenda.makers import somebody
 from tests.browser import Browser
@@ -90,10 +90,10 @@ def test_refused_with_a_reason_then_published_after_all(desk, envie):
 
 def test_hidden_later_it_is_read_nowhere_even_with_the_database_away(desk, other_browser, envie):
     made = published(envie, "Des mots à retirer bientôt.")
-    seen = takedowns.count()
+    seen = invalidation.count()
     desk.get(f"{DESK}{made.number}")
     desk.submit("Retirer tout de suite", decision_reason="On reconnaît quelqu’un.", to=DESK)
-    assert takedowns.count() > seen
+    assert invalidation.count() > seen
     for page in (f"/envies/{envie.id}", f"/envies/{envie.id}/paroles"):
         other_browser.get(page)
         assert "à retirer" not in other_browser.text
@@ -213,7 +213,7 @@ def test_late_ones_are_in_the_digest(app, envie, agent, clock, mailbox):
     db.session.commit()
     with app.app_context():
         assert "digest(s) written" in app.test_cli_runner().invoke(args=["ctg", "remind"]).output
-    outbox.deliver_pending()
+    delivery.deliver_pending()
     mail = next(mail for mail in mailbox if mail["To"] == agent.email and "paroles" in mail.get_content())
     assert "Paroles de lecteurs à relire, en retard : 1." in flat(mail.get_content())
 

@@ -9,10 +9,10 @@ import pytest
 from ctg_site.db import db
 from ctg_site.domain.policy import Role
 from ctg_site.domain.vocabulary import ReportKind, ReportOutcome
-from ctg_site.effects import outbox
 from ctg_site.models.outbox import Notice
 from ctg_site.models.reports import Report
 from ctg_site.reports import operations as reports
+from ctg_site.services import delivery
 from ctg_site.undelivered import operations as undelivered
 from tests import factories
 
@@ -35,7 +35,7 @@ def envie(centre):
 
 def deliver():
     db.session.commit()
-    return outbox.deliver_pending()
+    return delivery.deliver_pending()
 
 
 def read(content):

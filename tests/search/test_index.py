@@ -97,7 +97,7 @@ def test_a_word_stays_known_while_another_envie_holds_it(centre):
 
 def test_a_failed_operation_indexes_nothing(centre, agent, monkeypatch):
     envie = factories.proposal(centre, text="Un canari")
-    monkeypatch.setattr("ctg_site.effects.audit.append", lambda entry: 1 / 0)
+    monkeypatch.setattr("ctg_site.services.audit.append", lambda entry: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         moderation.decide(envie, Decision.PUBLISH, by=agent, version=envie.version, words=None, reason="")
     monkeypatch.undo()

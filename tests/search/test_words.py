@@ -3,9 +3,9 @@
 import pytest
 
 from ctg_site.db import db
-from ctg_site.effects import search_index, search_words
 from ctg_site.models.search import SearchKind
 from ctg_site.proposals.finding_queries import RegisterFilters, page
+from ctg_site.services import search_index, search_words
 from tests import factories
 
 ENVIES = {

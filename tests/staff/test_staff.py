@@ -7,10 +7,10 @@ from ctg_site.accounts.queries import account, by_email, second_factor
 from ctg_site.db import db
 from ctg_site.domain.policy import Role
 from ctg_site.domain.workflow import Forbidden
-from ctg_site.effects import outbox
 from ctg_site.models.access import KeptWriting
 from ctg_site.models.audit import AuditEntry
 from ctg_site.models.outbox import Notice
+from ctg_site.services import delivery
 from ctg_site.staff import operations
 from tests import factories
 from tests.browser import PASSWORD
@@ -55,7 +55,7 @@ def test_an_invitation_from_the_list_to_the_first_sign_in(desk, other_browser, m
     nora = by_email("nora@example.org")
     assert (nora.function, nora.role, len(nora.structures)) == ("animatrice", Role.AGENT, 2)
     db.session.commit()
-    assert outbox.deliver_pending() == 1
+    assert delivery.deliver_pending() == 1
     mail = mailbox[0]
     assert mail["To"] == "nora@example.org" and mail["Subject"] == "Votre compte sur Envies d’agir"
     link = mail.get_content().partition("http://localhost")[2].split()[0]
@@ -178,7 +178,7 @@ def test_an_invitation_is_sent_again_only_to_whoever_waits(desk, mailbox):
     desk.get(address_of(nora))
     desk.submit("Envoyer une nouvelle invitation", status=303)
     db.session.commit()
-    assert outbox.deliver_pending() == 1, "the first one opens nothing any more, and does not leave"
+    assert delivery.deliver_pending() == 1, "the first one opens nothing any more, and does not leave"
     agent = factories.staff(Role.PARTNER)
     desk.get(address_of(agent))
     assert "Envoyer une nouvelle invitation" not in desk.text

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from ctg_site.db import db
-from ctg_site.effects import outbox
 from ctg_site.models.proposals import Contact, Draft, Proposal
+from ctg_site.services import delivery
 from ctg_site.submission import operations as submission
 from tests import factories
 
@@ -228,7 +228,7 @@ def test_words_of_danger_tell_whom_to_call_before_and_after(browser, mailbox, cl
 def from_outbox(browser):
     db.session.commit()
     with browser.client.application.app_context():
-        outbox.deliver_pending()
+        delivery.deliver_pending()
 
 
 def test_the_receipt_is_mailed_to_who_gave_an_address(browser, mailbox, clock):

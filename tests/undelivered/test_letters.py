@@ -10,14 +10,14 @@ from ctg_site.db import db
 from ctg_site.domain.policy import Role
 from ctg_site.domain.vocabulary import NoticeFault
 from ctg_site.domain.workflow import Decision
-from ctg_site.effects import audit, delivery, heartbeat
-from ctg_site.effects.heartbeat import Task
 from ctg_site.models.audit import AuditEntry
 from ctg_site.models.outbox import Notice
+from ctg_site.services import audit, delivery, heartbeat
+from ctg_site.services.heartbeat import Task
 from ctg_site.staff import operations as staff
 from ctg_site.undelivered import operations, queries
-from ctg_site.web.letter_labels import KINDS, letter_label
-from ctg_site.web.story import notice_label
+from ctg_site.words.journal import notice_label
+from ctg_site.words.letter_labels import KINDS, letter_label
 from tests import factories
 
 MAILS = sorted(path.stem for path in (Path(__file__).parents[2] / "templates/mail").glob("*.txt"))

@@ -12,7 +12,7 @@ from ctg_site.accounts.queries import by_email
 from ctg_site.db import db
 from ctg_site.domain.policy import Role
 from ctg_site.domain.workflow import Decision
-from ctg_site.effects import takedowns
+from ctg_site.services import invalidation
 from ctg_site.web import cache
 from ctg_site.web.cache import FRESH
 from tests import factories
@@ -94,13 +94,13 @@ def test_no_kept_page_is_served_when_nobody_knows_what_was_hidden(
     envie = factories.published(centre, title="Un jardin")
     browser.get("/envies/")
     (tmp_path / "a file").touch()
-    monkeypatch.setattr(takedowns, "_path", lambda: tmp_path / "a file" / "taken-down")
+    monkeypatch.setattr(invalidation, "_path", lambda: tmp_path / "a file" / "taken-down")
     if when == "told":
         hide(envie, centre)
         monkeypatch.undo()
     lose_the_database(monkeypatch)
     browser.get("/envies/", status=503)
-    app.extensions.pop(takedowns.LOST, None)
+    app.extensions.pop(invalidation.LOST, None)
 
 
 def test_threads_may_keep_pages_at_once(app, monkeypatch):

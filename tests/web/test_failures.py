@@ -10,14 +10,15 @@ import pytest
 from sqlalchemy import event, insert, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from ctg_site import throttle
 from ctg_site.accounts import operations, own_operations
 from ctg_site.db import db
 from ctg_site.domain import failures
 from ctg_site.domain.vocabulary import ContactWay
-from ctg_site.effects import delivery, throttle
 from ctg_site.models.outbox import RateCount
 from ctg_site.models.people import User
 from ctg_site.models.proposals import Contact, Proposal
+from ctg_site.services import delivery
 from ctg_site.web.logs import JsonLines, without_values
 from tests import factories
 

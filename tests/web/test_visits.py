@@ -7,10 +7,10 @@ import pytest
 from werkzeug.test import Client
 
 from ctg_site.db import db, now
-from ctg_site.effects import visits
 from ctg_site.factory import create_app
 from ctg_site.models.proposals import Message
 from ctg_site.models.visits import EndedVisit
+from ctg_site.services import visits
 from ctg_site.web import areas
 from tests import factories
 from tests.agenda.test_places import ASKED, open_meeting

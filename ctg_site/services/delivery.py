@@ -14,12 +14,12 @@ from ctg_site.db import db, now, operation
 from ctg_site.domain import mailbox
 from ctg_site.domain.policy import SYSTEM
 from ctg_site.domain.vocabulary import NoticeFault, NoticeWay
+from ctg_site.effects import letters
+from ctg_site.effects.mailer import Cut, LetterRefused, MailLine, ServerAway
 from ctg_site.models.outbox import Notice
 from ctg_site.models.proposals import Proposal
 from ctg_site.models.reports import Report
-
-from . import clock, letters
-from .mailer import Cut, LetterRefused, MailLine, ServerAway
+from ctg_site.services import clock
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +41,21 @@ class Lap:
     sent: int = 0
     away: str = ""
     more: bool = False
+
+
+def deliver_pending() -> int:
+    """Try once each waiting mail that is due; how many left."""
+    return delivered().sent
+
+
+def delivered() -> Lap:
+    """The same, and why the server takes no more, if that is why it stopped."""
+    turn = lap()
+    sent = turn.sent
+    while turn.more:
+        turn = lap()
+        sent += turn.sent
+    return Lap(sent, turn.away)
 
 
 def lap(going_on: Callable[[], bool] = lambda: True) -> Lap:

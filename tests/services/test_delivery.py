@@ -7,11 +7,12 @@ import pytest
 
 from ctg_site.db import db
 from ctg_site.domain.vocabulary import ContactWay, ReportOutcome
-from ctg_site.effects import delivery, letters, outbox
+from ctg_site.effects import letters, outbox
 from ctg_site.effects.mailer import SmtpMailer
 from ctg_site.models.outbox import Notice
 from ctg_site.models.proposals import Proposal
 from ctg_site.reports import operations as reports
+from ctg_site.services import delivery
 from tests import factories
 from tests.agenda.makers import meeting, registered, somebody
 from tests.joining.makers import joined
@@ -203,13 +204,13 @@ def test_an_address_receives_three_first_letters_a_day(mailbox, clock, spelling)
     for number in range(6):
         factories.proposal(email=spelling if number % 2 else "victime@example.org")
     db.session.commit()
-    assert outbox.deliver_pending() == 3
+    assert delivery.deliver_pending() == 3
     assert [letter.fault for letter in notices()] == [None] * 3 + ["too_many"] * 3
     assert db.session.scalar(db.select(db.func.count(Proposal.id))) == 6, "nothing is refused to anybody"
     clock.shift(timedelta(days=1))
     factories.proposal(email="victime@example.org")
     db.session.commit()
-    assert outbox.deliver_pending() == 1
+    assert delivery.deliver_pending() == 1
 
 
 def asks_for_a_place(envie, email):

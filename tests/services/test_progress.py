@@ -18,12 +18,12 @@ from ctg_site.domain.workflow import (
     OutOfDate,
     Stage,
 )
-from ctg_site.effects import progress
 from ctg_site.follow_up import operations as follow_up
 from ctg_site.inbox import sorting_operations as sorting
 from ctg_site.models.audit import AuditEntry
 from ctg_site.models.proposals import Proposal
 from ctg_site.moderation import operations as moderation
+from ctg_site.services import progress
 from tests import factories
 
 #: Who else than a member of the staff makes a transition: the author, or the site itself.

@@ -12,9 +12,9 @@ from ctg_site.domain import chain
 from ctg_site.domain.policy import SYSTEM, Person
 from ctg_site.domain.vocabulary import Actor, AuditEvent
 from ctg_site.models.audit import AuditEntry
+from ctg_site.runtime import settings
 
 from . import facts
-from .site import settings
 
 log = logging.getLogger(__name__)
 

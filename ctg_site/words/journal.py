@@ -10,7 +10,7 @@ from ctg_site.domain.alerts import Alert
 from ctg_site.domain.vocabulary import Channel
 from ctg_site.domain.workflow import Conclusion, Decision, Moderation, Move, Outcome, Stage
 
-from . import agenda_labels, joined_words, participation_labels
+from . import agenda_labels, participant_labels, participation_labels
 from .french import day, number, plural
 from .labels import LABELS
 
@@ -245,7 +245,7 @@ def notice_label(notice: Any) -> str:
     if notice.template == "head_moved":
         return head_news(**notice.context)
     if notice.template == "joined_moved":
-        return joined_words.moved(**notice.context)
+        return participant_labels.moved(**notice.context)
     return (NOTICES | agenda_labels.NOTICES | participation_labels.NOTICES)[notice.template]
 
 
@@ -277,6 +277,6 @@ def init_app(app: Flask) -> None:
         app.jinja_env.filters[words.__name__] = words
     app.jinja_env.filters.update(said_how=said_how, in_words=in_words)
     app.jinja_env.filters["event_label"] = agenda_labels.event_label
-    app.jinja_env.globals.update(sentence=sentence, head_news=head_news, joined_news=joined_words.moved)
-    app.jinja_env.filters.update(who_joined=joined_words.who_joined, brought=joined_words.brought)
-    app.jinja_env.filters["offers_in_words"] = joined_words.offers_in_words
+    app.jinja_env.globals.update(sentence=sentence, head_news=head_news, joined_news=participant_labels.moved)
+    app.jinja_env.filters.update(who_joined=participant_labels.who_joined, brought=participant_labels.brought)
+    app.jinja_env.filters["offers_in_words"] = participant_labels.offers_in_words

@@ -9,10 +9,9 @@ from sqlalchemy.orm.attributes import set_committed_value
 from ctg_site.db import db, now
 from ctg_site.domain.participation import JoinState
 from ctg_site.domain.workflow import ENDED, MODERATION, OUTCOME, Decision, Outcome, Workflow
+from ctg_site.effects import outbox
 from ctg_site.models.participation import Participation
 from ctg_site.models.proposals import Proposal
-
-from . import outbox
 
 GOING_ON = {Outcome.OPEN, Outcome.PAUSED}
 #: The decisions that take an envie from the public's eyes, or give it back.

@@ -9,10 +9,11 @@ from ctg_site.db import db, now
 from ctg_site.domain.policy import SYSTEM
 from ctg_site.domain.vocabulary import Actor, AuditEvent
 from ctg_site.domain.workflow import ENDED, MODERATION, WORKFLOWS, Decision, Happened, OutOfDate, Workflow
+from ctg_site.effects import outbox
 from ctg_site.models.people import User
 from ctg_site.models.proposals import Contact, JournalEntry, Message, Proposal
 
-from . import audit, clock, joined, outbox
+from . import audit, clock, participants
 
 #: Its author asks something anew, or follows nobody any more: a human answer is promised.
 ASKED_ANEW = {
@@ -52,7 +53,7 @@ def change(
             audit.record(AuditEvent.DECISION, by, subject=proposal.called, detail=detail)
     if event not in SORTED:
         _grouped_follow(proposal, workflow, event, by)
-        joined.followed(proposal, workflow, event)
+        participants.followed(proposal, workflow, event)
     return entry
 
 

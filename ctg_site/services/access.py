@@ -6,18 +6,20 @@ from functools import cache
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from ctg_site import throttle
 from ctg_site.db import alone, at_the_end, db, now, slow
 from ctg_site.domain import codes
 from ctg_site.domain.passwords import Weakness, weakness
 from ctg_site.domain.policy import SYSTEM
 from ctg_site.domain.tokens import derived_token, new_token, token_hash
 from ctg_site.domain.vocabulary import AuditEvent
+from ctg_site.effects import outbox
 from ctg_site.models.access import KeptWriting, PasswordReset, RecoveryCode, SecondFactor
 from ctg_site.models.people import Invitation, StaffSession, User
+from ctg_site.runtime import settings
 from ctg_site.slots import Slots
 
-from . import audit, outbox, throttle
-from .site import settings
+from . import audit
 
 hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 

@@ -10,8 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from ctg_site.db import db, now, operation
 from ctg_site.models.outbox import RateCount
-
-from .site import settings
+from ctg_site.runtime import settings
 
 log = logging.getLogger(__name__)
 

@@ -17,8 +17,7 @@ from ctg_site.models.opinions import OpinionAnswer
 from ctg_site.models.proposals import Proposal
 from ctg_site.models.remarks import Remark
 from ctg_site.models.stories import Photo, Quote, Story
-
-from .site import settings
+from ctg_site.runtime import settings
 
 log = logging.getLogger(__name__)
 

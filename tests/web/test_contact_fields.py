@@ -9,7 +9,7 @@ from ctg_site.config import Settings, SettingsError
 from ctg_site.domain import mailbox
 from ctg_site.domain.policy import Role
 from ctg_site.staff import operations as staff
-from ctg_site.web.reach import check_email
+from ctg_site.web.contact_fields import check_email
 from tests import factories
 from tests.test_config import KEYS
 

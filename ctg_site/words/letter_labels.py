@@ -5,7 +5,7 @@ from typing import Any
 from flask import Flask
 
 from .french import moment
-from .story import notice_label
+from .journal import notice_label
 
 #: Mails that speak to somebody else than an author, by their template.
 KINDS = {

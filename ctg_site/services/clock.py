@@ -8,8 +8,7 @@ from ctg_site.domain.town_calendar import local
 from ctg_site.domain.vocabulary import ContactWay
 from ctg_site.models.accompaniment import AccompanimentStep
 from ctg_site.models.proposals import Contact, Proposal
-
-from .site import delays
+from ctg_site.runtime import delays
 
 #: Ways in which nothing reaches the author before a person of the centre picks up the phone or a pen.
 BY_HAND = {ContactWay.PHONE, ContactWay.SMS, ContactWay.LETTER}

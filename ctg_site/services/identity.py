@@ -7,9 +7,9 @@ import secrets
 from ctg_site.db import now, operation
 from ctg_site.domain.policy import SYSTEM
 from ctg_site.domain.vocabulary import AuditEvent
+from ctg_site.runtime import settings
 
 from . import audit, facts
-from .site import settings
 
 #: Rows of `site_fact`: the fingerprint of the key; since when agents are asked for a second factor.
 KEY, WEEK = "code_key", "second_factor_for_agents"

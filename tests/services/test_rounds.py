@@ -6,10 +6,10 @@ import signal
 import pytest
 
 from ctg_site.db import db
-from ctg_site.effects import delivery, heartbeat
-from ctg_site.effects.heartbeat import Task
 from ctg_site.effects.mailer import SmtpMailer
-from ctg_site.effects.rounds import Rounds
+from ctg_site.services import delivery, heartbeat
+from ctg_site.services.heartbeat import Task
+from ctg_site.services.rounds import Rounds
 from tests import factories
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from ctg_site.effects.opening import new_key, seen_by_a_person
+from ctg_site.services.opening import new_key, seen_by_a_person
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from ctg_site import throttle
 from ctg_site.domain.text import fold, letters
 from ctg_site.domain.tokens import token_hash
 
-from . import throttle
 from .opening import seen_by_a_person
 
 #: The same sentence, from anywhere, in ten minutes; shorter ones are said by everybody.

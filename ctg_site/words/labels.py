@@ -28,7 +28,7 @@ from ctg_site.domain.vocabulary import (
 )
 from ctg_site.domain.workflow import Conclusion, Decision, Moderation, Move, Outcome, Stage
 
-from . import agenda_labels, evaluation_labels, participation_labels, place_labels
+from . import agenda_labels, evaluation_labels, participation_labels, structure_labels
 from .administration_labels import ADMINISTRATION
 
 LABELS: dict[type[StrEnum], dict[Any, str]] = {
@@ -271,7 +271,7 @@ TONES: dict[type[StrEnum], dict[Any, str]] = {
     },
 }
 
-LABELS |= evaluation_labels.LABELS | agenda_labels.LABELS | place_labels.LABELS
+LABELS |= evaluation_labels.LABELS | agenda_labels.LABELS | structure_labels.LABELS
 LABELS |= participation_labels.LABELS
 TONES |= evaluation_labels.TONES | agenda_labels.TONES | participation_labels.TONES
 

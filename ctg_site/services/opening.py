@@ -5,8 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from ctg_site.db import now
 from ctg_site.domain.tokens import derived_token, new_token
-
-from .site import settings
+from ctg_site.runtime import settings
 
 #: Nobody reads a form, ticks a box and sends it in less.
 FASTEST_PERSON = timedelta(seconds=2)
