@@ -10,12 +10,12 @@ from flask_migrate import upgrade
 
 from ctg_site.accompaniment import operations as accompaniment
 from ctg_site.accounts import operations as accounts
-from ctg_site.actions import reminder_operations as measures
-from ctg_site.agenda import document_operations as agenda_documents
-from ctg_site.agenda import operations as agenda
+from ctg_site.actions.reminders import operations as measures
+from ctg_site.agenda.documents import operations as agenda_documents
+from ctg_site.agenda.meetings import operations as agenda
 from ctg_site.config import env_example
-from ctg_site.consultations import operations as consultations
-from ctg_site.consultations import results_operations as results
+from ctg_site.consultations.answering import operations as consultations
+from ctg_site.consultations.results import operations as results
 from ctg_site.convention import operations as convention
 from ctg_site.convention import reader
 from ctg_site.convention.nodes import ConventionFileError

@@ -12,29 +12,29 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from ctg_site import cli
-from ctg_site.accompaniment.calls_views import bp as calls
-from ctg_site.accompaniment.story_views import bp as story_told
+from ctg_site.accompaniment.calls.views import bp as calls
+from ctg_site.accompaniment.stories.views import bp as story_told
 from ctg_site.accompaniment.views import bp as accompaniment
 from ctg_site.accounts import own_operations
 from ctg_site.accounts import queries as account_queries
 from ctg_site.accounts.own_views import bp as own
 from ctg_site.accounts.own_views import prove
 from ctg_site.accounts.views import bp as accounts
-from ctg_site.actions.sheet_views import bp as actions_sheets
-from ctg_site.actions.staff_views import bp as actions_staff
+from ctg_site.actions.editing.views import bp as actions_staff
+from ctg_site.actions.sheets.views import bp as actions_sheets
 from ctg_site.actions.views import bp as actions
 from ctg_site.administration.views import bp as administration
-from ctg_site.agenda.follow_views import bp as meeting_follow_up
-from ctg_site.agenda.place_views import bp as registration
-from ctg_site.agenda.staff_views import bp as meetings
+from ctg_site.agenda.meetings.after_views import bp as meeting_follow_up
+from ctg_site.agenda.meetings.views import bp as meetings
+from ctg_site.agenda.registrations.views import bp as registration
 from ctg_site.agenda.views import bp as agenda
 from ctg_site.config import ROOT, Settings
-from ctg_site.consultations.answer_views import bp as answers
-from ctg_site.consultations.paper_views import bp as consultation_paper
-from ctg_site.consultations.results_views import bp as consultation_results
-from ctg_site.consultations.staff_question_views import bp as consultation_builder
-from ctg_site.consultations.staff_reading_views import bp as consultation_reading
-from ctg_site.consultations.staff_views import bp as consultations_staff
+from ctg_site.consultations.answering.views import bp as answers
+from ctg_site.consultations.building.question_views import bp as consultation_builder
+from ctg_site.consultations.building.views import bp as consultations_staff
+from ctg_site.consultations.paper.views import bp as consultation_paper
+from ctg_site.consultations.reading.views import bp as consultation_reading
+from ctg_site.consultations.results.views import bp as consultation_results
 from ctg_site.consultations.views import bp as consultations
 from ctg_site.content.views import bp as content
 from ctg_site.convention.views import bp as convention

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import JSON, Boolean, Column, Date, DateTime, Enum, Integer, String, Table, and_
 
-from ctg_site.consultations import results_queries
+from ctg_site.consultations.results import queries
 from ctg_site.db import UtcDateTime, db
 from ctg_site.domain import results
 from ctg_site.domain.participation import ConsultationState, QuestionKind, RemarkState
@@ -195,6 +195,6 @@ def tell() -> None:
     """Count the answers of the consultation whose results are published, as its operation does."""
     told = db.select(Consultation).where(Consultation.state == ConsultationState.TOLD)
     for one in db.session.scalars(told):
-        one.results = results_queries.counted(one) | {"counted": results.SMALLEST}
+        one.results = queries.counted(one) | {"counted": results.SMALLEST}
         one.told_at = NOW
     db.session.commit()

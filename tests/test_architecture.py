@@ -102,7 +102,8 @@ def test_views_are_short():
 #: What a module of a slice is for, by the end of its name, and what it may not know.
 KINDS = {
     "views": "sqlalchemy flask_sqlalchemy ctg_site.db ctg_site.models",
-    "forms": "sqlalchemy flask_sqlalchemy ctg_site.db ctg_site.effects ctg_site.services flask flask_login werkzeug",
+    "forms": "sqlalchemy flask_sqlalchemy ctg_site.db ctg_site.effects ctg_site.services flask flask_login"
+    " werkzeug",
     "queries": "flask flask_login flask_wtf wtforms htmx_flask werkzeug",
     "operations": "flask flask_login flask_wtf wtforms htmx_flask werkzeug",
     "exports": "ctg_site.db flask_sqlalchemy flask_login wtforms",

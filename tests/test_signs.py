@@ -10,7 +10,7 @@ from defusedxml import ElementTree
 from sqlalchemy import String, func
 
 from ctg_site.config import COMPRESSED
-from ctg_site.consultations import exports
+from ctg_site.consultations.results import exports
 from ctg_site.db import db
 from ctg_site.domain import text
 from ctg_site.web.characters import without_control

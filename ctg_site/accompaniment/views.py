@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, Response, flash, make_response, redirect, request, url_for
 
+from ctg_site.accompaniment.taking_back import operations as taking_back_operations
 from ctg_site.convention import queries as conventions
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.vocabulary import Channel, ResourceAnswer, StepKind, SupportKind
@@ -14,7 +15,7 @@ from ctg_site.web.guard import person, requires
 from ctg_site.web.rendering import render
 from ctg_site.words.french import today
 
-from . import operations, queries, taking_back_operations
+from . import operations, queries
 from .forms import (
     ChangeForm,
     CommitmentsForm,

@@ -4,13 +4,14 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, request
 
+from ctg_site.agenda.documents import operations
 from ctg_site.domain.meetings import College, MeetingKind
 from ctg_site.domain.policy import Permission
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.guard import requires
 from ctg_site.web.rendering import render
 
-from . import document_operations, exports, posters, queries
+from . import exports, posters, queries
 from .filters import MeetingsWanted
 from .forms import AgendaFilterForm
 
@@ -62,7 +63,7 @@ def document(document: Any) -> Any:
 
 def handed_over(document: Any) -> Response:
     """A PDF to keep, never to open within the site."""
-    content = document_operations.content(document)
+    content = operations.content(document)
     if content is None:
         abort(404)
     answer = Response(content, mimetype="application/pdf")

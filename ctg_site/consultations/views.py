@@ -4,6 +4,8 @@ from typing import Any
 
 from flask import Blueprint
 
+from ctg_site.consultations.answering.answers import most_of, numbered
+from ctg_site.consultations.answering.forms import how_many
 from ctg_site.domain.policy import Permission
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.guard import requires
@@ -11,8 +13,6 @@ from ctg_site.web.rendering import render
 from ctg_site.words.french import today
 
 from . import queries
-from .answers import most_of, numbered
-from .forms import how_many
 
 bp = Blueprint("consultations", __name__, url_prefix="/consultations")
 

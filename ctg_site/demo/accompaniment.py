@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from ctg_site.accompaniment import operations, queries, story_operations
+from ctg_site.accompaniment import operations, queries
+from ctg_site.accompaniment.stories import operations as story_operations
 from ctg_site.db import db
 from ctg_site.domain.vocabulary import (
     Channel,

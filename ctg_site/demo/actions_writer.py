@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from ctg_site.actions import operations, staff_queries
+from ctg_site.actions.editing import operations, queries
 from ctg_site.db import db, now, operation
 from ctg_site.domain.evaluation import (
     ActionNext,
@@ -65,7 +65,7 @@ def _ids(word: Any, number: Any, *conditions: Any) -> dict[str, int]:
 
 def write(people: Mapping[str, User], sent: Mapping[str, Proposal]) -> None:
     """The actions, when the convention that they serve is loaded; `sent`: the envies by their key."""
-    convention_id = staff_queries.current_convention_id()
+    convention_id = queries.current_convention_id()
     if convention_id is None:
         return
     known = KnownHere(people, sent, convention_id)
@@ -93,7 +93,7 @@ def play(entry: dict[str, Any], known: KnownHere) -> None:
 
 
 def the_action(number: int) -> Action:
-    action = staff_queries.any_action(number)
+    action = queries.any_action(number)
     if action is None:
         raise LookupError(f"action {number} is gone")
     return action
@@ -123,7 +123,7 @@ def sections(entry: dict[str, Any], known: KnownHere) -> dict[str, dict[str, Any
             "audiences": [Audience(one) for one in entry["publics"]],
             "districts": _named(entry, "quartiers", known.districts),
             "steps": _named(entry, "etapes", known.steps),
-            "proposals": sorted(staff_queries.published_among(_named(entry, "envies", known.envies))),
+            "proposals": sorted(queries.published_among(_named(entry, "envies", known.envies))),
         },
         "besoin": {
             "need": text(entry, "constat"),

@@ -6,7 +6,10 @@ from typing import Any
 
 import yaml
 
-from ctg_site.agenda import decision_operations, operations, queries, registration_operations
+from ctg_site.agenda import queries
+from ctg_site.agenda.decisions import operations as decision_operations
+from ctg_site.agenda.meetings import operations
+from ctg_site.agenda.registrations import operations as registration_operations
 from ctg_site.db import db, now, operation
 from ctg_site.domain.deadlines import is_working_day
 from ctg_site.domain.meetings import College, FollowUp, MeetingKind

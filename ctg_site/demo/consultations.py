@@ -7,14 +7,12 @@ from typing import Any
 
 import yaml
 
-from ctg_site.consultations import (
-    results_operations,
-    staff_first,
-    staff_operations,
-    staff_queries,
-    staff_reading_operations,
-    staff_reading_queries,
-)
+from ctg_site.consultations.building import first
+from ctg_site.consultations.building import operations as staff_operations
+from ctg_site.consultations.building import queries as staff_queries
+from ctg_site.consultations.reading import operations as staff_reading_operations
+from ctg_site.consultations.reading import queries as staff_reading_queries
+from ctg_site.consultations.results import operations as results_operations
 from ctg_site.db import db, operation
 from ctg_site.domain.participation import ConsultationEvent, QuestionKind
 from ctg_site.domain.quoting import quotation
@@ -36,9 +34,7 @@ def write(people: Mapping[str, User]) -> None:
     by, commitments = people[raw["par"]], [one.id for one in staff_queries.commitments()]
     tell(raw["passee"], commitments, by)
     entry = raw["ouverte"]
-    presented, screens = staff_first.three_questions(
-        commitments, _day(entry["depuis"]), _day(entry["jusqua"])
-    )
+    presented, screens = first.three_questions(commitments, _day(entry["depuis"]), _day(entry["jusqua"]))
     answer(move(staff_operations.create(presented, screens, by=by), ConsultationEvent.OPEN, by), entry)
 
 
@@ -47,7 +43,7 @@ def tell(entry: Mapping[str, Any], commitments: list[int], by: User) -> None:
     presented = staff_operations.Presented(
         typeset(entry["titre"]), typeset(entry["presentation"]), _day(entry["depuis"]), clock.today()
     )
-    screens = [staff_first.screen(one, commitments) for one in entry["parties"]]
+    screens = [first.screen(one, commitments) for one in entry["parties"]]
     made = move(staff_operations.create(presented, screens, by=by), ConsultationEvent.OPEN, by)
     answer(made, entry)
     for question in made.questions:

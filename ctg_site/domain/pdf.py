@@ -25,6 +25,14 @@ class PdfFault(StrEnum):
     DISK = "disk"
 
 
+class NotKept(Exception):
+    """A document that is not kept; `fault` says why."""
+
+    def __init__(self, fault: PdfFault) -> None:
+        super().__init__(fault)
+        self.fault = fault
+
+
 def fault(content: bytes) -> PdfFault | None:
     """What is wrong with a document at first sight, whatever its name says; None when it may be read."""
     if not content:

@@ -17,14 +17,6 @@ log = logging.getLogger(__name__)
 WORK = process.Work("document", seconds=8, memory=300 * 1024 * 1024, answer=2 * pdf.MOST_BYTES)
 
 
-class NotKept(Exception):
-    """A document that is not kept; `fault` says why."""
-
-    def __init__(self, fault: pdf.PdfFault) -> None:
-        super().__init__(fault)
-        self.fault = fault
-
-
 @dataclass(frozen=True, slots=True)
 class Written:
     """A document written again; `was_acting`: something that could act was left behind."""
@@ -36,17 +28,17 @@ class Written:
 def written(content: bytes) -> Written:
     """Outside any transaction: the document as it may be handed over; NotKept when it is not read whole."""
     if fault := pdf.fault(content):
-        raise NotKept(fault)
+        raise pdf.NotKept(fault)
     try:
         answer = process.read(WORK, content.lstrip(pdf.BEFORE))
     except process.Refused as error:
-        raise NotKept(pdf.PdfFault(error.reason)) from error
+        raise pdf.NotKept(pdf.PdfFault(error.reason)) from error
     except process.TooMuch as error:
-        raise NotKept(pdf.PdfFault.TOO_MUCH) from error
+        raise pdf.NotKept(pdf.PdfFault.TOO_MUCH) from error
     except process.Busy as error:
-        raise NotKept(pdf.PdfFault.BUSY) from error
+        raise pdf.NotKept(pdf.PdfFault.BUSY) from error
     except process.Unread as error:
-        raise NotKept(pdf.PdfFault.CUT) from error
+        raise pdf.NotKept(pdf.PdfFault.CUT) from error
     return Written(answer[1:], answer[:1] == b"1")
 
 
@@ -57,7 +49,7 @@ def keep(content: bytes) -> str:
         files.write(path_of(name), content)
     except OSError as error:
         log.exception("a document could not be written")
-        raise NotKept(pdf.PdfFault.DISK) from error
+        raise pdf.NotKept(pdf.PdfFault.DISK) from error
     return name
 
 

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from ctg_site.accompaniment import calls_queries, operations
+from ctg_site.accompaniment import operations
+from ctg_site.accompaniment.calls import queries as calls_queries
 from ctg_site.db import db
 from ctg_site.domain.policy import Role
 from ctg_site.domain.vocabulary import StepKind

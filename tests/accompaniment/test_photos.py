@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from ctg_site.accompaniment.story_forms import PHOTO_FAULTS
+from ctg_site.accompaniment.stories.forms import PHOTO_FAULTS
 from ctg_site.config import Settings
 from ctg_site.effects import files
 from ctg_site.effects.apart import process

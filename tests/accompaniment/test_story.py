@@ -4,7 +4,8 @@ from io import BytesIO
 
 import pytest
 
-from ctg_site.accompaniment import queries, story_operations
+from ctg_site.accompaniment import queries
+from ctg_site.accompaniment.stories import operations
 from ctg_site.db import db
 from ctg_site.domain.vocabulary import PhotoShows, Visibility
 from ctg_site.domain.workflow import Decision
@@ -102,7 +103,7 @@ def hide(by, proposal, agent):
     elif by == "a withdrawal":
         factories.follow_up.withdraw(proposal, by=factories.author(proposal))
     else:
-        story_operations.hide_story(proposal, by=agent_of(agent))
+        operations.hide_story(proposal, by=agent_of(agent))
 
 
 def agent_of(agent):
@@ -261,13 +262,13 @@ def test_nobody_publishes_what_they_wrote_for_their_own_centre(at, desk, proposa
 
 
 def test_the_story_page_costs_the_same_when_it_grows(at, proposal, agent, queries):
-    story_operations.add_quote(proposal, "Un.", "Une voisine", proposal.created_at.date(), by=agent)
+    operations.add_quote(proposal, "Un.", "Une voisine", proposal.created_at.date(), by=agent)
     at("/recit")
     queries.clear()
     at("/recit")
     few = len(queries)
     for number in range(12):
-        story_operations.add_quote(proposal, f"{number}", "Un voisin", proposal.created_at.date(), by=agent)
+        operations.add_quote(proposal, f"{number}", "Un voisin", proposal.created_at.date(), by=agent)
     queries.clear()
     at("/recit")
     assert len(queries) == few <= 9, queries

@@ -4,7 +4,7 @@ from itertools import count
 
 import pytest
 
-from ctg_site.actions import operations, staff_queries
+from ctg_site.actions.editing import operations, queries
 from ctg_site.domain.policy import Role
 from tests import factories
 from tests.lens import load_lens
@@ -29,7 +29,7 @@ def desk(browser, coordinator):
 
 @pytest.fixture
 def offered():
-    return staff_queries.offered()
+    return queries.offered()
 
 
 @pytest.fixture
@@ -39,11 +39,11 @@ def make(coordinator):
     def made(title=None, published=True, **sections):
         number = operations.create(title or f"Action d’essai {next(numbers)}", by=coordinator)
         for section, values in sections.items():
-            action = staff_queries.any_action(number)
+            action = queries.any_action(number)
             operations.save_section(action, section, values, by=coordinator, version=action.version)
-        action = staff_queries.any_action(number)
+        action = queries.any_action(number)
         if published:
             operations.publish(action, by=coordinator, version=action.version)
-        return staff_queries.any_action(number)
+        return queries.any_action(number)
 
     return made

@@ -2,8 +2,8 @@
 
 import pytest
 
-from ctg_site.actions import staff_queries
-from ctg_site.actions.section_forms import SECTIONS
+from ctg_site.actions.editing import queries
+from ctg_site.actions.editing.section_forms import SECTIONS
 from ctg_site.db import db
 from ctg_site.domain.policy import Role
 from ctg_site.models.actions import Action, ActionDraft
@@ -38,7 +38,7 @@ def test_each_section_opens_and_saves_as_it_stands(desk, make, section):
     action = make()
     desk.get(address(action, section))
     desk.submit(BUTTON, to=address(action))
-    assert staff_queries.any_action(action.number).title == action.title
+    assert queries.any_action(action.number).title == action.title
 
 
 def test_an_unknown_section_is_an_unknown_page(desk, make):
@@ -53,7 +53,7 @@ def test_lines_are_added_changed_and_taken_away(desk, make):
     )
     desk.get(address(action, "porteurs"))
     desk.submit(BUTTON, **{"partners-0-name": "La CAF du Pas-de-Calais", "partners-1-remove": True})
-    partners = staff_queries.any_action(action.number).partners
+    partners = queries.any_action(action.number).partners
     assert [(one.name, one.role) for one in partners] == [("La CAF du Pas-de-Calais", "Conseil")]
 
 
@@ -86,7 +86,7 @@ def test_what_is_wrong_is_told_and_what_was_typed_is_kept(desk, make, section, t
     name, value = next(iter(typed.items()))
     field = desk.page.select_one(f'[name="{name}"]')
     assert field.get("type") == "radio" or field.get("value", "") == value
-    assert staff_queries.any_action(action.number).title == "Un titre"
+    assert queries.any_action(action.number).title == "Un titre"
 
 
 def test_a_choice_that_is_not_offered_changes_nothing(desk, make):
@@ -95,7 +95,7 @@ def test_a_choice_that_is_not_offered_changes_nothing(desk, make):
     desk.get(address(action, "porteurs"))
     desk.post(address(action, "porteurs"), {"version": str(before), "lead_id": "999"}, status=422)
     desk.post(address(action, "porteurs"), {"version": "abc"}, status=409)
-    assert staff_queries.any_action(action.number).version == before
+    assert queries.any_action(action.number).version == before
 
 
 def test_two_at_once_one_is_told(desk, make, other_browser):
@@ -107,7 +107,7 @@ def test_two_at_once_one_is_told(desk, make, other_browser):
     text = "Un texte assez long pour que le perdre soit vraiment dommage."
     desk.submit(BUTTON, need=text, status=409)
     assert text in desk.page.select_one("textarea").text
-    assert staff_queries.any_action(action.number).need == "Premier"
+    assert queries.any_action(action.number).need == "Premier"
 
 
 def test_lines_alone_move_the_version(desk, make):
@@ -115,7 +115,7 @@ def test_lines_alone_move_the_version(desk, make):
     before = action.version
     desk.get(address(action, "deroule"))
     desk.submit(BUTTON, **{"milestones-0-title": "Ouverture"})
-    assert staff_queries.any_action(action.number).version > before
+    assert queries.any_action(action.number).version > before
 
 
 def test_what_is_typed_is_kept_by_itself_and_found_again(desk, make, coordinator):
@@ -124,12 +124,12 @@ def test_what_is_typed_is_kept_by_itself_and_found_again(desk, make, coordinator
     values = {"version": str(action.version), "need": "Commencé", "keep": "1"}
     fragment = desk.post(address(action, "besoin"), values, status=200, target="kept")
     assert "Votre brouillon est gardé" in fragment.get_text()
-    assert staff_queries.any_action(action.number).need == ""
+    assert queries.any_action(action.number).need == ""
     desk.get(address(action, "besoin"))
     desk.click("Reprendre mon brouillon")
     assert desk.page.select_one("#need").get_text().strip() == "Commencé"
     desk.submit(BUTTON)
-    assert staff_queries.any_action(action.number).need == "Commencé"
+    assert queries.any_action(action.number).need == "Commencé"
     assert db.session.scalars(db.select(ActionDraft)).all() == []
 
 
@@ -191,7 +191,7 @@ def test_measures_are_kept_year_by_year(desk, measured):
     page = address(measured, "indicateurs", str(measured.indicators[0].id))
     desk.get(page)
     desk.submit("Enregistrer les valeurs", **{"measures-0-year": "2025", "measures-0-value": "1 200,5"})
-    measures = staff_queries.any_action(measured.number).indicators[0].measures
+    measures = queries.any_action(measured.number).indicators[0].measures
     assert [(one.year, one.target, one.value) for one in measures] == [(2025, None, 1200.5)]
 
 

@@ -7,7 +7,8 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from ctg_site.actions import columns, exports, sheets, staff_queries
+from ctg_site.actions.editing import queries
+from ctg_site.actions.sheets import columns, exports, reading
 from ctg_site.domain.evaluation import ActionState
 from ctg_site.effects.apart import process
 from ctg_site.effects.apart.child import BROKEN
@@ -21,7 +22,7 @@ WANTED = {sheet.title: (len(sheet.columns), sheet.most + 1) for sheet in columns
 @pytest.fixture
 def exported(make):
     make("Des bancs")
-    return exports.spreadsheet(staff_queries.everything())
+    return exports.spreadsheet(queries.everything())
 
 
 def send(desk, content, status=422):
@@ -43,7 +44,7 @@ def test_a_broken_file_gets_a_sentence(desk, exported, broken):
 def test_a_file_without_end_costs_little(exported, heavy):
     content = heavy(exported)
     assert len(content) < 4 * 1024 * 1024, "it would not be received"
-    cost = spent(sheets.WORK, content, json.dumps(WANTED))
+    cost = spent(reading.WORK, content, json.dumps(WANTED))
     assert cost.seconds <= 2.1 and cost.megabytes <= 150, cost
     assert cost.ended in {0, BROKEN, *process.SPENT}, "a way to end that has no sentence"
 
@@ -64,7 +65,7 @@ def test_a_spreadsheet_as_large_as_may_be_is_read(exported):
             page.cell(row, 1, row - 1)
     output = BytesIO()
     book.save(output)
-    cost = spent(sheets.WORK, output.getvalue(), json.dumps(WANTED))
+    cost = spent(reading.WORK, output.getvalue(), json.dumps(WANTED))
     assert cost.ended == 0 and cost.seconds <= 1, cost
 
 
@@ -148,7 +149,7 @@ def test_a_row_of_blanks_is_no_row(exported):
     book["Actions"]["B200"], book["Partenaires"]["A3"] = "  ", "\u00a0"
     output = BytesIO()
     book.save(output)
-    assert [line.row for line in sheets.read(output.getvalue())[""]] == [2]
+    assert [line.row for line in reading.read(output.getvalue())[""]] == [2]
 
 
 def test_codes_without_end_are_refused():
@@ -162,6 +163,6 @@ def test_no_more_is_told_than_somebody_may_correct(exported):
         book["Partenaires"].cell(row, 1, "un")
     output = BytesIO()
     book.save(output)
-    with pytest.raises(sheets.SheetError) as told:
-        sheets.read(output.getvalue())
+    with pytest.raises(reading.SheetError) as told:
+        reading.read(output.getvalue())
     assert len(told.value.problems) == 101 and "d’autres" in told.value.problems[-1].message

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from ctg_site.actions import operations, queries
+from ctg_site.actions import queries
+from ctg_site.actions.editing import operations
 from ctg_site.db import db, now
 from ctg_site.domain.evaluation import ActionState, Point, series
 from ctg_site.models.actions import Action

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from ctg_site.actions import operations, reminder_operations, staff_queries
+from ctg_site.actions.editing import operations, queries
+from ctg_site.actions.reminders import operations as reminder_operations
 from ctg_site.db import db
 from ctg_site.services import delivery
 from tests import factories
@@ -61,4 +62,4 @@ def test_nobody_who_left_is_written_to(make, coordinator):
     factories.save(coordinator).is_active = False
     db.session.commit()
     assert reminder_operations.remind() == 0
-    assert staff_queries.any_action(action.number).indicators[0].reminded_for == 2025
+    assert queries.any_action(action.number).indicators[0].reminded_for == 2025

@@ -6,7 +6,10 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from ctg_site.actions import columns, exports, import_operations, operations, sheets, staff_queries
+from ctg_site.actions.editing import operations
+from ctg_site.actions.editing import queries as staff_queries
+from ctg_site.actions.sheets import columns, exports, reading
+from ctg_site.actions.sheets import operations as import_operations
 from ctg_site.db import db
 from ctg_site.domain.policy import Role
 from ctg_site.domain.vocabulary import AuditEvent
@@ -106,7 +109,7 @@ def cells(content):
 def test_the_round_trip_loses_nothing(full, coordinator):
     first = out()
     changes = len(db.session.scalars(db.select(ActionChange)).all())
-    assert import_operations.import_actions(sheets.read(first), by=coordinator) == 1
+    assert import_operations.import_actions(reading.read(first), by=coordinator) == 1
     assert cells(out()) == cells(first)
     assert len(db.session.scalars(db.select(ActionChange)).all()) == changes, (
         "nothing changed, nothing is noted"
@@ -117,7 +120,7 @@ def copies(lines, numbers):
     """The same sheets for several actions."""
     return {
         name: [
-            sheets.SheetLine(line.sheet, line.row, line.values | {"number": number})
+            reading.SheetLine(line.sheet, line.row, line.values | {"number": number})
             for number in numbers
             for line in sheet
         ]
@@ -128,7 +131,7 @@ def copies(lines, numbers):
 @pytest.mark.parametrize("changed", [False, True], ids=["new", "changed"])
 def test_a_longer_file_holds_the_others_back_no_longer(full, coordinator, queries, changed):
     """Nobody else may write meanwhile: it reads as often for ten actions as for two, and writes its rows."""
-    lines, spent = sheets.read(out()), []
+    lines, spent = reading.read(out()), []
     for numbers in (range(101, 103), range(201, 211)):
         if changed:
             import_operations.import_actions(copies(lines, numbers), by=coordinator)
@@ -145,7 +148,7 @@ def test_into_an_empty_site_too(full, coordinator):
     full_number, indicator = full.number, full.indicators[0].name
     db.session.execute(db.text("UPDATE action SET number = 900"))
     db.session.commit()
-    import_operations.import_actions(sheets.read(first), by=coordinator)
+    import_operations.import_actions(reading.read(first), by=coordinator)
     made = staff_queries.any_action(full_number)
     assert made is not None and made.indicators[0].name == indicator
     before, after = (lines(content) for content in (first, out()))
@@ -256,8 +259,8 @@ def test_every_error_is_told_at_once(full, coordinator):
     def spoil(book):
         book["Actions"]["B2"], book["Actions"]["E2"], book["Mesures"]["C2"] = None, "bof", "deux mille"
 
-    with pytest.raises(sheets.SheetError) as told:
-        sheets.read(changed(full, spoil))
+    with pytest.raises(reading.SheetError) as told:
+        reading.read(changed(full, spoil))
     assert len(told.value.problems) == 3
 
 

@@ -6,7 +6,9 @@ from io import BytesIO
 import pikepdf
 from sqlalchemy.orm import selectinload
 
-from ctg_site.agenda import decision_operations, operations, registration_operations
+from ctg_site.agenda.decisions import operations as decision_operations
+from ctg_site.agenda.meetings import operations
+from ctg_site.agenda.registrations import operations as registration_operations
 from ctg_site.db import db
 from ctg_site.domain.meetings import MeetingKind
 from ctg_site.domain.policy import Role

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from ctg_site.agenda import operations
 from ctg_site.agenda import queries as agenda
+from ctg_site.agenda.meetings import operations
 from ctg_site.domain.meetings import College, MeetingKind
 from ctg_site.domain.recurrence import Repeat, Rule
 from ctg_site.services import clock

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from icalendar import Calendar
 
-from ctg_site.agenda import operations
+from ctg_site.agenda.meetings import operations
 from ctg_site.agenda.queries import MOST_IN_A_CALENDAR
 from ctg_site.db import db
 from ctg_site.domain.recurrence import Repeat, Rule

@@ -8,8 +8,8 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
-from ctg_site.agenda.staff_forms import FAULTS
-from ctg_site.domain.pdf import PdfFault
+from ctg_site.agenda.meetings.after_forms import FAULTS
+from ctg_site.domain.pdf import NotKept, PdfFault
 from ctg_site.effects import documents, pdf
 from tests.agenda import hostile_pdfs as hostile
 from tests.agenda.makers import PDF
@@ -168,7 +168,7 @@ def dynamic_form(opened, page):
     ],
 )
 def test_what_is_not_read_whole_is_not_kept(app, content, fault):
-    with pytest.raises(documents.NotKept) as refused:
+    with pytest.raises(NotKept) as refused:
         documents.written(content)
     assert refused.value.fault is fault
 

@@ -6,7 +6,10 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from ctg_site.agenda import decision_operations, document_operations, operations, staff_queries
+from ctg_site.agenda.decisions import operations as decision_operations
+from ctg_site.agenda.documents import operations as document_operations
+from ctg_site.agenda.meetings import operations
+from ctg_site.agenda.meetings import queries as staff_queries
 from ctg_site.db import db
 from ctg_site.domain.meetings import FollowUp, FollowUpState
 from ctg_site.domain.pdf import MOST_BYTES

@@ -5,7 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from ctg_site.agenda import operations, queries, registration_operations
+from ctg_site.agenda import queries
+from ctg_site.agenda.meetings import operations
+from ctg_site.agenda.registrations import operations as registration_operations
 from ctg_site.db import db, now
 from ctg_site.domain import codes
 from ctg_site.domain.meetings import PlaceState

@@ -1,6 +1,6 @@
 """The poster of a public meeting: when, where, how to come; none of one that is not public."""
 
-from ctg_site.agenda import operations
+from ctg_site.agenda.meetings import operations
 from tests import factories
 from tests.agenda import makers
 from tests.effects.sheets import alternatives, read, words

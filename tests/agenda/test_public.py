@@ -4,7 +4,7 @@ from datetime import time, timedelta
 
 import pytest
 
-from ctg_site.agenda import operations
+from ctg_site.agenda.meetings import operations
 from ctg_site.db import db
 from ctg_site.domain.meetings import College, MeetingKind
 from ctg_site.domain.recurrence import Repeat, Rule

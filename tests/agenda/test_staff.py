@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from ctg_site.agenda import operations, registration_operations
+from ctg_site.agenda.meetings import operations
+from ctg_site.agenda.registrations import operations as registration_operations
 from ctg_site.db import db, now
 from ctg_site.domain.meetings import College, MeetingState
 from ctg_site.domain.policy import Role

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from ctg_site.agenda import operations
+from ctg_site.agenda.meetings import operations
 from ctg_site.db import db
 from ctg_site.domain.policy import Role
 from ctg_site.models.audit import AuditEntry

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from ctg_site.consultations import operations
+from ctg_site.consultations.answering import operations
 from ctg_site.db import db
 from ctg_site.domain.participation import ConsultationState, QuestionKind
 from ctg_site.domain.policy import Role

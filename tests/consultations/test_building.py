@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from ctg_site.consultations import staff_operations, staff_queries
+from ctg_site.consultations.building import operations
+from ctg_site.consultations.building import queries as staff_queries
 from ctg_site.db import db
 from ctg_site.domain.participation import ConsultationState, QuestionKind
 from ctg_site.domain.policy import Role
@@ -185,7 +186,7 @@ def test_moving_and_removing(keeper):
 def test_somebody_else_changed_it_meanwhile(keeper, coordinator):
     made = draft()
     keeper.get(f"{PAGE}/{made.id}/parties/nouvelle")
-    staff_operations.add_section(made, "Une autre", "", by=coordinator, version=made.version)
+    operations.add_section(made, "Une autre", "", by=coordinator, version=made.version)
     keeper.submit(
         "Enregistrer la partie", title="La mienne, avec un texte assez long pour être gardé", status=409
     )

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ctg_site.consultations import operations, paper_operations, queries
+from ctg_site.consultations import queries
+from ctg_site.consultations.answering import operations
+from ctg_site.consultations.paper import operations as paper_operations
 from ctg_site.db import db
 from ctg_site.domain.participation import ConsultationState, QuestionKind
 from ctg_site.domain.policy import Role

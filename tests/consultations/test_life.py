@@ -5,7 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from ctg_site.consultations import results_operations, staff_operations, staff_queries
+from ctg_site.consultations.building import operations as staff_operations
+from ctg_site.consultations.building import queries
+from ctg_site.consultations.results import operations as results_operations
 from ctg_site.db import db
 from ctg_site.domain.participation import ConsultationEvent, ConsultationState, QuestionKind
 from ctg_site.domain.policy import Role
@@ -183,7 +185,7 @@ def test_two_people_close_and_tell_at_once(app, coordinator):
         with app.app_context():
             try:
                 by = db.session.get(type(coordinator), who)
-                mine = staff_queries.consultation(number)
+                mine = queries.consultation(number)
                 results_operations.move(mine, ConsultationEvent.CLOSE, by=by, version=version)
                 return "done"
             except (OutOfDate, InvalidTransition):

@@ -2,8 +2,9 @@
 
 import pytest
 
-from ctg_site.consultations import staff_reading_operations, staff_reading_queries
-from ctg_site.consultations.results_queries import MOST_QUOTES
+from ctg_site.consultations.reading import operations
+from ctg_site.consultations.reading import queries as staff_reading_queries
+from ctg_site.consultations.results.queries import MOST_QUOTES
 from ctg_site.db import db
 from ctg_site.domain.participation import ConsultationState, QuestionKind
 from ctg_site.domain.policy import Role
@@ -158,7 +159,7 @@ def test_somebody_chooses_which_words_are_read(keeper, made, coordinator):
     makers.many(made, MOST_QUOTES + 1, answers={1: WORDS})
     question = staff_reading_queries.free_question(made.id, made.questions[0].id)
     for answer in answers()[:-1]:
-        staff_reading_operations.quote(question, answer, "Un parc", by=coordinator)
+        operations.quote(question, answer, "Un parc", by=coordinator)
     keeper.get(f"{listing(made)}/{answers()[-1].id}")
     keeper.submit("Citer ces mots", words="Un parc", status=422)
     assert f"Déjà {MOST_QUOTES} paroles sont publiées" in keeper.text
@@ -222,7 +223,7 @@ def test_a_counted_answer_is_never_erased(keeper, made):
     kept = makers.contribution(made, answers={1: WORDS})
     keeper.get(f"{STAFF}/{made.id}")
     keeper.post(f"{STAFF}/{made.id}/a-verifier/{kept.id}/ecarter", status=404)
-    staff_reading_operations.drop(kept, by=factories.staff(Role.COORDINATOR))
+    operations.drop(kept, by=factories.staff(Role.COORDINATOR))
     assert len(answers()) == 1
 
 

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from ctg_site.consultations import results_operations, staff_operations, staff_queries
+from ctg_site.consultations.building import operations as staff_operations
+from ctg_site.consultations.building import queries
+from ctg_site.consultations.results import operations as results_operations
 from ctg_site.db import db
 from ctg_site.domain.participation import ConsultationState
 from ctg_site.domain.policy import Role
@@ -33,7 +35,7 @@ def test_its_owner_is_asked_every_two_weeks_until_it_is_written(clock, mailbox, 
     clock.shift(timedelta(days=1))
     assert results_operations.remind() == 1
     db.session.expire_all()
-    fresh = staff_queries.consultation(made.id)
+    fresh = queries.consultation(made.id)
     staff_operations.say_what_next(fresh, "Un parc.", None, by=owner, version=fresh.version)
     clock.shift(timedelta(days=30))
     assert results_operations.remind() == 0
@@ -78,5 +80,5 @@ def test_whoever_is_writing_it_goes_on(clock, owner):
     version = made.version
     results_operations.remind()
     db.session.expire_all()
-    fresh = staff_queries.consultation(made.id)
+    fresh = queries.consultation(made.id)
     staff_operations.say_what_next(fresh, "Un parc.", None, by=owner, version=version)

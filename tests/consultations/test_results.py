@@ -6,13 +6,11 @@ from datetime import date
 
 import pytest
 
-from ctg_site.consultations import (
-    results_operations,
-    staff_operations,
-    staff_queries,
-    staff_reading_operations,
-    staff_reading_queries,
-)
+from ctg_site.consultations.building import operations as staff_operations
+from ctg_site.consultations.building import queries as staff_queries
+from ctg_site.consultations.reading import operations as staff_reading_operations
+from ctg_site.consultations.reading import queries as staff_reading_queries
+from ctg_site.consultations.results import operations as results_operations
 from ctg_site.db import db
 from ctg_site.domain.participation import ConsultationEvent, ConsultationState, QuestionKind
 from ctg_site.domain.policy import Role

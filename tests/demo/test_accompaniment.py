@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from ctg_site.accompaniment import calls_queries
+from ctg_site.accompaniment.calls import queries
 from ctg_site.accounts.queries import by_email
 from ctg_site.db import db
 from ctg_site.demo.drawings import DRAWINGS, drawn
@@ -36,7 +36,7 @@ def test_a_published_story_has_its_drawing_and_its_figures(demonstration):
 
 def test_there_is_somebody_to_call_today_and_somebody_late(demonstration):
     coordinator = by_email("coordination@example.org")
-    due = [step.next_on for _, calls in calls_queries.calls(coordinator, clock.today()).by_centre
+    due = [step.next_on for _, calls in queries.calls(coordinator, clock.today()).by_centre
            for call in calls for step in call.steps]  # fmt: skip
     assert clock.today() in due and min(due) < clock.today()
 

@@ -6,7 +6,8 @@ import pytest
 import yaml
 
 from ctg_site.accounts import queries as account_queries
-from ctg_site.actions import queries, staff_queries
+from ctg_site.actions import queries
+from ctg_site.actions.editing import queries as staff_queries
 from ctg_site.db import db, now
 from ctg_site.demo import actions_writer
 from ctg_site.domain.evaluation import ActionNext, ActionState, Audience, IndicatorKind, ResidentsPlace

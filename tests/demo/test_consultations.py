@@ -2,7 +2,7 @@
 
 import re
 
-from ctg_site.consultations import results_operations
+from ctg_site.consultations.results import operations
 from ctg_site.db import db, now
 from ctg_site.demo import consultations
 from ctg_site.domain.alerts import alerts
@@ -33,7 +33,7 @@ def test_there_is_something_to_read_and_to_check(demonstration):
 def test_with_the_convention_its_commitments_are_ranked(demonstration, browser):
     browser.get("/consultations/1/resultats")
     assert "En tête" in browser.text
-    assert results_operations.remind() == 0
+    assert operations.remind() == 0
 
 
 def test_every_quotation_is_told():

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from ctg_site.agenda import registration_operations
-from ctg_site.consultations import operations as consultations
+from ctg_site.agenda.registrations import operations
+from ctg_site.consultations.answering import operations as consultations
 from ctg_site.db import db, now
 from ctg_site.domain.participation import QuestionKind
 from ctg_site.domain.policy import Role
@@ -47,9 +47,7 @@ def a_report(made, key, trapped):
 
 
 def a_place(made, key, trapped):
-    registration_operations.register(
-        open_meeting(), registration_operations.PlacesAsked(**BY_MAIL), key, PLACE, trapped
-    )
+    operations.register(open_meeting(), operations.PlacesAsked(**BY_MAIL), key, PLACE, trapped)
     return db.session.scalar(db.select(Registration.to_check))
 
 
@@ -106,10 +104,10 @@ def test_words_of_danger_set_aside_stand_first_and_are_told_once_accepted(browse
 
 def test_a_place_asked_by_too_many_is_told_once_it_is_given(app):
     meeting = open_meeting()
-    kept = registration_operations.register(
-        meeting, registration_operations.PlacesAsked(**BY_MAIL), factories.opened(), PLACE, trapped=True
+    kept = operations.register(
+        meeting, operations.PlacesAsked(**BY_MAIL), factories.opened(), PLACE, trapped=True
     )
-    registration_operations.forget(now() + timedelta(days=2))
-    registration_operations.confirm(meeting, reread(kept), by=factories.staff(Role.COORDINATOR))
+    operations.forget(now() + timedelta(days=2))
+    operations.confirm(meeting, reread(kept), by=factories.staff(Role.COORDINATOR))
     assert db.session.scalars(db.select(Notice.template)).all() == ["place_found"]
     assert reread(kept).seed, "the letter says the code"

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from ctg_site.actions import exports, sheets
+from ctg_site.actions.sheets import exports, reading
 from ctg_site.db import db
 from ctg_site.effects.apart import process
 from ctg_site.effects.apart.process import Work
@@ -15,7 +15,7 @@ from ctg_site.models.outbox import SiteFact
 WANTED = json.dumps({"Actions": [30, 10]})
 
 
-def read(content=None, work=sheets.WORK):
+def read(content=None, work=reading.WORK):
     return process.read(work, exports.spreadsheet([]) if content is None else content, WANTED)
 
 

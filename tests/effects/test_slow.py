@@ -2,7 +2,7 @@
 
 import pytest
 
-from ctg_site.actions import sheets
+from ctg_site.actions.sheets import reading
 from ctg_site.db import operation
 from ctg_site.effects import files, pdf
 from ctg_site.services import access
@@ -15,7 +15,7 @@ from ctg_site.services import access
         lambda: access.is_password("a password", None),
         lambda: files.keep_photo(b""),
         lambda: pdf.sheet("poster.typ", {}),
-        lambda: sheets.read(b"PK"),
+        lambda: reading.read(b"PK"),
     ],
     ids=["a password", "a password verified", "a photo", "a sheet in PDF", "a spreadsheet"],
 )

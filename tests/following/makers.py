@@ -3,8 +3,8 @@
 from datetime import date
 
 from ctg_site.accompaniment import operations as accompaniment
-from ctg_site.actions import operations as actions
-from ctg_site.actions import staff_queries
+from ctg_site.actions.editing import operations as actions
+from ctg_site.actions.editing import queries as staff_queries
 from ctg_site.db import db
 from ctg_site.domain.participation import Followed
 from ctg_site.domain.tokens import derived_token

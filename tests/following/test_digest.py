@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 
 from ctg_site.accompaniment import operations as accompaniment
-from ctg_site.actions import operations as actions
-from ctg_site.actions import staff_queries
-from ctg_site.agenda import operations as agenda
+from ctg_site.actions.editing import operations as actions
+from ctg_site.actions.editing import queries as staff_queries
+from ctg_site.agenda.meetings import operations as agenda
 from ctg_site.db import db, now
 from ctg_site.domain.evaluation import ActionState
 from ctg_site.domain.participation import Followed

@@ -4,7 +4,8 @@ from io import BytesIO
 
 from PIL import Image
 
-from ctg_site.accompaniment import operations, queries, story_operations
+from ctg_site.accompaniment import operations, queries
+from ctg_site.accompaniment.stories import operations as story_operations
 from ctg_site.accounts.queries import by_email
 from ctg_site.domain.policy import Role
 from ctg_site.domain.vocabulary import PhotoShows, StepKind, StoryVoice, SupportKind

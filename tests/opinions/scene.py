@@ -1,7 +1,7 @@
 """What the journeys of the opinions find: an action for each way to walk, a contradiction, a flood."""
 
-from ctg_site.actions import operations as actions
-from ctg_site.actions import staff_queries
+from ctg_site.actions.editing import operations as actions
+from ctg_site.actions.editing import queries as staff_queries
 from ctg_site.domain.participation import Choice
 from ctg_site.domain.policy import Role
 from ctg_site.opinions import operations, queries

@@ -2,8 +2,8 @@
 
 import pytest
 
-from ctg_site.actions import operations as actions
-from ctg_site.actions import staff_queries
+from ctg_site.actions.editing import operations as actions
+from ctg_site.actions.editing import queries as staff_queries
 from ctg_site.convention import queries as convention_queries
 from ctg_site.db import db
 from ctg_site.domain.participation import RemarkEvent, RemarkState

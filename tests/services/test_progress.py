@@ -3,7 +3,8 @@
 import pytest
 
 from ctg_site.accompaniment import operations as accompaniment
-from ctg_site.accompaniment import queries, story_operations
+from ctg_site.accompaniment import queries
+from ctg_site.accompaniment.stories import operations
 from ctg_site.db import db, operation
 from ctg_site.domain.policy import SYSTEM, Permission, Role
 from ctg_site.domain.vocabulary import AuditEvent, Channel, StoryVoice
@@ -95,9 +96,9 @@ def test_what_the_staff_do_leaves_its_line_in_the_trail(centre, agent, life, row
 
 def test_a_story_that_changes_the_stage_says_both(centre, agent):
     proposal = factories.reread(factories.published(centre))
-    story_operations.write_story(proposal, "Le jardin a ouvert.", StoryVoice.STAFF, None, by=agent, version=0)
+    operations.write_story(proposal, "Le jardin a ouvert.", StoryVoice.STAFF, None, by=agent, version=0)
     version = queries.story(proposal).version
-    story_operations.publish_story(proposal, by=agent, version=version)
+    operations.publish_story(proposal, by=agent, version=version)
     assert (AuditEvent.DECISION, Move.TELL, agent.id) in trail(proposal)
     assert AuditEvent.STORY_PUBLISHED in db.session.scalars(db.select(AuditEntry.event)).all()
 

@@ -1,0 +1,78 @@
+"""The call-back list of the day: whom to call, why; how to reach them once the list is prepared."""
+
+import time
+from typing import Any
+
+from flask import Blueprint, Response, flash, make_response, redirect, request, session, url_for
+
+from ctg_site.accompaniment import queries
+from ctg_site.accompaniment.forms import LineForm
+from ctg_site.accompaniment.taking_back import operations as taking_back_operations
+from ctg_site.domain.policy import Permission
+from ctg_site.domain.workflow import InvalidTransition
+from ctg_site.joining import queries as joining
+from ctg_site.web import undo
+from ctg_site.web.guard import person, requires
+from ctg_site.web.rendering import render
+from ctg_site.words.french import today
+
+from . import operations as calls_operations
+from . import queries as calls_queries
+
+bp = Blueprint("calls", __name__, url_prefix="/equipe/rappels")
+#: How long the prepared list shows how to reach people: the time to print it.
+OPEN_MINUTES = 10
+DONE = {"step": calls_operations.step_done, "notice": calls_operations.notice_told}
+UNDONE = {"step": taking_back_operations.step_undone, "notice": taking_back_operations.notice_untold}
+
+
+def opened() -> list[int]:
+    """The files whose contacts this person opened a few minutes ago, and the journal says so."""
+    kept = session.get("calls", {})
+    recent = time.time() - kept.get("at", 0) < OPEN_MINUTES * 60
+    return list(kept.get("numbers", ())) if recent else []
+
+
+def back(said: str = "") -> Response:
+    if said:
+        flash(said)
+    return make_response(redirect(url_for(".calls"), 303))
+
+
+@bp.get("")
+@requires(Permission.CALLS_READ)
+def calls() -> Any:
+    found, numbers = calls_queries.calls(person(), today()), opened()
+    contacts = calls_queries.contacts(person(), numbers) if numbers else {}
+    joined, prepared = joining.to_call(person()), bool(numbers)
+    return render(
+        "accompaniment/calls.html", calls=found, contacts=contacts, prepared=prepared, joined=joined
+    )
+
+
+@bp.post("/preparer")
+@requires(Permission.CALLS_PREPARE)
+def prepare() -> Any:
+    found = calls_queries.calls(person(), today())
+    numbers = calls_operations.prepare([one.id for one in found.proposals], by=person())
+    session["calls"] = {"numbers": numbers, "at": time.time()}
+    return back("La liste est prête pour dix minutes. Le journal garde la trace de chaque ouverture.")
+
+
+@bp.post("/<int:number>/fait")
+@requires(Permission.FILE_WRITE, on=queries.file)
+def done(proposal: Any) -> Any:
+    form = LineForm(request.form, DONE)
+    if not form.validate():
+        raise InvalidTransition("no such line")
+    did = DONE[form.kind.data](proposal, form.row.data, by=person())
+    undo.offer("C’est noté.", ".undone", {"kind": form.kind.data} | did, number=proposal.number)
+    return back()
+
+
+@bp.post("/<int:number>/pas-fait")
+@requires(Permission.FILE_WRITE, on=queries.file)
+def undone(proposal: Any) -> Any:
+    did = undo.asked()
+    UNDONE[did["kind"]](proposal, did, by=person())
+    return back("C’est annulé\u00a0: c’est encore à faire.")

@@ -1,0 +1,254 @@
+"""Writes on actions: create, fill a section, publish, tell the progress, note a measure."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm.attributes import flag_modified
+
+from ctg_site.db import db, now, operation
+from ctg_site.domain.evaluation import ActionNext, ActionState, ResidentsPlace
+from ctg_site.domain.policy import Permission, allowed
+from ctg_site.domain.vocabulary import AuditEvent
+from ctg_site.domain.workflow import OutOfDate
+from ctg_site.models.actions import (
+    Action,
+    ActionAudience,
+    ActionChange,
+    ActionDraft,
+    Funding,
+    Indicator,
+    Measure,
+    Milestone,
+    Partner,
+    ProgressUpdate,
+)
+from ctg_site.models.convention import Commitment, Convention, PathwayStep
+from ctg_site.models.people import District, User
+from ctg_site.models.proposals import Proposal
+from ctg_site.services import audit, clock
+
+from . import queries
+
+LINKS: dict[str, Any] = {
+    "commitments": Commitment,
+    "districts": District,
+    "steps": PathwayStep,
+    "proposals": Proposal,
+}
+ROWS: dict[str, Any] = {
+    "partners": Partner,
+    "fundings": Funding,
+    "milestones": Milestone,
+    "indicators": Indicator,
+}
+#: Choices that may stay open: an empty one is None.
+CHOICES: dict[str, Any] = {
+    "lead_id": int,
+    "owner_id": int,
+    "residents_place": ResidentsPlace,
+    "what_next": ActionNext,
+    "state": ActionState,
+}
+
+
+class NoConvention(Exception):
+    """An action belongs to a convention, and none is current."""
+
+
+@operation
+def create(title: str, by: User) -> int:
+    """Begin an action, unpublished, in the current convention; its number."""
+    locked = db.select(Convention.id).where(Convention.is_current).with_for_update()
+    convention_id = db.session.execute(locked).scalar_one_or_none()
+    if convention_id is None:
+        raise NoConvention
+    last = db.session.execute(db.select(db.func.max(Action.number))).scalar_one() or 0
+    made = Action(number=last + 1, title=title, convention_id=convention_id, changed_on=clock.today())
+    db.session.add(made)
+    db.session.flush()
+    note(made, by, "creation", {}, {"title": title})
+    return made.number
+
+
+@operation
+def save_section(action: Action, section: str, values: dict[str, Any], by: User, version: int) -> None:
+    """Give these attributes their values; who changed what is kept, the draft of the section is forgotten.
+
+    `values` are those of a section's form: texts, identifiers of linked rows, lines as dictionaries.
+    """
+    whole = _current(action, version)
+    before = {name: plain(whole, name) for name in values}
+    for name, value in values.items():
+        put(whole, name, value)
+    db.session.flush()
+    after = {name: plain(whole, name) for name in values}
+    forget_draft(action.id, section, by)
+    if before != after:
+        touch(whole)
+        note(whole, by, section, before, after)
+
+
+@operation
+def publish(action: Action, by: User, version: int) -> None:
+    _publish(action, True, by, version)
+
+
+@operation
+def unpublish(action: Action, by: User, version: int) -> None:
+    _publish(action, False, by, version)
+
+
+def _publish(action: Action, shown: bool, by: User, version: int) -> None:
+    whole = _current(action, version)
+    if whole.is_published != shown:
+        whole.is_published = shown
+        touch(whole)
+        note(whole, by, "publication", {"is_published": not shown}, {"is_published": shown})
+
+
+@operation
+def tell_progress(action: Action, on: date, text: str, note: str, by: User) -> None:
+    """A line of the story. The coordination's is public at once; an agent's waits for the coordination."""
+    line = ProgressUpdate(action_id=action.id, on=on, public_text=text, internal_note=note, author_id=by.id)
+    db.session.add(line)
+    if allowed(by, Permission.ACTION_EDIT, action):
+        _show(line, action, by)
+
+
+@operation
+def publish_progress(line: ProgressUpdate, by: User) -> None:
+    """The public reads from now on what an agent wrote."""
+    if line.published_at is None:
+        _show(line, db.session.get_one(Action, line.action_id), by)
+
+
+def _show(line: ProgressUpdate, action: Action, by: User) -> None:
+    line.published_at, line.published_by_id = now(), by.id
+    touch(action)
+
+
+@operation
+def save_measures(indicator: Indicator, rows: Iterable[dict[str, Any]], by: User) -> None:
+    """The years of an indicator: rows of year, target, value (None: not recorded) and comment."""
+    kept = {measure.year: measure for measure in queries.measures(indicator.id)}
+    before = {str(year): [one.target, one.value, one.comment] for year, one in sorted(kept.items())}
+    given = {row["year"]: row for row in rows}
+    for year in set(kept) - set(given):
+        db.session.delete(kept[year])
+    for year, row in given.items():
+        measure = kept.get(year) or Measure(indicator_id=indicator.id, year=year)
+        measure.target, measure.value, measure.comment = row["target"], row["value"], row["comment"] or ""
+        db.session.add(measure)
+    after = {str(y): [row["target"], row["value"], row["comment"] or ""] for y, row in sorted(given.items())}
+    if before != after:
+        action = db.session.get_one(Action, indicator.action_id)
+        touch(action)
+        note(action, by, "mesures", before, after)
+
+
+@operation
+def keep_draft(action: Action, section: str, fields: list[tuple[str, str]], by: User) -> None:
+    """Keep what is being typed in a section, by itself, for the same person."""
+    row = queries.draft(action.id, by.id, section)
+    row = row or ActionDraft(action_id=action.id, user_id=by.id, section=section)
+    row.fields, row.saved_at = [list(pair) for pair in fields], now()
+    db.session.add(row)
+
+
+@operation
+def drop_draft(action: Action, section: str, by: User) -> None:
+    forget_draft(action.id, section, by)
+
+
+@operation
+def note_export(by: User) -> None:
+    """The trail says who took all the actions out."""
+    audit.record(AuditEvent.EXPORTED, by, "les actions")
+
+
+def forget_draft(action_id: int, section: str, by: User) -> None:
+    of_section = ActionDraft.action_id == action_id, ActionDraft.section == section
+    db.session.execute(db.delete(ActionDraft).where(*of_section, ActionDraft.user_id == by.id))
+
+
+def _current(action: Action, version: int) -> Action:
+    """The whole action as it is now, if it still is the one that was read."""
+    if action.version != version:
+        raise OutOfDate
+    whole = queries.any_action(action.number)
+    if whole is None:
+        raise LookupError(f"action {action.number} is gone")
+    return whole
+
+
+def put(action: Action, name: str, value: Any) -> None:
+    """Give an attribute its value: a text, identifiers of what is linked, lines as dictionaries."""
+    if name in LINKS:
+        setattr(action, name, list(linked(name, [int(one) for one in value]).values()))
+    elif name in ROWS:
+        _set_rows(action, name, value)
+    elif name == "audiences":
+        kept = {row.audience: row for row in action.audience_rows}
+        action.audience_rows = [kept.get(one) or ActionAudience(audience=one) for one in value]
+    else:
+        setattr(action, name, _member(name, value))
+
+
+def linked(name: str, numbers: Collection[int]) -> dict[int, Any]:
+    """What an action may be linked to, by identifier."""
+    model = LINKS[name]
+    found = db.session.scalars(db.select(model).where(model.id.in_(numbers))) if numbers else ()
+    return {one.id: one for one in found}
+
+
+def _set_rows(action: Action, name: str, lines: list[dict[str, Any]]) -> None:
+    """The lines given stay or are made; the others go. A line of another action is made anew."""
+    kept = {str(row.id): row for row in getattr(action, name)}
+    rows = []
+    for line in lines:
+        row = kept.get(str(line.get("id") or "")) or ROWS[name]()
+        for key, value in line.items():
+            if key != "id":
+                setattr(row, key, _member(key, value))
+        rows.append(row)
+    setattr(action, name, rows)
+
+
+def _member(name: str, value: Any) -> Any:
+    if name not in CHOICES:
+        return value
+    return CHOICES[name](value) if value not in ("", None) else None
+
+
+def plain(action: Action, name: str) -> Any:
+    """An attribute as the history keeps it: names of what is linked, lines as dictionaries, days as text."""
+    if name in LINKS:
+        return sorted(str(getattr(one, "number", None) or one.name) for one in getattr(action, name))
+    if name in ROWS:
+        columns = [
+            c.key for c in ROWS[name].__table__.columns if c.key not in {"id", "created_at", "action_id"}
+        ]
+        return [{key: _text(getattr(row, key)) for key in columns} for row in getattr(action, name)]
+    if name == "audiences":
+        return sorted(str(one) for one in action.audiences)
+    return _text(getattr(action, name))
+
+
+def _text(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else str(value) if isinstance(value, str) else value
+
+
+def touch(action: Action) -> None:
+    """The action changed today: its version moves even when only its lines did."""
+    action.changed_on = clock.today()
+    flag_modified(action, "changed_on")
+
+
+def note(action: Action, by: User, section: str, before: dict[str, Any], after: dict[str, Any]) -> None:
+    """Keep who changed what."""
+    db.session.add(
+        ActionChange(action_id=action.id, user_id=by.id, section=section, before=before, after=after)
+    )
+    if section == "publication":
+        audit.record(AuditEvent.DECISION, by, f"action n° {action.number}", str(after["is_published"]))

@@ -1,0 +1,247 @@
+"""Brings a spreadsheet of actions in: all of it, or nothing and the list of what is to correct."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from ctg_site.actions.editing import operations, queries
+from ctg_site.db import db, now, operation
+from ctg_site.domain.evaluation import EXPLAINED
+from ctg_site.models.actions import Action, Indicator, Measure, ProgressUpdate
+from ctg_site.models.convention import Commitment, Convention, PathwayStep
+from ctg_site.models.people import District, Structure, User
+from ctg_site.services import clock
+
+from .columns import ACTIONS, INDICATORS, MEASURES
+from .reading import SheetError, SheetLine, SheetProblem, column_of
+
+NOT_SET = {"number", "lead", "is_published"}
+CHILDREN = ("partners", "fundings", "milestones")
+
+
+def import_actions(lines: dict[str, list[SheetLine]], by: User) -> int:
+    """Make or change every action of the file; how many. SheetError with every problem changes nothing.
+
+    An action is known by its number, an indicator by its name. Lines of progress are added, never removed.
+    All is checked before anything is locked.
+    """
+    _checked(lines)
+    return _import(lines, by)
+
+
+def _checked(lines: dict[str, list[SheetLine]]) -> "_Known":
+    known = _Known(lines)
+    problems = [problem for sheet in lines.values() for line in sheet for problem in known.problems(line)]
+    if problems:
+        raise SheetError(problems)
+    return known
+
+
+@operation
+def _import(lines: dict[str, list[SheetLine]], by: User) -> int:
+    """As many statements for a hundred actions as for one: nobody else writes meanwhile."""
+    known = _checked(lines)
+    actions, linked = _actions(lines[""]), _linked(lines[""], known)
+    before = {number: _snapshot(action) for number, action in actions.items()}
+    of_action = _by_action(lines)
+    with db.session.no_autoflush:
+        for line in lines[""]:
+            number = line.values["number"]
+            _fill(actions[number], line, of_action[number], known, linked)
+            _tell(actions[number], of_action[number]["updates"], by)
+    db.session.flush()
+    for number, action in actions.items():
+        if before[number] != (after := _snapshot(action)):
+            operations.touch(action)
+            operations.note(action, by, "import", before[number], after)
+    return len(lines[""])
+
+
+class _Known:
+    """What the file may name: things of the site, and its own actions and indicators."""
+
+    def __init__(self, lines: dict[str, list[SheetLine]]) -> None:
+        current = db.select(Convention.id).where(Convention.is_current).scalar_subquery()
+        self.convention_id = db.session.execute(db.select(current)).scalar_one_or_none()
+        self.lists: dict[str, dict[str, int]] = {
+            "commitments": _ids(Commitment.number, Commitment.convention_id == current),
+            "steps": _ids(PathwayStep.key, PathwayStep.convention_id == current),
+            "districts": _ids(District.slug),
+            "proposals": _published(lines[""]),
+        }
+        self.single = {"lead": _ids(Structure.slug), "owner": _ids(User.email)}
+        self.numbers = [line.values["number"] for line in lines[""]]
+        self.indicators = {(one.values["number"], one.values["name"]) for one in lines["indicators"]}
+        self.seen: set[Any] = set()
+
+    def problems(self, line: SheetLine) -> Iterable[SheetProblem]:
+        """Everything in a line that names what does not exist, or says twice what is said once."""
+        values = line.values
+        if self.convention_id is None:
+            yield _problem(line, "number", "Aucune convention n’est chargée\u00a0: chargez-la d’abord.")
+        for name, known in self.lists.items():
+            if missing := [one for one in values.get(name, []) if one not in known]:
+                yield _problem(line, name, f"Inconnu sur le site\u00a0: {', '.join(missing)}.")
+        for name, known in self.single.items():
+            if values.get(name) and values[name] not in known:
+                yield _problem(line, name, f"Inconnu sur le site\u00a0: {values[name]}.")
+        if line.sheet.rows and values["number"] not in self.numbers:
+            yield _problem(line, "number", "Cette action n’est pas dans la feuille «\u00a0Actions\u00a0».")
+        yield from self._twice(line)
+        yield from self._incoherent(line)
+
+    def _twice(self, line: SheetLine) -> Iterable[SheetProblem]:
+        values = line.values
+        keys = {
+            ACTIONS.title: ("number",),
+            INDICATORS.title: ("number", "name"),
+            MEASURES.title: ("number", "indicator", "year"),
+        }.get(line.sheet.title)
+        if keys:
+            key = (line.sheet.title, *(values[name] for name in keys))
+            if key in self.seen:
+                yield _problem(line, keys[-1], "C’est déjà dit sur une ligne plus haut.")
+            self.seen.add(key)
+
+    def _incoherent(self, line: SheetLine) -> Iterable[SheetProblem]:
+        values = line.values
+        if values.get("starts_on") and values.get("ends_on") and values["ends_on"] < values["starts_on"]:
+            yield _problem(line, "ends_on", "La fin est avant le début.")
+        if values.get("state") in EXPLAINED and not values.get("state_reason"):
+            yield _problem(line, "state_reason", "Dites pourquoi elle est reportée ou abandonnée.")
+        if "indicator" in values and (values["number"], values["indicator"]) not in self.indicators:
+            yield _problem(
+                line, "indicator", "Cet indicateur n’est pas dans la feuille «\u00a0Indicateurs\u00a0»."
+            )
+        if "on" in values and values["on"] is None:
+            yield _problem(line, "on", "Dites quel jour.")
+
+
+def _problem(line: SheetLine, name: str, message: str) -> SheetProblem:
+    return SheetProblem(line.sheet.title, line.row, column_of(line.sheet, name), message)
+
+
+def _ids(key: Any, *conditions: Any) -> dict[str, int]:
+    rows = db.session.execute(db.select(key, key.class_.id).where(*conditions))
+    return {str(word): id for word, id in rows}
+
+
+def _published(lines: list[SheetLine]) -> dict[str, int]:
+    asked = [
+        int(one) for line in lines for one in line.values["proposals"] if one.isdecimal() and len(one) < 9
+    ]
+    return {str(number): number for number in queries.published_among(asked)}
+
+
+def _actions(lines: list[SheetLine]) -> dict[int, Action]:
+    """The actions of these numbers, begun if need be."""
+    titles = {line.values["number"]: line.values["title"] for line in lines}
+    found = {one.number: one for one in queries.actions(titles)}
+    current = db.select(Convention.id).where(Convention.is_current).scalar_subquery()
+    begun = [
+        Action(number=number, title=title, convention_id=current, changed_on=clock.today())
+        for number, title in titles.items()
+        if number not in found
+    ]
+    if begun:
+        db.session.add_all(begun)
+        db.session.flush()
+        found |= {one.number: one for one in queries.actions([one.number for one in begun])}
+    return {number: found[number] for number in titles}
+
+
+def _linked(lines: list[SheetLine], known: "_Known") -> dict[str, dict[int, Any]]:
+    """What the actions of the file are linked to, by its kind and its identifier."""
+    wanted = {
+        name: {ids[one] for line in lines for one in line.values[name]} for name, ids in known.lists.items()
+    }
+    return {name: operations.linked(name, ids) for name, ids in wanted.items()}
+
+
+def _by_action(lines: dict[str, list[SheetLine]]) -> dict[int, dict[str, list[SheetLine]]]:
+    """The lines of each sheet, by the action they speak of."""
+    found: dict[int, dict[str, list[SheetLine]]] = defaultdict(lambda: defaultdict(list))
+    for name, sheet in lines.items():
+        for line in sheet:
+            found[line.values["number"]][name].append(line)
+    return found
+
+
+def _snapshot(action: Action) -> dict[str, Any]:
+    names = [column.name for column in ACTIONS.columns if column.name not in {"number", "lead"}]
+    measures = [
+        [indicator.name, one.year, one.target, one.value, one.comment]
+        for indicator in action.indicators
+        for one in indicator.measures
+    ]
+    plain = {name: operations.plain(action, name) for name in [*names, "lead_id", *CHILDREN, "indicators"]}
+    return plain | {"measures": measures}
+
+
+def _fill(
+    action: Action,
+    line: SheetLine,
+    lines: dict[str, list[SheetLine]],
+    known: "_Known",
+    linked: dict[str, dict[int, Any]],
+) -> None:
+    values = line.values
+    for name, value in values.items():
+        if name in known.lists:
+            there = [linked[name].get(known.lists[name][one]) for one in value]
+            setattr(action, name, [one for one in there if one is not None])
+        elif name not in NOT_SET:
+            operations.put(action, name, value)
+    action.lead_id = known.single["lead"].get(values["lead"])
+    action.is_published = values["is_published"]
+    for name in CHILDREN:
+        operations.put(action, name, [_line(one) for one in lines[name]])
+    _fill_indicators(action, lines, known)
+
+
+def _line(line: SheetLine) -> dict[str, Any]:
+    return {name: value for name, value in line.values.items() if name != "number"}
+
+
+def _fill_indicators(action: Action, lines: dict[str, list[SheetLine]], known: "_Known") -> None:
+    kept = {one.name: one for one in action.indicators}
+    found = []
+    for line in lines["indicators"]:
+        indicator = kept.get(line.values["name"]) or Indicator(measures=[])
+        for name, value in _line(line).items():
+            if name != "owner":
+                setattr(indicator, name, value)
+        indicator.owner_id = known.single["owner"].get(line.values["owner"])
+        of_indicator = [one for one in lines["measures"] if one.values["indicator"] == indicator.name]
+        _fill_measures(indicator, of_indicator)
+        found.append(indicator)
+    action.indicators = found
+
+
+def _fill_measures(indicator: Indicator, lines: list[SheetLine]) -> None:
+    kept = {one.year: one for one in indicator.measures}
+    found = []
+    for line in lines:
+        measure = kept.get(line.values["year"]) or Measure(year=line.values["year"])
+        for name in ("target", "value", "comment"):
+            setattr(measure, name, line.values[name])
+        found.append(measure)
+    indicator.measures = found
+
+
+def _tell(action: Action, lines: list[SheetLine], by: User) -> None:
+    told = {(one.on, one.public_text) for one in action.updates}
+    for line in lines:
+        values = line.values
+        if (values["on"], values["public_text"]) not in told:
+            db.session.add(
+                ProgressUpdate(
+                    action_id=action.id,
+                    on=values["on"],
+                    public_text=values["public_text"],
+                    internal_note=values["internal_note"],
+                    author_id=by.id,
+                    published_at=now() if values["is_told"] else None,
+                    published_by_id=by.id if values["is_told"] else None,
+                )
+            )

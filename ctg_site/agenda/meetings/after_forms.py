@@ -1,0 +1,191 @@
+"""What the staff fill in around a meeting: minutes, documents, who came, decisions, the bodies."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from wtforms import BooleanField, FileField, RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import Optional, ValidationError
+
+from ctg_site.agenda.field_forms import LONGEST_MARKDOWN, typed
+from ctg_site.domain import pdf
+from ctg_site.domain.meetings import College
+from ctg_site.domain.pdf import PdfFault
+from ctg_site.domain.text import letters
+from ctg_site.domain.workflow import Transition
+from ctg_site.web.forms import (
+    NOT_OFFERED,
+    AtMost,
+    BaseForm,
+    CountField,
+    DayField,
+    Needed,
+    VersionForm,
+    choices,
+)
+from ctg_site.words.labels import LABELS
+
+
+class MinutesForm(VersionForm):
+    minutes = TextAreaField("Compte rendu", [AtMost(LONGEST_MARKDOWN, "Ce compte rendu")])
+    for_everybody = BooleanField("Tout le monde peut le lire sur le site")
+
+    def validate_minutes(self, field: Any) -> None:
+        if self.for_everybody.data and letters(field.data or "") < 3:
+            raise ValidationError("Écrivez le compte rendu avant de le publier.")
+
+
+def written(meeting: Any) -> dict[str, Any]:
+    """What the form of the minutes begins with."""
+    published = meeting.minutes_published_at is not None
+    return {"version": meeting.version, "minutes": meeting.minutes, "for_everybody": published}
+
+
+FAULTS = {
+    PdfFault.EMPTY: "Choisissez un document, puis envoyez à nouveau.",
+    PdfFault.NOT_A_PDF: "Ce document n’est pas un PDF. Enregistrez-le au format PDF, puis renvoyez-le.",
+    PdfFault.CUT: "Ce PDF est incomplet. Ouvrez-le chez vous, enregistrez-le à nouveau, puis renvoyez-le.",
+    PdfFault.TOO_BIG: "Ce PDF dépasse 10 Mo. Allégez-le, ou coupez-le en deux.",
+    PdfFault.LOCKED: "Ce PDF est protégé par un mot de passe. Enlevez-le, puis renvoyez le document.",
+    PdfFault.FORM: "Ce PDF est un formulaire que peu de gens ouvrent. Imprimez-le en PDF, puis renvoyez-le.",
+    PdfFault.TOO_MUCH: "Ce PDF est trop compliqué pour le site. Imprimez-le en PDF, puis renvoyez-le.",
+    PdfFault.BUSY: "Le site prépare déjà un autre document. Attendez une minute, puis renvoyez le vôtre.",
+    PdfFault.DISK: "Le site n’a pas pu garder ce document. Réessayez dans quelques minutes.",
+}
+ADDED = "Le document est ajouté."
+EMPTIED = (
+    "Le document est ajouté, sans ce qui agissait dedans\u00a0: programme, fichier joint, son ou vidéo. "
+    "Ouvrez-le pour vérifier qu’il dit encore tout."
+)
+
+
+class DocumentForm(BaseForm):
+    title = StringField(
+        "Titre du document",
+        [Needed("Donnez un titre au document."), AtMost(120, "Ce titre")],
+        filters=(typed,),
+    )
+    document = FileField("Document PDF", render_kw={"accept": "application/pdf"})
+    for_everybody = BooleanField("Tout le monde peut le lire sur le site")
+
+    def validate_document(self, field: Any) -> None:
+        self.content = b""
+        if hasattr(field.data, "read"):
+            with field.data.stream as stream:
+                self.content = stream.read(pdf.MOST_BYTES + 1)
+        fault = pdf.fault(self.content)
+        if fault is not None:
+            raise ValidationError(FAULTS[fault])
+
+    def refuse(self, fault: pdf.PdfFault) -> int:
+        """The document is not kept; the status of the answer that says so."""
+        self.document.errors = [FAULTS[fault]]
+        return 503 if fault in {PdfFault.BUSY, pdf.PdfFault.DISK} else 422
+
+
+class AttendanceForm(BaseForm):
+    """How many came of each college; left empty, it was not counted."""
+
+    town = CountField(LABELS[College][College.TOWN], [Optional()])
+    caf = CountField(LABELS[College][College.CAF], [Optional()])
+    residents = CountField(LABELS[College][College.RESIDENTS], [Optional()])
+    associations = CountField(LABELS[College][College.ASSOCIATIONS], [Optional()])
+    institutions = CountField(LABELS[College][College.INSTITUTIONS], [Optional()])
+    others = CountField(LABELS[College][College.OTHERS], [Optional()])
+
+    @property
+    def counts(self) -> dict[College, int | None]:
+        return {college: self[college].data for college in College}
+
+
+class MeetingDecisionForm(BaseForm):
+    text = TextAreaField(
+        "Ce qui est décidé", [Needed("Écrivez ce qui est décidé."), AtMost(1000)], filters=(typed,)
+    )
+    owner = StringField("Qui s’en charge", [Optional(), AtMost(120, "Cette fonction")], filters=(typed,))
+    due_on = DayField("Pour quand", [Optional()])
+    commitments = SelectMultipleField("Engagements concernés", [Optional()])
+    actions = SelectMultipleField("Actions concernées", [Optional()])
+
+    def offer(self, commitments: Iterable[Any], actions: Iterable[Any]) -> "MeetingDecisionForm":
+        self.commitments.choices = choices(
+            {one.id: f"{one.number}\u00a0: {one.plain_title}" for one in commitments}
+        )
+        self.actions.choices = choices(
+            {one.id: f"n°\u00a0{one.number}\u00a0: {one.title}" for one in actions}
+        )
+        return self
+
+    @property
+    def decided(self) -> dict[str, Any]:
+        """The answers by the names of `decisions.Decided`."""
+        return {
+            "text": self.text.data,
+            "owner": self.owner.data or "",
+            "due_on": self.due_on.data,
+            "commitments": [int(one) for one in self.commitments.data or ()],
+            "actions": [int(one) for one in self.actions.data or ()],
+        }
+
+
+class ChangeDecisionForm(MeetingDecisionForm, VersionForm):
+    """The same, for whoever corrects what was noted."""
+
+
+class FollowUpForm(VersionForm):
+    """How far a decision is; the events offered are those that its state allows."""
+
+    event = RadioField("Où en est-on\u00a0?", default="", coerce=str)
+    note = TextAreaField("Votre note", [AtMost(1000, "Cette note")], filters=(typed,))
+
+    def offer(self, rows: Iterable[Transition]) -> "FollowUpForm":
+        self.rows = {str(row.event): row for row in rows}
+        events = {row.event: LABELS[type(row.event)][row.event] for row in self.rows.values()}
+        self.event.choices = choices({"": "Une note, sans rien changer"} | events)
+        return self
+
+    def validate_event(self, field: Any) -> None:
+        if field.data and field.data not in self.rows:
+            raise ValidationError(NOT_OFFERED)
+
+    def validate_note(self, field: Any) -> None:
+        row = self.rows.get(self.event.data)
+        if (row is None or row.reason_required) and letters(field.data or "") < 3:
+            raise ValidationError("Écrivez votre note avant d’enregistrer.")
+
+
+class BodyForm(VersionForm):
+    """A body: its mandate, and its seats written one by line."""
+
+    mandate = TextAreaField("Son mandat", [Optional(), AtMost(3000)])
+    town = TextAreaField(LABELS[College][College.TOWN], [Optional(), AtMost(2000)], filters=(typed,))
+    caf = TextAreaField(LABELS[College][College.CAF], [Optional(), AtMost(2000)], filters=(typed,))
+    residents = TextAreaField(
+        LABELS[College][College.RESIDENTS], [Optional(), AtMost(2000)], filters=(typed,)
+    )
+    associations = TextAreaField(
+        LABELS[College][College.ASSOCIATIONS], [Optional(), AtMost(2000)], filters=(typed,)
+    )
+    institutions = TextAreaField(
+        LABELS[College][College.INSTITUTIONS], [Optional(), AtMost(2000)], filters=(typed,)
+    )
+    others = TextAreaField(LABELS[College][College.OTHERS], [Optional(), AtMost(2000)], filters=(typed,))
+
+    @property
+    def sitting(self) -> list[tuple[College, str, str]]:
+        """Each seat: its college, its function, and a name when the line holds one, « fonction | nom »."""
+        found = []
+        for college in College:
+            for line in (self[college].data or "").splitlines():
+                function, _, name = (part.strip() for part in line.partition("|"))
+                if function:
+                    found.append((college, function, name))
+        return found
+
+
+def lines(seats: Iterable[Any]) -> dict[str, str]:
+    """The seats of a body as the form writes them."""
+    written: dict[str, list[str]] = {}
+    for seat in seats:
+        line = f"{seat.function} | {seat.name}" if seat.name else seat.function
+        written.setdefault(seat.college, []).append(line)
+    return {str(college): "\n".join(several) for college, several in written.items()}

@@ -1,0 +1,180 @@
+"""The staff follow up: the decisions of the meetings, who registered, the bodies and who sits there."""
+
+import time
+from typing import Any
+
+from flask import Blueprint, Response, flash, make_response, redirect, request, session, url_for
+
+from ctg_site.agenda import queries
+from ctg_site.agenda.decisions import operations as decision_operations
+from ctg_site.agenda.forms import PlaceForSomebodyForm
+from ctg_site.agenda.registrations import operations as registration_operations
+from ctg_site.domain.meetings import FOLLOW_UP, FollowUp
+from ctg_site.domain.policy import Permission
+from ctg_site.domain.workflow import InvalidTransition
+from ctg_site.web import undo
+from ctg_site.web.guard import person, requires
+from ctg_site.web.rendering import render
+
+from . import operations
+from . import queries as staff_queries
+from .after_forms import BodyForm, ChangeDecisionForm, FollowUpForm, lines
+
+bp = Blueprint("meeting_follow_up", __name__, url_prefix="/equipe/agenda")
+CONTACT_MINUTES = 10
+
+
+def the_decision(decision: Any, status: int = 200, **forms: Any) -> Response:
+    """The page of a decision, with the forms that came back wrong in place of fresh ones."""
+    fresh = {"change_form": change_form(decision), "follow_form": follow_form(decision)}
+    return render(
+        "agenda/decision.html",
+        status,
+        decision=decision,
+        meeting=decision.meeting,
+        failed=status == 422,
+        story=staff_queries.story_of(decision),
+        **(fresh | forms),
+    )
+
+
+def change_form(decision: Any, formdata: Any = None) -> ChangeDecisionForm:
+    kept = {name: getattr(decision, name) for name in ("text", "owner", "due_on", "version")}
+    for name in ("commitments", "actions"):
+        kept[name] = [str(one.id) for one in getattr(decision, name)]
+    form = ChangeDecisionForm(formdata, data=None if formdata else kept)
+    form.offer(staff_queries.commitments(), staff_queries.actions())
+    return form
+
+
+def follow_form(decision: Any, formdata: Any = None) -> FollowUpForm:
+    form = FollowUpForm(formdata, version=None if formdata else decision.version)
+    return form.offer(FOLLOW_UP.open_to(person(), decision))
+
+
+def to_decision(decision: Any, said: str) -> Response:
+    flash(said)
+    return make_response(redirect(url_for(".decision", number=decision.id), 303))
+
+
+@bp.get("/decisions/<int:number>")
+@requires(Permission.MEETING_MANAGE, on=staff_queries.decision)
+def decision(decision: Any) -> Any:
+    return the_decision(decision)
+
+
+@bp.post("/decisions/<int:number>/suivi")
+@requires(Permission.MEETING_MANAGE, on=staff_queries.decision)
+def follow(decision: Any) -> Any:
+    form = follow_form(decision, request.form)
+    if not form.validate():
+        return the_decision(decision, 422, follow_form=form)
+    event = FollowUp(form.event.data) if form.event.data else None
+    note, version = form.note.data or "", form.version.data
+    decision_operations.follow(decision.meeting, decision, event, note, by=person(), version=version)
+    return to_decision(decision, "C’est noté.")
+
+
+@bp.post("/decisions/<int:number>/modifier")
+@requires(Permission.MEETING_MANAGE, on=staff_queries.decision)
+def change(decision: Any) -> Any:
+    form = change_form(decision, request.form)
+    if not form.validate():
+        return the_decision(decision, 422, change_form=form)
+    decided, version = decision_operations.Decided(**form.decided), form.version.data
+    decision_operations.change(decision.meeting, decision, decided, by=person(), version=version)
+    return to_decision(decision, "La décision est corrigée.")
+
+
+def the_list(meeting: Any, form: Any, status: int = 200) -> Response:
+    """Who registered to a meeting; their details only after they were asked for."""
+    return render(
+        "agenda/registrations.html",
+        status,
+        meeting=meeting,
+        form=form,
+        registrations=staff_queries.registrations(meeting),
+        taken=staff_queries.taken(meeting),
+        to_tell=staff_queries.to_tell(meeting),
+        contacts_are_open=contacts_are_open(meeting),
+    )
+
+
+def contacts_are_open(meeting: Any) -> bool:
+    """This person opened the details of this meeting a few minutes ago, and the trail says so."""
+    opened = session.get("registered_contacts", {})
+    recent = time.time() - opened.get("at", 0) < CONTACT_MINUTES * 60
+    return bool(opened.get("id") == meeting.id and recent)
+
+
+def to_list(meeting: Any, said: str = "") -> Response:
+    if said:
+        flash(said)
+    return make_response(redirect(url_for(".registrations", number=meeting.id), 303))
+
+
+@bp.route("/<int:number>/inscriptions", methods=["GET", "POST"])
+@requires(Permission.MEETING_MANAGE, on=queries.meeting)
+def registrations(meeting: Any) -> Any:
+    form = PlaceForSomebodyForm(request.form or None, key=registration_operations.new_key()).at(meeting)
+    if request.method == "GET" or not form.validate():
+        return the_list(meeting, form, form.status)
+    made = registration_operations.register(
+        meeting, registration_operations.PlacesAsked(**form.asked), form.key.data, by=person()
+    )
+    code, _ = registration_operations.code_and_link(made)
+    told = f" Son code, pour rendre la place\u00a0: {'-'.join(code)}." if code else ""
+    return to_list(meeting, f"L’inscription n°\u00a0{made.number} est notée.{told}")
+
+
+@bp.post("/<int:number>/inscriptions/coordonnees")
+@requires(Permission.MEETING_MANAGE, on=queries.meeting)
+def open_contacts(meeting: Any) -> Any:
+    registration_operations.open_contacts(meeting, by=person())
+    session["registered_contacts"] = {"id": meeting.id, "at": time.time()}
+    return to_list(meeting, "Les coordonnées sont affichées dix minutes. Le journal en garde la trace.")
+
+
+@bp.post("/inscriptions/<int:number>/rendre")
+@requires(Permission.MEETING_MANAGE, on=queries.registration)
+def give_up(registration: Any) -> Any:
+    registration_operations.give_up(registration.meeting, registration, by=person())
+    return to_list(registration.meeting, "La place est rendue.")
+
+
+@bp.post("/inscriptions/<int:number>/confirmer")
+@requires(Permission.MEETING_MANAGE, on=queries.registration)
+def confirm(registration: Any) -> Any:
+    try:
+        registration_operations.confirm(registration.meeting, registration, by=person())
+    except InvalidTransition:
+        return to_list(registration.meeting, "Il n’y a plus assez de places. La personne attend toujours.")
+    return to_list(registration.meeting, "La place est donnée.")
+
+
+@bp.post("/inscriptions/<int:number>/prevenue")
+@requires(Permission.MEETING_MANAGE, on=queries.registration)
+def told(registration: Any) -> Any:
+    did = registration_operations.told(registration.meeting, registration, by=person())
+    undo.offer("C’est noté\u00a0: la personne est prévenue.", ".untold", did, number=registration.id)
+    return to_list(registration.meeting)
+
+
+@bp.post("/inscriptions/<int:number>/pas-prevenue")
+@requires(Permission.MEETING_MANAGE, on=queries.registration)
+def untold(registration: Any) -> Any:
+    registration_operations.untold(registration.meeting, registration, undo.asked(), by=person())
+    return to_list(registration.meeting, "C’est annulé\u00a0: c’est encore à dire.")
+
+
+@bp.route("/instances/<key>", methods=["GET", "POST"])
+@requires(Permission.BODY_CHANGE, on=queries.body)
+def body(body: Any) -> Any:
+    kept = lines(queries.seats(body.id)[body.id]) | {"mandate": body.mandate, "version": body.version}
+    form = BodyForm(request.form or None, data=None if request.form else kept)
+    if request.method == "GET" or not form.validate():
+        return render("agenda/body_edit.html", form.status, form=form, body=body)
+    sitting = [operations.Seat(*seat) for seat in form.sitting]
+    operations.compose(body, form.mandate.data or "", sitting, version=form.version.data)
+    flash("L’instance est enregistrée.")
+    return redirect(url_for("agenda.body", key=body.key), 303)

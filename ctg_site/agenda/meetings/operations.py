@@ -1,0 +1,230 @@
+"""Writes of the agenda: make, change and cancel meetings; minutes, who came, who sits where."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from ctg_site.agenda.registrations import operations
+from ctg_site.db import db, now, operation
+from ctg_site.domain.meetings import MEETING, College, MeetingEvent, MeetingKind, MeetingState, PlaceState
+from ctg_site.domain.policy import SYSTEM, Permission, Role, allowed
+from ctg_site.domain.recurrence import Rule, Slot
+from ctg_site.domain.workflow import Forbidden, OutOfDate
+from ctg_site.effects import outbox
+from ctg_site.models.agenda import BodySeat, Meeting, MeetingSeries
+from ctg_site.models.convention import GoverningBody
+from ctg_site.models.meetings import Attendance, Registration
+from ctg_site.models.people import Structure, User
+
+#: Minutes that are still missing then are asked of the meeting's owner, once.
+MINUTES_DELAY = timedelta(days=15)
+MOST_REMINDED = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What a meeting is, but for its day and hours."""
+
+    kind: MeetingKind
+    title: str
+    body_id: int | None = None
+    structure_id: int | None = None
+    district_id: int | None = None
+    place: str = ""
+    is_public: bool = False
+    description: str = ""
+    access: str = ""
+    places: int | None = None
+    takes_registrations: bool = False
+    order_of_business: str = ""
+
+
+@operation
+def create(details: Details, slots: Sequence[Slot], rule: Rule, by: User) -> Meeting:
+    """Make a meeting, or each of those that come back; the first one. Each is then a meeting of its own."""
+    wanted = _columns(details)
+    series = MeetingSeries(repeat=rule.repeat, every=rule.every) if len(slots) > 1 else None
+    if series is not None:
+        db.session.add(series)
+        db.session.flush()
+    made = [
+        Meeting(
+            **wanted,
+            starts_at=slot.starts_at,
+            ends_at=slot.ends_at,
+            owner_id=by.id,
+            series_id=series.id if series else None,
+        )
+        for slot in slots
+    ]
+    _refuse_others(made[0], by)
+    db.session.add_all(made)
+    db.session.flush()
+    for meeting in made:
+        meeting.note_down("meeting", "create", by)
+    return made[0]
+
+
+def _columns(details: Details) -> dict[str, Any]:
+    """A meeting is in the district of its structure, unless another one was said."""
+    columns = asdict(details)
+    if details.district_id is None and details.structure_id is not None:
+        near = db.select(Structure.district_id).where(Structure.id == details.structure_id)
+        columns["district_id"] = db.session.execute(near).scalar_one_or_none()
+    return columns
+
+
+def _refuse_others(meeting: Meeting, by: Any) -> None:
+    """Nobody makes, or moves, a meeting where they may not manage it."""
+    if not allowed(by, Permission.MEETING_MANAGE, meeting):
+        raise Forbidden(f"a meeting of structure {meeting.structure_id}")
+
+
+def _check_version(thing: Any, version: int | None) -> None:
+    if thing.version != version:
+        raise OutOfDate
+
+
+@operation
+def change(meeting: Meeting, details: Details, slot: Slot, by: User, version: int | None) -> None:
+    """Change one meeting alone; whoever registered is told of another day, hour or place."""
+    _check_version(meeting, version)
+    before = meeting.starts_at, meeting.ends_at, meeting.place, meeting.structure_id
+    wanted = _columns(details) | {"starts_at": slot.starts_at, "ends_at": slot.ends_at}
+    changed = {name: value for name, value in wanted.items() if getattr(meeting, name) != value}
+    if not changed:
+        return
+    for name, value in changed.items():
+        setattr(meeting, name, value)
+    meeting.changed_at = now()
+    _refuse_others(meeting, by)
+    meeting.note_down("meeting", "change", by)
+    if before != (meeting.starts_at, meeting.ends_at, meeting.place, meeting.structure_id):
+        _tell_all(meeting, "meeting_changed")
+    operations.fill(meeting)
+
+
+@operation
+def cancel(meeting: Meeting, reason: str, by: User, version: int | None, following: bool = False) -> int:
+    """Cancel a meeting, and those that follow in its series when asked; how many. All registered are told."""
+    _check_version(meeting, version)
+    cancelled = [meeting, *(_following(meeting) if following else ())]
+    for one in cancelled:
+        one.advance(MEETING, MeetingEvent.CANCEL, by, reason)
+        one.cancel_reason, one.changed_at = reason, now()
+        _tell_all(one, "meeting_cancelled")
+    return len(cancelled)
+
+
+def _following(meeting: Meeting) -> list[Meeting]:
+    later = db.select(Meeting).where(
+        Meeting.series_id == meeting.series_id,
+        Meeting.starts_at > meeting.starts_at,
+        Meeting.state == MeetingState.PLANNED,
+    )
+    return list(db.session.scalars(later.order_by(Meeting.starts_at).with_for_update()))
+
+
+@operation
+def restore(meeting: Meeting, by: User, version: int | None) -> None:
+    """It takes place after all."""
+    _check_version(meeting, version)
+    meeting.advance(MEETING, MeetingEvent.RESTORE, by)
+    meeting.cancel_reason, meeting.changed_at = "", now()
+    _tell_all(meeting, "meeting_restored")
+
+
+def _tell_all(meeting: Meeting, template: str) -> None:
+    """Whoever has a place or waits for one, unless it is over."""
+    if meeting.is_over:
+        return
+    alive = db.select(Registration).where(
+        Registration.meeting_id == meeting.id, Registration.state != PlaceState.GIVEN_UP
+    )
+    for registration in db.session.scalars(alive.order_by(Registration.id)):
+        outbox.tell_registered(registration, template)
+
+
+@operation
+def write_minutes(
+    meeting: Meeting, minutes: str, by: User, version: int | None, published: bool | None = None
+) -> None:
+    """Keep the minutes; `published` puts them before the public, or takes them away; None: as they were."""
+    _check_version(meeting, version)
+    if meeting.minutes != minutes:
+        meeting.minutes = minutes
+        meeting.note_down("minutes", "minutes", by)
+    if published is None or published == (meeting.minutes_published_at is not None):
+        return
+    meeting.minutes_published_at = now() if published else None
+    meeting.note_down("minutes", "publish" if published else "unpublish", by)
+
+
+@operation
+def count_people(meeting: Meeting, counts: Mapping[College, int | None], by: User) -> None:
+    """Who came, college by college; what was not counted stays without a figure."""
+    db.session.execute(db.delete(Attendance).where(Attendance.meeting_id == meeting.id))
+    for college, people in counts.items():
+        if people is not None:
+            db.session.add(Attendance(meeting_id=meeting.id, college=college, people=people))
+    meeting.note_down("attendance", "attend", by)
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    college: College
+    function: str
+    name: str = ""
+
+
+@operation
+def compose(body: GoverningBody, mandate: str, sitting: Sequence[Seat], version: int | None) -> None:
+    """What a body is asked to do, and who sits in it, by function."""
+    _check_version(body, version)
+    body.mandate = mandate
+    # The version moves with the seats too, so that two people never compose over each other.
+    body.version = body.version + 1
+    db.session.execute(db.delete(BodySeat).where(BodySeat.body_id == body.id))
+    for seat in sitting:
+        db.session.add(BodySeat(body_id=body.id, **asdict(seat)))
+
+
+@operation
+def remind() -> int:
+    """Ask each owner for the minutes that are missing after fifteen days, once a meeting; how many mails."""
+    late = (
+        db.select(Meeting)
+        .where(Meeting.minutes == "", Meeting.state == MeetingState.PLANNED)
+        .where(Meeting.reminded_at.is_(None), Meeting.ends_at <= now() - MINUTES_DELAY)
+        .order_by(Meeting.id)
+        .limit(MOST_REMINDED)
+        .with_for_update()
+    )
+    owed: dict[User, list[int]] = {}
+    for meeting in db.session.scalars(late):
+        for person in _owners(meeting):
+            owed.setdefault(person, []).append(meeting.id)
+            meeting.note_down("minutes", "remind", SYSTEM)
+    for person, numbers in owed.items():
+        outbox.tell_staff(person, "minutes_missing", numbers=numbers)
+    _mark_reminded({number for numbers in owed.values() for number in numbers})
+    return len(owed)
+
+
+def _mark_reminded(numbers: set[int]) -> None:
+    """Without a new version: whoever is writing the minutes right now goes on."""
+    mark = db.update(Meeting).where(Meeting.id.in_(numbers)).values(reminded_at=now())
+    db.session.execute(mark.execution_options(synchronize_session=False))
+
+
+def _owners(meeting: Meeting) -> list[User]:
+    """Whoever made it; once gone, the coordination."""
+    active = db.select(User).where(User.is_active)
+    found = list(db.session.scalars(active.where(User.id == meeting.owner_id)))
+    return found or list(db.session.scalars(active.where(User.role == Role.COORDINATOR)))
+
+
+def forget(instant: datetime) -> int:
+    """What `flask ctg purge` erases of the agenda."""
+    return operations.forget(instant)

@@ -1,0 +1,199 @@
+"""Writes about places: ask for some, give them back, fill those that come free, forget who asked.
+
+The meeting is always locked first, so that its places are counted by one person at a time.
+"""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from ctg_site import throttle
+from ctg_site.agenda import queries
+from ctg_site.db import db, now, operation
+from ctg_site.domain import codes
+from ctg_site.domain.meetings import PLACE, PlaceEvent, PlaceState
+from ctg_site.domain.policy import VISITOR
+from ctg_site.domain.tokens import new_token, token_hash
+from ctg_site.domain.vocabulary import AuditEvent, ContactWay
+from ctg_site.domain.workflow import InvalidTransition
+from ctg_site.effects import outbox
+from ctg_site.models.agenda import Meeting, note_down
+from ctg_site.models.meetings import Registration
+from ctg_site.models.outbox import BY_PERSON, Notice
+from ctg_site.models.people import User
+from ctg_site.runtime import settings
+from ctg_site.services import audit, opening, sieve, undoing
+
+#: How long the code of a receipt can be shown again.
+SEED_LIFE = timedelta(hours=24)
+#: Who came, and how to reach them, is forgotten so long after the meeting.
+CONTACT_LIFE = timedelta(days=30)
+#: Who registers from one place in ten minutes; who comes after waits to be looked at.
+MOST_FROM_A_PLACE = 20, 10, "registration"
+WRONG_CODES = 10, 10, "wrong registration code"
+
+
+class RegistrationsClosed(Exception):
+    """Nobody may ask for a place any more: cancelled, begun, or closed meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesAsked:
+    """What somebody asks for; of a child, nothing personal."""
+
+    seats: int = 1
+    is_child: bool = False
+    first_name: str = ""
+    way: ContactWay | None = None
+    phone: str = ""
+    email: str = ""
+    needs: str = ""
+
+
+@operation
+def register(
+    meeting: Meeting,
+    asked: PlacesAsked,
+    key: str,
+    place: str | None = None,
+    trapped: bool = False,
+    by: User | None = None,
+) -> Registration:
+    """Give the places asked for while there are some; else the waiting list. The same form gives one.
+
+    What looks like a flood or a machine waits until a person looks at it, and keeps its code for the letter
+    that leaves then; nothing is refused for it.
+    """
+    send_key = token_hash(f"{meeting.id} {key or new_token()}")
+    sent = queries.by_key(send_key)
+    if sent is not None:
+        return sent
+    if not meeting.is_open and by is None:
+        raise RegistrationsClosed
+    found = sieve.PASSED
+    if by is None:
+        found = sieve.sift(MOST_FROM_A_PLACE, sieve.FormSent(key, place, trapped), meeting.id, asked.needs)
+    left = queries.free_seats(meeting)
+    fits = not found.aside and (left is None or asked.seats <= left)
+    site, seed = settings(), codes.new_seed()
+    registration = Registration(
+        **asdict(asked),
+        meeting_id=meeting.id,
+        state=PlaceState.CONFIRMED if fits else PlaceState.WAITING,
+        to_check=found.aside,
+        entered_by_id=by.id if by else None,
+        send_key=send_key,
+        seed=seed,
+        code_hash=codes.hashed(codes.code_of(seed, site.code_key), site.code_key),
+        link_hash=codes.hashed(codes.link_of(seed, site.code_key), site.code_key),
+    )
+    db.session.add(registration)
+    db.session.flush()
+    note_down(registration, "place", "register", by or VISITOR, row=registration.id)
+    if asked.way is ContactWay.EMAIL and not registration.to_check:
+        outbox.tell_registered(registration, "registered")
+    return registration
+
+
+@operation
+def give_up(meeting: Meeting, registration: Registration, by: Any) -> None:
+    """Give places back; whoever waited longest and fits gets them, and is told."""
+    registration.advance(PLACE, PlaceEvent.GIVE_UP, by)
+    fill(meeting)
+
+
+@operation
+def confirm(meeting: Meeting, registration: Registration, by: User) -> None:
+    """A person gives a place to somebody who waits; never more than there are."""
+    left = queries.free_seats(meeting)
+    if left is not None and registration.seats > left:
+        raise InvalidTransition("there are not so many places left")
+    _give(registration, by)
+
+
+def fill(meeting: Meeting) -> None:
+    """Inside an operation that holds the meeting: the places left go to those who wait, in their order."""
+    if meeting.is_cancelled or meeting.starts_at <= now():
+        return
+    left = queries.free_seats(meeting)
+    for registration in queries.waiting(meeting):
+        if left is None or registration.seats <= left:
+            _give(registration, VISITOR)
+            left = None if left is None else left - registration.seats
+
+
+def _give(registration: Registration, by: Any) -> None:
+    registration.advance(PLACE, PlaceEvent.CONFIRM, by)
+    registration.to_check = False
+    outbox.tell_registered(registration, "place_found")
+
+
+@operation
+def open_contacts(meeting: Meeting, by: User) -> None:
+    """The details of those registered are shown: the trail says to whom."""
+    meeting.note_down("place", "contacts", by)
+    audit.record(AuditEvent.CONTACT_OPENED, by, meeting.called, "inscriptions")
+
+
+@operation
+def told(meeting: Meeting, registration: Registration, by: User) -> dict[str, Any]:
+    """Somebody of the centre told this person what was waiting; what to give to `untold`."""
+    waiting, at = (Notice.registration_id == registration.id, BY_PERSON), now()
+    done = db.update(Notice).where(*waiting).values(done_at=at, done_by_id=by.id)
+    db.session.execute(done.execution_options(synchronize_session=False))
+    meeting.note_down("place", "told", by, row=registration.id)
+    return {"at": at.isoformat()}
+
+
+@operation
+def untold(meeting: Meeting, registration: Registration, done: dict[str, Any], by: User) -> None:
+    """What was said told to this person is still to tell."""
+    undoing.untell(done["at"], by, Notice.registration_id == registration.id)
+    meeting.note_down("place", "untold", by, row=registration.id)
+
+
+def may_try(place: str | None) -> bool:
+    """Ten wrong codes in ten minutes from one place, then one waits; right ones never count."""
+    return not throttle.spent(*WRONG_CODES, place)
+
+
+@operation
+def note_wrong_code(place: str | None) -> None:
+    throttle.within(*WRONG_CODES, place)
+
+
+@operation
+def forget(instant: datetime) -> int:
+    """Erase who registered, a month after the meeting, and the seeds of codes older than a day."""
+    over = db.select(Meeting.id).where(Meeting.ends_at <= instant - CONTACT_LIFE)
+    details = (
+        db.update(Registration)
+        .where(Registration.erased_at.is_(None), Registration.meeting_id.in_(over))
+        .values(first_name="", way=None, phone="", email="", needs="", seed=None, erased_at=instant)
+        .returning(Registration.id)
+    )
+    seeds = (
+        db.update(Registration)
+        .where(Registration.seed.is_not(None), Registration.created_at <= instant - SEED_LIFE)
+        .where(Registration.to_check.is_(False))
+        .values(seed=None)
+        .returning(Registration.id)
+    )
+    quiet = {"synchronize_session": False}
+    return sum(
+        len(db.session.execute(statement.execution_options(**quiet)).all()) for statement in (details, seeds)
+    )
+
+
+def code_and_link(registration: Registration) -> tuple[list[str], str]:
+    """The code in groups and the secret link, while the seed is kept; nothing afterwards."""
+    if registration.seed is None:
+        return [], ""
+    site = settings()
+    link = f"{site.base_url}/inscription/lien/{codes.link_of(registration.seed, site.code_key)}"
+    return codes.groups(codes.code_of(registration.seed, site.code_key)), link
+
+
+def new_key() -> str:
+    """The key of a form that opens now."""
+    return opening.new_key()

@@ -1,0 +1,65 @@
+"""Everybody reads the results of a consultation, and takes the counts away; the coordination exports more."""
+
+from typing import Any
+
+from flask import Blueprint, Response, abort
+
+from ctg_site.consultations.building import queries as staff_queries
+from ctg_site.domain.participation import ConsultationState
+from ctg_site.domain.policy import Permission
+from ctg_site.web.guard import person, requires
+from ctg_site.web.rendering import render
+from ctg_site.words.french import today
+
+from . import exports, operations
+from . import queries as results_queries
+from .words import told
+
+bp = Blueprint("consultation_results", __name__)
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def published(consultation: Any) -> Any:
+    """The counts, once they are told; a consultation that was opened again shows none meanwhile."""
+    return consultation.results if consultation.state is ConsultationState.TOLD else None
+
+
+@bp.get("/consultations/<int:number>/resultats")
+@requires(Permission.CONSULTATION_READ, on=results_queries.published)
+def results(consultation: Any) -> Any:
+    counted = published(consultation)
+    shown = told(counted) if counted else None
+    questions = [one.id for section in shown.sections for one in section.questions] if shown else []
+    quotes = results_queries.quotes(questions)
+    return render("consultations/results.html", consultation=consultation, told=shown, quotes=quotes)
+
+
+@bp.get("/consultations/<int:number>/resultats.csv")
+@requires(Permission.CONSULTATION_READ, on=results_queries.published)
+def open_data(consultation: Any) -> Response:
+    counted = published(consultation) or abort(404)
+    return file(exports.csv_of(exports.counts(counted)), "text/csv", f"consultation-{consultation.id}.csv")
+
+
+def file(content: bytes, kind: str, name: str) -> Response:
+    return Response(content, headers={"Content-Disposition": f"attachment; filename={name}"}, mimetype=kind)
+
+
+@bp.post("/equipe/consultations/<int:number>/reponses.xlsx")
+@requires(Permission.CONSULTATION_KEEP, on=staff_queries.consultation)
+def spreadsheet(consultation: Any) -> Response:
+    """A file and not a page: it is asked for by a POST, since the trail keeps who took it out."""
+    operations.note_export(consultation, by=person())
+    counted, words = results_queries.counted(consultation), results_queries.free_words(consultation.id)
+    name = f"consultation-{consultation.id}-{today().isoformat()}.xlsx"
+    return file(exports.spreadsheet(counted, words), XLSX, name)
+
+
+@bp.post("/equipe/consultations/<int:number>/reponses.csv")
+@requires(Permission.CONSULTATION_KEEP, on=staff_queries.consultation)
+def plain_file(consultation: Any) -> Response:
+    operations.note_export(consultation, by=person())
+    counted, words = results_queries.counted(consultation), results_queries.free_words(consultation.id)
+    name = f"consultation-{consultation.id}-{today().isoformat()}.csv"
+    lines = [*exports.counts(counted), *exports.said(counted, words)[1:]]
+    return file(exports.csv_of(lines), "text/csv", name)
