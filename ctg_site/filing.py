@@ -13,7 +13,8 @@ from ctg_site.domain.policy import Permission, Person, Role, allowed
 from ctg_site.domain.vocabulary import AgeBand, Channel, ContactWay, ProposerKind, Visibility
 from ctg_site.effects import outbox
 from ctg_site.models.agenda import Meeting
-from ctg_site.models.people import District, Structure, User
+from ctg_site.models.people import User
+from ctg_site.models.places import District, Structure
 from ctg_site.models.proposals import Contact, Proposal
 from ctg_site.models.search import SearchKind
 from ctg_site.runtime import delays, settings

@@ -16,7 +16,8 @@ from ctg_site.filing import Source, open_file
 from ctg_site.follow_up import operations as follow_up
 from ctg_site.inbox import operations as inbox
 from ctg_site.models.access import SecondFactor
-from ctg_site.models.people import District, Structure, User
+from ctg_site.models.people import User
+from ctg_site.models.places import District, Structure
 from ctg_site.models.proposals import Draft, Proposal
 from ctg_site.moderation import operations as moderation
 from ctg_site.moderation.queries import file

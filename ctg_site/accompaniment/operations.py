@@ -18,16 +18,10 @@ from ctg_site.domain.workflow import (
     Moderation,
 )
 from ctg_site.effects import outbox
-from ctg_site.models.accompaniment import (
-    AccompanimentStep,
-    GroupMember,
-    ResourceRequest,
-    Support,
-    proposal_commitment,
-)
+from ctg_site.models.accompaniment import AccompanimentStep, GroupMember, ResourceRequest, Support
 from ctg_site.models.convention import Commitment
 from ctg_site.models.people import User
-from ctg_site.models.proposals import Message, Proposal
+from ctg_site.models.proposals import Message, Proposal, proposal_commitment
 from ctg_site.services import clock, progress, undoing
 
 from . import queries

@@ -12,7 +12,8 @@ from ctg_site.domain.policy import SECOND_FACTOR_COMPULSORY, SECOND_FACTOR_SOON
 from ctg_site.domain.tokens import token_hash
 from ctg_site.domain.town_calendar import local
 from ctg_site.models.access import KeptWriting, PasswordReset, RecoveryCode, SecondFactor
-from ctg_site.models.people import Invitation, StaffSession, Structure, User
+from ctg_site.models.people import Invitation, StaffSession, User
+from ctg_site.models.places import Structure
 from ctg_site.runtime import settings
 from ctg_site.services import access, facts, identity
 

@@ -21,7 +21,8 @@ from ctg_site.models.actions import (
 from ctg_site.models.agenda import Meeting
 from ctg_site.models.convention import Commitment, PathwayStep, Theme
 from ctg_site.models.meetings import MeetingDecision
-from ctg_site.models.people import District, Structure, User
+from ctg_site.models.people import User
+from ctg_site.models.places import District, Structure
 
 PAGE = 20
 

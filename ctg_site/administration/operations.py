@@ -9,7 +9,8 @@ from ctg_site.domain.text import fold
 from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.domain.workflow import OutOfDate
 from ctg_site.models.outbox import SiteFact
-from ctg_site.models.people import District, Structure, User
+from ctg_site.models.people import User
+from ctg_site.models.places import District, Structure
 from ctg_site.models.workshop import AnswerTemplate, Reason
 from ctg_site.runtime import CONTACT_DELAY, STEP_DELAY, Delays, delays
 from ctg_site.services import audit

@@ -10,7 +10,8 @@ from ctg_site.db import db
 from ctg_site.domain.town_calendar import at
 from ctg_site.domain.workflow import Outcome
 from ctg_site.models.audit import AuditEntry
-from ctg_site.models.people import District, Structure, User
+from ctg_site.models.people import User
+from ctg_site.models.places import District, Structure
 from ctg_site.models.proposals import PROMISED, Proposal
 from ctg_site.runtime import Delays, delays
 from ctg_site.structures.queries import districts

@@ -15,7 +15,7 @@ from ctg_site.domain.workflow import Moderation
 from ctg_site.models.agenda import BodySeat, Meeting
 from ctg_site.models.convention import Commitment, Convention, GoverningBody, Theme
 from ctg_site.models.meetings import Attendance, MeetingDecision, MeetingDocument, Registration
-from ctg_site.models.people import District, Structure
+from ctg_site.models.places import District, Structure
 from ctg_site.models.proposals import Proposal
 from ctg_site.runtime import settings
 from ctg_site.services import clock

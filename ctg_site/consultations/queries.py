@@ -12,7 +12,7 @@ from ctg_site.domain.participation import ConsultationState
 from ctg_site.domain.policy import Role
 from ctg_site.domain.tokens import token_hash
 from ctg_site.models.consultations import Answer, Consultation, Contribution, Question, Section
-from ctg_site.models.people import Structure
+from ctg_site.models.places import Structure
 
 PAGE = 20
 #: Open at the same time, or announced: far more than people could answer.

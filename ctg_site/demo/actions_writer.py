@@ -20,7 +20,8 @@ from ctg_site.domain.evaluation import (
 from ctg_site.domain.town_calendar import at
 from ctg_site.models.actions import Action, ActionChange, Indicator, ProgressUpdate
 from ctg_site.models.convention import Commitment, PathwayStep, Theme
-from ctg_site.models.people import District, Structure, User
+from ctg_site.models.people import User
+from ctg_site.models.places import District, Structure
 from ctg_site.models.proposals import Proposal
 from ctg_site.services import clock
 from ctg_site.web.typesetting import typeset

@@ -12,17 +12,18 @@ from ctg_site.directory.pathway_queries import pairs
 from ctg_site.domain.evaluation import Audience
 from ctg_site.domain.hours import read_day
 from ctg_site.domain.vocabulary import Access, StructureKind
-from ctg_site.models.people import (
+from ctg_site.models.people import User
+from ctg_site.models.places import (
+    Bridge,
     Closure,
     District,
     OpeningHours,
     Structure,
     StructureAccess,
     StructureAudience,
-    User,
+    bridge_structure,
     structure_step,
 )
-from ctg_site.models.places import Bridge, bridge_structure
 from ctg_site.services import clock
 from ctg_site.web.typesetting import typeset
 

@@ -19,7 +19,8 @@ from ctg_site.follow_up import operations as follow_up
 from ctg_site.inbox import operations as inbox
 from ctg_site.models.access import SecondFactor
 from ctg_site.models.outbox import Notice
-from ctg_site.models.people import District, Structure, User
+from ctg_site.models.people import User
+from ctg_site.models.places import District, Structure
 from ctg_site.models.proposals import Contact, JournalEntry, Message, Note, Proposal, Revision
 from ctg_site.models.search import SearchKind
 from ctg_site.moderation import operations as moderation

@@ -13,16 +13,17 @@ from ctg_site.domain.hours import Span
 from ctg_site.domain.vocabulary import Access, AuditEvent
 from ctg_site.domain.workflow import OutOfDate
 from ctg_site.models.convention import PathwayStep
-from ctg_site.models.people import (
+from ctg_site.models.people import User
+from ctg_site.models.places import (
+    Bridge,
     Closure,
     OpeningHours,
     Structure,
     StructureAccess,
     StructureAudience,
-    User,
+    bridge_structure,
     structure_step,
 )
-from ctg_site.models.places import Bridge, bridge_structure
 from ctg_site.services import audit
 
 

@@ -9,8 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from ctg_site.db import db
 from ctg_site.models.actions import Action, action_step
 from ctg_site.models.convention import Convention, PathwayStep
-from ctg_site.models.people import Structure, structure_step
-from ctg_site.models.places import Bridge
+from ctg_site.models.places import Bridge, Structure, structure_step
 
 from .queries import for_age, in_district
 

@@ -12,7 +12,7 @@ from ctg_site.domain.hours import ClosedDays, Status, Week, wall, week_of
 from ctg_site.domain.town_calendar import holidays
 from ctg_site.domain.vocabulary import Access
 from ctg_site.models.convention import Convention, PathwayStep
-from ctg_site.models.people import (
+from ctg_site.models.places import (
     Closure,
     District,
     OpeningHours,

@@ -10,7 +10,6 @@ from sqlalchemy import ColumnElement, Row, Select, or_
 from ctg_site.db import db
 from ctg_site.domain.participation import Followed
 from ctg_site.domain.workflow import Moderation
-from ctg_site.models.accompaniment import proposal_commitment
 from ctg_site.models.actions import (
     Action,
     ActionChange,
@@ -23,7 +22,7 @@ from ctg_site.models.convention import Commitment
 from ctg_site.models.following import Subscriber, Subscription
 from ctg_site.models.meetings import MeetingDecision, decision_action
 from ctg_site.models.outbox import Notice
-from ctg_site.models.proposals import JournalEntry, Proposal
+from ctg_site.models.proposals import JournalEntry, Proposal, proposal_commitment
 from ctg_site.models.stories import Story
 
 from . import queries

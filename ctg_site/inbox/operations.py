@@ -11,7 +11,8 @@ from ctg_site.domain.town_calendar import local
 from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.domain.workflow import InvalidTransition, Moderation
 from ctg_site.effects import outbox
-from ctg_site.models.people import Structure, User, membership
+from ctg_site.models.people import User, membership
+from ctg_site.models.places import Structure
 from ctg_site.models.proposals import Note, Proposal
 from ctg_site.models.reminders import Reminder
 from ctg_site.models.search import SearchKind

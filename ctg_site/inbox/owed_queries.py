@@ -10,7 +10,8 @@ from ctg_site.db import db
 from ctg_site.domain.deadlines import after_working_days, working_days_between
 from ctg_site.domain.policy import Role
 from ctg_site.models.inbox import COUNTS
-from ctg_site.models.people import Structure, User, membership
+from ctg_site.models.people import User, membership
+from ctg_site.models.places import Structure
 from ctg_site.models.proposals import Proposal
 
 from .queries import places

@@ -12,12 +12,12 @@ from ctg_site.db import Page, db, now
 from ctg_site.domain.policy import Role
 from ctg_site.domain.vocabulary import Age, Channel, Tab
 from ctg_site.domain.workflow import Moderation, Stage
-from ctg_site.models.accompaniment import proposal_commitment
 from ctg_site.models.convention import Commitment, Theme
 from ctg_site.models.inbox import ASIDE, COUNTS, IN_DANGER, TELLS_OF_DANGER
 from ctg_site.models.outbox import BY_PERSON, FOR_AUTHOR, Notice
-from ctg_site.models.people import District, Structure, User
-from ctg_site.models.proposals import Proposal
+from ctg_site.models.people import User
+from ctg_site.models.places import District, Structure
+from ctg_site.models.proposals import Proposal, proposal_commitment
 from ctg_site.models.search import SearchKind
 from ctg_site.services import search_index
 

@@ -1,25 +1,15 @@
-"""Tables of the accompaniment: what a file is linked to, what was done, given and asked, who takes part."""
+"""Tables of the accompaniment: what was done, given and asked, who takes part, in figures."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Table
+from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from ctg_site.db import Base, Model, UtcDateTime, state_column
+from ctg_site.db import Model, UtcDateTime, state_column
 from ctg_site.domain.vocabulary import ResourceAnswer, StepKind, SupportKind
 
 from .people import User
-
-if TYPE_CHECKING:
-    from .proposals import Proposal
-
-proposal_commitment = Table(
-    "proposal_commitment",
-    Base.metadata,
-    Column("proposal_id", ForeignKey("proposal.id"), primary_key=True),
-    Column("commitment_id", ForeignKey("commitment.id"), primary_key=True, index=True),
-)
+from .proposals import Proposal
 
 
 class AccompanimentStep(Model):

@@ -17,7 +17,8 @@ from ctg_site.domain.evaluation import (
 )
 
 from .convention import ID_NEVER_REUSED, Commitment, PathwayStep
-from .people import District, Structure, User
+from .people import User
+from .places import District, Structure
 from .proposals import Proposal
 
 

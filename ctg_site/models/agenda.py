@@ -14,7 +14,8 @@ from ctg_site.domain.recurrence import Repeat, Slot
 from ctg_site.domain.workflow import Workflow
 
 from .convention import ID_NEVER_REUSED, GoverningBody
-from .people import District, Structure, User
+from .people import User
+from .places import District, Structure
 
 
 class BodySeat(Model):

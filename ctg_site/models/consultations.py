@@ -14,7 +14,8 @@ from ctg_site.domain.vocabulary import Channel
 from ctg_site.domain.workflow import Workflow
 
 from .convention import ID_NEVER_REUSED, Commitment
-from .people import Structure, User
+from .people import User
+from .places import Structure
 
 #: How long after its end the answers given on paper are still keyed in.
 PAPER_LATE = timedelta(days=15)

@@ -4,17 +4,17 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, func
+from sqlalchemy import JSON, Column, ForeignKey, Index, Table, func
 from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
-from ctg_site.db import Model, UtcDateTime, state_column
+from ctg_site.db import Base, Model, UtcDateTime, state_column
 from ctg_site.domain.policy import Person
 from ctg_site.domain.vocabulary import Actor, AgeBand, Channel, ContactWay, ProposerKind, Visibility
 from ctg_site.domain.workflow import Moderation, Outcome, Stage, Workflow
 
-from .accompaniment import proposal_commitment
 from .convention import Commitment
-from .people import District, Structure, User
+from .people import User
+from .places import District, Structure
 
 #: Where the centre still owes something: the other states gave the author a last answer.
 PROMISED = frozenset(
@@ -25,6 +25,14 @@ PROMISED = frozenset(
         Moderation.PRIVATE,
         Moderation.HIDDEN,
     }
+)
+
+
+proposal_commitment = Table(
+    "proposal_commitment",
+    Base.metadata,
+    Column("proposal_id", ForeignKey("proposal.id"), primary_key=True),
+    Column("commitment_id", ForeignKey("commitment.id"), primary_key=True, index=True),
 )
 
 

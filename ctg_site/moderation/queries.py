@@ -9,7 +9,8 @@ from ctg_site.db import db
 from ctg_site.domain.policy import Role
 from ctg_site.domain.wording import values_of
 from ctg_site.models.outbox import BY_PERSON, FOR_AUTHOR, Notice
-from ctg_site.models.people import Structure, User
+from ctg_site.models.people import User
+from ctg_site.models.places import Structure
 from ctg_site.models.proposals import PROMISED, JournalEntry, Message, Note, Proposal, Revision
 from ctg_site.models.workshop import Reason
 from ctg_site.runtime import settings

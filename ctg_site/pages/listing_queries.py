@@ -14,7 +14,7 @@ from ctg_site.models.agenda import Meeting
 from ctg_site.models.consultations import Consultation
 from ctg_site.models.content import ContentPage
 from ctg_site.models.convention import Commitment, Convention, GoverningBody, Theme
-from ctg_site.models.people import Structure
+from ctg_site.models.places import Structure
 from ctg_site.models.proposals import Proposal
 from ctg_site.models.search import SearchKind
 from ctg_site.services.publishing import SOURCES

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from ctg_site.db import db
 from ctg_site.domain.text import printable
-from ctg_site.models.people import District
+from ctg_site.models.places import District
 from ctg_site.models.proposals import Proposal, Revision
 
 from .queries import published

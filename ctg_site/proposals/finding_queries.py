@@ -10,10 +10,9 @@ from sqlalchemy.orm import joinedload
 
 from ctg_site.db import Page, db
 from ctg_site.domain.workflow import Moderation, Stage
-from ctg_site.models.accompaniment import proposal_commitment
 from ctg_site.models.convention import Commitment, Convention, Theme
-from ctg_site.models.people import District, Structure
-from ctg_site.models.proposals import MOVED, Proposal
+from ctg_site.models.places import District, Structure
+from ctg_site.models.proposals import MOVED, Proposal, proposal_commitment
 from ctg_site.models.search import SearchKind
 from ctg_site.services import search_index, search_words
 from ctg_site.services.search_index import Facet, facet

@@ -12,10 +12,10 @@ from ctg_site.db import Page, db, page_of
 from ctg_site.domain.vocabulary import Channel, SupportKind
 from ctg_site.domain.workflow import Moderation, Outcome
 from ctg_site.effects import files
-from ctg_site.models.accompaniment import Figures, Support, proposal_commitment
+from ctg_site.models.accompaniment import Figures, Support
 from ctg_site.models.actions import action_commitment, action_proposal
 from ctg_site.models.convention import Commitment, Theme
-from ctg_site.models.proposals import Proposal
+from ctg_site.models.proposals import Proposal, proposal_commitment
 from ctg_site.models.stories import Photo, Quote, Story
 
 PAGE = 20

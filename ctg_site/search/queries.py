@@ -13,7 +13,7 @@ from ctg_site.models.actions import Action
 from ctg_site.models.agenda import Meeting
 from ctg_site.models.content import ContentPage
 from ctg_site.models.convention import Commitment, Theme
-from ctg_site.models.people import Structure
+from ctg_site.models.places import Structure
 from ctg_site.models.proposals import Proposal
 from ctg_site.models.search import SearchDocument, SearchKind
 from ctg_site.services import publishing, search_index, search_words

@@ -15,7 +15,7 @@ from ctg_site.models.actions import Action, Partner, ProgressUpdate
 from ctg_site.models.agenda import Meeting
 from ctg_site.models.content import ContentPage
 from ctg_site.models.convention import Commitment, Theme
-from ctg_site.models.people import Structure
+from ctg_site.models.places import Structure
 from ctg_site.models.proposals import JournalEntry, Proposal
 from ctg_site.models.search import SearchDocument, SearchKind
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ctg_site.domain.text import Spelt, marked, passage, spellings, stems
-from ctg_site.models.people import District, Structure
+from ctg_site.models.places import District, Structure
 
 from .search_index import Facet, facet
 from .search_words import Term

@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from ctg_site.db import db, now
 from ctg_site.domain.text import spellings, stems
-from ctg_site.models.people import District, Structure
+from ctg_site.models.places import District, Structure
 from ctg_site.models.search import SearchDocument, SearchWord
 
 from . import search_index

@@ -9,7 +9,8 @@ from ctg_site.domain.passwords import Weakness
 from ctg_site.domain.policy import SYSTEM, Role
 from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.domain.workflow import Forbidden
-from ctg_site.models.people import Structure, User
+from ctg_site.models.people import User
+from ctg_site.models.places import Structure
 from ctg_site.services import access, audit
 from ctg_site.words.labels import label
 

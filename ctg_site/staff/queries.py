@@ -8,7 +8,8 @@ from sqlalchemy.orm import selectinload
 from ctg_site.accounts import queries as account_queries
 from ctg_site.db import Page, db, page_of
 from ctg_site.models.access import SecondFactor
-from ctg_site.models.people import Structure, User
+from ctg_site.models.people import User
+from ctg_site.models.places import Structure
 
 PAGE = 50
 

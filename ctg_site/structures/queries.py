@@ -1,7 +1,7 @@
 """Reads about places: districts, and the centres that receive envies d'agir."""
 
 from ctg_site.db import db
-from ctg_site.models.people import District, Structure
+from ctg_site.models.places import District, Structure
 
 
 def districts() -> list[District]:

@@ -6,7 +6,7 @@ from ctg_site.db import db
 from ctg_site.domain.policy import Role
 from ctg_site.domain.workflow import Decision
 from ctg_site.models.audit import AuditEntry
-from ctg_site.models.people import District, Structure
+from ctg_site.models.places import District, Structure
 from ctg_site.runtime import Delays, delays
 from tests import factories
 

@@ -1,8 +1,7 @@
 """The places, the bridges and the pages of the demonstration: each reads well."""
 
 from ctg_site.db import db
-from ctg_site.models.people import Structure
-from ctg_site.models.places import Bridge
+from ctg_site.models.places import Bridge, Structure
 
 
 def test_every_place_and_page_reads_well(demonstration, browser):

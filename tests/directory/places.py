@@ -8,7 +8,8 @@ from ctg_site.domain.hours import read_day
 from ctg_site.domain.policy import Role
 from ctg_site.domain.vocabulary import StructureKind
 from ctg_site.models.convention import PathwayStep
-from ctg_site.models.people import Structure, User
+from ctg_site.models.people import User
+from ctg_site.models.places import Structure
 from tests import factories
 
 WEEK = ("9h-12h, 14h-18h",) * 5

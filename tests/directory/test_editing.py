@@ -6,8 +6,7 @@ from ctg_site.db import db
 from ctg_site.directory import operations, queries
 from ctg_site.domain.policy import Role
 from ctg_site.models.audit import AuditEntry
-from ctg_site.models.people import Closure, OpeningHours, Structure
-from ctg_site.models.places import Bridge
+from ctg_site.models.places import Bridge, Closure, OpeningHours, Structure
 from tests import factories
 from tests.directory.places import WEEK, bridge, place, steps
 

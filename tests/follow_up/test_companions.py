@@ -9,7 +9,7 @@ from ctg_site.domain.policy import Person, Role
 from ctg_site.domain.workflow import Decision, Moderation
 from ctg_site.follow_up import companion_operations, operations, queries
 from ctg_site.models.participation import Companion
-from ctg_site.models.people import Structure
+from ctg_site.models.places import Structure
 from ctg_site.models.proposals import JournalEntry, Message
 from ctg_site.services import delivery
 from tests import factories

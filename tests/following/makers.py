@@ -10,10 +10,9 @@ from ctg_site.domain.participation import Followed
 from ctg_site.domain.tokens import derived_token
 from ctg_site.domain.workflow import Decision, Move
 from ctg_site.following import operations, queries
-from ctg_site.models.accompaniment import proposal_commitment
 from ctg_site.models.convention import Commitment
 from ctg_site.models.following import Subscriber, Subscription
-from ctg_site.models.proposals import Proposal
+from ctg_site.models.proposals import Proposal, proposal_commitment
 from ctg_site.models.stories import Story
 from ctg_site.moderation import operations as moderation
 from ctg_site.runtime import settings

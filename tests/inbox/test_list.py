@@ -12,9 +12,8 @@ from ctg_site.domain.vocabulary import Tab
 from ctg_site.domain.workflow import Decision
 from ctg_site.inbox import queries as inbox
 from ctg_site.inbox.filters import Cursor, FilesWanted
-from ctg_site.models.accompaniment import proposal_commitment
 from ctg_site.models.convention import Commitment
-from ctg_site.models.proposals import Proposal
+from ctg_site.models.proposals import Proposal, proposal_commitment
 from ctg_site.moderation import operations as moderation
 from tests import factories
 from tests.lens import load_lens

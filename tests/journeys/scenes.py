@@ -19,7 +19,7 @@ from ctg_site.domain.workflow import Decision
 from ctg_site.follow_up import operations as follow_up
 from ctg_site.models.access import SecondFactor
 from ctg_site.models.outbox import Notice, SiteFact
-from ctg_site.models.people import District
+from ctg_site.models.places import District
 from ctg_site.moderation import operations as moderation
 from ctg_site.serving import DEMO_KEY
 from ctg_site.staff import operations as staff

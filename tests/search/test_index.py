@@ -11,7 +11,7 @@ from ctg_site.domain.workflow import Decision, Move
 from ctg_site.follow_up import operations as follow_up
 from ctg_site.inbox import operations as inbox
 from ctg_site.models.convention import Commitment
-from ctg_site.models.people import Structure
+from ctg_site.models.places import Structure
 from ctg_site.models.search import SearchDocument, SearchKind, SearchWord
 from ctg_site.moderation import operations as moderation
 from ctg_site.search import operations as search

@@ -12,7 +12,7 @@ from ctg_site.desk import operations as desk
 from ctg_site.domain.workflow import OutOfDate
 from ctg_site.models.desk import DeskEntry
 from ctg_site.models.meetings import Registration
-from ctg_site.models.people import District
+from ctg_site.models.places import District
 from ctg_site.models.proposals import Draft
 from ctg_site.submission import operations as submission
 from ctg_site.web.forms import BaseForm, CountField, choices, clean

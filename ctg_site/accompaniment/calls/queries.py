@@ -15,7 +15,7 @@ from ctg_site.domain.vocabulary import NoticeWay
 from ctg_site.domain.workflow import Moderation
 from ctg_site.models.accompaniment import AccompanimentStep
 from ctg_site.models.outbox import FOR_AUTHOR, STUCK, Notice
-from ctg_site.models.people import Structure
+from ctg_site.models.places import Structure
 from ctg_site.models.proposals import PROMISED, Contact, Proposal
 
 #: One sheet of paper; what follows comes back when these are done.

@@ -24,7 +24,8 @@ from ctg_site.models.actions import (
     ProgressUpdate,
 )
 from ctg_site.models.convention import Commitment, Convention, PathwayStep
-from ctg_site.models.people import District, User
+from ctg_site.models.people import User
+from ctg_site.models.places import District
 from ctg_site.models.proposals import Proposal
 from ctg_site.services import audit, clock
 

@@ -11,7 +11,8 @@ from ctg_site.domain.policy import Role
 from ctg_site.domain.workflow import Moderation
 from ctg_site.models.actions import Action, ActionChange, ActionDraft, Indicator, Measure, ProgressUpdate
 from ctg_site.models.convention import Commitment, Convention, PathwayStep, Theme
-from ctg_site.models.people import District, Structure, User
+from ctg_site.models.people import User
+from ctg_site.models.places import District, Structure
 from ctg_site.models.proposals import Proposal
 
 CHANGES = 30

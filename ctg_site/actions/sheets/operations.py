@@ -9,7 +9,8 @@ from ctg_site.db import db, now, operation
 from ctg_site.domain.evaluation import EXPLAINED
 from ctg_site.models.actions import Action, Indicator, Measure, ProgressUpdate
 from ctg_site.models.convention import Commitment, Convention, PathwayStep
-from ctg_site.models.people import District, Structure, User
+from ctg_site.models.people import User
+from ctg_site.models.places import District, Structure
 from ctg_site.services import clock
 
 from .columns import ACTIONS, INDICATORS, MEASURES

@@ -15,7 +15,8 @@ from ctg_site.effects import outbox
 from ctg_site.models.agenda import BodySeat, Meeting, MeetingSeries
 from ctg_site.models.convention import GoverningBody
 from ctg_site.models.meetings import Attendance, Registration
-from ctg_site.models.people import Structure, User
+from ctg_site.models.people import User
+from ctg_site.models.places import Structure
 
 #: Minutes that are still missing then are asked of the meeting's owner, once.
 MINUTES_DELAY = timedelta(days=15)

@@ -19,7 +19,7 @@ from ctg_site.models.agenda import Meeting, MeetingEntry
 from ctg_site.models.convention import Commitment, Convention
 from ctg_site.models.meetings import MeetingDecision, Registration
 from ctg_site.models.outbox import BY_PERSON, Notice
-from ctg_site.models.people import Structure
+from ctg_site.models.places import Structure
 from ctg_site.models.proposals import Proposal
 
 #: On one page: more people than a hall holds, more meetings than a place has in two years.
