@@ -178,7 +178,7 @@ def slow(work: Callable[P, R]) -> Callable[P, R]:
     return outside
 
 
-def at_the_end(finish: Callable[[], None]) -> None:
+def before_commit(finish: Callable[[], None]) -> None:
     """Inside an operation: do this last, just before the commit; it is forgotten when the operation fails."""
     info = db.session().info
     if not info.get("in_operation"):
@@ -186,7 +186,7 @@ def at_the_end(finish: Callable[[], None]) -> None:
     info.setdefault("finishing", []).append(finish)
 
 
-def alone(lock: int) -> None:
+def advisory_lock(lock: int) -> None:
     """Inside an operation: wait until no other holds this lock, and hold it to the end of the transaction.
 
     PostgreSQL needs it said; SQLite lets one transaction write at a time anyway.

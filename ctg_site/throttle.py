@@ -15,20 +15,20 @@ from ctg_site.runtime import settings
 log = logging.getLogger(__name__)
 
 
-def within(limit: int, minutes: int, what: str, place: str | None) -> bool:
-    """Count one more `what` from `place`; False once more than `limit` came in the window of `minutes`.
+def within(limit: int, minutes: int, what: str, network: str | None) -> bool:
+    """Count one more `what` from `network`; False once more than `limit` came in the window of `minutes`.
 
-    `place` is a network prefix (None: never limited); only its hash is kept, salted by the day. A counter
+    `network` is a network prefix (None: never limited); only its hash is kept, salted by the day. A counter
     that fails lets people pass. Call it inside an operation.
     """
-    return count(minutes, what, place) <= limit
+    return count(minutes, what, network) <= limit
 
 
-def count(minutes: int, what: str, place: str | None) -> int:
+def count(minutes: int, what: str, network: str | None) -> int:
     """Count one more, as `within` does; how many there are now in this window, 0 when nothing is counted."""
-    if place is None:
+    if network is None:
         return 0
-    instant, key = now(), _key(minutes, what, place)
+    instant, key = now(), _key(minutes, what, network)
     insert = (postgresql if db.engine.dialect.name == "postgresql" else sqlite).insert(RateCount)
     statement = (
         insert.values(key=key, hits=1, expires_at=instant + timedelta(minutes=minutes), created_at=instant)
@@ -44,11 +44,11 @@ def count(minutes: int, what: str, place: str | None) -> int:
     return int(hits)
 
 
-def spent(limit: int, minutes: int, what: str, place: str | None) -> bool:
-    """Whether `limit` of `what` were already counted from `place` in this window; counts nothing."""
-    if place is None:
+def spent(limit: int, minutes: int, what: str, network: str | None) -> bool:
+    """Whether `limit` of `what` were already counted from `network` in this window; counts nothing."""
+    if network is None:
         return False
-    counted = db.select(RateCount.hits).where(RateCount.key == _key(minutes, what, place))
+    counted = db.select(RateCount.hits).where(RateCount.key == _key(minutes, what, network))
     return (db.session.execute(counted).scalar_one_or_none() or 0) >= limit
 
 
@@ -59,10 +59,10 @@ def forget(instant: datetime) -> int:
     return len(db.session.execute(over).all())
 
 
-def _key(minutes: int, what: str, place: str) -> str:
+def _key(minutes: int, what: str, network: str) -> str:
     instant = now()
     window = int(instant.timestamp()) // (minutes * 60)
-    return _hashed(f"{instant:%Y-%m-%d}:{what}:{window}:{place}")
+    return _hashed(f"{instant:%Y-%m-%d}:{what}:{window}:{network}")
 
 
 def _hashed(text: str) -> str:

@@ -7,7 +7,7 @@ import pytest
 from icalendar import Calendar
 
 from ctg_site.administration.queries import TrailAsked, trail
-from ctg_site.agenda.filters import MeetingsWanted
+from ctg_site.agenda.filters import MeetingFilters
 from ctg_site.agenda.queries import page
 from ctg_site.db import db
 from ctg_site.domain import town_calendar, towns
@@ -71,11 +71,11 @@ def test_a_day_ends_when_it_ends_in_the_town(clock, elsewhere):
     elsewhere(*REUNION)
     made = meeting(day=date(2026, 11, 24), start=time(18), end=time(19))
     clock.move_to(datetime(2026, 11, 24, 19, 59, tzinfo=UTC))
-    assert [one.id for one in page(MeetingsWanted()).rows] == [made.id] and french.today() == date(
+    assert [one.id for one in page(MeetingFilters()).rows] == [made.id] and french.today() == date(
         2026, 11, 24
     )
     clock.move_to(datetime(2026, 11, 24, 20, 1, tzinfo=UTC))
-    assert page(MeetingsWanted()).rows == [] and promise.today() == french.today() == date(2026, 11, 25)
+    assert page(MeetingFilters()).rows == [] and promise.today() == french.today() == date(2026, 11, 25)
     elsewhere(*GUADELOUPE)
     clock.move_to(datetime(2026, 11, 25, 3, 59, tzinfo=UTC))
     assert promise.today() == french.today() == date(2026, 11, 24)

@@ -41,7 +41,7 @@ LIVES_OF_THEIR_OWN = {
     "FOLLOW_UP": "what becomes of the decision of a meeting",
     "JOINING": "somebody who joined an envie, whom the centre calls",
     "MEETING": "a meeting",
-    "PLACE": "a seat at a meeting",
+    "REGISTRATION": "a seat at a meeting",
     "REMARKS": "a remark",
 }
 

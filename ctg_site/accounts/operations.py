@@ -33,7 +33,7 @@ REMEMBERED = timedelta(hours=24)
 WRONG_PASSWORDS = 5, 1
 WRONG_CODES = 5, 10
 #: From one place, for all accounts together.
-WRONG_FROM_A_PLACE = 30, 10, "wrong sign-in"
+WRONG_FROM_A_NETWORK = 30, 10, "wrong sign-in"
 #: And from everywhere: whoever types a code knows the password already, so nobody else is locked out by it.
 WRONG_CODES_IN_ALL = 30, 60
 #: The one of a day at which the person is written to: somebody else may know their password.
@@ -63,16 +63,16 @@ class KnownBrowser:
     mark: str = ""
     accounts: tuple[int, ...] = ()
 
-    def or_place(self, user_id: int | None, place: str | None) -> str | None:
+    def or_network(self, user_id: int | None, network: str | None) -> str | None:
         """Where tries for this account are counted: a stranger's, at the same place, lock nobody out."""
-        return f"device {self.mark}" if self.mark and user_id in self.accounts else place
+        return f"device {self.mark}" if self.mark and user_id in self.accounts else network
 
 
 STRANGER = KnownBrowser()
 
 
 def sign_in(
-    email: str, password: str, place: str | None, device: str = "", known: KnownBrowser = STRANGER
+    email: str, password: str, network: str | None, device: str = "", known: KnownBrowser = STRANGER
 ) -> Opened | None:
     """A new session, or None when address and password do not match.
 
@@ -81,8 +81,8 @@ def sign_in(
     The password is verified outside the transaction: hashing is slow on purpose and would hold the lock.
     """
     user = queries.to_sign_in(email)
-    here = known.or_place(user.id if user else None, place)
-    good = _verify(user, email, password, here, everybody=here == place)
+    here = known.or_network(user.id if user else None, network)
+    good = _verify(user, email, password, here, everybody=here == network)
     return _open_session(user, device) if user and user.is_active and good else None
 
 
@@ -96,7 +96,7 @@ def _verify(user: User | None, email: str, password: str, here: str | None, ever
     account = f"wrong sign-in {mailbox.same(email)}"
     if throttle.spent(*WRONG_PASSWORDS, account, here):
         raise TooManyTries
-    if everybody and throttle.spent(*WRONG_FROM_A_PLACE, here):
+    if everybody and throttle.spent(*WRONG_FROM_A_NETWORK, here):
         raise TooManyTries
     good = access.is_password(password, user.password_hash if user and user.is_active else None)
     if not good:
@@ -109,7 +109,7 @@ def _verify(user: User | None, email: str, password: str, here: str | None, ever
 def _note_wrong(account: str, here: str | None, subject: str, everybody: bool) -> None:
     throttle.within(*WRONG_PASSWORDS, account, here)
     if everybody:
-        throttle.within(*WRONG_FROM_A_PLACE, here)
+        throttle.within(*WRONG_FROM_A_NETWORK, here)
     access.note_tried(AuditEvent.SIGN_IN_FAILED, subject)
 
 
@@ -150,20 +150,20 @@ def _signed_in(user: User, detail: str = "") -> None:
 
 
 def give_code(
-    half: StaffSession, typed: str, place: str | None, known: KnownBrowser = STRANGER
+    half: StaffSession, typed: str, network: str | None, known: KnownBrowser = STRANGER
 ) -> str | None:
     """The token of the whole session that this code opens; None when it is wrong.
 
     Replayed for a code used before; TooManyTries after five wrong ones in ten minutes.
     """
-    what, here = f"wrong code {half.user_id}", known.or_place(half.user_id, place)
+    what, here = f"wrong code {half.user_id}", known.or_network(half.user_id, network)
     if throttle.spent(*WRONG_CODES, what, here) or throttle.spent(*WRONG_CODES_IN_ALL, what, "everywhere"):
         raise TooManyTries
     return _give_code(half.id, typed, what, here)
 
 
 @operation
-def _give_code(session_id: int, typed: str, what: str, place: str | None) -> str | None:
+def _give_code(session_id: int, typed: str, what: str, network: str | None) -> str | None:
     """All is read again under lock: of two browsers with one code, the later is refused."""
     half = _locked(session_id)
     if half is None:
@@ -176,7 +176,7 @@ def _give_code(session_id: int, typed: str, what: str, place: str | None) -> str
         audit.record(AuditEvent.RECOVERY_CODE_USED, user)
         _signed_in(user, "code de secours")
         return _complete(half, user)
-    throttle.within(*WRONG_CODES, what, place)
+    throttle.within(*WRONG_CODES, what, network)
     throttle.within(*WRONG_CODES_IN_ALL, what, "everywhere")
     audit.record(AuditEvent.SECOND_FACTOR_FAILED, None, account_number(user))
     if throttle.count(A_DAY, what, "everywhere") == TOLD_AT:

@@ -21,7 +21,7 @@ RESET = timedelta(hours=1)
 #: How many mails, in how many minutes, for one address from one place.
 RESETS = 3, 60
 #: For all addresses, from one place.
-RESETS_FROM_A_PLACE = 20, 60, "resets"
+RESETS_FROM_A_NETWORK = 20, 60, "resets"
 #: And for one account, whoever asks and from wherever.
 RESETS_OF_ACCOUNT = 5, 60, "resets of an account"
 MOST_KEPT = 5
@@ -74,15 +74,15 @@ def _change(user: User, password_hash: str, device: str) -> str:
 
 
 @operation
-def ask_reset(email: str, place: str | None) -> None:
+def ask_reset(email: str, network: str | None) -> None:
     """Mail a link that chooses another password, if this address has an account; the same work if not.
 
     TooManyTries after three in an hour for this address, or twenty for all, from this place; another place
     still may, until five mails in an hour left for this account: beyond, nothing is said and no mail leaves.
     """
     email = mailbox.same(email)
-    of_all = throttle.within(*RESETS_FROM_A_PLACE, place)
-    if not throttle.within(*RESETS, f"reset {email}", place) or not of_all:
+    of_all = throttle.within(*RESETS_FROM_A_NETWORK, network)
+    if not throttle.within(*RESETS, f"reset {email}", network) or not of_all:
         raise operations.TooManyTries
     user = db.session.execute(db.select(User).where(User.email == email)).scalar_one_or_none()
     few = throttle.within(*RESETS_OF_ACCOUNT, email)

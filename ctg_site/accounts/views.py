@@ -10,7 +10,7 @@ from ctg_site.domain.policy import Permission
 from ctg_site.undelivered import queries as undelivered
 from ctg_site.web.areas import STAFF, current_area
 from ctg_site.web.errors import error_page
-from ctg_site.web.guard import can, own_place, requires
+from ctg_site.web.guard import can, own_network, requires
 from ctg_site.web.qr_code import square
 from ctg_site.web.rendering import render
 from ctg_site.words import french
@@ -48,7 +48,7 @@ def sign_in() -> Any:
         return render("accounts/sign_in.html", form.status, form=form)
     try:
         opened = operations.sign_in(
-            form.email.data, form.password.data, own_place(), device(), device_views.known()
+            form.email.data, form.password.data, own_network(), device(), device_views.known()
         )
     except operations.TooManyTries:
         return error_page(429, retry_after=60)
@@ -116,7 +116,7 @@ def given_code(form: CodeForm, half: Any) -> str | None:
     if request.method == "GET" or not form.validate():
         return None
     try:
-        token = operations.give_code(half, form.totp.data, own_place(), device_views.known())
+        token = operations.give_code(half, form.totp.data, own_network(), device_views.known())
     except operations.Replayed:
         form.refuse_replayed()
         return None
@@ -175,7 +175,7 @@ def forgotten() -> Any:
     if request.method == "GET" or not form.validate():
         return render("accounts/forgotten.html", form.status, form=form)
     try:
-        own_operations.ask_reset(form.email.data, own_place())
+        own_operations.ask_reset(form.email.data, own_network())
     except operations.TooManyTries:
         return error_page(429, retry_after=3600)
     flash(

@@ -24,7 +24,7 @@ class When(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class MeetingsWanted:
+class MeetingFilters:
     """The words of the address; empty: everything. `sorte` is a kind, the others are slugs or a key."""
 
     quand: str = When.COMING
@@ -34,7 +34,7 @@ class MeetingsWanted:
     quartier: str = ""
 
     @classmethod
-    def of(cls, asked: Mapping[str, str]) -> "MeetingsWanted":
+    def of(cls, asked: Mapping[str, str]) -> "MeetingFilters":
         """What an address asks for; a word that nothing has is left out."""
         when, kind = asked.get("quand", ""), asked.get("sorte", "")
         return cls(

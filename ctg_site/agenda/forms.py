@@ -89,7 +89,7 @@ class RegistrationForm(ReachableForm):
 
     @property
     def asked(self) -> dict[str, Any]:
-        """The answers by the names of `registration_operations.PlacesAsked`."""
+        """The answers by the names of `registration_operations.RegistrationAsked`."""
         kept = self.answers()
         return {
             "seats": kept["seats"],
@@ -102,7 +102,7 @@ class RegistrationForm(ReachableForm):
         }
 
 
-class PlaceForSomebodyForm(RegistrationForm):
+class RegistrationForSomebodyForm(RegistrationForm):
     """A member of the staff writes it down for somebody, on the telephone for instance."""
 
     is_child = RadioField(

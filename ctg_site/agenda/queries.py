@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from ctg_site.db import Page, db, page_of
 from ctg_site.domain import codes
-from ctg_site.domain.meetings import PlaceState
+from ctg_site.domain.meetings import RegistrationState
 from ctg_site.domain.town_calendar import at
 from ctg_site.domain.workflow import Moderation
 from ctg_site.models.agenda import BodySeat, Meeting
@@ -21,7 +21,7 @@ from ctg_site.runtime import settings
 from ctg_site.services import clock
 from ctg_site.structures.queries import districts
 
-from .filters import MeetingsWanted, word
+from .filters import MeetingFilters, word
 
 __all__ = ["districts"]
 
@@ -38,13 +38,13 @@ def midnight(day: date) -> datetime:
     return at(day)
 
 
-def page(wanted: MeetingsWanted, after: int | None = None) -> Page[Meeting]:
-    """The public meetings wanted: those to come, the next one first; the past, the latest first.
+def page(filters: MeetingFilters, after: int | None = None) -> Page[Meeting]:
+    """The public meetings that the filters leave: to come, the next one first; past, the latest first.
 
     One statement. What happened this morning is still among those to come, until midnight.
     """
-    select = public().where(*_narrowed(wanted))
-    return paged(select, wanted.is_past, after)
+    select = public().where(*_narrowed(filters))
+    return paged(select, filters.is_past, after)
 
 
 def paged(select: Select[Any], is_past: bool, after: int | None) -> Page[Meeting]:
@@ -68,18 +68,18 @@ def public() -> Select[Any]:
     )
 
 
-def _narrowed(wanted: MeetingsWanted) -> list[Any]:
-    conditions: list[Any] = [Meeting.kind == wanted.sorte] if wanted.sorte else []
-    if wanted.instance:
+def _narrowed(filters: MeetingFilters) -> list[Any]:
+    conditions: list[Any] = [Meeting.kind == filters.sorte] if filters.sorte else []
+    if filters.instance:
         conditions.append(
-            Meeting.body_id == _id_of(current_bodies().where(GoverningBody.key == wanted.instance))
+            Meeting.body_id == _id_of(current_bodies().where(GoverningBody.key == filters.instance))
         )
-    if wanted.structure:
+    if filters.structure:
         conditions.append(
-            Meeting.structure_id == _id_of(db.select(Structure).filter_by(slug=wanted.structure))
+            Meeting.structure_id == _id_of(db.select(Structure).filter_by(slug=filters.structure))
         )
-    if wanted.quartier:
-        conditions.append(Meeting.district_id == _id_of(db.select(District).filter_by(slug=wanted.quartier)))
+    if filters.quartier:
+        conditions.append(Meeting.district_id == _id_of(db.select(District).filter_by(slug=filters.quartier)))
     return conditions
 
 
@@ -119,7 +119,7 @@ def free_seats(meeting: Meeting) -> int | None:
 
 def taken_seats(meeting_id: int) -> int:
     taken = db.select(db.func.coalesce(db.func.sum(Registration.seats), 0)).where(
-        Registration.meeting_id == meeting_id, Registration.state == PlaceState.CONFIRMED
+        Registration.meeting_id == meeting_id, Registration.state == RegistrationState.CONFIRMED
     )
     return int(db.session.execute(taken).scalar_one())
 
@@ -275,7 +275,7 @@ def waiting(meeting: Meeting) -> list[Registration]:
     """Those who wait for a place, in their order; what a person must look at first is left out."""
     queue = db.select(Registration).where(
         Registration.meeting_id == meeting.id,
-        Registration.state == PlaceState.WAITING,
+        Registration.state == RegistrationState.WAITING,
         Registration.to_check.is_(False),
     )
     return list(db.session.scalars(queue.order_by(Registration.id).with_for_update()))

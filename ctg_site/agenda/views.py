@@ -12,7 +12,7 @@ from ctg_site.web.guard import requires
 from ctg_site.web.rendering import render
 
 from . import exports, posters, queries
-from .filters import MeetingsWanted
+from .filters import MeetingFilters
 from .forms import AgendaFilterForm
 
 bp = Blueprint("agenda", __name__)
@@ -23,12 +23,12 @@ CALENDAR = "text/calendar; charset=utf-8"
 @bp.get("/agenda/")
 @requires(Permission.SITE_READ)
 def index() -> Any:
-    wanted = MeetingsWanted.of(request.args)
-    form = AgendaFilterForm(data=wanted.narrowed).offer(
+    filters = MeetingFilters.of(request.args)
+    form = AgendaFilterForm(data=filters.narrowed).offer(
         queries.bodies(), queries.structures(), queries.districts()
     )
-    page = queries.page(wanted, number_asked("apres"))
-    return render("agenda/index.html", page=page, wanted=wanted, search_form=form, kinds=MeetingKind)
+    page = queries.page(filters, number_asked("apres"))
+    return render("agenda/index.html", page=page, filters=filters, search_form=form, kinds=MeetingKind)
 
 
 @bp.get("/agenda/<int:number>")
@@ -84,7 +84,7 @@ def bodies() -> Any:
 def body(body: Any) -> Any:
     seats = queries.seats(body.id)[body.id]
     coming, past = (
-        queries.page(MeetingsWanted(quand=side, instance=body.key)) for side in ("a-venir", "passes")
+        queries.page(MeetingFilters(quand=side, instance=body.key)) for side in ("a-venir", "passes")
     )
     return render("agenda/body.html", body=body, seats=seats, colleges=College, coming=coming, past=past)
 

@@ -105,10 +105,10 @@ def _rule(entry: dict[str, Any]) -> Rule:
     return Rule(Repeat(entry["revient"]), until=clock.today() + timedelta(days=entry["pendant"]))
 
 
-def _asked(entry: dict[str, Any]) -> registration_operations.PlacesAsked:
+def _asked(entry: dict[str, Any]) -> registration_operations.RegistrationAsked:
     way = ContactWay(entry["reponse"]) if "reponse" in entry else None
     detail = entry.get("detail", "")
-    return registration_operations.PlacesAsked(
+    return registration_operations.RegistrationAsked(
         seats=entry["places"],
         first_name=entry.get("prenom", ""),
         way=way,

@@ -56,10 +56,10 @@ def play(entry: dict[str, Any], target: Target, coordinator: User) -> None:
 
 
 @operation
-def tap(target: Target, said: list[Choice], place: str | None) -> None:
+def tap(target: Target, said: list[Choice], network: str | None) -> None:
     """Taps of the past, which nobody taps twice any more."""
     for n, choice in enumerate(said):
-        opinion = operations.keep(target, choice, f"appareil {n}", place)
+        opinion = operations.keep(target, choice, f"appareil {n}", network)
         opinion.tap_key = opinion.seed = None
         opinion.created_at = opinion.changed_at = moment(1 + n // EACH_DAY)
 

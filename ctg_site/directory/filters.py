@@ -56,7 +56,7 @@ def audiences_at(age: int) -> list[Audience]:
 
 
 @dataclass(frozen=True, slots=True)
-class PlacesWanted:
+class StructureFilters:
     """The choices of the reader; empty or None: any."""
 
     kind: StructureKind | None = None
@@ -77,12 +77,12 @@ class PlacesWanted:
         """The same choices, as `url_for` writes them after the question mark."""
         return {NAMES[name]: _word(getattr(self, name)) for name in self.chosen}
 
-    def but(self, **changes: Any) -> "PlacesWanted":
+    def but(self, **changes: Any) -> "StructureFilters":
         """The same with other choices."""
         return replace(self, **changes)
 
-    def without(self, name: str) -> "PlacesWanted":
-        return replace(self, **{name: getattr(PlacesWanted(), name)})
+    def without(self, name: str) -> "StructureFilters":
+        return replace(self, **{name: getattr(StructureFilters(), name)})
 
 
 WORDS: dict[Any, str] = {value: word for words in (KINDS, AUDIENCES) for word, value in words.items()}

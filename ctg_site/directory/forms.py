@@ -24,7 +24,7 @@ from ctg_site.web.forms import AtMost, BaseForm, CountField, DayField, Needed, c
 from ctg_site.words import hours as hour_words
 from ctg_site.words.labels import LABELS
 
-from .filters import AUDIENCES, KINDS, OLDEST, PlacesWanted
+from .filters import AUDIENCES, KINDS, OLDEST, StructureFilters
 
 NBSP = "\u00a0"
 WEBSITE = re.compile(r"https?://[\w-]+(\.[\w-]+)+(:\d+)?(/\S*)?")
@@ -72,10 +72,10 @@ class PlaceFilterForm(BaseForm):
         self.open_now.label.text = f"Ouvert maintenant ({found.open_now})"
         self.step_free.label.text = f"Entrée sans marche ({found.step_free})"
 
-    def wanted(self, step: str = "") -> PlacesWanted:
+    def filters(self, step: str = "") -> StructureFilters:
         """What is asked, without the answers that are wrong."""
         right = {name: field.data for name, field in self._fields.items() if not field.errors}
-        return PlacesWanted(
+        return StructureFilters(
             kind=KINDS.get(right.get("kind", "")),
             district=right.get("district", ""),
             audience=AUDIENCES.get(right.get("audience", "")),

@@ -24,7 +24,7 @@ from ctg_site.models.places import (
 from ctg_site.models.proposals import Proposal
 from ctg_site.proposals.queries import published
 
-from .filters import AUDIENCES, KINDS, NAMES, PlacesWanted, audiences_at
+from .filters import AUDIENCES, KINDS, NAMES, StructureFilters, audiences_at
 
 PAGE = 24
 ENVIES = 6
@@ -59,9 +59,9 @@ class Choices:
     step_free: int
 
 
-def page(wanted: PlacesWanted, now: datetime, after: int | None = None) -> Page[PlaceNow]:
+def page(filters: StructureFilters, now: datetime, after: int | None = None) -> Page[PlaceNow]:
     """The places that the filters leave, by name: four statements, the same at any page."""
-    conditions = _left(wanted, now)
+    conditions = _left(filters, now)
     total = db.session.execute(db.select(db.func.count(Structure.id)).where(*conditions)).scalar_one()
     select = db.select(Structure).where(*conditions)
     if after is not None:
@@ -88,21 +88,21 @@ def place(structure: Structure, now: datetime) -> PlaceNow:
     return PlaceNow(structure, week, week.status(now))
 
 
-def choices(wanted: PlacesWanted, now: datetime) -> Choices:
+def choices(filters: StructureFilters, now: datetime) -> Choices:
     """What each choice would leave, the others as they are: four statements."""
-    kinds = _counted(Structure.kind, Structure.kind, _left(wanted.without("kind"), now))
+    kinds = _counted(Structure.kind, Structure.kind, _left(filters.without("kind"), now))
     districts = _counted(
         District.slug,
         District.name,
-        [Structure.district_id == District.id, *_left(wanted.without("district"), now)],
+        [Structure.district_id == District.id, *_left(filters.without("district"), now)],
     )
     audience = StructureAudience.audience
     audiences = _counted(
         audience,
         audience,
-        [StructureAudience.structure_id == Structure.id, *_left(wanted.without("audience"), now)],
+        [StructureAudience.structure_id == Structure.id, *_left(filters.without("audience"), now)],
     )
-    open_now, step_free = counts([wanted.but(open_now=True), wanted.but(step_free=True)], now)
+    open_now, step_free = counts([filters.but(open_now=True), filters.but(step_free=True)], now)
     return Choices(
         [PlaceChoice(word, kind, kinds[kind][1]) for word, kind in KINDS.items() if kind in kinds],
         [PlaceChoice(slug, name, count) for slug, (name, count) in districts.items()],
@@ -118,7 +118,7 @@ def _counted(key: Any, name: Any, conditions: list[ColumnElement[bool]]) -> dict
     return {key: (name, count) for key, name, count in db.session.execute(counted)}
 
 
-def counts(several: list[PlacesWanted], now: datetime) -> list[int]:
+def counts(several: list[StructureFilters], now: datetime) -> list[int]:
     """How many places each of these would leave: one statement."""
     counted = [
         db.select(db.func.count(Structure.id)).where(*_left(one, now)).scalar_subquery() for one in several
@@ -126,17 +126,17 @@ def counts(several: list[PlacesWanted], now: datetime) -> list[int]:
     return list(db.session.execute(db.select(*counted)).one()) if counted else []
 
 
-def next_best(wanted: PlacesWanted, now: datetime) -> list[PlaceChoice]:
+def next_best(filters: StructureFilters, now: datetime) -> list[PlaceChoice]:
     """When nothing is left: the filters whose removal would leave something, the most first."""
-    names = wanted.chosen
-    left = counts([wanted.without(name) for name in names], now)
+    names = filters.chosen
+    left = counts([filters.without(name) for name in names], now)
     found = [PlaceChoice(NAMES[name], name, count) for name, count in zip(names, left, strict=True) if count]
     return sorted(found, key=lambda choice: -choice.count)
 
 
-def _left(wanted: PlacesWanted, now: datetime) -> list[Any]:
+def _left(filters: StructureFilters, now: datetime) -> list[Any]:
     """The conditions on a structure that the filters ask for."""
-    return [Structure.is_active, *(CONDITIONS[name](getattr(wanted, name), now) for name in wanted.chosen)]
+    return [Structure.is_active, *(CONDITIONS[name](getattr(filters, name), now) for name in filters.chosen)]
 
 
 def in_district(slug: str, now: datetime | None = None) -> ColumnElement[bool]:

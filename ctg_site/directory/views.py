@@ -25,17 +25,17 @@ bp = Blueprint("directory", __name__)
 def structures() -> Any:
     form = PlaceFilterForm(request.args).offer(districts())
     form.validate()
-    wanted, now = form.wanted(step_asked()), datetime.now(UTC)
-    page = queries.page(wanted, now, number_asked("apres"))
-    form.count(queries.choices(wanted, now))
+    filters, now = form.filters(step_asked()), datetime.now(UTC)
+    page = queries.page(filters, now, number_asked("apres"))
+    form.count(queries.choices(filters, now))
     return render(
         "directory/structures.html",
         form.status,
         form=form,
         page=page,
-        wanted=wanted,
+        filters=filters,
         plan=plan_of(page.rows),
-        others=[] if page.total else queries.next_best(wanted, now),
+        others=[] if page.total else queries.next_best(filters, now),
     )
 
 

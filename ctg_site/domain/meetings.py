@@ -37,7 +37,7 @@ class MeetingEvent(StrEnum):
     RESTORE = "restore"
 
 
-class PlaceState(StrEnum):
+class RegistrationState(StrEnum):
     """What somebody who asked for a place has."""
 
     CONFIRMED = "confirmed"
@@ -45,7 +45,7 @@ class PlaceState(StrEnum):
     GIVEN_UP = "given_up"
 
 
-class PlaceEvent(StrEnum):
+class RegistrationEvent(StrEnum):
     CONFIRM = "confirm"
     GIVE_UP = "give_up"
 
@@ -79,12 +79,27 @@ MEETING = Workflow(
         _row(MeetingEvent.RESTORE, MeetingState.CANCELLED, MeetingState.PLANNED, MANAGE),
     ),
 )
-PLACE = Workflow(
+REGISTRATION = Workflow(
     "state",
     (
-        _row(PlaceEvent.CONFIRM, PlaceState.WAITING, PlaceState.CONFIRMED, Permission.REGISTRATION_SEND),
-        _row(PlaceEvent.GIVE_UP, PlaceState.WAITING, PlaceState.GIVEN_UP, Permission.REGISTRATION_SEND),
-        _row(PlaceEvent.GIVE_UP, PlaceState.CONFIRMED, PlaceState.GIVEN_UP, Permission.REGISTRATION_SEND),
+        _row(
+            RegistrationEvent.CONFIRM,
+            RegistrationState.WAITING,
+            RegistrationState.CONFIRMED,
+            Permission.REGISTRATION_SEND,
+        ),
+        _row(
+            RegistrationEvent.GIVE_UP,
+            RegistrationState.WAITING,
+            RegistrationState.GIVEN_UP,
+            Permission.REGISTRATION_SEND,
+        ),
+        _row(
+            RegistrationEvent.GIVE_UP,
+            RegistrationState.CONFIRMED,
+            RegistrationState.GIVEN_UP,
+            Permission.REGISTRATION_SEND,
+        ),
     ),
 )
 FOLLOW_UP = Workflow(

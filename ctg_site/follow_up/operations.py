@@ -24,14 +24,14 @@ def new_key() -> str:
     return new_token()
 
 
-def may_try(place: str | None) -> bool:
+def may_try(network: str | None) -> bool:
     """Ten wrong codes in ten minutes from one place, then one waits; right ones never count."""
-    return not throttle.spent(*WRONG_CODES, place)
+    return not throttle.spent(*WRONG_CODES, network)
 
 
 @operation
-def note_wrong_code(place: str | None) -> None:
-    throttle.within(*WRONG_CODES, place)
+def note_wrong_code(network: str | None) -> None:
+    throttle.within(*WRONG_CODES, network)
 
 
 @operation

@@ -10,7 +10,7 @@ from ctg_site.domain.policy import Permission, Person, allowed
 from ctg_site.domain.vocabulary import AgeBand, Visibility
 from ctg_site.web import areas
 from ctg_site.web.errors import error_page
-from ctg_site.web.guard import person, place, requires
+from ctg_site.web.guard import network, person, requires
 from ctg_site.web.rendering import render
 from ctg_site.words.journal import path
 
@@ -123,11 +123,11 @@ def open_with_code() -> Any:
     form = FollowUpCodeForm(request.form)
     if not form.validate():
         return render("follow_up/code.html", 422, form=form)
-    if not operations.may_try(place()):
+    if not operations.may_try(network()):
         return error_page(429, retry_after=600)
     answer = let_in(queries.by_code(form.read), queries.companion_by_code(form.read))
     if answer is None:
-        operations.note_wrong_code(place())
+        operations.note_wrong_code(network())
         form.refuse()
         return render("follow_up/code.html", 422, form=form)
     return answer
@@ -146,11 +146,11 @@ def link(secret: str) -> Any:
     signs = "".join(filter(str.isalnum, secret)).upper()
     if len(signs) != LINK_LENGTH:  # a mail may cut a link: that is no guess
         return without_referrer(back("Ce lien est incomplet. Écrivez votre code, ou appelez-nous."))
-    if not operations.may_try(place()):
+    if not operations.may_try(network()):
         return error_page(429, retry_after=600)
     answer = let_in(queries.by_link(signs), queries.companion_by_link(signs))
     if answer is None:
-        operations.note_wrong_code(place())
+        operations.note_wrong_code(network())
         answer = back("Ce lien n’ouvre aucune envie. Écrivez votre code, ou appelez-nous.")
     return without_referrer(answer)
 

@@ -46,7 +46,7 @@ QUIET = {"synchronize_session": False}
 
 
 @operation
-def ask(thing: Thing, email: str, place: str | None, trapped: bool = False) -> None:
+def ask(thing: Thing, email: str, network: str | None, trapped: bool = False) -> None:
     """Write to the address, which says by its answer whether it wants news of this thing.
 
     Nothing tells whoever asked whether the address was known, nor whether a mail leaves.
@@ -58,7 +58,7 @@ def ask(thing: Thing, email: str, place: str | None, trapped: bool = False) -> N
         .where(Subscriber.email == email, column == thing.id)
     )
     lately = held.where(Subscription.asked_at > now() - ASK_AGAIN)
-    if trapped or db.session.scalar(lately) or not _may_write(thing, email, place):
+    if trapped or db.session.scalar(lately) or not _may_write(thing, email, network):
         return
     subscriber = db.session.get_one(Subscriber, _locked(email))
     found = db.session.scalar(held)
@@ -71,9 +71,9 @@ def ask(thing: Thing, email: str, place: str | None, trapped: bool = False) -> N
     outbox.tell_subscriber(subscriber, template, subscription=found.id)
 
 
-def _may_write(thing: Thing, email: str, place: str | None) -> bool:
+def _may_write(thing: Thing, email: str, network: str | None) -> bool:
     return (
-        throttle.within(*PER_PLACE, place)
+        throttle.within(*PER_PLACE, network)
         and throttle.within(*PER_THING, f"{email} {thing.kind} {thing.id}")
         and throttle.within(*PER_ADDRESS, email)
         and (db.session.scalar(_confirmed(email)) is not None or outbox.may_write_first(email))
@@ -145,14 +145,14 @@ def _erase(numbers: Sequence[int]) -> int:
     return len(left)
 
 
-def may_try(place: str | None) -> bool:
+def may_try(network: str | None) -> bool:
     """Ten wrong links in ten minutes from one place, then one waits; right ones never count."""
-    return not throttle.spent(*WRONG_LINKS, place)
+    return not throttle.spent(*WRONG_LINKS, network)
 
 
 @operation
-def note_wrong_link(place: str | None) -> None:
-    throttle.within(*WRONG_LINKS, place)
+def note_wrong_link(network: str | None) -> None:
+    throttle.within(*WRONG_LINKS, network)
 
 
 @dataclass(frozen=True, slots=True)

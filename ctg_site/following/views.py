@@ -8,7 +8,7 @@ from ctg_site.domain.participation import Followed
 from ctg_site.domain.policy import Permission
 from ctg_site.web.addresses import LARGEST
 from ctg_site.web.errors import error_page
-from ctg_site.web.guard import csrf, place, requires
+from ctg_site.web.guard import csrf, network, requires
 from ctg_site.web.rendering import render
 
 from . import operations, queries
@@ -35,7 +35,7 @@ def chosen() -> int | None:
 
 
 def opens_nothing() -> Response:
-    operations.note_wrong_link(place())
+    operations.note_wrong_link(network())
     return render("following/nothing.html", 404)
 
 
@@ -49,7 +49,7 @@ def ask(thing: Any) -> Any:
         return render("following/ask.html", form.status, thing=thing, form=form)
     if form.is_child.data:
         return redirect(url_for(".child"), 303)
-    operations.ask(thing, form.address, place(), bool(form.website.data))
+    operations.ask(thing, form.address, network(), bool(form.website.data))
     return redirect(url_for(".asked"), 303)
 
 
@@ -68,7 +68,7 @@ def child() -> Any:
 @bp.get("/lien/<secret>")
 @requires(Permission.NEWS_ASK)
 def link(secret: str) -> Any:
-    if not operations.may_try(place()):
+    if not operations.may_try(network()):
         return error_page(429, retry_after=600)
     found = queries.subscriber(secret)
     if found is None:
@@ -80,7 +80,7 @@ def link(secret: str) -> Any:
 @bp.post("/lien/<secret>")
 @requires(Permission.NEWS_ASK)
 def confirm(secret: str) -> Any:
-    if not operations.may_try(place()):
+    if not operations.may_try(network()):
         return error_page(429, retry_after=600)
     if not operations.confirm(secret, chosen()):
         return opens_nothing()
@@ -91,7 +91,7 @@ def confirm(secret: str) -> Any:
 @bp.get("/lien/<secret>/arreter")
 @requires(Permission.NEWS_ASK)
 def before_stopping(secret: str) -> Any:
-    if not operations.may_try(place()):
+    if not operations.may_try(network()):
         return error_page(429, retry_after=600)
     if queries.subscriber(secret) is None:
         return opens_nothing()

@@ -8,11 +8,11 @@ from ctg_site.domain.vocabulary import Tab
 
 LARGEST = 2**31 - 1
 NUMBER = re.compile(r"(?:envie\s*)?(?:n\s*[°º]?\s*)?(\d{1,10})", re.IGNORECASE | re.ASCII)
-PLACE = re.compile(r"(?:(\d{4}-\d\d-\d\d)\.)?(\d{1,10})", re.ASCII)
+WRITTEN = re.compile(r"(?:(\d{4}-\d\d-\d\d)\.)?(\d{1,10})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
-class FilesWanted:
+class FileFilters:
     """A tab and what its files must be: words or a number, and the choices of the filters."""
 
     tab: Tab
@@ -44,7 +44,7 @@ class Cursor:
     @classmethod
     def read(cls, written: str) -> "Cursor | None":
         """The place written in an address; None for what no page ever wrote."""
-        found = PLACE.fullmatch(written)
+        found = WRITTEN.fullmatch(written)
         if not found or not 0 < int(found[2]) <= LARGEST:
             return None
         try:

@@ -21,7 +21,7 @@ from ctg_site.models.proposals import Proposal, proposal_commitment
 from ctg_site.models.search import SearchKind
 from ctg_site.services import search_index
 
-from .filters import Cursor, FilesWanted
+from .filters import Cursor, FileFilters
 
 PAGE = 30
 #: Beyond, a tab says « 99+ »: counting more would cost more as the files grow.
@@ -55,14 +55,14 @@ def tabs(person: Any, asked: Tab) -> list[Tab]:
     return [tab for tab in Tab if tab not in hidden - {asked}]
 
 
-def page(person: Any, wanted: FilesWanted, on: date, after: Cursor | None = None) -> Files:
-    """The files wanted, the nearest promise first, then those without promise; « all », the latest first.
+def page(person: Any, filters: FileFilters, on: date, after: Cursor | None = None) -> Files:
+    """The files that the filters leave, the nearest promise first, those without one last; « all », by date.
 
     One statement for the files, one for the counts. Each reads a bounded number of rows: the first ones
     of each centre, in the order of an index, then merged.
     """
-    found = union_all(*(db.select(arm) for arm in _arms(person, wanted, on, after))).subquery()
-    order = (found.c.id.desc(),) if wanted.tab in LATEST_FIRST else (found.c.due_on, found.c.id)
+    found = union_all(*(db.select(arm) for arm in _arms(person, filters, on, after))).subquery()
+    order = (found.c.id.desc(),) if filters.tab in LATEST_FIRST else (found.c.due_on, found.c.id)
     rows = list(
         db.session.scalars(
             db.select(Proposal)
@@ -79,19 +79,19 @@ def page(person: Any, wanted: FilesWanted, on: date, after: Cursor | None = None
     more = len(rows) > PAGE
     last = rows[PAGE - 1] if more else None
     following = Cursor(last.due_on, last.id) if last else None
-    return Files(rows[:PAGE], following, counts=_counts(person, wanted, on))
+    return Files(rows[:PAGE], following, counts=_counts(person, filters, on))
 
 
-def _arms(person: Any, wanted: FilesWanted, on: date, after: Cursor | None) -> list[Any]:
+def _arms(person: Any, filters: FileFilters, on: date, after: Cursor | None) -> list[Any]:
     """The first files of each centre: those with a promise, those without; before them, the one called."""
-    conditions = (*_filters(wanted), _in(wanted.tab, person, on))
+    conditions = (*_filters(filters), _in(filters.tab, person, on))
     arms = []
-    if wanted.number is not None:
-        conditions = (*conditions, Proposal.id != wanted.number)
+    if filters.number is not None:
+        conditions = (*conditions, Proposal.id != filters.number)
         if after is None:
-            arms.append(_arm(0, (Proposal.id,), Proposal.id == wanted.number, or_(*places(person))))
-    for place in places(person, wanted):
-        if wanted.tab in LATEST_FIRST:
+            arms.append(_arm(0, (Proposal.id,), Proposal.id == filters.number, or_(*places(person))))
+    for place in places(person, filters):
+        if filters.tab in LATEST_FIRST:
             before = Proposal.id < after.id if after else true()
             arms.append(_arm(1, (Proposal.id.desc(),), place, *conditions, before))
             continue
@@ -110,7 +110,7 @@ def _arm(rank: int, order: tuple[Any, ...], *conditions: Any) -> Any:
     return ranked.where(*conditions).order_by(*order).limit(PAGE + 1).subquery()
 
 
-def places(person: Any, wanted: FilesWanted | None = None) -> list[Any]:
+def places(person: Any, filters: FileFilters | None = None) -> list[Any]:
     """The same rule as the policy's `file:read`, said in SQL: one condition for each centre.
 
     A search already found few files: they are read by number, then sorted out in one condition.
@@ -118,18 +118,18 @@ def places(person: Any, wanted: FilesWanted | None = None) -> list[Any]:
     if Role.COORDINATOR in person.roles:
         return [true()]
     free = {0} if person.receives_proposals else set()
-    if wanted and wanted.search:
+    if filters and filters.search:
         return [db.func.coalesce(Proposal.structure_id, 0).in_(person.structure_ids | free)]
     mine = [Proposal.structure_id == number for number in sorted(person.structure_ids)]
     return [*mine, *([Proposal.structure_id.is_(None)] if free else [])] or [false()]
 
 
-def dangers(person: Any, wanted: FilesWanted, on: date) -> Dangers:
+def dangers(person: Any, filters: FileFilters, on: date) -> Dangers:
     """Those of this list that tell of a danger, whoever waits longest first: one statement, a bounded one."""
-    conditions = (*_filters(wanted), _in(wanted.tab, person, on), IN_DANGER)
+    conditions = (*_filters(filters), _in(filters.tab, person, on), IN_DANGER)
     conditions = (*conditions, Proposal.moderation == Moderation.RECEIVED)
     ids = db.select(Proposal.id).order_by(Proposal.id).limit(MOST_COUNTED)
-    arms = [db.select(ids.where(place, *conditions).subquery()) for place in places(person, wanted)]
+    arms = [db.select(ids.where(place, *conditions).subquery()) for place in places(person, filters)]
     found = union_all(*arms).subquery()
     counted = db.select(Proposal, db.func.count().over()).join(found, found.c.id == Proposal.id)
     first = counted.order_by(Proposal.id).limit(MOST_IN_DANGER).options(joinedload(Proposal.structure))
@@ -179,27 +179,27 @@ def _in(tab: Tab, person: Any, on: date) -> Any:
     return and_(COUNTS, conditions[tab])
 
 
-def _filters(wanted: FilesWanted) -> list[Any]:
+def _filters(filters: FileFilters) -> list[Any]:
     """What the search and the filters ask of a file."""
     conditions: list[Any] = []
-    if wanted.search:
-        words = wanted.search if wanted.number is None else str(wanted.number)
+    if filters.search:
+        words = filters.search if filters.number is None else str(filters.number)
         conditions.append(
             Proposal.id.in_(db.select(search_index.matching(SearchKind.FILE, words).cte("found")))
         )
-    if wanted.centre:
-        conditions.append(Proposal.structure_id == _id_of(Structure, wanted.centre))
-    if wanted.district:
+    if filters.centre:
+        conditions.append(Proposal.structure_id == _id_of(Structure, filters.centre))
+    if filters.district:
         # « IS TRUE »: the order of the promises, not the district, chooses the index to walk through.
-        conditions.append((Proposal.district_id == _id_of(District, wanted.district)).is_(True))
-    if wanted.theme:
-        conditions.append(Proposal.id.in_(_linked_to(wanted.theme)))
-    if wanted.channel:
-        conditions.append(Proposal.channel == Channel(wanted.channel))
-    if wanted.stage:
-        conditions.append(Proposal.stage == Stage(wanted.stage))
-    if wanted.age:
-        age = Age(wanted.age)
+        conditions.append((Proposal.district_id == _id_of(District, filters.district)).is_(True))
+    if filters.theme:
+        conditions.append(Proposal.id.in_(_linked_to(filters.theme)))
+    if filters.channel:
+        conditions.append(Proposal.channel == Channel(filters.channel))
+    if filters.stage:
+        conditions.append(Proposal.stage == Stage(filters.stage))
+    if filters.age:
+        age = Age(filters.age)
         instant = now() - timedelta(days=AGES[age])
         older = age is Age.OLDER
         conditions.append(Proposal.created_at < instant if older else Proposal.created_at >= instant)
@@ -220,13 +220,13 @@ def _linked_to(theme: str) -> Select[Any]:
     )
 
 
-def _counts(person: Any, wanted: FilesWanted, on: date) -> dict[Tab, int]:
+def _counts(person: Any, filters: FileFilters, on: date) -> dict[Tab, int]:
     """How many files each tab holds with these filters, up to 100, in one statement."""
-    filters, offered = _filters(wanted), tabs(person, wanted.tab)
+    conditions, offered = _filters(filters), tabs(person, filters.tab)
     columns: list[Any] = []
     for tab in offered:
-        ids = db.select(Proposal.id).where(*filters, _in(tab, person, on)).limit(MOST_COUNTED)
-        arms = [db.select(ids.where(place).subquery()) for place in places(person, wanted)]
+        ids = db.select(Proposal.id).where(*conditions, _in(tab, person, on)).limit(MOST_COUNTED)
+        arms = [db.select(ids.where(place).subquery()) for place in places(person, filters)]
         held = union_all(*arms).subquery()
         columns.append(db.select(db.func.count()).select_from(held).scalar_subquery())
     row = db.session.execute(db.select(*columns)).one()

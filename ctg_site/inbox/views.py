@@ -19,7 +19,7 @@ from ctg_site.web.rendering import render
 from ctg_site.words.french import plural, today
 
 from . import operations, queries, sorting_operations
-from .filters import Cursor, FilesWanted
+from .filters import Cursor, FileFilters
 from .forms import AssignForm, InboxFilterForm, TransferForm
 
 bp = Blueprint("inbox", __name__, url_prefix="/equipe/envies")
@@ -30,18 +30,18 @@ bp = Blueprint("inbox", __name__, url_prefix="/equipe/envies")
 def inbox() -> Any:
     asked = request.args.get("voir", Tab.TO_READ)
     tab = Tab(asked) if asked in set(Tab) else abort(404)
-    form = filters()
-    wanted = FilesWanted(tab, **form.chosen)
+    form = filter_form()
+    filters = FileFilters(tab, **form.chosen)
     after = Cursor.read(request.args.get("apres", ""))
-    page = queries.page(person(), wanted, today(), after)
-    shown: dict[str, Any] = {"number": wanted.number, "to_read": remarks.to_read(person())}
-    shown["dangers"] = queries.Dangers() if after else queries.dangers(person(), wanted, today())
+    page = queries.page(person(), filters, today(), after)
+    shown: dict[str, Any] = {"number": filters.number, "to_read": remarks.to_read(person())}
+    shown["dangers"] = queries.Dangers() if after else queries.dangers(person(), filters, today())
     shown["aside"] = queries.aside(person()) if tab is Tab.ASIDE else None
     shown["sending"] = undelivered.sending() if can(Permission.LETTERS_MANAGE) else None
     return render("inbox/inbox.html", form.status, page=page, tab=tab, form=form, **shown)
 
 
-def filters() -> InboxFilterForm:
+def filter_form() -> InboxFilterForm:
     """What the address asks for; a choice that is not offered is said, and left out."""
     who, convention = person(), conventions.current()
     centres = structures.centres() if Role.COORDINATOR in who.roles else who.structures

@@ -32,7 +32,7 @@ SEED_LIFE = timedelta(hours=24)
 #: How to reach them is forgotten so long after the envie ended, or after the last news.
 ENDED_LIFE, SILENT_LIFE = timedelta(days=30), timedelta(days=365)
 #: People of one place who join in ten minutes; who comes after waits to be looked at.
-MOST_FROM_A_PLACE = 30, 10, "joining"
+MOST_FROM_A_NETWORK = 30, 10, "joining"
 WRONG_LINKS = 10, 10, "wrong link of a participant"
 ONE_DAY = timedelta(days=1)
 
@@ -59,7 +59,7 @@ def join(
     proposal: Proposal,
     brought: Brought,
     key: str,
-    place: str | None = None,
+    network: str | None = None,
     trapped: bool = False,
     by: User | None = None,
 ) -> Participation:
@@ -76,8 +76,8 @@ def join(
         raise JoiningClosed
     found = sieve.PASSED
     if by is None:
-        sending = sieve.FormSent(key, place, trapped)
-        found = sieve.sift(MOST_FROM_A_PLACE, sending, proposal.id, words=brought.words)
+        sending = sieve.FormSent(key, network, trapped)
+        found = sieve.sift(MOST_FROM_A_NETWORK, sending, proposal.id, words=brought.words)
     site, seed = settings(), codes.new_seed()
     participation = Participation(
         **asdict(brought),
@@ -225,14 +225,14 @@ def open_contact(proposal: Proposal, participation: Participation, by: User) -> 
     audit.record(AuditEvent.CONTACT_OPENED, by, proposal.called, f"participant n° {participation.number}")
 
 
-def may_try(place: str | None) -> bool:
+def may_try(network: str | None) -> bool:
     """Ten wrong links in ten minutes from one place, then one waits; right ones never count."""
-    return not throttle.spent(*WRONG_LINKS, place)
+    return not throttle.spent(*WRONG_LINKS, network)
 
 
 @operation
-def note_wrong_link(place: str | None) -> None:
-    throttle.within(*WRONG_LINKS, place)
+def note_wrong_link(network: str | None) -> None:
+    throttle.within(*WRONG_LINKS, network)
 
 
 @operation

@@ -8,7 +8,7 @@ from ctg_site.domain.participation import JoinState
 from ctg_site.domain.policy import VISITOR, Permission
 from ctg_site.web import areas
 from ctg_site.web.errors import error_page
-from ctg_site.web.guard import place, requires
+from ctg_site.web.guard import network, requires
 from ctg_site.web.qr_code import square
 from ctg_site.web.rendering import render
 
@@ -43,7 +43,7 @@ def ask(envie: Any) -> Any:
         return render("joining/ask.html", form.status, proposal=proposal, form=form)
     brought, trapped = operations.Brought(**form.brought), bool(form.website.data)
     try:
-        made = operations.join(proposal, brought, form.key.data or "", place(), trapped)
+        made = operations.join(proposal, brought, form.key.data or "", network(), trapped)
     except operations.JoiningClosed:
         return too_late(proposal, form)
     session["joined"] = made.id
@@ -64,11 +64,11 @@ def receipt() -> Any:
 @requires(Permission.JOIN_SEND)
 def link(secret: str) -> Any:
     """The secret leaves the address bar at once, and never travels in a referrer."""
-    if not operations.may_try(place()):
+    if not operations.may_try(network()):
         return error_page(429, retry_after=600)
     found = queries.by_link(secret.upper())
     if found is None:
-        operations.note_wrong_link(place())
+        operations.note_wrong_link(network())
         flash("Ce lien n’ouvre plus rien. Une question\u00a0? Appelez-nous.")
     else:
         session["joined"] = found

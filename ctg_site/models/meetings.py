@@ -8,7 +8,7 @@ from sqlalchemy import Column, ForeignKey, Index, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ctg_site.db import Base, Model, UtcDateTime, state_column
-from ctg_site.domain.meetings import College, FollowUpState, PlaceState
+from ctg_site.domain.meetings import College, FollowUpState, RegistrationState
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.vocabulary import ContactWay
 from ctg_site.domain.workflow import Workflow
@@ -36,7 +36,7 @@ class Registration(OfMeeting, Model):
 
     __tablename__ = "registration"
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"))
-    state: Mapped[PlaceState] = state_column(PlaceState)
+    state: Mapped[RegistrationState] = state_column(RegistrationState)
     seats: Mapped[int]
     is_child: Mapped[bool] = mapped_column(default=False)
     first_name: Mapped[str] = mapped_column(default="")
@@ -67,7 +67,7 @@ class Registration(OfMeeting, Model):
 
     @property
     def is_alive(self) -> bool:
-        return self.state is not PlaceState.GIVEN_UP
+        return self.state is not RegistrationState.GIVEN_UP
 
     def advance(self, workflow: Workflow, event: StrEnum, by: Any) -> None:
         transition = workflow.step(by, self, event)

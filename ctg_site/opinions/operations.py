@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ctg_site import throttle
-from ctg_site.db import alone, db, now, operation
+from ctg_site.db import advisory_lock, db, now, operation
 from ctg_site.domain import codes
 from ctg_site.domain.participation import Choice, Fate
 from ctg_site.domain.vocabulary import AuditEvent
@@ -43,24 +43,27 @@ LOCK = 2_026_112_551
 
 
 @operation
-def tap(target: Target, choice: Choice, device: str, place: str | None = None) -> Opinion:
+def tap(target: Target, choice: Choice, device: str, network: str | None = None) -> Opinion:
     """Somebody nobody knows says this, from this device; the same tap twice is one opinion."""
-    return keep(target, choice, device, place)
+    return keep(target, choice, device, network)
 
 
-def keep(target: Target, choice: Choice, device: str, place: str | None) -> Opinion:
+def keep(target: Target, choice: Choice, device: str, network: str | None) -> Opinion:
     """Inside an operation that holds the target: keep an opinion, and count it.
 
     What looks like a flood is set aside: kept, not counted. `device` tells a double tap from another
     person's; only its hash is kept, and not for long.
     """
     instant, tap_key = now(), _tap_key(target, choice, device)
-    twice = TWICE_IN_A_CENTRE if place is None else TWICE
+    twice = TWICE_IN_A_CENTRE if network is None else TWICE
     tapped = queries.by_tap(tap_key, since=instant - twice)
     if tapped is not None and tapped.seed is not None and choice in tapped.choices:
         return tapped
     # Both are counted each time.
-    calm = [_within(FLOOD, "opinion", place), _within(FLOOD_ON_ONE, f"opinion {columns_of(target)}", place)]
+    calm = [
+        _within(FLOOD, "opinion", network),
+        _within(FLOOD_ON_ONE, f"opinion {columns_of(target)}", network),
+    ]
     seed = codes.new_seed()
     opinion = Opinion(
         **columns_of(target),
@@ -99,8 +102,8 @@ def _link(seed: str) -> str:
     return codes.link_of(seed, settings().code_key)
 
 
-def _within(limit: tuple[int, int], what: str, place: str | None) -> bool:
-    return throttle.within(*limit, what, place)
+def _within(limit: tuple[int, int], what: str, network: str | None) -> bool:
+    return throttle.within(*limit, what, network)
 
 
 def _tap_key(target: Target, choice: Choice, device: str) -> str:
@@ -143,7 +146,7 @@ def _count(about: dict[str, int], moves: Mapping[Choice, int]) -> None:
 @operation
 def settle(waves: list[tuple[dict[str, int], datetime]], until: int, fate: Fate, by: User) -> int:
     """Count or drop what these hours set aside about these things, up to the last one read; how many."""
-    alone(LOCK)
+    advisory_lock(LOCK)
     settled = [_settle(about, wave, until, fate) for about, wave in sorted(waves, key=str)]
     audit.record(AuditEvent.DECISION, by, "avis mis de côté", f"{sum(settled)} avis, {DONE[fate]}")
     return sum(settled)

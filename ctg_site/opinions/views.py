@@ -7,7 +7,7 @@ from flask import Blueprint, Response, flash, make_response, redirect, request, 
 from ctg_site.domain.participation import QUESTIONS
 from ctg_site.domain.policy import Permission
 from ctg_site.web.guard import address as address_of_visitor
-from ctg_site.web.guard import csrf, place, requires, sent_from_here
+from ctg_site.web.guard import csrf, network, requires, sent_from_here
 from ctg_site.web.rendering import render
 
 from . import operations, queries
@@ -39,7 +39,7 @@ def tapped(target: Any) -> Response:
     if not sent_from_here():
         return make_response(redirect(address(target, choice=form.chosen), 303))
     device = f"{address_of_visitor()} {request.user_agent.string}"
-    return receipt(operations.secret(operations.tap(target, form.chosen, device, place())))
+    return receipt(operations.secret(operations.tap(target, form.chosen, device, network())))
 
 
 def receipt(secret: str) -> Response:

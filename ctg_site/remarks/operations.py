@@ -27,7 +27,7 @@ REFUSED_LIFE = timedelta(days=182)
 #: An author is told of what readers say no more often than that.
 BETWEEN_NEWS = timedelta(days=1)
 #: Words of readers of one place in ten minutes; what comes after waits to be looked at.
-MOST_FROM_A_PLACE = 10, 10, "remark"
+MOST_FROM_A_NETWORK = 10, 10, "remark"
 #: How the audit trail says what was decided.
 IN_WORDS = {
     RemarkEvent.PUBLISH: "publiée",
@@ -42,7 +42,7 @@ def send(
     kind: RemarkKind,
     text: str,
     key: str,
-    place: str | None = None,
+    network: str | None = None,
     trapped: bool = False,
     channel: Channel = Channel.ONLINE,
     by: User | None = None,
@@ -60,7 +60,7 @@ def send(
     found = sieve.PASSED
     if by is None:
         subject = f"{column.key} {thing.id}"
-        found = sieve.sift(MOST_FROM_A_PLACE, sieve.FormSent(key, place, trapped), subject, words=text)
+        found = sieve.sift(MOST_FROM_A_NETWORK, sieve.FormSent(key, network, trapped), subject, words=text)
     remark = Remark(
         kind=kind,
         text=text,

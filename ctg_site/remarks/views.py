@@ -8,7 +8,7 @@ from flask import Blueprint, Response, make_response, redirect, request, session
 from ctg_site.domain.alerts import alerts
 from ctg_site.domain.policy import Permission
 from ctg_site.web.addresses import number_asked
-from ctg_site.web.guard import place, requires
+from ctg_site.web.guard import network, requires
 from ctg_site.web.rendering import render
 
 from . import operations, queries
@@ -24,7 +24,7 @@ def write(subject: Any) -> Response:
         form.key.data = form.key.data or operations.new_key()
         return render("remarks/write.html", form.status, form=form, subject=subject)
     text, trapped = form.text.data or "", bool(form.website.data)
-    sent = operations.send(subject.thing, form.chosen, text, form.key.data or "", place(), trapped)
+    sent = operations.send(subject.thing, form.chosen, text, form.key.data or "", network(), trapped)
     session["sent"] = {"due": sent.due_on.isoformat(), "danger": bool(alerts(text)), "kind": sent.kind}
     return make_response(redirect(url_for(".receipt"), 303))
 

@@ -19,7 +19,7 @@ from . import queries
 #: An address that no answer used is erased then.
 EMAIL_LIFE = timedelta(days=180)
 #: Reports of one place in ten minutes; what comes after waits to be looked at.
-MOST_FROM_A_PLACE = 10, 10, "report"
+MOST_FROM_A_NETWORK = 10, 10, "report"
 
 
 @operation
@@ -29,7 +29,7 @@ def send(
     words: str,
     email: str,
     key: str,
-    place: str | None = None,
+    network: str | None = None,
     trapped: bool = False,
 ) -> Report:
     """A reader reports a published envie; its centre is told at once. It is hidden by a person or not at all.
@@ -41,8 +41,8 @@ def send(
     sent = queries.by_key(send_key)
     if sent is not None:
         return sent
-    sending = sieve.FormSent(key, place, trapped)
-    found = sieve.sift(MOST_FROM_A_PLACE, sending, proposal.id, words=words)
+    sending = sieve.FormSent(key, network, trapped)
+    found = sieve.sift(MOST_FROM_A_NETWORK, sending, proposal.id, words=words)
     report = Report(
         proposal_id=proposal.id,
         kind=kind,

@@ -8,7 +8,7 @@ from ctg_site.domain.alerts import alerts
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.vocabulary import ReportKind, ReportOutcome, ReportTab
 from ctg_site.web.addresses import number_asked
-from ctg_site.web.guard import person, place, requires
+from ctg_site.web.guard import network, person, requires
 from ctg_site.web.rendering import render
 
 from . import operations, queries
@@ -31,7 +31,7 @@ def send(proposal: Any) -> Any:
     kind, trapped = ReportKind(form.kind.data), bool(form.website.data)
     words, email, key = form.words.data or "", form.email.data or "", form.key.data
     danger = kind is ReportKind.DANGER or bool(alerts(words))
-    sent = operations.send(proposal, kind, words, email, key, place(), trapped)
+    sent = operations.send(proposal, kind, words, email, key, network(), trapped)
     session["sent"] = {"number": sent.id, "danger": danger, "awaited": bool(email)}
     return redirect(url_for(".sent"), 303)
 

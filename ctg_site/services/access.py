@@ -7,7 +7,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from ctg_site import throttle
-from ctg_site.db import alone, at_the_end, db, now, slow
+from ctg_site.db import advisory_lock, before_commit, db, now, slow
 from ctg_site.domain import codes
 from ctg_site.domain.passwords import Weakness, weakness
 from ctg_site.domain.policy import SYSTEM
@@ -86,11 +86,11 @@ def note_tried(event: AuditEvent, account: str) -> None:
     if account:
         audit.record(event, None, account)
     else:
-        at_the_end(_count_nobody)
+        before_commit(_count_nobody)
 
 
 def _count_nobody() -> None:
-    alone(audit.LOCK)
+    advisory_lock(audit.LOCK)
     audit.head()
     throttle.within(*NOBODY)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ctg_site.db import alone, at_the_end, db, now, operation
+from ctg_site.db import advisory_lock, before_commit, db, now, operation
 from ctg_site.domain import chain
 from ctg_site.domain.policy import SYSTEM, Person
 from ctg_site.domain.vocabulary import Actor, AuditEvent
@@ -35,7 +35,7 @@ def record(event: AuditEvent, by: Any, subject: str = "", detail: str = "") -> N
     entry = AuditEntry(
         event=str(event), actor=actor, actor_id=actor_id, actor_name=name, subject=subject, detail=detail
     )
-    at_the_end(lambda: append(entry))
+    before_commit(lambda: append(entry))
 
 
 def _actor(by: Any) -> tuple[Actor | None, int | None, str]:
@@ -48,7 +48,7 @@ def _actor(by: Any) -> tuple[Actor | None, int | None, str]:
 
 def append(entry: AuditEntry) -> None:
     """At the end of an operation: number the line, seal it and write it."""
-    alone(LOCK)
+    advisory_lock(LOCK)
     number, before = head() or (0, chain.START)
     entry.number, entry.previous, entry.at = number + 1, before, now()
     entry.seal = chain.seal(chain.key_of(settings().code_key), entry)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import event, inspect, literal, tuple_
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from ctg_site.db import alone, db
+from ctg_site.db import advisory_lock, db
 from ctg_site.domain.languages import FRENCH
 from ctg_site.domain.workflow import Moderation
 from ctg_site.models.actions import Action, Partner, ProgressUpdate
@@ -177,7 +177,7 @@ def index_again(kind: SearchKind, after: Any, size: int) -> tuple[Any, set[str]]
 
     Returns the place of the last one done, to go on from there, and the words; None when there is no more.
     """
-    alone(LOCK)
+    advisory_lock(LOCK)
     source = SOURCES[kind]
     order = source.table.id if source.order is None else source.order
     chosen = db.select(order, source.table.id).where(source.is_public())
@@ -204,7 +204,7 @@ def sweep(words: Collection[str], since: datetime) -> None:
 
     `words` are all those published, as they were read from that moment on.
     """
-    alone(LOCK)
+    advisory_lock(LOCK)
     for kind, source in SOURCES.items():
         public = db.select(source.table.id).where(source.is_public())
         gone = SearchDocument.kind == kind, SearchDocument.subject_id.not_in(public)
@@ -247,7 +247,7 @@ def _write(session: Session) -> None:
     pending = session.info.pop(PENDING, None)
     if not pending:
         return
-    alone(LOCK)
+    advisory_lock(LOCK)
     for kind in SOURCES:
         if numbers := sorted(number for of, number in pending if of is kind):
             index(kind, numbers)

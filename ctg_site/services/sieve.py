@@ -20,7 +20,7 @@ class FormSent:
     """How a form came: the key of its opening, the network it came from, whether its trap was filled in."""
 
     key: str
-    place: str | None = None
+    network: str | None = None
     trapped: bool = False
 
 
@@ -50,7 +50,7 @@ def sift(
     """
     if sending.trapped or not seen_by_a_person(sending.key) or _again(f"{limit[2]} {subject}", words, reach):
         return KeptBack(machine_like=True)
-    return KeptBack(flood=not throttle.within(*limit, sending.place))
+    return KeptBack(flood=not throttle.within(*limit, sending.network))
 
 
 def _again(about: str, words: str, reach: str) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ctg_site.accounts import queries as account_queries
-from ctg_site.db import alone, db, now, operation
+from ctg_site.db import advisory_lock, db, now, operation
 from ctg_site.domain import mailbox
 from ctg_site.domain.passwords import Weakness
 from ctg_site.domain.policy import SYSTEM, Role
@@ -184,7 +184,7 @@ def _administrators(by: User | None) -> list[int]:
 
     Whoever acts must still be one of them: another one may have closed their account a moment before.
     """
-    alone(LOCK)
+    advisory_lock(LOCK)
     found = db.select(User.id).where(User.role == Role.ADMINISTRATOR, User.is_active).order_by(User.id)
     administrators = list(db.session.scalars(found.with_for_update()))
     if by is not None and by.id not in administrators:

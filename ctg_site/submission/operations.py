@@ -16,7 +16,7 @@ SEED_LIFE = timedelta(hours=24)
 #: From the first screen that is answered to the sending: nobody answers the others in less.
 FASTEST_PERSON = timedelta(seconds=3)
 #: People of one place who send in ten minutes; who comes after waits to be looked at.
-MOST_FROM_A_PLACE = 30, 10, "submission"
+MOST_FROM_A_NETWORK = 30, 10, "submission"
 STEPS = ("wish", "place", "age", "contact")
 
 
@@ -62,7 +62,7 @@ def erase(key: str) -> None:
 
 
 @operation
-def submit(key: str, on: date, place: str | None = None, trapped: bool = False) -> Proposal:
+def submit(key: str, on: date, network: str | None = None, trapped: bool = False) -> Proposal:
     """Send the draft: the proposal, its contact, its journal line, its receipt and its alerts, or nothing.
 
     Sent twice, from two tabs or twenty times at once, a draft gives one proposal. `on` is today in the town.
@@ -74,9 +74,9 @@ def submit(key: str, on: date, place: str | None = None, trapped: bool = False) 
     if row.proposal_id is not None:
         return db.session.get_one(Proposal, row.proposal_id)
     too_fast = now() - row.created_at < FASTEST_PERSON
-    sending = sieve.FormSent(key, place, trapped or too_fast)
+    sending = sieve.FormSent(key, network, trapped or too_fast)
     reach = row.answers.get("email") or row.answers.get("phone") or ""
-    found = sieve.sift(MOST_FROM_A_PLACE, sending, "envies", row.answers.get("text") or "", reach)
+    found = sieve.sift(MOST_FROM_A_NETWORK, sending, "envies", row.answers.get("text") or "", reach)
     proposal = open_file(row.answers, Source(row.key_hash, found=found), on)
     row.proposal_id, row.answers = proposal.id, {}
     return proposal

@@ -9,7 +9,7 @@ from ctg_site.domain.policy import Permission
 from ctg_site.domain.vocabulary import AgeBand, ContactWay, ProposerKind
 from ctg_site.web import areas
 from ctg_site.web.forms import SendForm
-from ctg_site.web.guard import place, requires
+from ctg_site.web.guard import network, requires
 from ctg_site.web.qr_code import square
 from ctg_site.web.rendering import render
 from ctg_site.words import french
@@ -196,7 +196,7 @@ def words() -> dict[str, Any]:
 def places() -> dict[str, str]:
     """The names of the places that the answers name by their slug."""
     known: list[Any] = [*queries.districts(), *queries.centres()]
-    return {place.slug: place.name for place in known}
+    return {network.slug: network.name for network in known}
 
 
 @bp.post("/envoyer")
@@ -205,7 +205,7 @@ def send() -> Any:
     if set(operations.STEPS) - set(answers().get("done", [])):
         return onwards()
     form = SendForm(request.form)
-    operations.submit(key(), french.today(), place(), trapped=bool(form.website.data))
+    operations.submit(key(), french.today(), network(), trapped=bool(form.website.data))
     return redirect(url_for(".receipt"), 303)
 
 

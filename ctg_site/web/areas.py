@@ -40,14 +40,14 @@ SUBMISSION = Area(
 FOLLOW_UP = Area("/suivi", "ctg_suivi", timedelta(minutes=30), longest=timedelta(hours=2))
 STAFF = Area("/equipe", "ctg_equipe", None)
 REPORT = Area("/signaler", "ctg_signaler", timedelta(hours=24))
-PLACE = Area("/inscription", "ctg_inscription", timedelta(hours=24))
+REGISTRATION = Area("/inscription", "ctg_inscription", timedelta(hours=24))
 JOIN = Area("/rejoindre", "ctg_rejoindre", timedelta(hours=24))
 NEWS = Area("/etre-prevenu", "ctg_nouvelles", timedelta(hours=24))
 OPINION = Area("/avis", "ctg_avis", timedelta(hours=24))
 REMARK = Area("/paroles", "ctg_paroles", timedelta(hours=24))
 #: As long as a draft of answers is kept.
 ANSWER = Area("/repondre", "ctg_reponses", timedelta(hours=48), ("answers", timedelta(hours=48)))
-AREAS = (SUBMISSION, FOLLOW_UP, REPORT, PLACE, JOIN, NEWS, OPINION, REMARK, ANSWER, STAFF)
+AREAS = (SUBMISSION, FOLLOW_UP, REPORT, REGISTRATION, JOIN, NEWS, OPINION, REMARK, ANSWER, STAFF)
 LONGEST = timedelta(hours=24)
 #: What a session holds of its visit: the number by which it is ended, and when it began. The staff have rows.
 VISIT, SINCE = "visit", "since"

@@ -136,13 +136,13 @@ def address() -> Address | None:
     return None
 
 
-def place() -> str | None:
+def network() -> str | None:
     """The network the request comes from, as counters see it; None for the centres' own networks."""
     found = address()
     return None if _is_in_a_centre(found) else _network(found)
 
 
-def own_place() -> str:
+def own_network() -> str:
     """The same for the staff's doors: in a centre, where anybody may sit at a screen, the very address."""
     found = address()
     return str(found) if _is_in_a_centre(found) else _network(found)

@@ -10,8 +10,8 @@ from ctg_site.domain.meetings import (
     MeetingEvent,
     MeetingKind,
     MeetingState,
-    PlaceEvent,
-    PlaceState,
+    RegistrationEvent,
+    RegistrationState,
 )
 from ctg_site.domain.recurrence import Repeat
 
@@ -41,14 +41,14 @@ LABELS: dict[type[StrEnum], dict[Any, str]] = {
         MeetingEvent.CANCEL: "Rendez-vous annulé",
         MeetingEvent.RESTORE: "Rendez-vous rétabli",
     },
-    PlaceState: {
-        PlaceState.CONFIRMED: "Place réservée",
-        PlaceState.WAITING: "Sur la liste d’attente",
-        PlaceState.GIVEN_UP: "Place rendue",
+    RegistrationState: {
+        RegistrationState.CONFIRMED: "Place réservée",
+        RegistrationState.WAITING: "Sur la liste d’attente",
+        RegistrationState.GIVEN_UP: "Place rendue",
     },
-    PlaceEvent: {
-        PlaceEvent.CONFIRM: "Place trouvée",
-        PlaceEvent.GIVE_UP: "Place rendue",
+    RegistrationEvent: {
+        RegistrationEvent.CONFIRM: "Place trouvée",
+        RegistrationEvent.GIVE_UP: "Place rendue",
     },
     FollowUpState: {
         FollowUpState.OPEN: "À faire",
@@ -70,7 +70,7 @@ LABELS: dict[type[StrEnum], dict[Any, str]] = {
 
 TONES: dict[type[StrEnum], dict[Any, str]] = {
     MeetingState: {MeetingState.PLANNED: "info", MeetingState.CANCELLED: "warn"},
-    PlaceState: {PlaceState.CONFIRMED: "done", PlaceState.WAITING: "wait"},
+    RegistrationState: {RegistrationState.CONFIRMED: "done", RegistrationState.WAITING: "wait"},
     FollowUpState: {FollowUpState.OPEN: "wait", FollowUpState.DONE: "done"},
 }
 
@@ -107,5 +107,5 @@ EVENTS = {
 
 def event_label(entry: Any) -> str:
     """A line of a meeting, in words."""
-    family = {"meeting": MeetingEvent, "place": PlaceEvent, "decision": FollowUp}.get(entry.subject)
+    family = {"meeting": MeetingEvent, "place": RegistrationEvent, "decision": FollowUp}.get(entry.subject)
     return EVENTS.get(entry.event) or (LABELS[family][entry.event] if family else entry.event)

@@ -249,5 +249,5 @@ def test_two_passwords_are_hashed_at_once_and_who_waits_too_long_is_told(app, br
 )
 def test_an_address_is_read_however_it_travelled(app, in_a_centre, said, network):
     with app.test_request_context("/", environ_overrides={"REMOTE_ADDR": said}):
-        assert guard.place() == network
-        assert guard.own_place() == (network or "198.51.100.7")
+        assert guard.network() == network
+        assert guard.own_network() == (network or "198.51.100.7")

@@ -66,7 +66,7 @@ def registered(meeting, seats=1, by=None, key=None, **asked):
     wanted = {"way": ContactWay.EMAIL, "email": "camille@example.org", "first_name": "Camille"} | asked
     wanted["seats"] = seats
     return registration_operations.register(
-        meeting, registration_operations.PlacesAsked(**wanted), key or factories.opened(), by=by
+        meeting, registration_operations.RegistrationAsked(**wanted), key or factories.opened(), by=by
     )
 
 

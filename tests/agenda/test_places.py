@@ -10,7 +10,7 @@ from ctg_site.agenda.meetings import operations
 from ctg_site.agenda.registrations import operations as registration_operations
 from ctg_site.db import db, now
 from ctg_site.domain import codes
-from ctg_site.domain.meetings import PlaceState
+from ctg_site.domain.meetings import RegistrationState
 from ctg_site.domain.policy import VISITOR
 from ctg_site.domain.vocabulary import NoticeWay
 from ctg_site.models.meetings import Registration
@@ -127,12 +127,12 @@ def test_the_last_places_then_the_waiting_list_then_a_place_found(browser, mailb
     delivery.deliver_pending()
     mailbox.clear()
     registration_operations.give_up(made, first, by=VISITOR)
-    assert states() == [PlaceState.GIVEN_UP, PlaceState.CONFIRMED, PlaceState.WAITING]
+    assert states() == [RegistrationState.GIVEN_UP, RegistrationState.CONFIRMED, RegistrationState.WAITING]
     delivery.deliver_pending()
     assert [mail["To"] for mail in mailbox] == ["camille@example.org"]
     assert "elle est pour vous" in mailbox[0].get_content()
     operations.change(made, details_of(made) | {"places": 9}, made.slot, by=somebody(), version=made.version)
-    assert reread(third).state is PlaceState.CONFIRMED
+    assert reread(third).state is RegistrationState.CONFIRMED
 
 
 def details_of(made):
@@ -159,7 +159,7 @@ def test_thirty_people_at_once_for_ten_places(app):
 
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(somebody_else, range(30)))
-    assert found.count(PlaceState.CONFIRMED) == 10 and found.count(PlaceState.WAITING) == 20
+    assert found.count(RegistrationState.CONFIRMED) == 10 and found.count(RegistrationState.WAITING) == 20
     assert queries.taken_seats(number) == 10
 
 
@@ -203,7 +203,7 @@ def test_the_code_opens_and_gives_the_place_back(browser, other_browser):
     assert f"Mon inscription n° {kept.number}" in browser.text.replace("\u00a0", " ")
     browser.submit("Oui, je rends ma place")
     browser.follow()
-    assert "votre place est rendue" in browser.text and states() == [PlaceState.GIVEN_UP]
+    assert "votre place est rendue" in browser.text and states() == [RegistrationState.GIVEN_UP]
     browser.submit("Quitter")
     browser.follow()
     assert browser.page.select_one("[name=code]")
@@ -229,10 +229,10 @@ def test_a_machine_waits_until_a_person_looks(browser):
     browser.get(f"/inscription/{made.number}")
     browser.submit("Je m’inscris", seats="1", website="http://example.org")
     kept = db.session.scalar(db.select(Registration))
-    assert kept.to_check and kept.state is PlaceState.WAITING
+    assert kept.to_check and kept.state is RegistrationState.WAITING
     other = registered(made)
     registration_operations.give_up(made, other, by=VISITOR)
-    assert reread(kept).state is PlaceState.WAITING
+    assert reread(kept).state is RegistrationState.WAITING
 
 
 def test_who_came_is_forgotten_a_month_after(clock):

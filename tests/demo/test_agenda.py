@@ -6,11 +6,11 @@ import pytest
 
 from ctg_site.accounts import queries as account_queries
 from ctg_site.agenda import queries
-from ctg_site.agenda.filters import MeetingsWanted
+from ctg_site.agenda.filters import MeetingFilters
 from ctg_site.db import db, now
 from ctg_site.demo import agenda
 from ctg_site.domain.deadlines import is_working_day
-from ctg_site.domain.meetings import FollowUpState, MeetingKind, PlaceState
+from ctg_site.domain.meetings import FollowUpState, MeetingKind, RegistrationState
 from ctg_site.models.agenda import BodySeat, Meeting, MeetingEntry
 from ctg_site.models.convention import GoverningBody
 from ctg_site.models.meetings import MeetingDecision, Registration
@@ -25,14 +25,14 @@ def test_every_kind_is_there_past_and_to_come(demonstration):
     assert sum(one.is_cancelled for one in found) == 1
     assert any(not one.is_public for one in found)
     assert len({one.id for one in found if one.series_id}) > 2
-    assert queries.page(MeetingsWanted()).rows and queries.page(MeetingsWanted(quand="passes")).rows
+    assert queries.page(MeetingFilters()).rows and queries.page(MeetingFilters(quand="passes")).rows
     assert sum(one.tells_minutes for one in found) == 2
     assert all(is_working_day(one.starts_at.date()) for one in found if not one.series_id)
 
 
 def test_places_wait_and_decisions_are_followed(demonstration):
     states = set(db.session.scalars(db.select(Registration.state)))
-    assert states == {PlaceState.CONFIRMED, PlaceState.WAITING}
+    assert states == {RegistrationState.CONFIRMED, RegistrationState.WAITING}
     decided = set(db.session.scalars(db.select(MeetingDecision.state)))
     assert decided == {FollowUpState.OPEN, FollowUpState.DONE}
     assert db.session.scalar(db.select(Proposal.id).where(Proposal.meeting_id.is_not(None)))

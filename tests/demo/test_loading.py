@@ -17,7 +17,7 @@ from ctg_site.domain.workflow import MODERATION, Decision, Moderation, Outcome, 
 from ctg_site.follow_up import operations as follow_up_operations
 from ctg_site.follow_up import queries as follow_up
 from ctg_site.inbox import queries as inbox
-from ctg_site.inbox.filters import FilesWanted
+from ctg_site.inbox.filters import FileFilters
 from ctg_site.models.outbox import Notice
 from ctg_site.models.people import User
 from ctg_site.models.proposals import Contact, JournalEntry, Proposal
@@ -58,7 +58,7 @@ def test_there_is_enough_to_walk_through(demonstration):
     assert db.session.scalar(db.select(db.func.count(Proposal.id))) == 33
     assert 14 <= len(register.register(size=100).rows) <= 24
     coordinator = account_queries.by_email("coordination@example.org")
-    counts = inbox.page(coordinator, FilesWanted(Tab.ALL), clock.today()).counts
+    counts = inbox.page(coordinator, FileFilters(Tab.ALL), clock.today()).counts
     assert set(counts) == set(Tab) - {Tab.CENTRE, Tab.PUT_AWAY} and all(counts.values()), counts
     received = [file for file in everything() if file.moderation is Moderation.RECEIVED]
     late = [file for file in received if file.contact_due_on < now().date() and not file.taken_at]

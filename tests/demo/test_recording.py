@@ -9,7 +9,7 @@ import pytest
 import time_machine
 
 from ctg_site.agenda import queries as agenda
-from ctg_site.agenda.filters import MeetingsWanted
+from ctg_site.agenda.filters import MeetingFilters
 from ctg_site.cli import fill
 from ctg_site.db import db, now
 from ctg_site.demo import loader, recording, writer
@@ -71,8 +71,8 @@ def test_any_day_of_any_season_it_is_of_that_day(demo_site, app, day, monkeypatc
         loader.load()
         assert db.session.scalar(db.select(db.func.max(JournalEntry.created_at))) < now()
         coming, past = (
-            agenda.page(MeetingsWanted()).rows,
-            agenda.page(MeetingsWanted(quand="passes")).rows,
+            agenda.page(MeetingFilters()).rows,
+            agenda.page(MeetingFilters(quand="passes")).rows,
         )
         assert len(coming) > 4 and len(past) > 4
         alone = [one for one in db.session.scalars(db.select(Meeting)) if not one.series_id]

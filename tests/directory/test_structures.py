@@ -6,7 +6,7 @@ import pytest
 
 from ctg_site.db import db
 from ctg_site.directory import queries
-from ctg_site.directory.filters import PlacesWanted
+from ctg_site.directory.filters import StructureFilters
 from ctg_site.domain.town_calendar import at
 from ctg_site.domain.vocabulary import StructureKind
 from tests import factories
@@ -117,9 +117,9 @@ def test_the_filter_and_the_door_agree(moment):
     place("Fermé", WEEK, closed=[(date(2026, 11, 24), date(2026, 11, 24))])
     place("Sans horaires")
     now = at(date(*moment[:3]), time(*moment[3:]))
-    everything = queries.page(PlacesWanted(), now).rows
+    everything = queries.page(StructureFilters(), now).rows
     by_the_door = {one.structure.name for one in everything if one.status and one.status.is_open}
-    by_the_filter = {one.structure.name for one in queries.page(PlacesWanted(open_now=True), now).rows}
+    by_the_filter = {one.structure.name for one in queries.page(StructureFilters(open_now=True), now).rows}
     assert by_the_door == by_the_filter and len(everything) == 5
 
 

@@ -8,7 +8,7 @@ from ctg_site.domain.policy import Role
 from ctg_site.domain.tokens import new_token, token_hash
 from ctg_site.domain.vocabulary import Tab
 from ctg_site.inbox import queries as inbox
-from ctg_site.inbox.filters import FilesWanted
+from ctg_site.inbox.filters import FileFilters
 from ctg_site.models.outbox import Notice
 from ctg_site.models.proposals import Draft, Proposal
 from ctg_site.services import opening
@@ -84,7 +84,7 @@ def test_twenty_people_are_read_among_five_hundred_machines(app, human_pace):
     assert len(set(with_a_code)) == 520, "whoever sends gets a code: nothing tells a machine that it is known"
     letters = db.session.scalars(db.select(Notice.template)).all()
     assert len(letters) <= 2 * in_the_queue(sent), "a letter left for what nobody accepted"
-    first = inbox.page(agent, FilesWanted(Tab.TO_READ), TODAY)
+    first = inbox.page(agent, FileFilters(Tab.TO_READ), TODAY)
     assert set(came) <= {file.id for file in first.rows}
     assert first.counts[Tab.ASIDE] == 100 and first.counts[Tab.ALL] == 20 + in_the_queue(sent)
 

@@ -35,11 +35,11 @@ def an_envie(made, key, trapped):
 
 
 def somebody_who_joins(made, key, trapped):
-    return joined(made, key=key, place=PLACE, trapped=trapped, words=DANGER, **BY_MAIL).to_check
+    return joined(made, key=key, network=PLACE, trapped=trapped, words=DANGER, **BY_MAIL).to_check
 
 
 def a_remark(made, key, trapped):
-    return remark(made, DANGER, key=key, place=PLACE, trapped=trapped).to_check
+    return remark(made, DANGER, key=key, network=PLACE, trapped=trapped).to_check
 
 
 def a_report(made, key, trapped):
@@ -47,7 +47,7 @@ def a_report(made, key, trapped):
 
 
 def a_place(made, key, trapped):
-    operations.register(open_meeting(), operations.PlacesAsked(**BY_MAIL), key, PLACE, trapped)
+    operations.register(open_meeting(), operations.RegistrationAsked(**BY_MAIL), key, PLACE, trapped)
     return db.session.scalar(db.select(Registration.to_check))
 
 
@@ -105,7 +105,7 @@ def test_words_of_danger_set_aside_stand_first_and_are_told_once_accepted(browse
 def test_a_place_asked_by_too_many_is_told_once_it_is_given(app):
     meeting = open_meeting()
     kept = operations.register(
-        meeting, operations.PlacesAsked(**BY_MAIL), factories.opened(), PLACE, trapped=True
+        meeting, operations.RegistrationAsked(**BY_MAIL), factories.opened(), PLACE, trapped=True
     )
     operations.forget(now() + timedelta(days=2))
     operations.confirm(meeting, reread(kept), by=factories.staff(Role.COORDINATOR))

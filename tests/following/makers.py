@@ -31,8 +31,8 @@ def thing(proposal):
     return queries.thing(Followed.ENVIE, number=proposal.id)
 
 
-def asked(about, email=ADDRESS, place=None):
-    operations.ask(about, email, place)
+def asked(about, email=ADDRESS, network=None):
+    operations.ask(about, email, network)
     return subscriber(email)
 
 

@@ -14,7 +14,7 @@ from ctg_site.follow_up import queries as followed
 from ctg_site.inbox import operations as inbox
 from ctg_site.inbox import owed_queries, sorting_operations
 from ctg_site.inbox import queries as lists
-from ctg_site.inbox.filters import FilesWanted
+from ctg_site.inbox.filters import FileFilters
 from ctg_site.models.outbox import Notice
 from ctg_site.models.proposals import JournalEntry, Proposal
 from ctg_site.services import delivery
@@ -140,7 +140,7 @@ def test_a_withdrawn_one_is_gone_and_a_message_to_one_put_away_is_refused(agent,
     gone, away = factories.aside(centre), factories.aside(centre)
     follow_up.withdraw(gone, by=factories.author(gone))
     sorting_operations.put_away(factories.reread(away), by=by_email(agent.email))
-    assert lists.page(by_email(agent.email), FilesWanted(Tab.ASIDE), TODAY).rows == []
+    assert lists.page(by_email(agent.email), FileFilters(Tab.ASIDE), TODAY).rows == []
     assert followed.followed(gone.id) is None
     with pytest.raises(InvalidTransition):
         follow_up.write_message(factories.reread(away), "Bonjour", by=factories.author(away))

@@ -8,7 +8,7 @@ from ctg_site.domain.vocabulary import Tab
 from ctg_site.domain.workflow import Decision
 from ctg_site.follow_up import operations as follow_up
 from ctg_site.inbox import queries as inbox
-from ctg_site.inbox.filters import FilesWanted
+from ctg_site.inbox.filters import FileFilters
 from ctg_site.models.proposals import Proposal
 from ctg_site.moderation import operations as moderation
 from tests import factories
@@ -88,7 +88,7 @@ def test_it_is_bounded_says_how_many_more_and_costs_one_statement(desk, agent, b
     assert "Et 90 autres." in desk.page.select_one("#files > .box.warn").get_text(" ", strip=True).replace(
         "\u00a0", " "
     )
-    assert inbox.dangers(by_email(agent.email), FilesWanted(Tab.TO_READ), TODAY).more == 90
+    assert inbox.dangers(by_email(agent.email), FileFilters(Tab.TO_READ), TODAY).more == 90
     desk.get(desk.page.select_one(".pager a")["href"])
     assert band(desk) == [], "the first page says it"
 

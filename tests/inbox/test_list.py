@@ -11,7 +11,7 @@ from ctg_site.domain.policy import Role
 from ctg_site.domain.vocabulary import Tab
 from ctg_site.domain.workflow import Decision
 from ctg_site.inbox import queries as inbox
-from ctg_site.inbox.filters import Cursor, FilesWanted
+from ctg_site.inbox.filters import Cursor, FileFilters
 from ctg_site.models.convention import Commitment
 from ctg_site.models.proposals import Proposal, proposal_commitment
 from ctg_site.moderation import operations as moderation
@@ -178,7 +178,7 @@ def test_pages_lose_and_repeat_nobody_at_ties_and_blanks(agent, bulk):
     for tab in (Tab.TO_READ, Tab.ALL):
         seen, place, pages = [], None, 0
         while pages == 0 or place:
-            page = inbox.page(agent, FilesWanted(tab), TODAY, place)
+            page = inbox.page(agent, FileFilters(tab), TODAY, place)
             seen += page.rows
             place, pages = Cursor.read(str(page.following)) if page.following else None, pages + 1
         assert pages == 3 and len({file.id for file in seen}) == len(seen) == 70

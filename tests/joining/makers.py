@@ -17,12 +17,12 @@ def opened(ago=timedelta(seconds=20)):
     return new_key(now() - ago)
 
 
-def joined(proposal, *offers, key=None, place=None, trapped=False, by=None, **values):
+def joined(proposal, *offers, key=None, network=None, trapped=False, by=None, **values):
     """Somebody who joined this envie, called by telephone when nothing else is said."""
     defaults = {"way": ContactWay.PHONE, "phone": PHONE, "first_name": "Sam"}
     brought = operations.Brought(list(offers) or ["time"], **defaults | values)
     file = queries.file(proposal.id)
-    made = operations.join(file, brought, key or opened(), place, trapped, by=by)
+    made = operations.join(file, brought, key or opened(), network, trapped, by=by)
     return queries.participation(made.id)
 
 

@@ -27,14 +27,14 @@ def machine(number):
     return {"key": opened(), "words": SPAM}
 
 
-@pytest.mark.parametrize("place", [LIBRARY, None], ids=["the library’s address", "a centre’s own network"])
-def test_twenty_people_pass_among_five_hundred_machines(place, clock, human_pace):
+@pytest.mark.parametrize("network", [LIBRARY, None], ids=["the library’s address", "a centre’s own network"])
+def test_twenty_people_pass_among_five_hundred_machines(network, clock, human_pace):
     made = factories.published()
-    sent = [joined(made, place=place, words=SPAM) for _ in range(2)]  # the words of two people, copied
+    sent = [joined(made, network=network, words=SPAM) for _ in range(2)]  # the words of two people, copied
     for number in range(500):
-        joined(made, place=place, email="victim@example.org", way="email", **machine(number))
+        joined(made, network=network, email="victim@example.org", way="email", **machine(number))
         if number % 25 == 0:
-            sent.append(joined(made, "skill", place=place))
+            sent.append(joined(made, "skill", network=network))
     assert len(sent) == 22 and counted(made) == 22
     proposal = db.session.get(Proposal, made.id)
     summary = queries.summary(proposal, operations.clock.today())
@@ -54,10 +54,10 @@ def test_twenty_people_pass_among_five_hundred_machines(place, clock, human_pace
 def test_a_clever_flood_is_set_aside_beyond_thirty_and_one_act_accepts_it(clock, browser):
     made = factories.published(centre := factories.centre())
     for _ in range(33):
-        joined(made, place=LIBRARY)
-    joined(made, place=LIBRARY, trapped=True)
+        joined(made, network=LIBRARY)
+    joined(made, network=LIBRARY, trapped=True)
     assert counted(made) == 30
-    joined(made, place="198.51.100.0/24")
+    joined(made, network="198.51.100.0/24")
     assert counted(made) == 31
     browser.sign_in(factories.staff(Role.AGENT, centre))
     browser.get(f"/equipe/envies/{made.id}")

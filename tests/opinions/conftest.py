@@ -23,9 +23,9 @@ def je1():
     return queries.commitment("2022-2026", "JE1")
 
 
-def tapped(target, *choices, place=None):
+def tapped(target, *choices, network=None):
     """Each time somebody else, who says this."""
-    return [operations.tap(target, choice, f"device {next(devices)}", place) for choice in choices]
+    return [operations.tap(target, choice, f"device {next(devices)}", network) for choice in choices]
 
 
 def counts(target):
@@ -39,6 +39,6 @@ def doubts():
     return list(db.session.scalars(db.select(OpinionTally.doubts).order_by(OpinionTally.id)))
 
 
-def many_taps(target, number, choice=Choice.NOT_YET, place="192.0.2.0/24"):
+def many_taps(target, number, choice=Choice.NOT_YET, network="192.0.2.0/24"):
     """So many people of one network at once."""
-    return [tapped(target, choice, place=place)[0] for _ in range(number)]
+    return [tapped(target, choice, network=network)[0] for _ in range(number)]

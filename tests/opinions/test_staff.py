@@ -131,7 +131,7 @@ def test_a_flood_is_set_aside_while_people_pass(action):
     flood = many_taps(action, 500)
     for n in range(20):
         operations.tap(action, Choice.SEEN, f"the library, {n}", None)
-    tapped(action, Choice.NOT_YET, place="203.0.113.0/24")
+    tapped(action, Choice.NOT_YET, network="203.0.113.0/24")
     kept = [opinion for opinion in flood if opinion.wave is None]
     assert len(kept) == operations.FLOOD_ON_ONE[0]
     assert counts(action) == (20, len(kept) + 1, 0, 0)

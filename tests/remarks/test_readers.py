@@ -119,8 +119,8 @@ def test_the_same_form_ten_times_at_once(app, envie):
 
 
 def test_a_flood_is_set_aside_while_the_library_passes(envie):
-    flood = [remark(envie, place=PLACE) for _ in range(30)]
-    library = [remark(envie, place=None) for _ in range(20)]
+    flood = [remark(envie, network=PLACE) for _ in range(30)]
+    library = [remark(envie, network=None) for _ in range(20)]
     assert [one.to_check for one in flood] == [False] * 10 + [True] * 20
     assert not any(one.to_check for one in library) and all(one.text for one in flood)
 

@@ -100,7 +100,7 @@ def test_a_machine_is_set_aside_and_answered_like_anybody(browser, other_browser
 
 
 def test_a_flood_is_set_aside_and_loses_nothing(envie, clock):
-    sent = [factories.report(envie, place="192.0.2.0/24") for _ in range(12)]
+    sent = [factories.report(envie, network="192.0.2.0/24") for _ in range(12)]
     assert [report.to_check for report in sent] == [False] * 10 + [True] * 2
 
 

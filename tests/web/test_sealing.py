@@ -10,7 +10,7 @@ FIRST = {
     areas.REPORT: "/signaler/1",
     areas.NEWS: "/etre-prevenu/",
     areas.JOIN: "/rejoindre/1",
-    areas.PLACE: "/inscription/1",
+    areas.REGISTRATION: "/inscription/1",
     areas.OPINION: "/avis/envie/1",
     areas.FOLLOW_UP: "/suivi",
     areas.SUBMISSION: "/envies/proposer",

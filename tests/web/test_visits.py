@@ -99,8 +99,14 @@ VISITS = {
         *(sent_envie, DRAFT, "Proposer une autre envie"),
         *("/envies/proposer/recu", "est bien arrivée"),
     ),
-    "a place": (registration, areas.PLACE, "Quitter", "/inscription/recu", "Votre place est réservée"),
-    "a place to give back": (given_code, areas.PLACE, "Quitter", "/inscription/code", "Mon inscription"),
+    "a place": (registration, areas.REGISTRATION, "Quitter", "/inscription/recu", "Votre place est réservée"),
+    "a place to give back": (
+        given_code,
+        areas.REGISTRATION,
+        "Quitter",
+        "/inscription/code",
+        "Mon inscription",
+    ),
     "j’en suis": (participation, areas.JOIN, "Quitter", "/rejoindre/recu", "vous en êtes"),
     "answers": (answers, areas.ANSWER, "Oui, tout effacer", "/repondre/1/verifier", "On nous écoute"),
     "answers sent": (

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, flash, make_response, redirect, request, 
 
 from ctg_site.agenda import queries
 from ctg_site.agenda.decisions import operations as decision_operations
-from ctg_site.agenda.forms import PlaceForSomebodyForm
+from ctg_site.agenda.forms import RegistrationForSomebodyForm
 from ctg_site.agenda.registrations import operations as registration_operations
 from ctg_site.domain.meetings import FOLLOW_UP, FollowUp
 from ctg_site.domain.policy import Permission
@@ -116,11 +116,13 @@ def to_list(meeting: Any, said: str = "") -> Response:
 @bp.route("/<int:number>/inscriptions", methods=["GET", "POST"])
 @requires(Permission.MEETING_MANAGE, on=queries.meeting)
 def registrations(meeting: Any) -> Any:
-    form = PlaceForSomebodyForm(request.form or None, key=registration_operations.new_key()).at(meeting)
+    form = RegistrationForSomebodyForm(request.form or None, key=registration_operations.new_key()).at(
+        meeting
+    )
     if request.method == "GET" or not form.validate():
         return the_list(meeting, form, form.status)
     made = registration_operations.register(
-        meeting, registration_operations.PlacesAsked(**form.asked), form.key.data, by=person()
+        meeting, registration_operations.RegistrationAsked(**form.asked), form.key.data, by=person()
     )
     code, _ = registration_operations.code_and_link(made)
     told = f" Son code, pour rendre la place\u00a0: {'-'.join(code)}." if code else ""

@@ -7,7 +7,14 @@ from typing import Any
 
 from ctg_site.agenda.registrations import operations
 from ctg_site.db import db, now, operation
-from ctg_site.domain.meetings import MEETING, College, MeetingEvent, MeetingKind, MeetingState, PlaceState
+from ctg_site.domain.meetings import (
+    MEETING,
+    College,
+    MeetingEvent,
+    MeetingKind,
+    MeetingState,
+    RegistrationState,
+)
 from ctg_site.domain.policy import SYSTEM, Permission, Role, allowed
 from ctg_site.domain.recurrence import Rule, Slot
 from ctg_site.domain.workflow import Forbidden, OutOfDate
@@ -141,7 +148,7 @@ def _tell_all(meeting: Meeting, template: str) -> None:
     if meeting.is_over:
         return
     alive = db.select(Registration).where(
-        Registration.meeting_id == meeting.id, Registration.state != PlaceState.GIVEN_UP
+        Registration.meeting_id == meeting.id, Registration.state != RegistrationState.GIVEN_UP
     )
     for registration in db.session.scalars(alive.order_by(Registration.id)):
         outbox.tell_registered(registration, template)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 
 from ctg_site.agenda import queries
 from ctg_site.db import Page, db, now
-from ctg_site.domain.meetings import FollowUpState, MeetingState, PlaceState
+from ctg_site.domain.meetings import FollowUpState, MeetingState, RegistrationState
 from ctg_site.domain.policy import Role
 from ctg_site.domain.recurrence import Slot
 from ctg_site.domain.text import fold
@@ -126,8 +126,8 @@ def _entries(*conditions: Any) -> list[MeetingEntry]:
 def registrations(meeting: Meeting) -> list[Registration]:
     """Who asked for a place: those who have one, those who wait, those who gave it back."""
     rank = db.case(
-        (Registration.state == PlaceState.CONFIRMED, 0),
-        (Registration.state == PlaceState.WAITING, 1),
+        (Registration.state == RegistrationState.CONFIRMED, 0),
+        (Registration.state == RegistrationState.WAITING, 1),
         else_=2,
     )
     asked = db.select(Registration).where(Registration.meeting_id == meeting.id)

@@ -11,7 +11,7 @@ from ctg_site import throttle
 from ctg_site.agenda import queries
 from ctg_site.db import db, now, operation
 from ctg_site.domain import codes
-from ctg_site.domain.meetings import PLACE, PlaceEvent, PlaceState
+from ctg_site.domain.meetings import REGISTRATION, RegistrationEvent, RegistrationState
 from ctg_site.domain.policy import VISITOR
 from ctg_site.domain.tokens import new_token, token_hash
 from ctg_site.domain.vocabulary import AuditEvent, ContactWay
@@ -29,7 +29,7 @@ SEED_LIFE = timedelta(hours=24)
 #: Who came, and how to reach them, is forgotten so long after the meeting.
 CONTACT_LIFE = timedelta(days=30)
 #: Who registers from one place in ten minutes; who comes after waits to be looked at.
-MOST_FROM_A_PLACE = 20, 10, "registration"
+MOST_FROM_A_NETWORK = 20, 10, "registration"
 WRONG_CODES = 10, 10, "wrong registration code"
 
 
@@ -38,7 +38,7 @@ class RegistrationsClosed(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class PlacesAsked:
+class RegistrationAsked:
     """What somebody asks for; of a child, nothing personal."""
 
     seats: int = 1
@@ -53,9 +53,9 @@ class PlacesAsked:
 @operation
 def register(
     meeting: Meeting,
-    asked: PlacesAsked,
+    asked: RegistrationAsked,
     key: str,
-    place: str | None = None,
+    network: str | None = None,
     trapped: bool = False,
     by: User | None = None,
 ) -> Registration:
@@ -72,14 +72,16 @@ def register(
         raise RegistrationsClosed
     found = sieve.PASSED
     if by is None:
-        found = sieve.sift(MOST_FROM_A_PLACE, sieve.FormSent(key, place, trapped), meeting.id, asked.needs)
+        found = sieve.sift(
+            MOST_FROM_A_NETWORK, sieve.FormSent(key, network, trapped), meeting.id, asked.needs
+        )
     left = queries.free_seats(meeting)
     fits = not found.aside and (left is None or asked.seats <= left)
     site, seed = settings(), codes.new_seed()
     registration = Registration(
         **asdict(asked),
         meeting_id=meeting.id,
-        state=PlaceState.CONFIRMED if fits else PlaceState.WAITING,
+        state=RegistrationState.CONFIRMED if fits else RegistrationState.WAITING,
         to_check=found.aside,
         entered_by_id=by.id if by else None,
         send_key=send_key,
@@ -98,7 +100,7 @@ def register(
 @operation
 def give_up(meeting: Meeting, registration: Registration, by: Any) -> None:
     """Give places back; whoever waited longest and fits gets them, and is told."""
-    registration.advance(PLACE, PlaceEvent.GIVE_UP, by)
+    registration.advance(REGISTRATION, RegistrationEvent.GIVE_UP, by)
     fill(meeting)
 
 
@@ -123,7 +125,7 @@ def fill(meeting: Meeting) -> None:
 
 
 def _give(registration: Registration, by: Any) -> None:
-    registration.advance(PLACE, PlaceEvent.CONFIRM, by)
+    registration.advance(REGISTRATION, RegistrationEvent.CONFIRM, by)
     registration.to_check = False
     outbox.tell_registered(registration, "place_found")
 
@@ -152,14 +154,14 @@ def untold(meeting: Meeting, registration: Registration, done: dict[str, Any], b
     meeting.note_down("place", "untold", by, row=registration.id)
 
 
-def may_try(place: str | None) -> bool:
+def may_try(network: str | None) -> bool:
     """Ten wrong codes in ten minutes from one place, then one waits; right ones never count."""
-    return not throttle.spent(*WRONG_CODES, place)
+    return not throttle.spent(*WRONG_CODES, network)
 
 
 @operation
-def note_wrong_code(place: str | None) -> None:
-    throttle.within(*WRONG_CODES, place)
+def note_wrong_code(network: str | None) -> None:
+    throttle.within(*WRONG_CODES, network)
 
 
 @operation

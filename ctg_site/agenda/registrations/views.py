@@ -9,7 +9,7 @@ from ctg_site.agenda.forms import GiveBackForm, RegistrationForm
 from ctg_site.domain.policy import VISITOR, Permission
 from ctg_site.web import areas
 from ctg_site.web.errors import error_page
-from ctg_site.web.guard import place, requires
+from ctg_site.web.guard import network, requires
 from ctg_site.web.qr_code import square
 from ctg_site.web.rendering import render
 
@@ -39,9 +39,9 @@ def ask(meeting: Any) -> Any:
         return redirect(url_for(".receipt"), 303)
     if request.method == "GET" or not form.validate():
         return the_form(meeting, form, form.status)
-    asked, trapped = operations.PlacesAsked(**form.asked), bool(form.website.data)
+    asked, trapped = operations.RegistrationAsked(**form.asked), bool(form.website.data)
     try:
-        made = operations.register(meeting, asked, form.key.data, place(), trapped)
+        made = operations.register(meeting, asked, form.key.data, network(), trapped)
     except operations.RegistrationsClosed:
         return render("agenda/closed.html", 409, meeting=meeting)
     session["registered"] = made.id
@@ -73,11 +73,11 @@ def open_with_code() -> Any:
     form = GiveBackForm(request.form)
     if not form.validate():
         return render("agenda/code.html", 422, form=form)
-    if not operations.may_try(place()):
+    if not operations.may_try(network()):
         return error_page(429, retry_after=600)
     found = queries.by_code(form.read)
     if found is None:
-        operations.note_wrong_code(place())
+        operations.note_wrong_code(network())
         form.refuse()
         return render("agenda/code.html", 422, form=form)
     session["giving_back"] = found
@@ -88,11 +88,11 @@ def open_with_code() -> Any:
 @requires(Permission.REGISTRATION_SEND)
 def link(secret: str) -> Any:
     """The secret leaves the address bar at once, and never travels in a referrer."""
-    if not operations.may_try(place()):
+    if not operations.may_try(network()):
         return error_page(429, retry_after=600)
     found = queries.by_link(secret.upper())
     if found is None:
-        operations.note_wrong_code(place())
+        operations.note_wrong_code(network())
         flash("Ce lien n’ouvre aucune inscription. Écrivez votre code, ou appelez-nous.")
     else:
         session["giving_back"] = found

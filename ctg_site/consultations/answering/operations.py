@@ -25,7 +25,7 @@ from . import answers
 
 DRAFT_LIFE = timedelta(hours=48)
 #: What comes from one network in ten minutes; more is set aside for a person to look at.
-MOST_FROM_A_PLACE = 20, 10, "answers"
+MOST_FROM_A_NETWORK = 20, 10, "answers"
 
 
 class ConsultationClosed(Exception):
@@ -83,11 +83,11 @@ def erase(number: int, key: str) -> None:
 
 @operation
 def send(
-    consultation: Consultation, key: str, place: str | None = None, trapped: bool = False
+    consultation: Consultation, key: str, network: str | None = None, trapped: bool = False
 ) -> Contribution:
     """Send the draft: its answers as rows, the draft erased, the coordination alerted; or nothing.
 
-    Sent twice, a draft gives one contribution. `place` counts against floods: what looks like one is set
+    Sent twice, a draft gives one contribution. `network` counts against floods: what looks like one is set
     aside (`to_check`), never refused.
     """
     row = _locked(consultation.id, key)
@@ -101,8 +101,8 @@ def send(
     given = answers.read(asked.questions, row.draft) if asked else {}
     if not given or answers.missing(asked, given):
         raise Incomplete
-    sending = sieve.FormSent(key, place, trapped)
-    row.to_check = sieve.sift(MOST_FROM_A_PLACE, sending, consultation.id).aside
+    sending = sieve.FormSent(key, network, trapped)
+    row.to_check = sieve.sift(MOST_FROM_A_NETWORK, sending, consultation.id).aside
     row.draft, row.expires_at, row.sent_at = {}, None, now()
     write(row, asked, given)
     return row

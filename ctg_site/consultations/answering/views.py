@@ -10,7 +10,7 @@ from ctg_site.domain.alerts import alerts
 from ctg_site.domain.policy import Permission
 from ctg_site.web import areas
 from ctg_site.web.forms import SendForm
-from ctg_site.web.guard import place, requires
+from ctg_site.web.guard import network, requires
 from ctg_site.web.rendering import render
 from ctg_site.words.french import today
 
@@ -179,7 +179,7 @@ def send(consultation: Any) -> Any:
     if begun(consultation.number) is None:
         return redirect(url_for(".start", number=consultation.number), 303)
     try:
-        operations.send(consultation, key(consultation.number), place(), trapped=bool(form.website.data))
+        operations.send(consultation, key(consultation.number), network(), trapped=bool(form.website.data))
     except operations.ConsultationClosed:
         return closed(queries.consultation(consultation.number))
     except operations.Incomplete:

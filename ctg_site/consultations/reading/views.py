@@ -47,7 +47,7 @@ def answers(question: Any) -> Any:
 @requires(Permission.CONSULTATION_KEEP, on=staff_reading_queries.free_question)
 def mark_read(question: Any) -> Any:
     operations.mark_read(question, numbers_sent("answer"), by=person())
-    number, where = question.section.consultation_id, place_asked()
+    number, where = question.section.consultation_id, cursor_asked()
     where.pop("apres", None)
     flash("C’est noté\u00a0: ces réponses sont lues.")
     return redirect(url_for(".answers", number=number, question=question.id, **where), 303)
@@ -79,7 +79,7 @@ def the_answer(answer: Any, status: int = 200, **forms: Any) -> Response:
     )
 
 
-def place_asked() -> dict[str, Any]:
+def cursor_asked() -> dict[str, Any]:
     """Where the reader is in the list: a filter, a page; it goes with each act, to come back there."""
     return {name: request.args[name] for name in ("toutes", "etiquette", "apres") if name in request.args}
 
@@ -87,7 +87,7 @@ def place_asked() -> dict[str, Any]:
 def spots(question: Any) -> dict[str, Any]:
     """The address of a list: whole as `here`, where the reader is as `spot`, its filter alone."""
     here = {"number": question.section.consultation_id, "question": question.id}
-    place = place_asked()
+    place = cursor_asked()
     filtered = {name: value for name, value in place.items() if name != "apres"}
     return {"here": here, "spot": here | place, "filter": here | filtered}
 
@@ -96,7 +96,7 @@ def back(answer: Any, said: str) -> Response:
     """To the list, where the reader was."""
     flash(said)
     number, question = answer.question.section.consultation_id, answer.question_id
-    page = url_for("consultation_reading.answers", number=number, question=question, **place_asked())
+    page = url_for("consultation_reading.answers", number=number, question=question, **cursor_asked())
     return make_response(redirect(page, 303))
 
 
