@@ -25,7 +25,6 @@ from ctg_site.desk import operations as desk
 from ctg_site.domain.policy import Permission, Person, Role, allowed
 from ctg_site.domain.workflow import WORKFLOWS
 from ctg_site.follow_up import companion_operations
-from ctg_site.following import operations as following
 from ctg_site.inbox import operations as inbox
 from ctg_site.inbox import queries as inbox_queries
 from ctg_site.joining import operations as joining
@@ -42,6 +41,7 @@ from ctg_site.services.rounds import Rounds
 from ctg_site.soundness_commands import check, restored, verify
 from ctg_site.staff_commands import staff
 from ctg_site.submission import operations as submission
+from ctg_site.subscriptions import operations as subscriptions
 from ctg_site.wording import operations as wording
 from ctg_site.words.labels import label
 
@@ -155,7 +155,7 @@ def forget() -> int:
     instant = now()
     parts = (
         *(submission, consultations, throttle, accounts, desk, inbox, reports),
-        *(remarks, agenda, joining, companion_operations, opinions, following, visits),
+        *(remarks, agenda, joining, companion_operations, opinions, subscriptions, visits),
     )
     return sum(part.forget(instant) for part in parts)
 
@@ -174,7 +174,7 @@ def remind() -> None:
     click.echo(f"{accompaniment.ask_if_done()} author(s) asked whether it is done")
     click.echo(f"{measures.remind()} reminder(s) of missing values written")
     click.echo(f"{results.remind()} reminder(s) of what was decided after a consultation written")
-    click.echo(f"{following.digest()} mail(s) of news written")
+    click.echo(f"{subscriptions.digest()} mail(s) of news written")
     for number, people in joining_queries.late(on):
         click.echo(f"envie {number}: {people} person(s) who joined wait for a late call")
     click.echo(f"{joining.remind(on)} envie(s) told again to their centre")
@@ -184,7 +184,7 @@ def remind() -> None:
 @ctg.command()
 def digest() -> None:
     """Write the news of the week to who asked for them by e-mail: one mail in seven days at most."""
-    click.echo(f"{following.digest()} mail(s) of news written")
+    click.echo(f"{subscriptions.digest()} mail(s) of news written")
 
 
 @ctg.command()

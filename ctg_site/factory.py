@@ -47,8 +47,6 @@ from ctg_site.effects.mailer import mailer_for
 from ctg_site.follow_up.companion_views import bp as companions
 from ctg_site.follow_up.preview_views import bp as preview
 from ctg_site.follow_up.views import bp as follow_up
-from ctg_site.following import news_queries
-from ctg_site.following.views import bp as following
 from ctg_site.inbox.views import bp as inbox
 from ctg_site.joining.staff_views import bp as participants
 from ctg_site.joining.views import bp as joining
@@ -68,6 +66,8 @@ from ctg_site.services import invalidation, publishing, visits
 from ctg_site.services.languages import welcomed
 from ctg_site.staff.views import bp as staff
 from ctg_site.submission.views import bp as submission
+from ctg_site.subscriptions import news_queries
+from ctg_site.subscriptions.views import bp as subscriptions
 from ctg_site.undelivered.views import bp as undelivered
 from ctg_site.web import (
     addresses,
@@ -93,7 +93,7 @@ BLUEPRINTS = (
     *(directory, places, content),
     *(accompaniment, story_told, calls),
     *(grouping, preview),
-    following,
+    subscriptions,
     *(agenda, registration, meetings, meeting_follow_up),
     *(consultations, answers, consultation_paper),
     *(consultation_results, consultations_staff, consultation_builder, consultation_reading),

@@ -3,7 +3,6 @@
 from tests.actions.access_rows import ACTIONS
 from tests.agenda.access_rows import AGENDA
 from tests.consultations.access_rows import CONSULTATIONS
-from tests.following.access_rows import FOLLOWING
 from tests.inbox.access_rows import INBOX
 from tests.joining.access_rows import COMPANIONS, JOINING
 from tests.opinions.access_rows import OPINIONS
@@ -11,6 +10,7 @@ from tests.proposals.access_rows import PROPOSALS
 from tests.remarks.access_rows import REMARKS
 from tests.reports.access_rows import REPORTS
 from tests.search.access_rows import SEARCH
+from tests.subscriptions.access_rows import FOLLOWING
 from tests.undelivered.access_rows import LETTERS
 
 PEOPLE = ("visitor", "author", "agent", "other_agent", "coordinator", "administrator", "partner")

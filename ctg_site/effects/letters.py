@@ -13,11 +13,11 @@ from ctg_site.db import db, now
 from ctg_site.domain import codes, mailbox
 from ctg_site.domain.tokens import derived_token
 from ctg_site.models.access import PasswordReset
-from ctg_site.models.following import Subscriber
 from ctg_site.models.meetings import Registration
 from ctg_site.models.outbox import Notice
 from ctg_site.models.people import Invitation
 from ctg_site.models.proposals import Proposal
+from ctg_site.models.subscriptions import Subscriber
 from ctg_site.runtime import settings
 
 #: The mails that hold a link to choose a password: the table of its row, the address it opens.

@@ -8,13 +8,13 @@ from ctg_site import throttle
 from ctg_site.db import db, now
 from ctg_site.domain import mailbox
 from ctg_site.domain.vocabulary import ContactWay, NoticeFault, NoticeWay
-from ctg_site.models.following import Subscriber
 from ctg_site.models.meetings import Registration
 from ctg_site.models.outbox import Notice
 from ctg_site.models.participation import Participation
 from ctg_site.models.people import User
 from ctg_site.models.proposals import Contact, Proposal
 from ctg_site.models.reports import Report
+from ctg_site.models.subscriptions import Subscriber
 
 #: Mails to an address that somebody typed and nobody confirmed: whoever owns it did not ask for many.
 FIRST_LETTERS = frozenset({"received", "registered", "joined_envie", "report_answer"})

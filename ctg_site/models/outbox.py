@@ -9,12 +9,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from ctg_site.db import Model, UtcDateTime, state_column
 from ctg_site.domain.vocabulary import NoticeFault, NoticeWay
 
-from .following import Subscriber
 from .meetings import Registration
 from .participation import Participation
 from .people import User
 from .proposals import Proposal
 from .reports import Report
+from .subscriptions import Subscriber
 
 
 class Notice(Model):

@@ -10,19 +10,19 @@ from ctg_site.db import db, now
 from ctg_site.domain.participation import QuestionKind
 from ctg_site.domain.policy import Role
 from ctg_site.domain.vocabulary import ContactWay, ReportKind
-from ctg_site.following import operations as following
 from ctg_site.models.meetings import Registration
 from ctg_site.models.outbox import Notice, RateCount
 from ctg_site.reports import operations as reports
 from ctg_site.services import opening
 from ctg_site.submission import operations as submission
+from ctg_site.subscriptions import operations as subscriptions
 from tests import factories
 from tests.agenda.makers import reread
 from tests.agenda.test_places import open_meeting
 from tests.consultations.makers import make_consultation
-from tests.following.makers import thing
 from tests.joining.makers import joined
 from tests.remarks.makers import remark
+from tests.subscriptions.makers import thing
 
 PLACE, VICTIM = "192.0.2.0/24", "victim@example.org"
 DANGER = "Au secours, il me frappe."
@@ -84,7 +84,7 @@ def letters():
 
 def test_news_that_a_machine_asks_for_are_not_written(app):
     followed, spent = thing(factories.published()), counters()
-    following.ask(followed, VICTIM, PLACE, trapped=True)
+    subscriptions.ask(followed, VICTIM, PLACE, trapped=True)
     news = db.select(db.func.count(Notice.id)).where(Notice.subscriber_id.is_not(None))
     assert db.session.scalar(news) == 0 and counters() == spent
 

@@ -12,8 +12,8 @@ from ctg_site.domain.participation import Followed
 from ctg_site.domain.tokens import token_hash
 from ctg_site.models.actions import Action
 from ctg_site.models.convention import Theme
-from ctg_site.models.following import Subscriber, Subscription
 from ctg_site.models.proposals import Proposal
+from ctg_site.models.subscriptions import Subscriber, Subscription
 from ctg_site.proposals import queries as proposals
 
 #: Where a subscription keeps the thing of each kind.

@@ -15,16 +15,16 @@ from ctg_site.domain.evaluation import ActionState
 from ctg_site.domain.participation import Followed
 from ctg_site.domain.workflow import Conclusion, Move
 from ctg_site.follow_up import operations as follow_up
-from ctg_site.following import operations, queries
-from ctg_site.models.following import Subscriber
 from ctg_site.models.outbox import Notice
+from ctg_site.models.subscriptions import Subscriber
 from ctg_site.services import delivery
+from ctg_site.subscriptions import operations, queries
 from tests import factories
 from tests.agenda import makers as meetings
 from tests.browser import Browser
-from tests.following import makers
-from tests.following.makers import ADDRESS, asked, envie, followed, moved, somebody, thing
 from tests.journeys.told import told as whole_story
+from tests.subscriptions import makers
+from tests.subscriptions.makers import ADDRESS, asked, envie, followed, moved, somebody, thing
 
 SUBJECT = "Des nouvelles de ce que vous suivez"
 

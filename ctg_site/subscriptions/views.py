@@ -36,7 +36,7 @@ def chosen() -> int | None:
 
 def opens_nothing() -> Response:
     operations.note_wrong_link(network())
-    return render("following/nothing.html", 404)
+    return render("subscriptions/nothing.html", 404)
 
 
 @bp.route("/envie/<int:number>", methods=["GET", "POST"], defaults={"kind": Followed.ENVIE})
@@ -46,7 +46,7 @@ def opens_nothing() -> Response:
 def ask(thing: Any) -> Any:
     form = NewsForm(request.form or None)
     if request.method == "GET" or not form.validate():
-        return render("following/ask.html", form.status, thing=thing, form=form)
+        return render("subscriptions/ask.html", form.status, thing=thing, form=form)
     if form.is_child.data:
         return redirect(url_for(".child"), 303)
     operations.ask(thing, form.address, network(), bool(form.website.data))
@@ -56,13 +56,13 @@ def ask(thing: Any) -> Any:
 @bp.get("/envoye")
 @requires(Permission.NEWS_ASK)
 def asked() -> Any:
-    return render("following/asked.html")
+    return render("subscriptions/asked.html")
 
 
 @bp.get("/au-centre")
 @requires(Permission.NEWS_ASK)
 def child() -> Any:
-    return render("following/child.html")
+    return render("subscriptions/child.html")
 
 
 @bp.get("/lien/<secret>")
@@ -74,7 +74,7 @@ def link(secret: str) -> Any:
     if found is None:
         return opens_nothing()
     followed = [(one, queries.about(one)) for one in found.subscriptions]
-    return render("following/followed.html", secret=secret, followed=followed)
+    return render("subscriptions/followed.html", secret=secret, followed=followed)
 
 
 @bp.post("/lien/<secret>")
@@ -95,7 +95,7 @@ def before_stopping(secret: str) -> Any:
         return error_page(429, retry_after=600)
     if queries.subscriber(secret) is None:
         return opens_nothing()
-    return render("following/stop.html", secret=secret)
+    return render("subscriptions/stop.html", secret=secret)
 
 
 @bp.post("/lien/<secret>/arreter")
@@ -109,7 +109,7 @@ def stop(secret: str) -> Any:
     """
     goes_on = operations.stop(secret, chosen())
     if request.form.get("List-Unsubscribe") == "One-Click":
-        return render("following/stopped.html")
+        return render("subscriptions/stopped.html")
     if not goes_on:
         return redirect(url_for(".stopped"), 303)
     flash("C’est arrêté.")
@@ -119,4 +119,4 @@ def stop(secret: str) -> Any:
 @bp.get("/arrete")
 @requires(Permission.NEWS_ASK)
 def stopped() -> Any:
-    return render("following/stopped.html")
+    return render("subscriptions/stopped.html")

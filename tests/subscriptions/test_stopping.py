@@ -8,14 +8,14 @@ import pytest
 
 from ctg_site.db import db, now
 from ctg_site.follow_up import operations as follow_up
-from ctg_site.following import operations
-from ctg_site.models.following import Subscriber, Subscription
 from ctg_site.models.outbox import Notice
+from ctg_site.models.subscriptions import Subscriber, Subscription
 from ctg_site.services import delivery
+from ctg_site.subscriptions import operations
 from tests import factories
 from tests.browser import Browser
-from tests.following import makers
-from tests.following.makers import ADDRESS, asked, envie, followed, link, thing
+from tests.subscriptions import makers
+from tests.subscriptions.makers import ADDRESS, asked, envie, followed, link, thing
 
 ONE_CLICK = {"List-Unsubscribe": "One-Click"}
 

@@ -9,13 +9,13 @@ from ctg_site.db import db
 from ctg_site.domain.participation import Followed
 from ctg_site.domain.tokens import derived_token
 from ctg_site.domain.workflow import Decision, Move
-from ctg_site.following import operations, queries
 from ctg_site.models.convention import Commitment
-from ctg_site.models.following import Subscriber, Subscription
 from ctg_site.models.proposals import Proposal, proposal_commitment
 from ctg_site.models.stories import Story
+from ctg_site.models.subscriptions import Subscriber, Subscription
 from ctg_site.moderation import operations as moderation
 from ctg_site.runtime import settings
+from ctg_site.subscriptions import operations, queries
 from tests import factories
 from tests.agenda.makers import somebody
 from tests.lens import load_lens

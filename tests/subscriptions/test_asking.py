@@ -7,13 +7,13 @@ import pytest
 
 from ctg_site.db import db, now
 from ctg_site.domain.participation import Followed
-from ctg_site.following import operations, queries
-from ctg_site.models.following import Subscriber, Subscription
 from ctg_site.models.outbox import Notice
+from ctg_site.models.subscriptions import Subscriber, Subscription
 from ctg_site.services import delivery
+from ctg_site.subscriptions import operations, queries
 from tests import factories
-from tests.following import makers
-from tests.following.makers import ADDRESS, asked, envie, followed, link, subscriber, thing
+from tests.subscriptions import makers
+from tests.subscriptions.makers import ADDRESS, asked, envie, followed, link, subscriber, thing
 
 
 def deliver():

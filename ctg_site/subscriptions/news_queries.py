@@ -19,11 +19,11 @@ from ctg_site.models.actions import (
 )
 from ctg_site.models.agenda import Meeting
 from ctg_site.models.convention import Commitment
-from ctg_site.models.following import Subscriber, Subscription
 from ctg_site.models.meetings import MeetingDecision, decision_action
 from ctg_site.models.outbox import Notice
 from ctg_site.models.proposals import JournalEntry, Proposal, proposal_commitment
 from ctg_site.models.stories import Story
+from ctg_site.models.subscriptions import Subscriber, Subscription
 
 from . import queries
 from .queries import COLUMNS, Thing

@@ -18,9 +18,9 @@ from ctg_site.domain import codes
 from ctg_site.domain.tokens import derived_token, token_hash
 from ctg_site.domain.workflow import Moderation
 from ctg_site.effects import outbox
-from ctg_site.models.following import Subscriber, Subscription
 from ctg_site.models.outbox import Notice
 from ctg_site.models.proposals import Proposal
+from ctg_site.models.subscriptions import Subscriber, Subscription
 from ctg_site.runtime import settings
 from ctg_site.services import clock
 
