@@ -9,6 +9,7 @@ from sqlalchemy.orm import selectinload
 from ctg_site.db import db, now
 from ctg_site.domain import alerts, codes
 from ctg_site.domain.deadlines import after_working_days
+from ctg_site.domain.journal import FileEvent
 from ctg_site.domain.policy import Permission, Person, Role, allowed
 from ctg_site.domain.vocabulary import AgeBand, Channel, ContactWay, ProposerKind, Visibility
 from ctg_site.effects import outbox
@@ -106,9 +107,9 @@ def people_in_charge(structure_id: int | None) -> list[User]:
 def _note_arrival(proposal: Proposal, source: Source) -> None:
     """The first line of the journal: sent by its author, or entered for them and through which channel."""
     if source.entered_by is None:
-        proposal.note_down("file", "submit", by=Person(proposal_id=proposal.id))
+        proposal.note_down(FileEvent.SUBMIT, by=Person(proposal_id=proposal.id))
     else:
-        proposal.note_down("file", "enter", by=source.entered_by, before=source.channel)
+        proposal.note_down(FileEvent.ENTER, by=source.entered_by, before=source.channel)
 
 
 def _centre(slug: str) -> Structure | None:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from ctg_site.db import db, now, operation
+from ctg_site.domain.journal import FileEvent
 from ctg_site.domain.policy import SYSTEM
 from ctg_site.domain.town_calendar import local
 from ctg_site.domain.vocabulary import Actor, Channel, ResourceAnswer, StepKind, SupportKind
@@ -91,7 +92,7 @@ def add_step(proposal: Proposal, done: Done, by: User) -> None:
     db.session.add(step)
     db.session.flush()
     clock.acted(proposal)
-    proposal.note_down("file", "step_told" if done.told else "step", by)
+    proposal.note_down(FileEvent.STEP_TOLD if done.told else FileEvent.STEP, by)
 
 
 def _close_planned(proposal: Proposal) -> None:
@@ -119,7 +120,7 @@ def give_support(proposal: Proposal, given: SupportGiven, by: User) -> None:
         )
     )
     clock.acted(proposal)
-    proposal.note_down("file", "support_given", by)
+    proposal.note_down(FileEvent.SUPPORT_GIVEN, by)
 
 
 @operation
@@ -138,7 +139,7 @@ def ask_resource(proposal: Proposal, asked: ResourceAsked, by: User) -> None:
         )
     )
     clock.acted(proposal)
-    proposal.note_down("file", "request", by)
+    proposal.note_down(FileEvent.REQUEST, by)
 
 
 @operation
@@ -147,7 +148,7 @@ def note_answer(proposal: Proposal, row: int, answer: ResourceAnswer, on: date, 
     request = _row_of(ResourceRequest, proposal, row)
     request.answer = answer
     request.answered_on = None if answer is ResourceAnswer.PENDING else on
-    proposal.note_down("file", "request_answered", by)
+    proposal.note_down(FileEvent.REQUEST_ANSWERED, by)
     return {"row": row, "clock": undoing.acted(proposal)}
 
 
@@ -166,15 +167,15 @@ def add_member(
             under_15=under_15,
         )
     )
-    proposal.note_down("file", "member", by)
+    proposal.note_down(FileEvent.MEMBER, by)
 
 
 #: What may be removed, and the event that says so: what was noted today by oneself; the group, at any time.
-REMOVABLE: dict[str, tuple[Any, str]] = {
-    "step": (AccompanimentStep, "step_removed"),
-    "support": (Support, "support_removed"),
-    "request": (ResourceRequest, "request_removed"),
-    "member": (GroupMember, "member_removed"),
+REMOVABLE: dict[str, tuple[Any, FileEvent]] = {
+    "step": (AccompanimentStep, FileEvent.STEP_REMOVED),
+    "support": (Support, FileEvent.SUPPORT_REMOVED),
+    "request": (ResourceRequest, FileEvent.REQUEST_REMOVED),
+    "member": (GroupMember, FileEvent.MEMBER_REMOVED),
 }
 
 
@@ -189,7 +190,7 @@ def remove(proposal: Proposal, kind: str, row: int, by: User) -> None:
     db.session.flush()
     if kind == "step":
         proposal.due_on = clock.next_date(proposal)
-    proposal.note_down("file", event, by)
+    proposal.note_down(event, by)
 
 
 def may_take_back(row: Any, by: User) -> bool:
@@ -211,7 +212,7 @@ def link_commitments(proposal: Proposal, chosen: list[int], by: User) -> None:
     for one in linked:
         row = {"proposal_id": proposal.id, "commitment_id": one.id}
         db.session.execute(db.insert(proposal_commitment).values(**row))
-    proposal.note_down("file", "commitments", by, reason=", ".join(one.number for one in linked))
+    proposal.note_down(FileEvent.COMMITMENTS, by, reason=", ".join(one.number for one in linked))
 
 
 @operation
@@ -225,7 +226,7 @@ def note_words(proposal: Proposal, text: str, channel: Channel, by: User) -> Non
     if proposal.moderation is Moderation.NEEDS_DETAIL:
         progress.change(proposal, MODERATION, Decision.GIVE_DETAIL_FOR_AUTHOR, by, told=False)
     else:
-        proposal.note_down("file", "noted", by)
+        proposal.note_down(FileEvent.NOTED, by)
 
 
 def _alive(proposal: Proposal) -> None:
@@ -269,6 +270,6 @@ def _ask(number: int, before: datetime) -> bool:
     if number not in queries.to_ask(before, number - 1, 1):
         return False
     proposal.asked_done_at = now()
-    proposal.note_down("file", "ask_done", by=SYSTEM)
+    proposal.note_down(FileEvent.ASK_DONE, by=SYSTEM)
     outbox.tell_author(proposal, progress.contact_of(proposal), "done_question")
     return True

@@ -5,6 +5,7 @@ from typing import Any
 
 from ctg_site.db import db, now, operation
 from ctg_site.domain import codes
+from ctg_site.domain.journal import FileEvent
 from ctg_site.domain.tokens import new_token, token_hash
 from ctg_site.domain.vocabulary import AuditEvent, Channel, ProposerKind
 from ctg_site.effects import outbox
@@ -76,7 +77,7 @@ def give_again(proposal: Proposal, by: User) -> DeskReceipt:
     proposal.seed = None
     of_this_file = db.update(DeskReceipt).where(DeskReceipt.proposal_id == proposal.id)
     db.session.execute(of_this_file.values(seed=None))
-    proposal.note_down("file", "new_code", by)
+    proposal.note_down(FileEvent.NEW_CODE, by)
     audit.record(AuditEvent.CODE_GIVEN, by, f"envie n°\u00a0{proposal.id}")
     contact = queries.mailed_contact(proposal)
     if contact is not None:

@@ -6,6 +6,7 @@ from sqlalchemy.orm import joinedload
 
 from ctg_site.db import db, now, operation
 from ctg_site.domain import codes
+from ctg_site.domain.journal import FileEvent
 from ctg_site.domain.participation import COMPANIONS, CompanionEvent, CompanionState
 from ctg_site.domain.policy import SYSTEM, Person
 from ctg_site.domain.tokens import token_hash
@@ -42,7 +43,7 @@ def invite(proposal: Proposal, key: str, by: Person) -> Companion:
     companion = Companion(proposal_id=proposal.id, accept_key=asked, **_secrets())
     db.session.add(companion)
     db.session.flush()
-    proposal.note_down("companion", "companion_invite", by)
+    proposal.note_down(FileEvent.COMPANION_INVITE, by)
     return companion
 
 

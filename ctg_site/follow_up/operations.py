@@ -7,6 +7,7 @@ from sqlalchemy.orm import selectinload
 from ctg_site import throttle
 from ctg_site.db import db, now, operation
 from ctg_site.domain import alerts
+from ctg_site.domain.journal import FileEvent
 from ctg_site.domain.policy import Person
 from ctg_site.domain.tokens import new_token
 from ctg_site.domain.vocabulary import Actor, AgeBand, Visibility
@@ -57,8 +58,7 @@ def edit_text(proposal: Proposal, text: str, by: Person) -> None:
     found = set(alerts.alerts(text))
     _alert(proposal, found, not found <= set(proposal.alerts))
     search_index.put_file(proposal)
-    subject, event = ("companion", "companion_edit") if by.companion_of else ("file", "edit")
-    proposal.note_down(subject, event, by)
+    proposal.note_down(FileEvent.COMPANION_EDIT if by.companion_of else FileEvent.EDIT, by)
 
 
 @operation
@@ -69,7 +69,7 @@ def choose_visibility(proposal: Proposal, visibility: Visibility, by: Person) ->
     proposal.visibility = visibility
     proposal.consented_at = None if visibility is Visibility.PRIVATE else now()
     _rename(proposal)
-    proposal.note_down("file", "visibility", by, before=visibility)
+    proposal.note_down(FileEvent.VISIBILITY, by, before=visibility)
     event = _consequence(proposal)
     if event is not None:
         progress.change(proposal, MODERATION, event, by)
@@ -117,7 +117,7 @@ def say_done(proposal: Proposal, done: bool, by: Person) -> None:
     if not proposal.is_asked:
         raise InvalidTransition("nobody asked, or it is answered")
     proposal.said_done = done
-    proposal.note_down("file", "done" if done else "not_yet", by)
+    proposal.note_down(FileEvent.DONE if done else FileEvent.NOT_YET, by)
     clock.awaited(proposal)
     _tell_referent(proposal)
 

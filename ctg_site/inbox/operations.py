@@ -7,6 +7,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import selectinload
 
 from ctg_site.db import db, now, operation
+from ctg_site.domain.journal import FileEvent
 from ctg_site.domain.town_calendar import local
 from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.domain.workflow import InvalidTransition, Moderation
@@ -44,7 +45,7 @@ def take(proposal: Proposal, by: User, version: int) -> None:
         _tell_of(proposal, by)
     proposal.referent_id = by.id
     proposal.taken_at = proposal.taken_at or now()
-    proposal.note_down("file", "take", by)
+    proposal.note_down(FileEvent.TAKE, by)
 
 
 @operation
@@ -57,7 +58,7 @@ def assign(proposal: Proposal, colleague_id: int, by: User, version: int) -> Non
     colleague = found[0]
     proposal.referent_id = colleague.id
     proposal.taken_at = proposal.taken_at or now()
-    proposal.note_down("file", "assign", by, reason=colleague.name)
+    proposal.note_down(FileEvent.ASSIGN, by, reason=colleague.name)
     if colleague.id != by.id:
         outbox.tell_staff(colleague, "assigned", proposal)
     _tell_of(proposal, colleague)
@@ -76,7 +77,7 @@ def transfer(proposal: Proposal, centre_id: int, by: User, version: int, word: s
     centre = found[0]
     proposal.structure_id, proposal.referent_id = centre.id, None
     db.session.add(Note(proposal_id=proposal.id, actor_id=by.id, text=word))
-    proposal.note_down("file", "transfer", by, reason=word)
+    proposal.note_down(FileEvent.TRANSFER, by, reason=word)
     for person in queries.in_charge_of(centre.id):
         outbox.tell_staff(person, "transferred", proposal)
     outbox.tell_author(

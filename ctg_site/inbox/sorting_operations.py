@@ -5,6 +5,7 @@ from typing import Any
 
 from ctg_site.db import db, operation
 from ctg_site.domain.deadlines import after_working_days
+from ctg_site.domain.journal import FileEvent
 from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.domain.workflow import MODERATION, Decision, InvalidTransition, Moderation
 from ctg_site.filing import announce
@@ -44,7 +45,7 @@ def _accept(proposal: Proposal, by: User) -> None:
     if proposal.contact_due_on < clock.today():
         proposal.contact_due_on = after_working_days(clock.today(), delays().contact)
     proposal.due_on = proposal.contact_due_on
-    proposal.note_down("file", "accept", by)
+    proposal.note_down(FileEvent.ACCEPT, by)
     audit.record(AuditEvent.DECISION, by, proposal.called, "acceptée")
     contact = db.select(Contact).where(Contact.proposal_id == proposal.id)
     announce(proposal, db.session.execute(contact).scalar_one_or_none())

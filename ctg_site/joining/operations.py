@@ -11,6 +11,7 @@ from ctg_site import throttle
 from ctg_site.db import db, now, operation
 from ctg_site.domain import alerts, codes
 from ctg_site.domain.deadlines import after_working_days
+from ctg_site.domain.journal import FileEvent
 from ctg_site.domain.participation import JOINING, JoinEvent, JoinState
 from ctg_site.domain.policy import VISITOR
 from ctg_site.domain.tokens import token_hash
@@ -96,7 +97,7 @@ def join(
     if by is not None:
         audit.record(AuditEvent.ENTERED_FOR, by, proposal.called, "participant")
     if participation.counts:
-        _welcome(proposal, [participation], "join_sent", by or VISITOR)
+        _welcome(proposal, [participation], FileEvent.JOIN_SENT, by or VISITOR)
         if alerts.alerts(brought.words):
             alert(proposal)
     return participation
@@ -122,14 +123,14 @@ def accept_all(proposal: Proposal, by: User) -> int:
 def _accept(proposal: Proposal, people: list[Participation], by: User) -> None:
     for participation in people:
         participation.to_check = participation.machine_like = False
-    _welcome(proposal, people, "join_accept", by)
+    _welcome(proposal, people, FileEvent.JOIN_ACCEPT, by)
 
 
-def _welcome(proposal: Proposal, people: list[Participation], event: str, by: Any) -> None:
+def _welcome(proposal: Proposal, people: list[Participation], event: FileEvent, by: Any) -> None:
     """These people count: they, the author and the centre are told; one line for all of them."""
     participants.count(proposal, people, 1)
     reason = "" if len(people) == 1 else f"{len(people)} personnes"
-    proposal.note_down("join", event, by, reason=reason)
+    proposal.note_down(event, by, reason=reason)
     for participation in people:
         if participation.way is ContactWay.EMAIL:
             outbox.tell_participant(participation, "joined_envie")
@@ -191,7 +192,7 @@ def sweep(proposal: Proposal, by: User) -> int:
         participation.state = JoinState.LEFT
         participation.erase(now())
     if machines:
-        proposal.note_down("join", "join_sweep", by, reason=f"{len(machines)} envois")
+        proposal.note_down(FileEvent.JOIN_SWEEP, by, reason=f"{len(machines)} envois")
     return len(machines)
 
 
@@ -207,7 +208,7 @@ def told(proposal: Proposal, participation: Participation, by: User) -> dict[str
     """The centre told this person what no mail could tell; what to give to `untold`."""
     waiting, at = (Notice.participation_id == participation.id, BY_PERSON), now()
     _quietly(db.update(Notice).where(*waiting).values(done_at=at, done_by_id=by.id))
-    proposal.note_down("join", "join_told", by)
+    proposal.note_down(FileEvent.JOIN_TOLD, by)
     return {"at": at.isoformat()}
 
 
@@ -215,13 +216,13 @@ def told(proposal: Proposal, participation: Participation, by: User) -> dict[str
 def untold(proposal: Proposal, participation: Participation, done: dict[str, Any], by: User) -> None:
     """What was said told to this person is still to tell."""
     undoing.untell(done["at"], by, Notice.participation_id == participation.id)
-    proposal.note_down("join", "join_untold", by)
+    proposal.note_down(FileEvent.JOIN_UNTOLD, by)
 
 
 @operation
 def open_contact(proposal: Proposal, participation: Participation, by: User) -> None:
     """Reading how to reach somebody leaves a line in the journal."""
-    proposal.note_down("join", "join_contact", by)
+    proposal.note_down(FileEvent.JOIN_CONTACT, by)
     audit.record(AuditEvent.CONTACT_OPENED, by, proposal.called, f"participant n° {participation.number}")
 
 

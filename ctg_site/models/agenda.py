@@ -118,7 +118,9 @@ class Meeting(Model):
         self.note_down("meeting", event, by, reason)
         setattr(self, workflow.attribute, transition.target)
 
-    def note_down(self, subject: str, event: str, by: Any, reason: str = "", row: int | None = None) -> None:
+    def note_down(
+        self, subject: str, event: StrEnum, by: Any, reason: str = "", row: int | None = None
+    ) -> None:
         note_down(self, subject, event, by, reason, row)
 
 
@@ -145,7 +147,7 @@ class MeetingEntry(Model):
 
 
 def note_down(
-    thing: Any, subject: str, event: str, by: Any, reason: str = "", row: int | None = None
+    thing: Any, subject: str, event: StrEnum, by: Any, reason: str = "", row: int | None = None
 ) -> None:
     """Write a line about a meeting, or about a `row` that belongs to one."""
     session = object_session(thing)

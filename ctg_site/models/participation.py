@@ -8,6 +8,7 @@ from sqlalchemy import JSON, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ctg_site.db import Model, UtcDateTime, state_column
+from ctg_site.domain.journal import FileEvent
 from ctg_site.domain.participation import CompanionEvent, CompanionState, JoinState
 from ctg_site.domain.vocabulary import ContactWay
 from ctg_site.domain.workflow import Workflow
@@ -65,7 +66,7 @@ class Participation(Model):
     def advance(self, workflow: Workflow, event: StrEnum, by: Any) -> None:
         """The only way to change its state: a line of the journal of the envie, which must be loaded."""
         transition = workflow.step(by, self, event)
-        self.proposal.note_down("join", f"join_{event}", by)
+        self.proposal.note_down(FileEvent(f"join_{event}"), by)
         setattr(self, workflow.attribute, transition.target)
 
     def erase(self, instant: datetime) -> None:
@@ -103,5 +104,5 @@ class Companion(Model):
         """The only way to change its state: a line of the journal of the envie, which must be loaded."""
         transition = workflow.step(by, self, event)
         closed = self.state is CompanionState.INVITED and event == CompanionEvent.LEAVE
-        self.proposal.note_down("companion", "companion_close" if closed else f"companion_{event}", by)
+        self.proposal.note_down(FileEvent.COMPANION_CLOSE if closed else FileEvent(f"companion_{event}"), by)
         setattr(self, workflow.attribute, transition.target)

@@ -8,6 +8,7 @@ from sqlalchemy import JSON, Column, ForeignKey, Index, Table, func
 from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
 from ctg_site.db import Base, Model, UtcDateTime, state_column
+from ctg_site.domain.journal import FileEvent
 from ctg_site.domain.policy import Person
 from ctg_site.domain.vocabulary import Actor, AgeBand, Channel, ContactWay, ProposerKind, Visibility
 from ctg_site.domain.workflow import Moderation, Outcome, Stage, Workflow
@@ -171,7 +172,7 @@ class Proposal(Model):
     def advance(self, workflow: Workflow, event: StrEnum, by: Any, reason: str = "") -> "JournalEntry":
         """For `progress.change`: the new state, its line in the journal; a clock without promise stops."""
         transition = workflow.step(by, self, event)
-        entry = self.note_down(workflow.attribute, event, by, reason, getattr(self, workflow.attribute))
+        entry = self._line(workflow.attribute, event, by, reason, getattr(self, workflow.attribute))
         setattr(self, workflow.attribute, transition.target)
         if not self.is_promised:
             self.due_on = None
@@ -179,10 +180,11 @@ class Proposal(Model):
             self.grouped_with_id = None
         return entry
 
-    def note_down(
-        self, subject: str, event: str, by: Any, reason: str = "", before: str = ""
-    ) -> "JournalEntry":
+    def note_down(self, event: FileEvent, by: Any, reason: str = "", before: str = "") -> "JournalEntry":
         """Write a line of the journal, in the session and not in the collection, which may not be loaded."""
+        return self._line(event.subject, event, by, reason, before)
+
+    def _line(self, subject: str, event: StrEnum, by: Any, reason: str, before: str) -> "JournalEntry":
         entry = JournalEntry(
             proposal_id=self.id,
             subject=subject,

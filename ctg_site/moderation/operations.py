@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from ctg_site.db import db, now, operation
+from ctg_site.domain.journal import FileEvent
 from ctg_site.domain.policy import Permission, allowed
 from ctg_site.domain.text import first_sentence
 from ctg_site.domain.vocabulary import Actor, AuditEvent, Visibility
@@ -49,7 +50,7 @@ def decide(
         entry.revision = _show(proposal, by, words)
     if head_id is not None and event is Decision.UNGROUP:
         head = db.session.get_one(Proposal, head_id)
-        head.note_down("file", "left", by, reason=proposal.called.capitalize())
+        head.note_down(FileEvent.LEFT, by, reason=proposal.called.capitalize())
 
 
 @operation
@@ -67,7 +68,7 @@ def group(*files: Proposal, joining: int, by: User, version: int, reason: str) -
         raise InvalidTransition("one of the two is grouped already, or the other one ended")
     progress.change(proposal, MODERATION, Decision.GROUP, by, reason=reason)
     proposal.grouped_with_id = head.id
-    head.note_down("file", "joined", by, reason=proposal.called.capitalize())
+    head.note_down(FileEvent.JOINED, by, reason=proposal.called.capitalize())
     if not _told_already(head):
         outbox.tell_author(head, progress.contact_of(head), "joined")
 
@@ -81,7 +82,7 @@ def correct(proposal: Proposal, words: Words, by: User, version: int) -> None:
     if (words.title, words.text) == (proposal.public_title, proposal.public_text):
         return
     revision = _publish_words(proposal, words, by)
-    proposal.note_down("file", "correct", by).revision = revision
+    proposal.note_down(FileEvent.CORRECT, by).revision = revision
     outbox.tell_author(proposal, progress.contact_of(proposal), "corrected")
 
 
@@ -102,7 +103,7 @@ def note(proposal: Proposal, text: str, by: User) -> None:
 @operation
 def open_contact(proposal: Proposal, by: User) -> None:
     """Reading somebody's details leaves a line in the journal."""
-    proposal.note_down("file", "contact", by)
+    proposal.note_down(FileEvent.CONTACT, by)
     audit.record(AuditEvent.CONTACT_OPENED, by, subject=proposal.called)
 
 
@@ -114,7 +115,7 @@ def told(proposal: Proposal, by: User) -> dict[str, Any]:
         notice.done_at, notice.done_by_id = at, by.id
     if not waiting:
         return {}
-    proposal.note_down("file", "told", by)
+    proposal.note_down(FileEvent.TOLD, by)
     return {"at": at.isoformat(), "clock": undoing.acted(proposal)}
 
 
@@ -123,7 +124,7 @@ def untold(proposal: Proposal, done: dict[str, Any], by: User) -> None:
     """What was said told to the author is still to tell."""
     undoing.untell(done["at"], by, Notice.proposal_id == proposal.id)
     undoing.put_back(proposal, done["clock"])
-    proposal.note_down("file", "untold", by)
+    proposal.note_down(FileEvent.UNTOLD, by)
 
 
 def _show(proposal: Proposal, by: User, words: Words | None) -> Revision | None:

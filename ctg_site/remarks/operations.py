@@ -7,6 +7,7 @@ from typing import Any
 from ctg_site.db import db, now, operation
 from ctg_site.domain.alerts import alerts
 from ctg_site.domain.deadlines import after_working_days
+from ctg_site.domain.journal import FileEvent
 from ctg_site.domain.participation import BY_A_MACHINE, REMARKS, RemarkEvent, RemarkKind, RemarkState
 from ctg_site.domain.policy import VISITOR
 from ctg_site.domain.tokens import new_token, token_hash
@@ -74,7 +75,7 @@ def send(
     db.session.add(remark)
     db.session.flush()
     if isinstance(thing, Proposal) and not remark.to_check:
-        thing.note_down("remark", "remark_sent", by=by or VISITOR)
+        thing.note_down(FileEvent.REMARK_SENT, by=by or VISITOR)
     if by is not None:
         audit.record(AuditEvent.ENTERED_FOR, by, remark.called, channel)
     if not remark.to_check:
@@ -95,7 +96,7 @@ def accept(remark: Remark, by: User) -> None:
         raise InvalidTransition("it is not set aside")
     remark.to_check = False
     remark.due_on = after_working_days(clock.today(), delays().contact)
-    _note_down(remark, "remark_accepted", by)
+    _note_down(remark, FileEvent.REMARK_ACCEPTED, by)
     _alert(remark, queries.thing_of(remark))
 
 
@@ -108,7 +109,7 @@ def decide(remark: Remark, event: RemarkEvent, by: User, version: int, reason: s
     _current(remark, version)
     remark.advance(REMARKS, event, by, reason)
     remark.to_check = False
-    _note_down(remark, f"remark_{event}", by, reason)
+    _note_down(remark, FileEvent(f"remark_{event}"), by, reason)
     audit.record(AuditEvent.DECISION, by, remark.called, IN_WORDS[event])
     if event is RemarkEvent.PUBLISH and remark.proposal_id is not None:
         _tell_author(db.session.get_one(Proposal, remark.proposal_id))
@@ -121,7 +122,7 @@ def sweep(numbers: Sequence[int], by: User) -> int:
     for remark in machines:
         remark.advance(REMARKS, RemarkEvent.REFUSE, by, BY_A_MACHINE)
         remark.to_check = False
-        _note_down(remark, "remark_refuse", by, BY_A_MACHINE)
+        _note_down(remark, FileEvent.REMARK_REFUSE, by, BY_A_MACHINE)
     if machines:
         said = f"{len(machines)} refusée(s)"
         audit.record(AuditEvent.DECISION, by, "paroles mises de côté", said)
@@ -135,7 +136,7 @@ def answer(remark: Remark, text: str, by: User, version: int) -> None:
     if remark.state is not RemarkState.PUBLISHED:
         raise InvalidTransition("nobody reads these words")
     remark.answer, remark.answered_at, remark.answered_by_id = text, now(), by.id
-    _note_down(remark, "remark_answered", by)
+    _note_down(remark, FileEvent.REMARK_ANSWERED, by)
     audit.record(AuditEvent.DECISION, by, remark.called, "réponse publique")
 
 
@@ -156,11 +157,11 @@ def _current(remark: Remark, version: int) -> None:
     raise OutOfDate(Happened("remark", f"remark_{event}", row.name, remark.decided_at))
 
 
-def _note_down(remark: Remark, event: str, by: User, reason: str = "") -> None:
+def _note_down(remark: Remark, event: FileEvent, by: User, reason: str = "") -> None:
     """A line in the journal of the envie, when it is about one."""
     if remark.proposal_id is not None:
         proposal = db.session.get_one(Proposal, remark.proposal_id)
-        proposal.note_down("remark", event, by, reason)
+        proposal.note_down(event, by, reason)
 
 
 def _tell_author(proposal: Proposal) -> None:

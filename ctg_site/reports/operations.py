@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from ctg_site.db import db, now, operation
+from ctg_site.domain.journal import FileEvent
 from ctg_site.domain.policy import VISITOR
 from ctg_site.domain.tokens import new_token, token_hash
 from ctg_site.domain.vocabulary import AuditEvent, ReportKind, ReportOutcome
@@ -54,7 +55,7 @@ def send(
     db.session.add(report)
     db.session.flush()
     if not report.to_check:
-        proposal.note_down("file", "report", by=VISITOR)
+        proposal.note_down(FileEvent.REPORT, by=VISITOR)
         for person in people_in_charge(proposal.structure_id):
             outbox.tell_staff(person, "reported", proposal, number=report.id)
     return report
@@ -66,7 +67,7 @@ def close(report: Report, outcome: ReportOutcome, answer: str, by: User) -> None
     if report.closed_at is not None:
         raise OutOfDate
     report.outcome, report.answer, report.closed_at, report.closed_by_id = outcome, answer, now(), by.id
-    db.session.get_one(Proposal, report.proposal_id).note_down("file", "report_closed", by)
+    db.session.get_one(Proposal, report.proposal_id).note_down(FileEvent.REPORT_CLOSED, by)
     audit.record(AuditEvent.REPORT_ANSWERED, by, f"signalement n°\u00a0{report.id}", str(outcome))
     if report.email:
         outbox.tell_reader(report, "report_answer")

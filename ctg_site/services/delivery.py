@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from ctg_site.db import db, now, operation
 from ctg_site.domain import mailbox
+from ctg_site.domain.journal import FileEvent
 from ctg_site.domain.policy import SYSTEM
 from ctg_site.domain.vocabulary import NoticeFault, NoticeWay
 from ctg_site.effects import letters
@@ -197,7 +198,7 @@ def _leave_to_people(notice: Notice, fault: NoticeFault) -> None:
         proposal = db.session.get_one(
             Proposal, notice.proposal_id, populate_existing=True, with_for_update={"of": Proposal}
         )
-        proposal.note_down("file", "mail_stuck", by=SYSTEM)
+        proposal.note_down(FileEvent.MAIL_STUCK, by=SYSTEM)
         if proposal.is_promised:
             clock.awaited(proposal)
 

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy.orm import joinedload
 
 from ctg_site.db import db, now
+from ctg_site.domain.journal import FileEvent
 from ctg_site.domain.policy import SYSTEM
 from ctg_site.domain.vocabulary import Actor, AuditEvent
 from ctg_site.domain.workflow import ENDED, MODERATION, WORKFLOWS, Decision, Happened, OutOfDate, Workflow
@@ -108,7 +109,7 @@ def _grouped_follow(head: Proposal, workflow: Workflow, event: StrEnum, by: Any)
     elif workflow is not MODERATION or event is Decision.PUBLISH:
         state = str(getattr(head, workflow.attribute))
         for member in _members(head):
-            member.note_down("file", "head_moved", by)
+            member.note_down(FileEvent.HEAD_MOVED, by)
             outbox.tell_author(member, member.contact, "head_moved", subject=workflow.attribute, state=state)
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from ctg_site.db import db, now, operation
+from ctg_site.domain.journal import FileEvent
 from ctg_site.domain.vocabulary import AuditEvent, NoticeFault
 from ctg_site.domain.workflow import InvalidTransition
 from ctg_site.models.outbox import FOR_AUTHOR, STUCK, Notice
@@ -39,7 +40,7 @@ def all_again(by: User) -> int:
     _wait_anew(letters)
     numbers = {letter.proposal_id for letter in letters if letter.is_for_author}
     for file in db.session.scalars(db.select(Proposal).where(Proposal.id.in_(numbers))).all():
-        file.note_down("file", "mail_again", by)
+        file.note_down(FileEvent.MAIL_AGAIN, by)
     if letters:
         audit.record(AuditEvent.MAIL_AGAIN, by, detail=f"{len(letters)} lettres")
     return len(letters)
@@ -52,7 +53,7 @@ def again_for(proposal: Proposal, by: User) -> None:
     if not letters:
         raise InvalidTransition("no mail of this file is stuck")
     _wait_anew(letters)
-    proposal.note_down("file", "mail_again", by)
+    proposal.note_down(FileEvent.MAIL_AGAIN, by)
 
 
 def _stuck(*conditions: Any) -> list[Notice]:

@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import Any
 
+from ctg_site.domain.journal import AgendaEvent
 from ctg_site.domain.meetings import (
     College,
     FollowUp,
@@ -84,24 +85,24 @@ NOTICES = {
 }
 
 #: What happened to a meeting, beside the events above.
-EVENTS = {
-    "create": "Rendez-vous créé",
-    "change": "Rendez-vous modifié",
-    "minutes": "Compte rendu enregistré",
-    "publish": "Compte rendu publié",
-    "unpublish": "Compte rendu retiré du site",
-    "attend": "Présences notées",
-    "document": "Document ajouté",
-    "document_removed": "Document retiré",
-    "document_hidden": "Document retiré du public\u00a0: il ne se lit pas en entier, renvoyez-le",
-    "decide": "Décision notée",
-    "note": "Suivi noté",
-    "due": "Échéance changée",
-    "contacts": "Coordonnées des inscrits ouvertes",
-    "register": "Inscription",
-    "told": "Personne prévenue",
-    "untold": "Personne encore à prévenir",
-    "remind": "Rappel\u00a0: le compte rendu manque",
+EVENTS: dict[str, str] = {
+    AgendaEvent.CREATE: "Rendez-vous créé",
+    AgendaEvent.CHANGE: "Rendez-vous modifié",
+    AgendaEvent.MINUTES: "Compte rendu enregistré",
+    AgendaEvent.PUBLISH: "Compte rendu publié",
+    AgendaEvent.UNPUBLISH: "Compte rendu retiré du site",
+    AgendaEvent.ATTEND: "Présences notées",
+    AgendaEvent.DOCUMENT: "Document ajouté",
+    AgendaEvent.DOCUMENT_REMOVED: "Document retiré",
+    AgendaEvent.DOCUMENT_HIDDEN: "Document retiré du public\u00a0: il ne se lit pas en entier, renvoyez-le",
+    AgendaEvent.DECIDE: "Décision notée",
+    AgendaEvent.NOTE: "Suivi noté",
+    AgendaEvent.DUE: "Échéance changée",
+    AgendaEvent.CONTACTS: "Coordonnées des inscrits ouvertes",
+    AgendaEvent.REGISTER: "Inscription",
+    AgendaEvent.TOLD: "Personne prévenue",
+    AgendaEvent.UNTOLD: "Personne encore à prévenir",
+    AgendaEvent.REMIND: "Rappel\u00a0: le compte rendu manque",
 }
 
 

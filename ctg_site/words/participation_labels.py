@@ -114,38 +114,6 @@ TONES: dict[type[StrEnum], dict[Any, str]] = {
     },
 }
 #: Lines of the journal of an envie, for its author and for the staff; what the centre must tell.
-FOR_AUTHOR: dict[tuple[str, str], str] = {
-    ("join", "join_sent"): "Quelqu’un vous rejoint.",
-    ("join", "join_accept"): "D’autres personnes vous rejoignent.",
-    ("companion", "companion_invite"): "Vous avez invité une personne à porter votre envie avec vous.",
-    ("companion", "companion_accept"): "Une personne porte maintenant l’envie avec vous.",
-    ("companion", "companion_leave"): "Une personne ne porte plus l’envie avec vous.",
-    ("companion", "companion_close"): "Une invitation à porter l’envie n’ouvre plus rien.",
-    ("companion", "companion_edit"): "La personne qui porte l’envie avec vous a modifié le texte.",
-    ("remark", "remark_publish"): "Des mots d’un lecteur sont publiés sous votre envie.",
-    ("remark", "remark_answered"): "Le centre a répondu à un lecteur, sous votre envie.",
-}
-FOR_STAFF: dict[str, str] = {
-    "join_sent": "J’en suis\u00a0: une personne de plus",
-    "join_accept": "J’en suis\u00a0: mis de côté, puis accepté",
-    "join_call": "J’en suis\u00a0: personne rappelée",
-    "join_leave": "J’en suis\u00a0: une personne de moins",
-    "join_sweep": "J’en suis\u00a0: envois de machines retirés",
-    "join_told": "J’en suis\u00a0: nouvelle donnée à une personne",
-    "join_untold": "J’en suis\u00a0: nouvelle encore à donner à une personne",
-    "join_contact": "J’en suis\u00a0: coordonnées ouvertes",
-    "companion_invite": "Invitation à porter l’envie à plusieurs",
-    "companion_accept": "Une personne porte l’envie avec l’auteur·e",
-    "companion_leave": "Une personne ne porte plus l’envie avec l’auteur·e",
-    "companion_close": "Une invitation à porter l’envie n’ouvre plus rien",
-    "companion_edit": "Texte modifié par une personne qui porte l’envie",
-    "remark_sent": "Mots d’un lecteur reçus, à relire",
-    "remark_accepted": "Mots d’un lecteur à relire, après vérification",
-    "remark_publish": "Mots d’un lecteur publiés",
-    "remark_refuse": "Mots d’un lecteur non publiés",
-    "remark_hide": "Mots d’un lecteur retirés du site",
-    "remark_answered": "Réponse publique à un lecteur",
-}
 NOTICES: dict[str, str] = {
     "somebody_joins": "quelqu’un rejoint son envie",
     "joined_envie": "sa participation est notée",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ctg_site.db import db, now, operation
+from ctg_site.domain.journal import FileEvent
 from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.domain.workflow import InvalidTransition
 from ctg_site.models.accompaniment import AccompanimentStep
@@ -23,7 +24,7 @@ def prepare(numbers: Sequence[int], by: User) -> list[int]:
     )
     opened = list(db.session.scalars(own.order_by(Proposal.id)))
     for proposal in opened:
-        proposal.note_down("file", "contact", by)
+        proposal.note_down(FileEvent.CONTACT, by)
         audit.record(AuditEvent.CONTACT_OPENED, by, f"envie n° {proposal.number}")
     return [proposal.id for proposal in opened]
 
@@ -42,7 +43,7 @@ def step_done(proposal: Proposal, row: int, by: User) -> dict[str, Any]:
         raise InvalidTransition("done already, or of another file")
     planned.next_done_at = now()
     db.session.flush()
-    proposal.note_down("file", "next_done", by)
+    proposal.note_down(FileEvent.NEXT_DONE, by)
     return {"row": row, "at": planned.next_done_at.isoformat(), "clock": undoing.acted(proposal)}
 
 
@@ -55,5 +56,5 @@ def notice_told(proposal: Proposal, row: int, by: User) -> dict[str, Any]:
     if notice is None:
         raise InvalidTransition("told already, or of another file")
     notice.done_at, notice.done_by_id = now(), by.id
-    proposal.note_down("file", "told", by)
+    proposal.note_down(FileEvent.TOLD, by)
     return {"at": notice.done_at.isoformat(), "clock": undoing.acted(proposal)}

@@ -6,6 +6,7 @@ from typing import Any
 
 from ctg_site.accompaniment import queries
 from ctg_site.db import db, now, operation
+from ctg_site.domain.journal import FileEvent
 from ctg_site.domain.vocabulary import AuditEvent, PhotoShows, StoryVoice
 from ctg_site.domain.workflow import STAGE, InvalidTransition, Move, OutOfDate, Stage
 from ctg_site.effects import files, outbox
@@ -40,7 +41,7 @@ def record_figures(proposal: Proposal, values: dict[str, Any], by: User, version
         db.session.add(figures)
     for name, value in values.items():
         setattr(figures, name, value)
-    proposal.note_down("file", "figures", by)
+    proposal.note_down(FileEvent.FIGURES, by)
 
 
 @operation
@@ -54,7 +55,7 @@ def write_story(
         story = _begin(proposal, by)
     story.text, story.voice, story.actor_id = text, voice, by.id
     story.consented_on = consented_on if voice is StoryVoice.AUTHOR else None
-    proposal.note_down("file", "story", by)
+    proposal.note_down(FileEvent.STORY, by)
 
 
 @operation
@@ -64,7 +65,7 @@ def add_quote(proposal: Proposal, text: str, said_by: str, consented_on: date, b
     db.session.add(
         Quote(story_id=story.id, actor_id=by.id, text=text, said_by=said_by, consented_on=consented_on)
     )
-    proposal.note_down("file", "quote", by)
+    proposal.note_down(FileEvent.QUOTE, by)
 
 
 def add_photo(proposal: Proposal, content: bytes, caption: Caption, by: User) -> None:
@@ -98,7 +99,7 @@ def _add_photo(proposal: Proposal, kept: files.KeptPhoto, caption: Caption, by: 
             consented_on=caption.consented_on,
         )
     )
-    proposal.note_down("file", "photo", by)
+    proposal.note_down(FileEvent.PHOTO, by)
     if story.published_at is not None:
         audit.record(AuditEvent.PHOTO_PUBLISHED, by, f"envie n° {proposal.number}")
 
@@ -120,7 +121,7 @@ def _remove(proposal: Proposal, kind: str, row: int, by: User) -> str:
     if found is None:
         raise InvalidTransition("a colleague removed it, or it is of another file")
     db.session.delete(found)
-    proposal.note_down("file", f"{kind}_removed", by)
+    proposal.note_down(FileEvent(f"{kind}_removed"), by)
     return found.name if kind == "photo" else ""
 
 
@@ -134,7 +135,7 @@ def publish_story(proposal: Proposal, by: User, version: int) -> None:
     story.published_at = now()
     if proposal.stage is not Stage.STORY:
         progress.change(proposal, STAGE, Move.TELL, by, told=False)
-    proposal.note_down("file", "story_published", by)
+    proposal.note_down(FileEvent.STORY_PUBLISHED, by)
     contact = progress.contact_of(proposal)
     clock.announced(proposal, contact)
     outbox.tell_author(proposal, contact, "story")
@@ -148,7 +149,7 @@ def hide_story(proposal: Proposal, by: User) -> None:
     if story is None or story.published_at is None:
         raise InvalidTransition("the story is not published")
     story.published_at = None
-    proposal.note_down("file", "story_hidden", by)
+    proposal.note_down(FileEvent.STORY_HIDDEN, by)
 
 
 def _story(proposal: Proposal) -> Story | None:

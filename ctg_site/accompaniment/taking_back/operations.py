@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from ctg_site.db import db, operation
+from ctg_site.domain.journal import FileEvent
 from ctg_site.domain.vocabulary import ResourceAnswer
 from ctg_site.domain.workflow import InvalidTransition
 from ctg_site.models.accompaniment import AccompanimentStep, ResourceRequest
@@ -22,7 +23,7 @@ def step_undone(proposal: Proposal, done: dict[str, Any], by: User) -> None:
         raise InvalidTransition("taken back already, or of another file")
     step.next_done_at = None
     undoing.put_back(proposal, done["clock"])
-    proposal.note_down("file", "next_undone", by)
+    proposal.note_down(FileEvent.NEXT_UNDONE, by)
 
 
 @operation
@@ -30,7 +31,7 @@ def notice_untold(proposal: Proposal, done: dict[str, Any], by: User) -> None:
     """What was said told to the author is still to tell."""
     undoing.untell(done["at"], by, Notice.proposal_id == proposal.id)
     undoing.put_back(proposal, done["clock"])
-    proposal.note_down("file", "untold", by)
+    proposal.note_down(FileEvent.UNTOLD, by)
 
 
 @operation
@@ -41,4 +42,4 @@ def forget_answer(proposal: Proposal, done: dict[str, Any], by: User) -> None:
         raise InvalidTransition("taken back already, or of another file")
     request.answer, request.answered_on = ResourceAnswer.PENDING, None
     undoing.put_back(proposal, done["clock"])
-    proposal.note_down("file", "request_waits", by)
+    proposal.note_down(FileEvent.REQUEST_WAITS, by)

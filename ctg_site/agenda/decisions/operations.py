@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ctg_site.db import db, operation
+from ctg_site.domain.journal import AgendaEvent
 from ctg_site.domain.meetings import FOLLOW_UP, FollowUp
 from ctg_site.domain.workflow import OutOfDate
 from ctg_site.models.actions import Action
@@ -38,7 +39,7 @@ def decide(meeting: Meeting, decided: Decided, by: User) -> MeetingDecision:
     db.session.add(decision)
     db.session.flush()
     _link(decision, decided)
-    note_down(decision, "decision", "decide", by, row=decision.id)
+    note_down(decision, "decision", AgendaEvent.DECIDE, by, row=decision.id)
     return decision
 
 
@@ -54,7 +55,7 @@ def change(
     for table in (decision_commitment, decision_action):
         db.session.execute(table.delete().where(table.c.decision_id == decision.id))
     _link(decision, decided)
-    note_down(decision, "decision", "due" if moved else "change", by, row=decision.id)
+    note_down(decision, "decision", AgendaEvent.DUE if moved else AgendaEvent.CHANGE, by, row=decision.id)
 
 
 @operation
@@ -70,7 +71,7 @@ def follow(
     if decision.version != version:
         raise OutOfDate
     if event is None:
-        note_down(decision, "decision", "note", by, note, row=decision.id)
+        note_down(decision, "decision", AgendaEvent.NOTE, by, note, row=decision.id)
     else:
         decision.advance(FOLLOW_UP, event, by, note)
 

@@ -6,6 +6,7 @@ from sqlalchemy.orm import joinedload
 
 from ctg_site.db import db, now, operation
 from ctg_site.domain import pdf
+from ctg_site.domain.journal import AgendaEvent
 from ctg_site.domain.pdf import PdfFault
 from ctg_site.domain.policy import SYSTEM
 from ctg_site.effects import documents
@@ -41,7 +42,7 @@ def _add(meeting: Meeting, name: str, title: str, size: int, for_everybody: bool
         meeting_id=meeting.id, name=name, title=title, size=size, for_everybody=for_everybody, actor_id=by.id
     )
     db.session.add(document)
-    meeting.note_down("document", "document", by, title)
+    meeting.note_down("document", AgendaEvent.DOCUMENT, by, title)
 
 
 def content(document: MeetingDocument) -> bytes | None:
@@ -58,7 +59,7 @@ def remove(meeting: Meeting, document: MeetingDocument, by: User) -> None:
 @operation
 def _forget(meeting: Meeting, document: MeetingDocument, by: User) -> None:
     db.session.delete(document)
-    meeting.note_down("document", "document_removed", by, document.title)
+    meeting.note_down("document", AgendaEvent.DOCUMENT_REMOVED, by, document.title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def _rename(document: MeetingDocument, name: str, size: int) -> None:
 @operation
 def _hide(meeting: Meeting, document: MeetingDocument) -> None:
     document.for_everybody = False
-    meeting.note_down("document", "document_hidden", SYSTEM, document.title)
+    meeting.note_down("document", AgendaEvent.DOCUMENT_HIDDEN, SYSTEM, document.title)
 
 
 @operation

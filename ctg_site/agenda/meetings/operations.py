@@ -7,6 +7,7 @@ from typing import Any
 
 from ctg_site.agenda.registrations import operations
 from ctg_site.db import db, now, operation
+from ctg_site.domain.journal import AgendaEvent
 from ctg_site.domain.meetings import (
     MEETING,
     College,
@@ -70,7 +71,7 @@ def create(details: Details, slots: Sequence[Slot], rule: Rule, by: User) -> Mee
     db.session.add_all(made)
     db.session.flush()
     for meeting in made:
-        meeting.note_down("meeting", "create", by)
+        meeting.note_down("meeting", AgendaEvent.CREATE, by)
     return made[0]
 
 
@@ -107,7 +108,7 @@ def change(meeting: Meeting, details: Details, slot: Slot, by: User, version: in
         setattr(meeting, name, value)
     meeting.changed_at = now()
     _refuse_others(meeting, by)
-    meeting.note_down("meeting", "change", by)
+    meeting.note_down("meeting", AgendaEvent.CHANGE, by)
     if before != (meeting.starts_at, meeting.ends_at, meeting.place, meeting.structure_id):
         _tell_all(meeting, "meeting_changed")
     operations.fill(meeting)
@@ -162,11 +163,11 @@ def write_minutes(
     _check_version(meeting, version)
     if meeting.minutes != minutes:
         meeting.minutes = minutes
-        meeting.note_down("minutes", "minutes", by)
+        meeting.note_down("minutes", AgendaEvent.MINUTES, by)
     if published is None or published == (meeting.minutes_published_at is not None):
         return
     meeting.minutes_published_at = now() if published else None
-    meeting.note_down("minutes", "publish" if published else "unpublish", by)
+    meeting.note_down("minutes", AgendaEvent.PUBLISH if published else AgendaEvent.UNPUBLISH, by)
 
 
 @operation
@@ -176,7 +177,7 @@ def count_people(meeting: Meeting, counts: Mapping[College, int | None], by: Use
     for college, people in counts.items():
         if people is not None:
             db.session.add(Attendance(meeting_id=meeting.id, college=college, people=people))
-    meeting.note_down("attendance", "attend", by)
+    meeting.note_down("attendance", AgendaEvent.ATTEND, by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +214,7 @@ def remind() -> int:
     for meeting in db.session.scalars(late):
         for person in _owners(meeting):
             owed.setdefault(person, []).append(meeting.id)
-            meeting.note_down("minutes", "remind", SYSTEM)
+            meeting.note_down("minutes", AgendaEvent.REMIND, SYSTEM)
     for person, numbers in owed.items():
         outbox.tell_staff(person, "minutes_missing", numbers=numbers)
     _mark_reminded({number for numbers in owed.values() for number in numbers})

@@ -11,6 +11,7 @@ from ctg_site import throttle
 from ctg_site.agenda import queries
 from ctg_site.db import db, now, operation
 from ctg_site.domain import codes
+from ctg_site.domain.journal import AgendaEvent
 from ctg_site.domain.meetings import REGISTRATION, RegistrationEvent, RegistrationState
 from ctg_site.domain.policy import VISITOR
 from ctg_site.domain.tokens import new_token, token_hash
@@ -91,7 +92,7 @@ def register(
     )
     db.session.add(registration)
     db.session.flush()
-    note_down(registration, "place", "register", by or VISITOR, row=registration.id)
+    note_down(registration, "place", AgendaEvent.REGISTER, by or VISITOR, row=registration.id)
     if asked.way is ContactWay.EMAIL and not registration.to_check:
         outbox.tell_registered(registration, "registered")
     return registration
@@ -133,7 +134,7 @@ def _give(registration: Registration, by: Any) -> None:
 @operation
 def open_contacts(meeting: Meeting, by: User) -> None:
     """The details of those registered are shown: the trail says to whom."""
-    meeting.note_down("place", "contacts", by)
+    meeting.note_down("place", AgendaEvent.CONTACTS, by)
     audit.record(AuditEvent.CONTACT_OPENED, by, meeting.called, "inscriptions")
 
 
@@ -143,7 +144,7 @@ def told(meeting: Meeting, registration: Registration, by: User) -> dict[str, An
     waiting, at = (Notice.registration_id == registration.id, BY_PERSON), now()
     done = db.update(Notice).where(*waiting).values(done_at=at, done_by_id=by.id)
     db.session.execute(done.execution_options(synchronize_session=False))
-    meeting.note_down("place", "told", by, row=registration.id)
+    meeting.note_down("place", AgendaEvent.TOLD, by, row=registration.id)
     return {"at": at.isoformat()}
 
 
@@ -151,7 +152,7 @@ def told(meeting: Meeting, registration: Registration, by: User) -> dict[str, An
 def untold(meeting: Meeting, registration: Registration, done: dict[str, Any], by: User) -> None:
     """What was said told to this person is still to tell."""
     undoing.untell(done["at"], by, Notice.registration_id == registration.id)
-    meeting.note_down("place", "untold", by, row=registration.id)
+    meeting.note_down("place", AgendaEvent.UNTOLD, by, row=registration.id)
 
 
 def may_try(network: str | None) -> bool:

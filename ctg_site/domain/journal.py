@@ -1,0 +1,106 @@
+"""What happens to an envie, and to a meeting, beside their lives: each event is a line of the journal."""
+
+from enum import StrEnum
+
+
+class FileEvent(StrEnum):
+    """Its words, for the staff and for the author: `words/journal_events.py`."""
+
+    SUBMIT = "submit"
+    ENTER = "enter"
+    EDIT = "edit"
+    NEW_CODE = "new_code"
+    TAKE = "take"
+    ASSIGN = "assign"
+    TRANSFER = "transfer"
+    CORRECT = "correct"
+    VISIBILITY = "visibility"
+    CONTACT = "contact"
+    TOLD = "told"
+    UNTOLD = "untold"
+    MAIL_STUCK = "mail_stuck"
+    MAIL_AGAIN = "mail_again"
+    STEP = "step"
+    STEP_TOLD = "step_told"
+    STEP_REMOVED = "step_removed"
+    NEXT_DONE = "next_done"
+    NEXT_UNDONE = "next_undone"
+    SUPPORT_GIVEN = "support_given"
+    SUPPORT_REMOVED = "support_removed"
+    REQUEST = "request"
+    REQUEST_ANSWERED = "request_answered"
+    REQUEST_WAITS = "request_waits"
+    REQUEST_REMOVED = "request_removed"
+    MEMBER = "member"
+    MEMBER_REMOVED = "member_removed"
+    COMMITMENTS = "commitments"
+    NOTED = "noted"
+    FIGURES = "figures"
+    ASK_DONE = "ask_done"
+    DONE = "done"
+    NOT_YET = "not_yet"
+    STORY = "story"
+    STORY_PUBLISHED = "story_published"
+    STORY_HIDDEN = "story_hidden"
+    QUOTE = "quote"
+    QUOTE_REMOVED = "quote_removed"
+    PHOTO = "photo"
+    PHOTO_REMOVED = "photo_removed"
+    JOINED = "joined"
+    LEFT = "left"
+    HEAD_MOVED = "head_moved"
+    ACCEPT = "accept"
+    REPORT = "report"
+    REPORT_CLOSED = "report_closed"
+    #: Somebody joins the envie.
+    JOIN_SENT = "join_sent"
+    JOIN_ACCEPT = "join_accept"
+    JOIN_CALL = "join_call"
+    JOIN_LEAVE = "join_leave"
+    JOIN_SWEEP = "join_sweep"
+    JOIN_TOLD = "join_told"
+    JOIN_UNTOLD = "join_untold"
+    JOIN_CONTACT = "join_contact"
+    #: Somebody carries it with its author.
+    COMPANION_INVITE = "companion_invite"
+    COMPANION_ACCEPT = "companion_accept"
+    COMPANION_LEAVE = "companion_leave"
+    COMPANION_CLOSE = "companion_close"
+    COMPANION_EDIT = "companion_edit"
+    #: A reader writes under it.
+    REMARK_SENT = "remark_sent"
+    REMARK_ACCEPTED = "remark_accepted"
+    REMARK_PUBLISH = "remark_publish"
+    REMARK_REFUSE = "remark_refuse"
+    REMARK_HIDE = "remark_hide"
+    REMARK_ANSWERED = "remark_answered"
+
+    @property
+    def subject(self) -> str:
+        """What the line is about, as the journal keeps it."""
+        return next((part for part in PARTS if self.startswith(f"{part}_")), "file")
+
+
+PARTS = ("join", "companion", "remark")
+
+
+class AgendaEvent(StrEnum):
+    """What happens to a meeting, to who registered, to its decisions; words in `words/agenda_labels.py`."""
+
+    CREATE = "create"
+    CHANGE = "change"
+    MINUTES = "minutes"
+    PUBLISH = "publish"
+    UNPUBLISH = "unpublish"
+    ATTEND = "attend"
+    DOCUMENT = "document"
+    DOCUMENT_REMOVED = "document_removed"
+    DOCUMENT_HIDDEN = "document_hidden"
+    DECIDE = "decide"
+    NOTE = "note"
+    DUE = "due"
+    CONTACTS = "contacts"
+    REGISTER = "register"
+    TOLD = "told"
+    UNTOLD = "untold"
+    REMIND = "remind"

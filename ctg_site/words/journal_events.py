@@ -1,0 +1,185 @@
+"""What each line of the journal of an envie says: to the staff, and to its author when it concerns them."""
+
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from ctg_site.domain.journal import FileEvent
+from ctg_site.domain.workflow import Conclusion, Decision, Move
+
+
+class LineWords(NamedTuple):
+    """`staff` is empty for a step of a life, which has its label; `author` when it is for the staff alone."""
+
+    staff: str = ""
+    author: str = ""
+
+
+BACK = "On revient à une étape d’avant."
+#: By the family of the event.
+SAID: dict[type[StrEnum], dict[Any, LineWords]] = {
+    FileEvent: {
+        FileEvent.SUBMIT: LineWords("Reçue", "Votre envie est bien arrivée."),
+        FileEvent.ENTER: LineWords(
+            "Saisie et relue avec la personne", "Le centre a écrit votre envie avec vous."
+        ),
+        FileEvent.EDIT: LineWords("Texte modifié par son auteur", "Vous avez modifié votre envie."),
+        FileEvent.NEW_CODE: LineWords(
+            "Nouveau code remis, l’ancien ne marche plus", "Le centre vous a donné un nouveau code."
+        ),
+        FileEvent.TAKE: LineWords("Prise en charge", "Une personne du centre la suit."),
+        FileEvent.ASSIGN: LineWords(
+            "Confiée à une personne du centre", "Une autre personne du centre la suit."
+        ),
+        FileEvent.TRANSFER: LineWords("Transmise à un autre centre", "Un autre centre la suit."),
+        FileEvent.CORRECT: LineWords("Texte publié corrigé", "Le centre a corrigé le texte publié."),
+        FileEvent.VISIBILITY: LineWords(
+            "Choix de visibilité changé", "Vous avez changé ce qui est visible sur le site."
+        ),
+        FileEvent.CONTACT: LineWords("Coordonnées ouvertes"),
+        FileEvent.TOLD: LineWords("Nouvelle donnée à la personne"),
+        FileEvent.UNTOLD: LineWords("Nouvelle à donner encore\u00a0: le centre s’est repris"),
+        FileEvent.MAIL_STUCK: LineWords("Une lettre n’a pas pu partir\u00a0: la personne n’est pas prévenue"),
+        FileEvent.MAIL_AGAIN: LineWords("Lettre à envoyer de nouveau"),
+        FileEvent.STEP: LineWords("Échange noté pour l’équipe"),
+        FileEvent.STEP_TOLD: LineWords(
+            "Échange noté, dit à la personne", "Le centre a noté ce que vous avez fait ensemble."
+        ),
+        FileEvent.STEP_REMOVED: LineWords("Échange effacé"),
+        FileEvent.NEXT_DONE: LineWords("Suite prévue faite"),
+        FileEvent.NEXT_UNDONE: LineWords("Suite prévue encore à faire\u00a0: le centre s’est repris"),
+        FileEvent.SUPPORT_GIVEN: LineWords("Coup de pouce noté", "Le centre vous a donné un coup de pouce."),
+        FileEvent.SUPPORT_REMOVED: LineWords("Coup de pouce effacé"),
+        FileEvent.REQUEST: LineWords("Demande notée"),
+        FileEvent.REQUEST_ANSWERED: LineWords("Réponse à une demande notée"),
+        FileEvent.REQUEST_WAITS: LineWords("Réponse à une demande annulée\u00a0: le centre s’est repris"),
+        FileEvent.REQUEST_REMOVED: LineWords("Demande effacée"),
+        FileEvent.MEMBER: LineWords("Personne notée dans le groupe"),
+        FileEvent.MEMBER_REMOVED: LineWords("Personne retirée du groupe"),
+        FileEvent.COMMITMENTS: LineWords("Engagements liés changés"),
+        FileEvent.NOTED: LineWords("Parole notée pour la personne", "Le centre a noté ce que vous avez dit."),
+        FileEvent.FIGURES: LineWords("Bilan noté"),
+        FileEvent.ASK_DONE: LineWords(
+            "«\u00a0C’est fait\u00a0?\u00a0» demandé à la personne", "Le centre vous demande si c’est fait."
+        ),
+        FileEvent.DONE: LineWords(
+            "La personne répond\u00a0: c’est fait", "Vous avez répondu\u00a0: c’est fait."
+        ),
+        FileEvent.NOT_YET: LineWords(
+            "La personne répond\u00a0: pas encore", "Vous avez répondu\u00a0: pas encore."
+        ),
+        FileEvent.STORY: LineWords("Récit écrit"),
+        FileEvent.STORY_PUBLISHED: LineWords("Récit publié", "Le récit de votre envie est publié."),
+        FileEvent.STORY_HIDDEN: LineWords(
+            "Récit retiré du site", "Le récit de votre envie n’est plus visible."
+        ),
+        FileEvent.QUOTE: LineWords("Parole ajoutée au récit"),
+        FileEvent.QUOTE_REMOVED: LineWords("Parole retirée du récit"),
+        FileEvent.PHOTO: LineWords("Photo ajoutée au récit"),
+        FileEvent.PHOTO_REMOVED: LineWords("Photo retirée du récit"),
+        FileEvent.JOINED: LineWords(
+            "Une envie semblable l’a rejointe", "Une autre personne a la même envie que vous."
+        ),
+        FileEvent.LEFT: LineWords("Une envie qui l’avait rejointe reprend son chemin"),
+        FileEvent.HEAD_MOVED: LineWords(
+            "L’envie qu’elle a rejointe avance", "L’envie que vous avez rejointe avance."
+        ),
+        FileEvent.ACCEPT: LineWords("Acceptée\u00a0: elle compte, et ce qui attendait est parti"),
+        FileEvent.REPORT: LineWords("Signalement d’un lecteur"),
+        FileEvent.REPORT_CLOSED: LineWords("Signalement traité"),
+        FileEvent.JOIN_SENT: LineWords("J’en suis\u00a0: une personne de plus", "Quelqu’un vous rejoint."),
+        FileEvent.JOIN_ACCEPT: LineWords(
+            "J’en suis\u00a0: mis de côté, puis accepté", "D’autres personnes vous rejoignent."
+        ),
+        FileEvent.JOIN_CALL: LineWords("J’en suis\u00a0: personne rappelée"),
+        FileEvent.JOIN_LEAVE: LineWords("J’en suis\u00a0: une personne de moins"),
+        FileEvent.JOIN_SWEEP: LineWords("J’en suis\u00a0: envois de machines retirés"),
+        FileEvent.JOIN_TOLD: LineWords("J’en suis\u00a0: nouvelle donnée à une personne"),
+        FileEvent.JOIN_UNTOLD: LineWords("J’en suis\u00a0: nouvelle encore à donner à une personne"),
+        FileEvent.JOIN_CONTACT: LineWords("J’en suis\u00a0: coordonnées ouvertes"),
+        FileEvent.COMPANION_INVITE: LineWords(
+            "Invitation à porter l’envie à plusieurs",
+            "Vous avez invité une personne à porter votre envie avec vous.",
+        ),
+        FileEvent.COMPANION_ACCEPT: LineWords(
+            "Une personne porte l’envie avec l’auteur·e", "Une personne porte maintenant l’envie avec vous."
+        ),
+        FileEvent.COMPANION_LEAVE: LineWords(
+            "Une personne ne porte plus l’envie avec l’auteur·e",
+            "Une personne ne porte plus l’envie avec vous.",
+        ),
+        FileEvent.COMPANION_CLOSE: LineWords(
+            "Une invitation à porter l’envie n’ouvre plus rien",
+            "Une invitation à porter l’envie n’ouvre plus rien.",
+        ),
+        FileEvent.COMPANION_EDIT: LineWords(
+            "Texte modifié par une personne qui porte l’envie",
+            "La personne qui porte l’envie avec vous a modifié le texte.",
+        ),
+        FileEvent.REMARK_SENT: LineWords("Mots d’un lecteur reçus, à relire"),
+        FileEvent.REMARK_ACCEPTED: LineWords("Mots d’un lecteur à relire, après vérification"),
+        FileEvent.REMARK_PUBLISH: LineWords(
+            "Mots d’un lecteur publiés", "Des mots d’un lecteur sont publiés sous votre envie."
+        ),
+        FileEvent.REMARK_REFUSE: LineWords("Mots d’un lecteur non publiés"),
+        FileEvent.REMARK_HIDE: LineWords("Mots d’un lecteur retirés du site"),
+        FileEvent.REMARK_ANSWERED: LineWords(
+            "Réponse publique à un lecteur", "Le centre a répondu à un lecteur, sous votre envie."
+        ),
+    },
+    Decision: {
+        Decision.PUBLISH: LineWords("", "Votre envie est publiée sur le site."),
+        Decision.ASK_DETAIL: LineWords("", "Le centre vous pose une question."),
+        Decision.KEEP_PRIVATE: LineWords("", "Le centre suit votre envie, sans la publier."),
+        Decision.REFUSE: LineWords("", "Votre envie ne peut pas être publiée."),
+        Decision.REDIRECT: LineWords("", "Le centre vous oriente vers une autre porte."),
+        Decision.GROUP: LineWords("", "Votre envie rejoint une envie semblable."),
+        Decision.UNGROUP: LineWords("", "Votre envie reprend son propre chemin."),
+        Decision.LOSE_HEAD: LineWords("", "L’envie que vous aviez rejointe s’arrête. On relit la vôtre."),
+        Decision.HIDE: LineWords("", "Votre envie n’est plus visible pour le moment."),
+        Decision.RESTORE: LineWords("", "Votre envie est de nouveau visible."),
+        Decision.GIVE_DETAIL: LineWords("", "Vous avez répondu au centre."),
+        Decision.GIVE_DETAIL_FOR_AUTHOR: LineWords("", "Le centre a noté votre réponse."),
+        Decision.CONTEST: LineWords("", "Vous demandez qu’une autre personne relise."),
+        Decision.SHOW: LineWords("", "Vous rendez votre envie visible."),
+        Decision.ASK_PUBLICATION: LineWords("", "Vous demandez que votre envie soit publiée."),
+        Decision.MAKE_PRIVATE: LineWords("", "Vous ne montrez plus votre envie."),
+        Decision.WITHDRAW: LineWords("", "Vous avez retiré votre envie."),
+        Decision.WITHDRAW_FOR_AUTHOR: LineWords("", "Le centre a retiré votre envie, à votre demande."),
+        Decision.PUT_AWAY: LineWords(
+            "Rangée sans réponse\u00a0: sans doute une machine",
+            "Votre envie est rangée\u00a0: elle ressemblait à un envoi automatique.",
+        ),
+        Decision.PUT_BACK: LineWords(
+            "Remise parmi celles mises de côté", "Votre envie est remise avec celles à regarder."
+        ),
+    },
+    Move: {
+        **{move: LineWords(author=BACK) for move in Move if move.startswith("back_to_")},
+        Move.MEET: LineWords("", "Le temps de la rencontre commence."),
+        Move.SUPPORT: LineWords("", "Le centre donne un coup de pouce."),
+        Move.PLAN: LineWords("", "Votre envie devient un projet."),
+        Move.REALISE: LineWords("", "On se lance."),
+        Move.TELL: LineWords("", "On raconte ce qui s’est passé."),
+    },
+    Conclusion: {
+        Conclusion.SUCCEED: LineWords("", "C’est réalisé."),
+        Conclusion.BECOME_ACTION: LineWords("", "Votre envie devient une action de la convention."),
+        Conclusion.HAND_OVER: LineWords("", "Une association porte votre envie."),
+        Conclusion.PAUSE: LineWords("", "Votre envie fait une pause."),
+        Conclusion.STOP: LineWords("", "Vous avez choisi d’arrêter."),
+        Conclusion.DROP: LineWords("", "Cette envie reste sans suite."),
+        Conclusion.RESUME: LineWords("", "On reprend."),
+    },
+}
+
+#: Whose event a line is, by its subject; the others are what happens beside the lives.
+FAMILIES: dict[str, type[StrEnum]] = {"moderation": Decision, "stage": Move, "outcome": Conclusion}
+
+
+def family(subject: str) -> type[StrEnum]:
+    return FAMILIES.get(subject, FileEvent)
+
+
+def said(subject: str, event: str) -> LineWords:
+    """The words of a line of the journal, by its subject and its event."""
+    return SAID[family(subject)].get(event, LineWords())
