@@ -31,7 +31,14 @@ STOP_WORDS = frozenset(
 def fold(text: str) -> str:
     """Lower case, without accents, ligatures opened, elisions removed: « L’œuvre » gives « oeuvre »."""
     plain = unicodedata.normalize("NFKD", text.translate(LIGATURES).lower())
-    return ELISION.sub("", "".join(sign for sign in plain if not unicodedata.combining(sign)))
+    if not plain.isascii():
+        plain = "".join(sign for sign in plain if not _is_mark(sign))
+    return ELISION.sub("", plain)
+
+
+def _is_mark(sign: str) -> bool:
+    """An accent, or a sign that nobody sees, such as the soft hyphen of a text that was copied."""
+    return bool(unicodedata.combining(sign)) or unicodedata.category(sign) == "Cf"
 
 
 def words(text: str) -> list[str]:

@@ -9,10 +9,7 @@ from wtforms.fields.choices import SelectFieldBase
 from wtforms.validators import InputRequired, Length, Optional, StopValidation
 from wtforms.widgets import HiddenInput
 
-from ctg_site.domain.text import printable
-
-INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
-
+from ctg_site.domain import intake
 
 AMOUNT = re.compile(r"([0-9]{1,7})(?:[.,]([0-9]{1,2}))?")
 NOT_A_DAY = "Écrivez une date\u00a0: 25/11/2026, par exemple."
@@ -74,10 +71,8 @@ def _without_blanks(field: Any) -> None:
 
 
 def clean(value: Any) -> Any:
-    """Text without invisible nor control signs, line ends as one sign, no space around."""
-    if not isinstance(value, str):
-        return value
-    return printable(value.translate(INVISIBLE).replace("\r\n", "\n").replace("\r", "\n")).strip()
+    """Text as `domain/intake.py` reads it, no space around."""
+    return intake.read(value).strip() if isinstance(value, str) else value
 
 
 def text(value: Any) -> Any:

@@ -175,7 +175,7 @@ def test_hostile_words_stay_words(browser, envie):
     words = "<script>alert(1)</script> {{ 7*7 }} ' OR 1=1 -- \u202eoui 🙂"
     browser.get(f"/paroles/envie/{envie.id}")
     browser.submit("Envoyer", kind="question", text=words, status=303)
-    assert the_remark().text == words
+    assert the_remark().text == words.replace("\u202e", ""), "no mark turns what follows around"
 
 
 def test_nothing_says_when_a_form_from_yesterday_comes_late(browser, envie, clock):
