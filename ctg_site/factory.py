@@ -84,7 +84,7 @@ from ctg_site.web import (
 )
 from ctg_site.web.assets import Assets
 from ctg_site.web.typesetting import Typesetting
-from ctg_site.words import french, hours, journal, letter_labels, trail
+from ctg_site.words import answer_lines, french, hours, journal, letter_labels, trail
 
 BLUEPRINTS = (
     *(pages, convention, proposals, feeds, submission, follow_up),
@@ -144,6 +144,7 @@ def create_app(settings: Settings) -> Flask:
         guard,
         errors,
         french,
+        answer_lines,
         hours,
         letter_labels,
         richtext,

@@ -1,17 +1,17 @@
-"""Makes a file of what somebody answered, whatever the way it came: the site, the desk, the street."""
+"""Makes a file of what somebody answered, whatever the way it came, and gives back the answers of a file."""
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy.orm import selectinload
 
 from ctg_site.db import db, now
 from ctg_site.domain import alerts, codes
+from ctg_site.domain.answers import ASKED, LINKS, Answers
 from ctg_site.domain.deadlines import after_working_days
 from ctg_site.domain.journal import FileEvent
 from ctg_site.domain.policy import Permission, Person, Role, allowed
-from ctg_site.domain.vocabulary import AgeBand, Channel, ContactWay, ProposerKind, Visibility
+from ctg_site.domain.vocabulary import ContactWay, Visibility
 from ctg_site.effects import outbox
 from ctg_site.models.agenda import Meeting
 from ctg_site.models.people import User
@@ -22,44 +22,35 @@ from ctg_site.runtime import delays, settings
 from ctg_site.services import search_index
 from ctg_site.services.sieve import PASSED, KeptBack
 
-PERSONAL = ("way", "phone", "email", "address", "first_name")
-
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where a file comes from: `entered_by` is the member of the staff who typed it for somebody."""
 
     submission_key: str
-    channel: Channel = Channel.ONLINE
     entered_by: User | None = None
     found: KeptBack = PASSED
 
 
-def open_file(answers: dict[str, Any], source: Source, on: date) -> Proposal:
+def open_file(answers: Answers, source: Source, on: date) -> Proposal:
     """Inside an operation: the proposal that `answers` describe, its contact, its receipt and its alerts.
 
-    `answers` are those of the form, by the names its fields have; `on` is today in the town. What is set
-    aside has no clock, and is told to nobody; its author is promised the same day as anybody.
+    `on` is today in the town. What is set aside has no clock, and is told to nobody; its author is promised
+    the same day as anybody.
     """
     site, seed = settings(), codes.new_seed()
-    centre = _centre(answers.get("structure") or "")
-    visibility = Visibility(answers.get("visibility") or Visibility.PRIVATE)
+    centre = _centre(answers.structure)
+    is_shown = answers.visibility not in {None, Visibility.PRIVATE}
     due_on = after_working_days(on, delays().contact)
     proposal = Proposal(
-        text=answers.get("text") or "",
-        wants_to_talk=bool(answers.get("talk")),
-        channel=source.channel,
-        proposer_kind=_member(ProposerKind, answers.get("proposer_kind")),
-        organisation=answers.get("organisation") or "",
-        age_band=_member(AgeBand, answers.get("age_band")),
-        visibility=visibility,
-        consented_at=now() if visibility is not Visibility.PRIVATE else None,
-        alerts=[str(alert) for alert in alerts.alerts(answers.get("text") or "")],
+        **answers.columns(),
+        consented_at=now() if is_shown else None,
+        alerts=[str(alert) for alert in alerts.alerts(answers.text)],
         to_check=source.found.aside,
         machine_like=source.found.machine_like,
         structure_id=centre.id if centre else None,
-        district_id=_district_id(answers.get("district") or ""),
-        meeting_id=_meeting_id(answers.get("meeting"), source.entered_by),
+        district_id=_district_id(answers.district),
+        meeting_id=_meeting_id(answers.meeting, source.entered_by),
         contact_due_on=due_on,
         due_on=None if source.found.aside else due_on,
         submission_key=source.submission_key,
@@ -75,6 +66,19 @@ def open_file(answers: dict[str, Any], source: Source, on: date) -> Proposal:
     if not proposal.to_check:
         announce(proposal, contact)
     return proposal
+
+
+def answers_of(proposal: Proposal, contact: Contact | None = None) -> Answers:
+    """What a file holds of its answers, with its places loaded; the details of `contact` when it is given."""
+    rows = {False: proposal, True: contact}
+    held = {
+        name: getattr(row, asked.column or name)
+        for name, asked in ASKED.items()
+        if asked.shape not in LINKS and (row := rows[asked.in_contact]) is not None
+    }
+    places = {"district": proposal.district, "structure": proposal.structure}
+    slugs = {name: place.slug for name, place in places.items() if place}
+    return Answers.read(held | slugs | {"meeting": proposal.meeting_id})
 
 
 def announce(proposal: Proposal, contact: Contact | None) -> None:
@@ -109,7 +113,7 @@ def _note_arrival(proposal: Proposal, source: Source) -> None:
     if source.entered_by is None:
         proposal.note_down(FileEvent.SUBMIT, by=Person(proposal_id=proposal.id))
     else:
-        proposal.note_down(FileEvent.ENTER, by=source.entered_by, before=source.channel)
+        proposal.note_down(FileEvent.ENTER, by=source.entered_by, before=proposal.channel)
 
 
 def _centre(slug: str) -> Structure | None:
@@ -128,15 +132,11 @@ def _meeting_id(number: int | None, by: User | None) -> int | None:
     return found.id if found is not None and known else None
 
 
-def _contact(proposal: Proposal, answers: dict[str, Any]) -> Contact | None:
-    """The author's details, apart; under fifteen nothing is stored at all."""
-    if proposal.age_band is AgeBand.UNDER_15 or not answers.get("way"):
+def _contact(proposal: Proposal, answers: Answers) -> Contact | None:
+    """The author's details, apart; under fifteen there are none, and nothing is stored at all."""
+    if answers.way is None:
         return None
-    contact = Contact(
-        proposal_id=proposal.id,
-        way=ContactWay(answers["way"]),
-        **{name: answers.get(name) or "" for name in PERSONAL if name != "way"},
-    )
+    contact = Contact(proposal_id=proposal.id, **answers.columns(in_contact=True))
     db.session.add(contact)
     return contact
 
@@ -148,7 +148,3 @@ def alert(proposal: Proposal) -> None:
     """
     for person in () if proposal.to_check else people_in_charge(proposal.structure_id):
         outbox.tell_staff(person, "alert", proposal)
-
-
-def _member(enum: Any, value: str | None) -> Any:
-    return enum(value) if value else None

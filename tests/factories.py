@@ -8,6 +8,7 @@ from sqlalchemy.orm import selectinload
 from ctg_site.accounts.queries import by_email
 from ctg_site.db import db, now, operation
 from ctg_site.domain import codes
+from ctg_site.domain.answers import Answers
 from ctg_site.domain.policy import SECOND_FACTOR_COMPULSORY, Person, Role
 from ctg_site.domain.tokens import new_token, token_hash
 from ctg_site.domain.vocabulary import ReportKind, StructureKind
@@ -84,8 +85,7 @@ def aside(structure=None, on=date(2026, 11, 24), machine_like=True, **answers):
 @operation
 def _file(structure, on, found, answers):
     kept = ANSWERS | ({"structure": structure.slug} if structure else {}) | answers
-    given = {name: value for name, value in kept.items() if value is not None}
-    return open_file(given, Source(token_hash(new_token()), found=found), on)
+    return open_file(Answers().changed(**kept), Source(token_hash(new_token()), found=found), on)
 
 
 @operation

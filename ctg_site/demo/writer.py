@@ -8,6 +8,7 @@ from ctg_site import throttle
 from ctg_site.accounts import queries as account_queries
 from ctg_site.db import db, now, operation
 from ctg_site.domain import codes
+from ctg_site.domain.answers import Answers
 from ctg_site.domain.deadlines import working_days_between
 from ctg_site.domain.policy import SYSTEM, Person
 from ctg_site.domain.tokens import new_token, token_hash
@@ -142,8 +143,8 @@ def send(wish: Wish, people: dict[str, User]) -> Proposal:
     """Send the envie on its day; then note what no form says: writer, known code."""
     typed_by = people[wish.typed_by] if wish.typed_by else None
     found = KeptBack(wish.machine_like, wish.flood)
-    source = Source(token_hash(new_token()), wish.channel, typed_by, found)
-    proposal = open_file(wish.answers, source, wish.sent.date())
+    source = Source(token_hash(new_token()), typed_by, found)
+    proposal = open_file(Answers().changed(**wish.answers, channel=wish.channel), source, wish.sent.date())
     proposal.own_name_of_id = people[wish.entered_by].id if wish.entered_by else None
     if wish.seed:
         key = settings().code_key

@@ -2,82 +2,20 @@
 
 from typing import Any
 
-from wtforms import BooleanField, EmailField, RadioField, SelectField, StringField, TelField, TextAreaField
-from wtforms.validators import Optional, ValidationError
-from wtforms.widgets import HiddenInput
+from wtforms import BooleanField
+from wtforms.validators import ValidationError
 
+from ctg_site.domain.answers import ASKED, Answers, FormPart, OfChild
 from ctg_site.domain.text import letters
-from ctg_site.domain.vocabulary import AgeBand, Channel, ContactWay, ProposerKind, Visibility
-from ctg_site.web.contact_fields import FEWEST_LETTERS, LONGEST_TEXT, ReachableForm
-from ctg_site.web.forms import AtMost, BaseForm, CountField, Needed, choices
-from ctg_site.words.labels import LABELS
-
-CHANNELS = {channel: words for channel, words in LABELS[Channel].items() if channel is not Channel.ONLINE}
-WAYS = LABELS[ContactWay] | {ContactWay.VISIT: "La personne passera au centre"}
-VISIBILITY = {
-    Visibility.FIRST_NAME: "La personne est d’accord pour la montrer, avec son prénom",
-    Visibility.WITHOUT_NAME: "La personne est d’accord pour la montrer, sans son prénom",
-    Visibility.PRIVATE: "La personne ne veut pas la montrer",
-}
-#: The same answers, as they are read aloud to whoever gave them.
-WAYS_ALOUD = LABELS[ContactWay] | {ContactWay.VISIT: "Vous passerez au centre"}
-VISIBILITY_ALOUD = {
-    "": "Vous n’avez pas répondu\u00a0: elle n’est pas visible",
-    Visibility.FIRST_NAME: "Vous êtes d’accord pour la montrer, avec votre prénom",
-    Visibility.WITHOUT_NAME: "Vous êtes d’accord pour la montrer, sans votre prénom",
-    Visibility.PRIVATE: "Elle n’est pas visible",
-}
-NO_CHOICE = {"": "La personne ne sait pas"}
-#: What is never kept of somebody under fifteen.
-NOT_OF_A_CHILD = ("way", "phone", "email", "address", "first_name")
+from ctg_site.domain.vocabulary import AgeBand, Visibility
+from ctg_site.web.answer_fields import AskingForm, asks
+from ctg_site.web.contact_fields import FEWEST_LETTERS, ReachableForm
+from ctg_site.web.forms import BaseForm, Needed
 
 
-class EntryForm(ReachableForm):
+@asks("desk", *FormPart)
+class EntryForm(ReachableForm, AskingForm):
     """One dense page: the same rules as the residents' screens, asked by somebody of the centre."""
-
-    channel = RadioField(
-        "D’où vient cette envie\u00a0?",
-        [Needed("Choisissez d’où vient cette envie.")],
-        choices=choices(CHANNELS),
-        coerce=str,
-    )
-    #: The meeting where it was said, from the page of that meeting.
-    meeting = CountField("Rendez-vous", [Optional()], widget=HiddenInput())
-    age_band = RadioField(
-        "Quel âge a la personne\u00a0?",
-        [Optional()],
-        choices=choices(LABELS[AgeBand]),
-        default="",
-        coerce=str,
-    )
-    text = TextAreaField("L’envie, avec les mots de la personne", [AtMost(LONGEST_TEXT)])
-    talk = BooleanField("La personne préfère en parler")
-    district = SelectField("Quartier", [Optional()])
-    structure = SelectField("Centre qui répondra", [Optional()])
-    proposer_kind = RadioField(
-        "La personne vient…", [Optional()], choices=choices(LABELS[ProposerKind]), default="", coerce=str
-    )
-    organisation = StringField("Nom de l’association ou du groupe", [Optional(), AtMost(120, "Ce nom")])
-    way = RadioField(
-        "Comment lui répondre\u00a0?", [Optional()], choices=choices(WAYS), default="", coerce=str
-    )
-    phone = TelField("Son numéro de téléphone", [Optional(), AtMost(30, "Ce numéro")])
-    email = EmailField("Son adresse e-mail", [Optional(), AtMost(254, "Cette adresse")])
-    address = TextAreaField("Son adresse postale", [Optional(), AtMost(300, "Cette adresse")])
-    first_name = StringField("Son prénom", [Optional(), AtMost(60, "Ce prénom")])
-    visibility = RadioField(
-        "Peut-on montrer son envie sur le site\u00a0?",
-        [Optional()],
-        choices=choices(VISIBILITY),
-        default="",
-        coerce=str,
-    )
-
-    def offer(self, districts: list[Any], centres: list[Any]) -> "EntryForm":
-        """Give the choices that the database holds: things with a slug and a name."""
-        self.district.choices = choices(NO_CHOICE | {place.slug: place.name for place in districts})
-        self.structure.choices = choices(NO_CHOICE | {place.slug: place.name for place in centres})
-        return self
 
     @property
     def is_of_a_child(self) -> bool:
@@ -86,7 +24,7 @@ class EntryForm(ReachableForm):
     def validate(self, extra_validators: Any = None) -> bool:
         """What was typed of a child is forgotten first: it is neither checked, nor shown again, nor kept."""
         if self.is_of_a_child:
-            for name in NOT_OF_A_CHILD:
+            for name in (one for one in ASKED if ASKED[one].of_child is OfChild.NEVER):
                 self[name].data, self[name].raw_data = "", []
         good = super().validate(extra_validators)
         if self.is_of_a_child or self.way.data or self.way.errors:
@@ -104,11 +42,10 @@ class EntryForm(ReachableForm):
                 "Avant 15 ans, le prénom n’est jamais montré. Choisissez une autre réponse."
             )
 
-    def answers(self) -> dict[str, Any]:
-        kept = super().answers()
-        if self.is_of_a_child:
-            kept = {name: value for name, value in kept.items() if name not in NOT_OF_A_CHILD}
-        return kept
+    @property
+    def typed(self) -> Answers:
+        """What was typed: of the details, only the one that the chosen way needs; of a child, none."""
+        return Answers().changed(**self.answers())
 
 
 class CheckForm(BaseForm):

@@ -1,13 +1,13 @@
 """Writes of the desk: keep what is typed for somebody, file it, hand over a receipt, give a code again."""
 
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from ctg_site.db import db, now, operation
 from ctg_site.domain import codes
+from ctg_site.domain.answers import Answers
 from ctg_site.domain.journal import FileEvent
 from ctg_site.domain.tokens import new_token, token_hash
-from ctg_site.domain.vocabulary import AuditEvent, Channel, ProposerKind
+from ctg_site.domain.vocabulary import AuditEvent, ProposerKind
 from ctg_site.effects import outbox
 from ctg_site.filing import Source, open_file
 from ctg_site.models.desk import DeskEntry, DeskReceipt
@@ -24,19 +24,19 @@ RECEIPT_LIFE = timedelta(minutes=30)
 
 
 @operation
-def begin(answers: dict[str, Any], by: User) -> DeskEntry:
+def begin(answers: Answers, by: User) -> DeskEntry:
     """Keep what was typed for somebody, until it is read back; nothing is filed yet."""
-    entry = DeskEntry(user_id=by.id, answers=answers, expires_at=now() + ENTRY_LIFE)
+    entry = DeskEntry(user_id=by.id, answers=answers.plain(), expires_at=now() + ENTRY_LIFE)
     db.session.add(entry)
     db.session.flush()
     return entry
 
 
 @operation
-def change(entry: DeskEntry, answers: dict[str, Any]) -> None:
+def change(entry: DeskEntry, answers: Answers) -> None:
     """Type again, as long as it is not filed."""
     if entry.proposal_id is None:
-        entry.answers = answers
+        entry.answers = answers.plain()
 
 
 @operation
@@ -53,12 +53,12 @@ def file(entry: DeskEntry, by: User, on: date) -> DeskReceipt:
     """
     if entry.proposal_id is not None:
         return queries.receipt_of(entry)
-    source = Source(token_hash(new_token()), Channel(entry.answers["channel"]), entered_by=by)
-    proposal = open_file(entry.answers, source, on)
+    answers = Answers.read(entry.answers)
+    proposal = open_file(answers, Source(token_hash(new_token()), entered_by=by), on)
     if proposal.proposer_kind is ProposerKind.CENTRE:
         proposal.own_name_of_id = by.id
     entry.proposal_id, entry.answers = proposal.id, {}
-    audit.record(AuditEvent.ENTERED_FOR, by, f"envie n°\u00a0{proposal.id}", source.channel)
+    audit.record(AuditEvent.ENTERED_FOR, by, f"envie n°\u00a0{proposal.id}", answers.channel)
     return _to_hand_over(proposal, proposal.seed, by)
 
 

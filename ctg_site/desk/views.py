@@ -5,18 +5,19 @@ from typing import Any
 from flask import Blueprint, flash, redirect, request, url_for
 
 from ctg_site.domain.alerts import alerts
+from ctg_site.domain.answers import Answers
 from ctg_site.domain.policy import Permission
-from ctg_site.domain.vocabulary import AgeBand, ProposerKind
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.errors import error_page
 from ctg_site.web.guard import can, person, requires
 from ctg_site.web.qr_code import square
 from ctg_site.web.rendering import render
 from ctg_site.words import french
-from ctg_site.words.labels import LABELS
+from ctg_site.words.answer_lines import answer_lines
+from ctg_site.words.asking import Voice
 
 from . import operations, queries
-from .forms import CHANNELS, VISIBILITY_ALOUD, WAYS_ALOUD, CheckForm, EntryForm, NewCodeForm
+from .forms import CheckForm, EntryForm, NewCodeForm
 
 bp = Blueprint("desk", __name__, url_prefix="/equipe/saisie")
 OF_AN_ENTRY = {"desk.change", "desk.check", "desk.send", "desk.erase"}
@@ -72,7 +73,7 @@ def start() -> Any:
     if request.method == "GET" or not form.validate():
         begun = queries.unfinished(person().id)
         return render("desk/entry.html", form.status, form=form, entry=None, begun=begun, gone="")
-    entry = operations.begin(form.answers(), by=person())
+    entry = operations.begin(form.typed, by=person())
     return redirect(url_for(".check", number=entry.id), 303)
 
 
@@ -81,29 +82,20 @@ def start() -> Any:
 def change(entry: Any) -> Any:
     if entry.proposal_id is not None:
         return to_receipt(entry)
-    form = entry_form(request.form, entry.answers)
+    form = entry_form(request.form, Answers.read(entry.answers).plain())
     if request.method == "GET" or not form.validate():
         return render("desk/entry.html", form.status, form=form, entry=entry, begun=None, gone="")
-    operations.change(entry, form.answers())
+    operations.change(entry, form.typed)
     return redirect(url_for(".check", number=entry.id), 303)
 
 
 def check_page(entry: Any, form: CheckForm) -> Any:
     """What was typed, in the words that are read aloud."""
+    answers = Answers.read(entry.answers)
     places: list[Any] = [*queries.districts(), *queries.centres()]
+    lines = answer_lines(answers, Voice.DESK, {place.slug: place.name for place in places})
     return render(
-        "desk/check.html",
-        form.status,
-        entry=entry,
-        form=form,
-        answers=entry.answers,
-        found=alerts(entry.answers["text"]),
-        places={place.slug: place.name for place in places},
-        channels=CHANNELS,
-        kinds=LABELS[ProposerKind],
-        ages=LABELS[AgeBand],
-        ways=WAYS_ALOUD,
-        shown=VISIBILITY_ALOUD,
+        "desk/check.html", form.status, entry=entry, form=form, lines=lines, found=alerts(answers.text)
     )
 
 

@@ -7,17 +7,22 @@ from typing import Any
 from flask import Response, request, session
 
 from ctg_site.accompaniment.queries import last_event
+from ctg_site.domain.answers import ASKED
+from ctg_site.domain.policy import Permission
 from ctg_site.domain.text import differences, first_sentence
 from ctg_site.domain.wording import fill
 from ctg_site.domain.workflow import MODERATION, Decision, OutOfDate
+from ctg_site.filing import answers_of
 from ctg_site.follow_up import queries as follow_up
 from ctg_site.joining import queries as joining
 from ctg_site.reports import queries as reports
 from ctg_site.web.forms import VersionForm
-from ctg_site.web.guard import person
+from ctg_site.web.guard import can, person
 from ctg_site.web.hinting import noticed
 from ctg_site.web.rendering import render
 from ctg_site.wording import queries as wording
+from ctg_site.words.answer_lines import answer_lines
+from ctg_site.words.asking import Voice
 from ctg_site.words.french import today
 
 from . import queries, words
@@ -83,6 +88,7 @@ def filled_templates(proposal: Any, form: AnswerForm) -> dict[str, str]:
 def the_file(proposal: Any, status: int = 200, **given: Any) -> Response:
     """The page of a file; `given` replaces what it shows by itself, a form that came back wrong for one."""
     shown = forms(proposal, given) | {
+        **answered(proposal),
         "failed": status == 422,
         "look": None,
         "inserted": False,
@@ -90,7 +96,6 @@ def the_file(proposal: Any, status: int = 200, **given: Any) -> Response:
         "lines": queries.journal(proposal),
         "changes": differences(proposal.text, proposal.public_text) if proposal.public_text else [],
         "found": noticed(proposal.text),
-        "contact_is_open": contact_is_open(proposal),
         "reports": reports.waiting(proposal),
         "carriers": follow_up.carriers(proposal),
         "joined": joining.summary(proposal, today()) if proposal.published_at else None,
@@ -133,6 +138,16 @@ def others_instead(proposal: Any) -> list[str] | None:
     mine = {proposal.own_name_of_id, proposal.contested_id}
     waits = proposal.is_open and not proposal.is_public and person().id in mine
     return queries.others_who_may(proposal, person()) if waits else None
+
+
+def answered(proposal: Any) -> dict[str, Any]:
+    """The answers of its author in lines; the details of its contact once this person opened them."""
+    may_read = contact_is_open(proposal) and can(Permission.CONTACT_READ, proposal)
+    contact = proposal.contact if may_read else None
+    names = {place.slug: place.name for place in (proposal.district, proposal.structure) if place}
+    lines = answer_lines(answers_of(proposal, contact), Voice.FILE, names)
+    told = [line for line in lines if contact or not ASKED[line.name].in_contact]
+    return {"answered": told, "shows_contact": contact is not None}
 
 
 def contact_is_open(proposal: Any) -> bool:

@@ -11,7 +11,7 @@ from ctg_site.consultations import queries as consultations
 from ctg_site.content import queries as content
 from ctg_site.convention import queries as conventions
 from ctg_site.domain.policy import Permission
-from ctg_site.domain.vocabulary import AgeBand, ContactWay, ProposerKind
+from ctg_site.domain.vocabulary import ContactWay
 from ctg_site.proposals import queries as proposals
 from ctg_site.undelivered import queries as undelivered
 from ctg_site.web.areas import (
@@ -156,8 +156,6 @@ def site_map() -> Any:
 def paper() -> Any:
     return render(
         "pages/paper.html",
-        kinds=ProposerKind,
-        ages=AgeBand,
         ways=ContactWay,
         visit=ContactWay.VISIT,
         consultations=consultations.open_now(today(), NEXT),

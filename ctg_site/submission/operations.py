@@ -4,9 +4,9 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from ctg_site.db import db, now, operation
+from ctg_site.domain.answers import Answers, FormPart
 from ctg_site.domain.tokens import token_hash
-from ctg_site.domain.vocabulary import AgeBand, Visibility
-from ctg_site.filing import PERSONAL, Source, open_file
+from ctg_site.filing import Source, open_file
 from ctg_site.models.outbox import Notice
 from ctg_site.models.proposals import Draft, Proposal
 from ctg_site.services import opening, sieve
@@ -17,7 +17,7 @@ SEED_LIFE = timedelta(hours=24)
 FASTEST_PERSON = timedelta(seconds=3)
 #: People of one place who send in ten minutes; who comes after waits to be looked at.
 MOST_FROM_A_NETWORK = 30, 10, "submission"
-STEPS = ("wish", "place", "age", "contact")
+STEPS = tuple(part for part in FormPart if part is not FormPart.ENTRY)
 
 
 class NoDraft(LookupError):
@@ -29,8 +29,8 @@ class AlreadySent(Exception):
 
 
 @operation
-def keep(key: str, step: str, answers: dict[str, Any]) -> None:
-    """Keep the answers of one screen; under fifteen, nothing personal stays in the draft."""
+def keep(key: str, step: str, given: dict[str, Any]) -> None:
+    """Keep what one screen gives; under fifteen, nothing personal stays in the draft."""
     row = _locked(key)
     if row is None:
         db.session.execute(db.delete(Draft).where(Draft.key_hash == token_hash(key)))
@@ -38,21 +38,11 @@ def keep(key: str, step: str, answers: dict[str, Any]) -> None:
         db.session.add(row)
     elif row.proposal_id is not None:
         raise AlreadySent
-    done = {step, *row.answers.get("done", [])}
-    if step == "age" and answers.get("age_band") != row.answers.get("age_band"):
-        done.discard("contact")
-    kept = {**row.answers, **answers, "done": sorted(done)}
-    row.answers = _without_the_child(kept) if kept.get("age_band") == AgeBand.UNDER_15 else kept
-
-
-def _without_the_child(answers: dict[str, Any]) -> dict[str, Any]:
-    """The answers of somebody under fifteen: nothing personal, and no first name to show."""
-    named = answers.get("visibility") == Visibility.FIRST_NAME
-    return {
-        name: value
-        for name, value in answers.items()
-        if name not in PERSONAL and not (named and name == "visibility")
-    }
+    before, done = Answers.read(row.answers), {str(step), *row.answers.get("done", [])}
+    kept = before.changed(**given)
+    if kept.age_band is not before.age_band:
+        done.discard(FormPart.CONTACT)
+    row.answers = kept.plain() | {"done": sorted(done)}
 
 
 @operation
@@ -75,9 +65,9 @@ def submit(key: str, on: date, network: str | None = None, trapped: bool = False
         return db.session.get_one(Proposal, row.proposal_id)
     too_fast = now() - row.created_at < FASTEST_PERSON
     sending = sieve.FormSent(key, network, trapped or too_fast)
-    reach = row.answers.get("email") or row.answers.get("phone") or ""
-    found = sieve.sift(MOST_FROM_A_NETWORK, sending, "envies", row.answers.get("text") or "", reach)
-    proposal = open_file(row.answers, Source(row.key_hash, found=found), on)
+    answers = Answers.read(row.answers)
+    found = sieve.sift(MOST_FROM_A_NETWORK, sending, "envies", answers.text, answers.email or answers.phone)
+    proposal = open_file(answers, Source(row.key_hash, found=found), on)
     row.proposal_id, row.answers = proposal.id, {}
     return proposal
 

@@ -5,18 +5,19 @@ from typing import Any
 from flask import Blueprint, flash, redirect, request, session, url_for
 
 from ctg_site.domain.alerts import alerts
+from ctg_site.domain.answers import Answers
 from ctg_site.domain.policy import Permission
-from ctg_site.domain.vocabulary import AgeBand, ContactWay, ProposerKind
 from ctg_site.web import areas
 from ctg_site.web.forms import SendForm
 from ctg_site.web.guard import network, requires
 from ctg_site.web.qr_code import square
 from ctg_site.web.rendering import render
 from ctg_site.words import french
-from ctg_site.words.labels import LABELS
+from ctg_site.words.answer_lines import answer_lines
+from ctg_site.words.asking import Voice
 
 from . import operations, queries
-from .forms import VISIBILITY, AgeForm, ChildForm, ContactForm, PlaceForm, WishForm
+from .forms import AgeForm, ChildForm, ContactForm, PlaceForm, WishForm
 
 bp = Blueprint("submission", __name__, url_prefix="/envies/proposer")
 SCREENS = dict(zip(operations.STEPS, (".wish", ".where", ".age", ".contact"), strict=True))
@@ -29,17 +30,25 @@ def key() -> str:
     return str(session["draft"])
 
 
-def answers() -> dict[str, Any]:
+def held() -> dict[str, Any]:
+    """What the draft of this browser holds: the answers, and the screens that are done."""
     draft = queries.draft(session.get("draft"))
     return draft.answers if draft else {}
+
+
+def answers() -> Answers:
+    return Answers.read(held())
+
+
+def missing() -> list[str]:
+    """The screens that are not answered yet, in their order."""
+    return [screen for step, screen in SCREENS.items() if step not in held().get("done", [])]
 
 
 def onwards() -> Any:
     """To the first screen that is not answered yet, or to the check page."""
     session["begun"] = True
-    done = answers().get("done", [])
-    missing = next((screen for step, screen in SCREENS.items() if step not in done), ".check")
-    return redirect(url_for(missing), 303)
+    return redirect(url_for(next(iter(missing()), ".check")), 303)
 
 
 AFTER_SENDING = {"submission.receipt", "submission.again", "submission.leave"}
@@ -79,7 +88,7 @@ def start() -> Any:
         return render("submission/resume.html", draft=draft)
     key()
     talk = request.args.get("parler") == "1"
-    return render("submission/wish.html", form=WishForm(talk=talk), answers={}, talk=talk)
+    return render("submission/wish.html", form=WishForm(talk=talk), talk=talk)
 
 
 @bp.post("/effacer")
@@ -117,12 +126,12 @@ def leave() -> Any:
 @requires(Permission.PROPOSAL_SUBMIT)
 def wish() -> Any:
     kept = answers()
-    form = WishForm(request.form, data=kept)
+    form = WishForm(request.form, data=kept.plain())
     if request.method == "GET" or not form.validate():
         key()
-        return render("submission/wish.html", form.status, form=form, answers=kept, talk=form.talk.data)
+        return render("submission/wish.html", form.status, form=form, talk=form.talk.data)
     operations.keep(key(), "wish", form.data)
-    told = form.text.data != kept.get("text") and alike(form.text.data)
+    told = form.text.data != kept.text and alike(form.text.data)
     return redirect(url_for(".similar"), 303) if told else onwards()
 
 
@@ -134,17 +143,16 @@ def alike(text: str) -> list[Any]:
 @bp.get("/semblables")
 @requires(Permission.PROPOSAL_SUBMIT)
 def similar() -> Any:
-    envies = alike(answers().get("text") or "")
+    envies = alike(answers().text)
     return render("submission/similar.html", envies=envies) if envies else onwards()
 
 
 @bp.route("/ou", methods=["GET", "POST"])
 @requires(Permission.PROPOSAL_SUBMIT)
 def where() -> Any:
-    kept = answers()
-    form = PlaceForm(request.form, data=kept).offer(queries.districts(), queries.centres())
+    form = PlaceForm(request.form, data=answers().plain()).offer(queries.districts(), queries.centres())
     if request.method == "GET" or not form.validate():
-        return render("submission/where.html", form.status, form=form, answers=kept)
+        return render("submission/where.html", form.status, form=form)
     operations.keep(key(), "place", form.data)
     return onwards()
 
@@ -152,10 +160,9 @@ def where() -> Any:
 @bp.route("/vous", methods=["GET", "POST"])
 @requires(Permission.PROPOSAL_SUBMIT)
 def age() -> Any:
-    kept = answers()
-    form = AgeForm(request.form, data=kept)
+    form = AgeForm(request.form, data=answers().plain())
     if request.method == "GET" or not form.validate():
-        return render("submission/age.html", form.status, form=form, answers=kept)
+        return render("submission/age.html", form.status, form=form)
     operations.keep(key(), "age", form.data)
     return onwards()
 
@@ -164,10 +171,10 @@ def age() -> Any:
 @requires(Permission.PROPOSAL_SUBMIT)
 def contact() -> Any:
     kept = answers()
-    child = kept.get("age_band") == AgeBand.UNDER_15
-    form = ChildForm(request.form, data=kept) if child else ContactForm(request.form, data=kept)
+    child = kept.is_of_a_child
+    form = (ChildForm if child else ContactForm)(request.form, data=kept.plain())
     if request.method == "GET" or not form.validate():
-        return render("submission/contact.html", form.status, form=form, answers=kept, child=child)
+        return render("submission/contact.html", form.status, form=form, child=child)
     operations.keep(key(), "contact", form.data if child else form.answers())
     return onwards()
 
@@ -175,22 +182,11 @@ def contact() -> Any:
 @bp.get("/verifier")
 @requires(Permission.PROPOSAL_SUBMIT)
 def check() -> Any:
-    kept = answers()
-    if set(operations.STEPS) - set(kept.get("done", [])):
+    if missing():
         return onwards()
-    found = alerts(kept["text"] or "")
-    return render("submission/check.html", form=SendForm(), answers=kept, found=found, **words())
-
-
-def words() -> dict[str, Any]:
-    """The answers of the lists, in the words that were read when they were chosen."""
-    return {
-        "places": places(),
-        "kinds": LABELS[ProposerKind],
-        "ages": LABELS[AgeBand],
-        "ways": LABELS[ContactWay],
-        "shown": VISIBILITY,
-    }
+    kept = answers()
+    lines, found = answer_lines(kept, Voice.SITE, places()), alerts(kept.text)
+    return render("submission/check.html", form=SendForm(), lines=lines, found=found, screens=SCREENS)
 
 
 def places() -> dict[str, str]:
@@ -202,7 +198,7 @@ def places() -> dict[str, str]:
 @bp.post("/envoyer")
 @requires(Permission.PROPOSAL_SUBMIT)
 def send() -> Any:
-    if set(operations.STEPS) - set(answers().get("done", [])):
+    if missing():
         return onwards()
     form = SendForm(request.form)
     operations.submit(key(), french.today(), network(), trapped=bool(form.website.data))

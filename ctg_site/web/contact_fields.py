@@ -10,7 +10,6 @@ from ctg_site.domain.vocabulary import ContactWay
 
 from .forms import BaseForm
 
-LONGEST_TEXT = 1500
 FEWEST_LETTERS = 3
 FLAWS = {
     Flaw.INCOMPLETE: "Écrivez une adresse e-mail complète, par exemple nom@exemple.fr.",

@@ -6,6 +6,7 @@ from ctg_site.accounts.queries import by_email
 from ctg_site.db import db
 from ctg_site.desk import operations as desk
 from ctg_site.desk import queries
+from ctg_site.domain.answers import Answers
 from ctg_site.domain.policy import Role
 from ctg_site.models.desk import DeskEntry
 from ctg_site.models.proposals import Proposal
@@ -33,7 +34,7 @@ def test_the_same_entry_sent_twenty_times_at_once(app):
     centre = factories.centre()
     email = factories.staff(Role.AGENT, centre).email
     answers = {"channel": "desk", "text": "Un banc.", "way": "visit", "structure": centre.slug}
-    entry = desk.begin(answers, by=by_email(email))
+    entry = desk.begin(Answers().changed(**answers), by=by_email(email))
     number, user_id = entry.id, entry.user_id
 
     def send():

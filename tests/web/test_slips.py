@@ -9,6 +9,8 @@ from wtforms.validators import Optional
 
 from ctg_site.db import db
 from ctg_site.desk import operations as desk
+from ctg_site.domain.answers import Answers
+from ctg_site.domain.vocabulary import Channel
 from ctg_site.domain.workflow import OutOfDate
 from ctg_site.models.desk import DeskEntry
 from ctg_site.models.meetings import Registration
@@ -105,7 +107,7 @@ def test_a_draft_erased_while_it_is_sent(app):
 
 
 def test_a_row_erased_since_it_was_read_is_told(app):
-    entry = desk.begin({"channel": "phone"}, by=factories.staff("agent", factories.centre()))
+    entry = desk.begin(Answers(channel=Channel.PHONE), by=factories.staff("agent", factories.centre()))
     with db.engine.execution_options(ctg_writes=True).begin() as other:
         other.execute(db.delete(DeskEntry))
     with pytest.raises(OutOfDate):
