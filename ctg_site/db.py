@@ -93,10 +93,16 @@ else:
     Model = db.Model
 
 
-def state_column(enum: type[StrEnum], first: StrEnum | None = None, **options: Any) -> Any:
-    """A column holding a member of `enum`, stored as its value in plain text, checked by the database."""
+def state_column(
+    enum: type[StrEnum], first: StrEnum | None = None, check: str | None = None, **options: Any
+) -> Any:
+    """A column holding a member of `enum`, stored as its value in plain text, checked by the database.
+
+    `check` is the name that its check bears there, when the enum has taken another one since.
+    """
     values = SqlEnum(
         enum,
+        name=check or enum.__name__.lower(),
         native_enum=False,
         length=32,
         create_constraint=True,

@@ -36,7 +36,7 @@ class Registration(OfMeeting, Model):
 
     __tablename__ = "registration"
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"))
-    state: Mapped[RegistrationState] = state_column(RegistrationState)
+    state: Mapped[RegistrationState] = state_column(RegistrationState, check="placestate")
     seats: Mapped[int]
     is_child: Mapped[bool] = mapped_column(default=False)
     first_name: Mapped[str] = mapped_column(default="")
