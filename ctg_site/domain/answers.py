@@ -52,6 +52,16 @@ class OfChild(StrEnum):
     WITHOUT_NAME = "without_name"
 
 
+class WeekTime(StrEnum):
+    """When somebody is free, in a usual week."""
+
+    DAYTIME = "daytime"
+    EVENING = "evening"
+    WEDNESDAY = "wednesday"
+    SATURDAY = "saturday"
+    SUNDAY = "sunday"
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What is known of one answer beside its words, which are in `words/answers.py`."""
@@ -113,6 +123,7 @@ class Answers:
     structure: str = _asked("", PLACE, Shape.PLACE, reader=EVERYBODY)
     proposer_kind: ProposerKind | None = _asked(None, PLACE, Shape.ONE, among=ProposerKind)
     organisation: str = _asked("", PLACE, Shape.LINE, reader=EVERYBODY, most=120)
+    week_times: tuple[WeekTime, ...] = _asked((), PLACE, Shape.SEVERAL, among=WeekTime)
     age_band: AgeBand | None = _asked(None, AGE, Shape.ONE, among=AgeBand)
     way: ContactWay | None = _detail(None, Shape.ONE, among=ContactWay, needed=True)
     phone: str = _detail("", Shape.PHONE, most=30, needed=True)

@@ -51,6 +51,8 @@ class Proposal(Model):
     organisation: Mapped[str] = mapped_column(default="")
     proposer_kind: Mapped[ProposerKind | None] = state_column(ProposerKind)
     age_band: Mapped[AgeBand | None] = state_column(AgeBand)
+    #: When its author is free, by the words of `WeekTime`.
+    week_times: Mapped[list[str]] = mapped_column(JSON, default=list)
     visibility: Mapped[Visibility] = state_column(Visibility, Visibility.PRIVATE)
     consented_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     alerts: Mapped[list[str]] = mapped_column(JSON, default=list)

@@ -1,5 +1,6 @@
 """The words of each answer of an envie, in one table, by the names of `domain/answers.py`."""
 
+from ctg_site.domain.answers import WeekTime
 from ctg_site.domain.vocabulary import Channel, ContactWay, Visibility
 
 from .asking import AnswerWords, PrivacyRow, Reading, Voice, Wording
@@ -119,6 +120,35 @@ ANSWERS: dict[str, AnswerWords] = {
         ),
         beside="proposer_kind",
         too_long="Ce nom",
+    ),
+    "week_times": AnswerWords(
+        privacy=PrivacyRow(
+            "À quel moment de la semaine",
+            "Se voir quand cela vous va (facultatif)",
+            "Le centre et la coordination",
+        ),
+        choices={
+            WeekTime.DAYTIME: "En semaine, la journée",
+            WeekTime.EVENING: "En semaine, le soir",
+            WeekTime.WEDNESDAY: "Le mercredi",
+            WeekTime.SATURDAY: "Le samedi",
+            WeekTime.SUNDAY: "Le dimanche",
+        },
+        site=Wording(
+            "À quel moment de la semaine\u00a0?",
+            hint="Cochez tout ce qui vous va.",
+            who="Le centre seulement.",
+        ),
+        desk=Wording(
+            "À quel moment de la semaine\u00a0?",
+            hint="Tout ce qui lui va.",
+            who="Le centre et la coordination.",
+        ),
+        read={
+            SITE: Reading("Moments de la semaine", SILENT, "les moments de la semaine"),
+            DESK: Reading("Moments de la semaine", SILENT),
+            FILE: Reading("Moments de la semaine", SILENT),
+        },
     ),
     "age_band": AnswerWords(
         privacy=PrivacyRow(
