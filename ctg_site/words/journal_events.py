@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 from ctg_site.domain.journal import FileEvent
 from ctg_site.domain.workflow import Conclusion, Decision, Move
 
+from .lives import EVENTS
+
 
 class LineWords(NamedTuple):
     """`staff` is empty for a step of a life, which has its label; `author` when it is for the staff alone."""
@@ -14,7 +16,6 @@ class LineWords(NamedTuple):
     author: str = ""
 
 
-BACK = "On revient à une étape d’avant."
 #: By the family of the event.
 SAID: dict[type[StrEnum], dict[Any, LineWords]] = {
     FileEvent: {
@@ -126,50 +127,10 @@ SAID: dict[type[StrEnum], dict[Any, LineWords]] = {
             "Réponse publique à un lecteur", "Le centre a répondu à un lecteur, sous votre envie."
         ),
     },
-    Decision: {
-        Decision.PUBLISH: LineWords("", "Votre envie est publiée sur le site."),
-        Decision.ASK_DETAIL: LineWords("", "Le centre vous pose une question."),
-        Decision.KEEP_PRIVATE: LineWords("", "Le centre suit votre envie, sans la publier."),
-        Decision.REFUSE: LineWords("", "Votre envie ne peut pas être publiée."),
-        Decision.REDIRECT: LineWords("", "Le centre vous oriente vers une autre porte."),
-        Decision.GROUP: LineWords("", "Votre envie rejoint une envie semblable."),
-        Decision.UNGROUP: LineWords("", "Votre envie reprend son propre chemin."),
-        Decision.LOSE_HEAD: LineWords("", "L’envie que vous aviez rejointe s’arrête. On relit la vôtre."),
-        Decision.HIDE: LineWords("", "Votre envie n’est plus visible pour le moment."),
-        Decision.RESTORE: LineWords("", "Votre envie est de nouveau visible."),
-        Decision.GIVE_DETAIL: LineWords("", "Vous avez répondu au centre."),
-        Decision.GIVE_DETAIL_FOR_AUTHOR: LineWords("", "Le centre a noté votre réponse."),
-        Decision.CONTEST: LineWords("", "Vous demandez qu’une autre personne relise."),
-        Decision.SHOW: LineWords("", "Vous rendez votre envie visible."),
-        Decision.ASK_PUBLICATION: LineWords("", "Vous demandez que votre envie soit publiée."),
-        Decision.MAKE_PRIVATE: LineWords("", "Vous ne montrez plus votre envie."),
-        Decision.WITHDRAW: LineWords("", "Vous avez retiré votre envie."),
-        Decision.WITHDRAW_FOR_AUTHOR: LineWords("", "Le centre a retiré votre envie, à votre demande."),
-        Decision.PUT_AWAY: LineWords(
-            "Rangée sans réponse\u00a0: sans doute une machine",
-            "Votre envie est rangée\u00a0: elle ressemblait à un envoi automatique.",
-        ),
-        Decision.PUT_BACK: LineWords(
-            "Remise parmi celles mises de côté", "Votre envie est remise avec celles à regarder."
-        ),
-    },
-    Move: {
-        **{move: LineWords(author=BACK) for move in Move if move.startswith("back_to_")},
-        Move.MEET: LineWords("", "Le temps de la rencontre commence."),
-        Move.SUPPORT: LineWords("", "Le centre donne un coup de pouce."),
-        Move.PLAN: LineWords("", "Votre envie devient un projet."),
-        Move.REALISE: LineWords("", "On se lance."),
-        Move.TELL: LineWords("", "On raconte ce qui s’est passé."),
-    },
-    Conclusion: {
-        Conclusion.SUCCEED: LineWords("", "C’est réalisé."),
-        Conclusion.BECOME_ACTION: LineWords("", "Votre envie devient une action de la convention."),
-        Conclusion.HAND_OVER: LineWords("", "Une association porte votre envie."),
-        Conclusion.PAUSE: LineWords("", "Votre envie fait une pause."),
-        Conclusion.STOP: LineWords("", "Vous avez choisi d’arrêter."),
-        Conclusion.DROP: LineWords("", "Cette envie reste sans suite."),
-        Conclusion.RESUME: LineWords("", "On reprend."),
-    },
+}
+SAID |= {
+    family: {event: LineWords(words.staff, words.author) for event, words in told.items()}
+    for family, told in EVENTS.items()
 }
 
 #: Whose event a line is, by its subject; the others are what happens beside the lives.

@@ -26,86 +26,12 @@ from ctg_site.domain.vocabulary import (
     Tab,
     Visibility,
 )
-from ctg_site.domain.workflow import Conclusion, Decision, Moderation, Move, Outcome, Stage
 
-from . import agenda_labels, evaluation_labels, participation_labels, structure_labels
+from . import agenda_labels, evaluation_labels, lives, participation_labels, structure_labels
 from .administration_labels import ADMINISTRATION
 
 LABELS: dict[type[StrEnum], dict[Any, str]] = {
     **ADMINISTRATION,
-    Moderation: {
-        Moderation.RECEIVED: "À lire",
-        Moderation.NEEDS_DETAIL: "Précision demandée",
-        Moderation.PUBLISHED: "Publiée",
-        Moderation.PRIVATE: "Suivie, non publique",
-        Moderation.NOT_PUBLISHABLE: "Non publiable",
-        Moderation.REDIRECTED: "Orientée ailleurs",
-        Moderation.GROUPED: "Regroupée",
-        Moderation.HIDDEN: "Masquée",
-        Moderation.WITHDRAWN: "Retirée",
-        Moderation.ARCHIVED: "Archivée",
-    },
-    Stage: {
-        Stage.WELCOME: "Accueil",
-        Stage.MEETING: "Rencontre",
-        Stage.SUPPORT: "Coup de pouce",
-        Stage.PROJECT: "Mise en projet",
-        Stage.REALISATION: "Réalisation",
-        Stage.STORY: "On raconte",
-    },
-    Outcome: {
-        Outcome.OPEN: "En cours",
-        Outcome.REALISED: "Réalisée",
-        Outcome.BECAME_ACTION: "Devenue une action",
-        Outcome.CARRIED_BY_ASSOCIATION: "Portée par une association",
-        Outcome.PAUSED: "En pause",
-        Outcome.STOPPED_BY_AUTHOR: "Arrêtée par son auteur",
-        Outcome.NOT_FOLLOWED_UP: "Sans suite",
-    },
-    Decision: {
-        Decision.PUBLISH: "Publier",
-        Decision.ASK_DETAIL: "Demander une précision",
-        Decision.KEEP_PRIVATE: "Suivre sans publier",
-        Decision.REFUSE: "Non publiable",
-        Decision.REDIRECT: "Orienter ailleurs",
-        Decision.GROUP: "Regrouper avec une autre",
-        Decision.UNGROUP: "Séparer de l’autre envie",
-        Decision.LOSE_HEAD: "L’envie rejointe s’arrête",
-        Decision.HIDE: "Masquer",
-        Decision.RESTORE: "Afficher à nouveau",
-        Decision.GIVE_DETAIL: "Répondre",
-        Decision.GIVE_DETAIL_FOR_AUTHOR: "Noter la réponse de la personne",
-        Decision.CONTEST: "Contester",
-        Decision.SHOW: "Rendre visible",
-        Decision.ASK_PUBLICATION: "Demander la publication",
-        Decision.MAKE_PRIVATE: "Ne plus montrer",
-        Decision.WITHDRAW: "Retirer mon envie",
-        Decision.WITHDRAW_FOR_AUTHOR: "Retirer à la demande de la personne",
-        Decision.PUT_AWAY: "Ranger",
-        Decision.PUT_BACK: "Remettre",
-        Decision.ARCHIVE: "Archiver",
-    },
-    Move: {
-        Move.MEET: "Rencontre",
-        Move.SUPPORT: "Coup de pouce",
-        Move.PLAN: "Mise en projet",
-        Move.REALISE: "Réalisation",
-        Move.TELL: "On raconte",
-        Move.BACK_TO_WELCOME: "Revenir à l’accueil",
-        Move.BACK_TO_MEETING: "Revenir à la rencontre",
-        Move.BACK_TO_SUPPORT: "Revenir au coup de pouce",
-        Move.BACK_TO_PROJECT: "Revenir à la mise en projet",
-        Move.BACK_TO_REALISATION: "Revenir à la réalisation",
-    },
-    Conclusion: {
-        Conclusion.SUCCEED: "C’est réalisé",
-        Conclusion.BECOME_ACTION: "Devient une action de la convention",
-        Conclusion.HAND_OVER: "Une association la porte",
-        Conclusion.PAUSE: "Mettre en pause",
-        Conclusion.STOP: "La personne arrête",
-        Conclusion.DROP: "Sans suite",
-        Conclusion.RESUME: "Reprendre",
-    },
     Channel: {
         Channel.ONLINE: "Site internet",
         Channel.DESK: "Accueil du centre",
@@ -250,27 +176,21 @@ LABELS: dict[type[StrEnum], dict[Any, str]] = {
 }
 
 TONES: dict[type[StrEnum], dict[Any, str]] = {
-    Moderation: {
-        Moderation.RECEIVED: "wait",
-        Moderation.NEEDS_DETAIL: "wait",
-        Moderation.PUBLISHED: "done",
-        Moderation.PRIVATE: "done",
-        Moderation.REDIRECTED: "info",
-        Moderation.GROUPED: "info",
-    },
-    Outcome: {
-        Outcome.OPEN: "info",
-        Outcome.REALISED: "done",
-        Outcome.BECAME_ACTION: "done",
-        Outcome.CARRIED_BY_ASSOCIATION: "done",
-        Outcome.PAUSED: "wait",
-    },
     ResourceAnswer: {
         ResourceAnswer.PENDING: "wait",
         ResourceAnswer.GRANTED: "done",
     },
 }
 
+LABELS |= {
+    family: {state: words.label for state, words in told.items()} for family, told in lives.STATES.items()
+}
+TONES |= {
+    family: {state: words.tone for state, words in told.items()} for family, told in lives.STATES.items()
+}
+LABELS |= {
+    family: {event: words.choice for event, words in told.items()} for family, told in lives.EVENTS.items()
+}
 LABELS |= evaluation_labels.LABELS | agenda_labels.LABELS | structure_labels.LABELS
 LABELS |= participation_labels.LABELS
 TONES |= evaluation_labels.TONES | agenda_labels.TONES | participation_labels.TONES

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from ctg_site.domain.participation import Offer
-from ctg_site.domain.workflow import Conclusion, Decision
 
 from .french import plural
 from .labels import LABELS
+from .lives import EVENTS
 
 #: What one or several people bring; « juste envie d’en être » is already said by their number.
 BRING = {
@@ -17,22 +17,9 @@ BRING = {
     Offer.EQUIPMENT: ("prête du matériel", "prêtent du matériel"),
     Offer.COMPANY: ("tient compagnie", "tiennent compagnie"),
 }
-MOVED = {
-    Decision.HIDE: "elle n’est plus visible sur le site pour le moment",
-    Decision.RESTORE: "elle est de nouveau visible sur le site",
-    Decision.MAKE_PRIVATE: "elle n’est plus visible sur le site",
-    Decision.SHOW: "elle est de nouveau visible sur le site",
-    Decision.WITHDRAW: "elle est retirée par la personne qui l’a proposée",
-    Decision.WITHDRAW_FOR_AUTHOR: "elle est retirée à la demande de la personne qui l’a proposée",
-    Conclusion.SUCCEED: "elle est réalisée",
-    Conclusion.BECOME_ACTION: "elle devient une action de la convention",
-    Conclusion.HAND_OVER: "une association la porte maintenant",
-    Conclusion.PAUSE: "elle fait une pause",
-    Conclusion.STOP: "la personne qui l’a proposée arrête là",
-    Conclusion.DROP: "elle reste sans suite",
-    Conclusion.RESUME: "elle reprend",
+BY_WORD = {
+    str(event): words.joined for told in EVENTS.values() for event, words in told.items() if words.joined
 }
-BY_WORD = {str(event): words for event, words in MOVED.items()}
 
 
 def moved(subject: str, event: str) -> str:
