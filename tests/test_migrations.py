@@ -26,6 +26,7 @@ FROZEN = {
     "0003_solid_ground.py": "89566ffdfe1f84ef88f610126de11771487239cb40b526128390d396ee760069",
     "0004_hostile_hands.py": "60e9d7cc21ebe0ebab1bdf12cbecf2a3f210eb3bec2bcf31fe32ae638ae2bda5",
     "0005_proof_again.py": "7b9aefeefbd7947f9f0ffefa0bbf0ca552f5b1b1bce7b382fca78a50d1c77fa5",
+    "0006_week_times.py": "85c2f7a2bb9dc695dd48f82414f08c630bf8cbaea134478a8e1b15d8ff1a0efd",
 }
 
 

@@ -118,6 +118,7 @@ class Outcome(StrEnum):
     REALISED = "realised"
     BECAME_ACTION = "became_action"
     CARRIED_BY_ASSOCIATION = "carried_by_association"
+    ENTRUSTED_TO_TOWN = "entrusted_to_town"
     PAUSED = "paused"
     STOPPED_BY_AUTHOR = "stopped_by_author"
     NOT_FOLLOWED_UP = "not_followed_up"
@@ -170,6 +171,7 @@ class Conclusion(StrEnum):
     SUCCEED = "succeed"
     BECOME_ACTION = "become_action"
     HAND_OVER = "hand_over"
+    ENTRUST = "entrust"
     PAUSE = "pause"
     STOP = "stop"
     DROP = "drop"
@@ -270,6 +272,7 @@ OUTCOME = Workflow("outcome", (
     _row(C.SUCCEED,              GOING_ON,                R.REALISED,                ACCOMPANY),
     _row(C.BECOME_ACTION,        GOING_ON,                R.BECAME_ACTION,           ACCOMPANY),
     _row(C.HAND_OVER,            GOING_ON,                R.CARRIED_BY_ASSOCIATION,  ACCOMPANY),
+    _row(C.ENTRUST,              GOING_ON,                R.ENTRUSTED_TO_TOWN,       ACCOMPANY, True),
     _row(C.PAUSE,                {R.OPEN},                R.PAUSED,                  ACCOMPANY),
     _row(C.STOP,                 GOING_ON,                R.STOPPED_BY_AUTHOR,       ACCOMPANY),
     _row(C.DROP,                 GOING_ON,                R.NOT_FOLLOWED_UP,         ACCOMPANY, True),

@@ -53,6 +53,7 @@ STATES: dict[type[StrEnum], dict[Any, StateWords]] = {
         Outcome.REALISED: StateWords("Réalisée", "done"),
         Outcome.BECAME_ACTION: StateWords("Devenue une action", "done"),
         Outcome.CARRIED_BY_ASSOCIATION: StateWords("Portée par une association", "done"),
+        Outcome.ENTRUSTED_TO_TOWN: StateWords("Confiée à un service de la Ville", "done"),
         Outcome.PAUSED: StateWords("En pause", "wait"),
         Outcome.STOPPED_BY_AUTHOR: StateWords("Arrêtée par son auteur"),
         Outcome.NOT_FOLLOWED_UP: StateWords("Sans suite"),
@@ -141,6 +142,11 @@ EVENTS: dict[type[StrEnum], dict[Any, EventWords]] = {
             "Une association la porte",
             "Une association porte votre envie.",
             "une association la porte maintenant",
+        ),
+        Conclusion.ENTRUST: EventWords(
+            "Un service de la Ville s’en charge",
+            "Un service de la Ville se charge de votre envie.",
+            "un service de la Ville s’en charge maintenant",
         ),
         Conclusion.PAUSE: EventWords("Mettre en pause", "Votre envie fait une pause.", "elle fait une pause"),
         Conclusion.STOP: EventWords(
