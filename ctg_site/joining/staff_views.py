@@ -1,12 +1,11 @@
 """A centre reads who joined an envie, calls them, adds whoever telephones, sorts what was set aside."""
 
-import time
 from typing import Any
 
-from flask import Blueprint, Response, flash, make_response, redirect, request, session, url_for
+from flask import Blueprint, Response, flash, make_response, redirect, request, url_for
 
 from ctg_site.domain.policy import Permission
-from ctg_site.web import undo
+from ctg_site.web import contact_window, undo
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.guard import person, requires
 from ctg_site.web.rendering import render
@@ -16,22 +15,19 @@ from . import operations, queries
 from .forms import TypedForm
 
 bp = Blueprint("participants", __name__, url_prefix="/equipe")
-CONTACT_MINUTES = 10
 
 
 def the_list(proposal: Any, form: TypedForm, status: int = 200) -> Response:
     aside = request.args.get("voir") == "mis-de-cote"
     page = queries.people(proposal, aside, number_asked("apres"))
     summary = queries.summary(proposal, today())
-    shown = {"page": page, "aside": aside, "summary": summary, "opened": opened()}
+    shown = {
+        "page": page,
+        "aside": aside,
+        "summary": summary,
+        "opened": contact_window.shown("joined_contact"),
+    }
     return render("joining/participants.html", status, proposal=proposal, form=form, **shown)
-
-
-def opened() -> int | None:
-    """The person whose details this member of the staff opened a few minutes ago; the journal says so."""
-    kept = session.get("joined_contact", {})
-    recent = time.time() - kept.get("at", 0) < CONTACT_MINUTES * 60
-    return kept.get("id") if recent else None
 
 
 def back(proposal: Any, said: str = "") -> Response:
@@ -80,7 +76,7 @@ def sweep(proposal: Any) -> Any:
 @requires(Permission.JOINED_ANSWER, on=queries.participation)
 def open_contact(participation: Any) -> Any:
     operations.open_contact(participation.proposal, participation, by=person())
-    session["joined_contact"] = {"id": participation.id, "at": time.time()}
+    contact_window.show("joined_contact", participation.id)
     return back(participation.proposal, "C’est affiché dix minutes. Le journal en garde la trace.")
 
 

@@ -1,10 +1,9 @@
 """Gathers what the page of a file shows: its forms, fresh or come back wrong, the hints, what ties it."""
 
-import time
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Response, request, session
+from flask import Response, request
 
 from ctg_site.accompaniment.queries import last_event
 from ctg_site.domain.answers import ASKED
@@ -16,6 +15,7 @@ from ctg_site.filing import answers_of
 from ctg_site.follow_up import queries as follow_up
 from ctg_site.joining import queries as joining
 from ctg_site.reports import queries as reports
+from ctg_site.web import contact_window
 from ctg_site.web.forms import VersionForm
 from ctg_site.web.guard import can, person
 from ctg_site.web.hinting import noticed
@@ -27,8 +27,6 @@ from ctg_site.words.french import today
 
 from . import queries, words
 from .forms import AnswerForm, CorrectionForm, DecisionForm, HideForm, NoteForm
-
-CONTACT_MINUTES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,16 +140,9 @@ def others_instead(proposal: Any) -> list[str] | None:
 
 def answered(proposal: Any) -> dict[str, Any]:
     """The answers of its author in lines; the details of its contact once this person opened them."""
-    may_read = contact_is_open(proposal) and can(Permission.CONTACT_READ, proposal)
+    may_read = contact_window.shown("contact") == proposal.id and can(Permission.CONTACT_READ, proposal)
     contact = proposal.contact if may_read else None
     names = {place.slug: place.name for place in (proposal.district, proposal.structure) if place}
     lines = answer_lines(answers_of(proposal, contact), Voice.FILE, names)
     told = [line for line in lines if contact or not ASKED[line.name].in_contact]
     return {"answered": told, "shows_contact": contact is not None}
-
-
-def contact_is_open(proposal: Any) -> bool:
-    """This person opened the details of this file a few minutes ago, and the journal says so."""
-    opened = session.get("contact", {})
-    recent = time.time() - opened.get("at", 0) < CONTACT_MINUTES * 60
-    return bool(opened.get("id") == proposal.id and recent)

@@ -1,14 +1,13 @@
 """The staff read the envies of their centre, decide, hide, correct and answer."""
 
-import time
 from typing import Any
 
-from flask import Blueprint, Response, flash, make_response, redirect, request, session, url_for
+from flask import Blueprint, Response, flash, make_response, redirect, request, url_for
 
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.text import differences
 from ctg_site.domain.workflow import Decision, InvalidTransition
-from ctg_site.web import undo
+from ctg_site.web import contact_window, undo
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.forms import VersionForm
 from ctg_site.web.guard import person, requires
@@ -139,7 +138,7 @@ def note(proposal: Any) -> Any:
 @requires(Permission.CONTACT_READ, on=queries.file)
 def open_contact(proposal: Any) -> Any:
     operations.open_contact(proposal, by=person())
-    session["contact"] = {"id": proposal.id, "at": time.time()}
+    contact_window.show("contact", proposal.id)
     return back(proposal, "Les coordonnées sont affichées dix minutes. Le journal en garde la trace.")
 
 

@@ -1,9 +1,8 @@
 """The staff follow up: the decisions of the meetings, who registered, the bodies and who sits there."""
 
-import time
 from typing import Any
 
-from flask import Blueprint, Response, flash, make_response, redirect, request, session, url_for
+from flask import Blueprint, Response, flash, make_response, redirect, request, url_for
 
 from ctg_site.agenda import queries
 from ctg_site.agenda.decisions import operations as decision_operations
@@ -12,7 +11,7 @@ from ctg_site.agenda.registrations import operations as registration_operations
 from ctg_site.domain.meetings import FOLLOW_UP, FollowUp
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.workflow import InvalidTransition
-from ctg_site.web import undo
+from ctg_site.web import contact_window, undo
 from ctg_site.web.guard import person, requires
 from ctg_site.web.rendering import render
 
@@ -21,7 +20,6 @@ from . import queries as staff_queries
 from .after_forms import BodyForm, ChangeDecisionForm, FollowUpForm, lines
 
 bp = Blueprint("meeting_follow_up", __name__, url_prefix="/equipe/agenda")
-CONTACT_MINUTES = 10
 
 
 def the_decision(decision: Any, status: int = 200, **forms: Any) -> Response:
@@ -96,15 +94,8 @@ def the_list(meeting: Any, form: Any, status: int = 200) -> Response:
         registrations=staff_queries.registrations(meeting),
         taken=staff_queries.taken(meeting),
         to_tell=staff_queries.to_tell(meeting),
-        contacts_are_open=contacts_are_open(meeting),
+        contacts_are_open=contact_window.shown("registered_contacts") == meeting.id,
     )
-
-
-def contacts_are_open(meeting: Any) -> bool:
-    """This person opened the details of this meeting a few minutes ago, and the trail says so."""
-    opened = session.get("registered_contacts", {})
-    recent = time.time() - opened.get("at", 0) < CONTACT_MINUTES * 60
-    return bool(opened.get("id") == meeting.id and recent)
 
 
 def to_list(meeting: Any, said: str = "") -> Response:
@@ -133,7 +124,7 @@ def registrations(meeting: Any) -> Any:
 @requires(Permission.MEETING_MANAGE, on=queries.meeting)
 def open_contacts(meeting: Any) -> Any:
     registration_operations.open_contacts(meeting, by=person())
-    session["registered_contacts"] = {"id": meeting.id, "at": time.time()}
+    contact_window.show("registered_contacts", meeting.id)
     return to_list(meeting, "Les coordonnées sont affichées dix minutes. Le journal en garde la trace.")
 
 
