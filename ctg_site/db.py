@@ -13,6 +13,7 @@ from flask import has_app_context
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, TypeDecorator, event
 from sqlalchemy import Enum as SqlEnum
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, object_session
 
@@ -192,12 +193,21 @@ def before_commit(finish: Callable[[], None]) -> None:
     info.setdefault("finishing", []).append(finish)
 
 
+def insert(table: type[Base]) -> Any:
+    """The `INSERT` of this database, which knows `on_conflict_do_update` and `on_conflict_do_nothing`."""
+    return (postgresql if on_postgresql() else sqlite).insert(table)
+
+
+def on_postgresql() -> bool:
+    return bool(db.engine.dialect.name == "postgresql")
+
+
 def advisory_lock(lock: int) -> None:
     """Inside an operation: wait until no other holds this lock, and hold it to the end of the transaction.
 
     PostgreSQL needs it said; SQLite lets one transaction write at a time anyway.
     """
-    if db.engine.dialect.name == "postgresql":
+    if on_postgresql():
         db.session.execute(db.select(db.func.pg_advisory_xact_lock(lock)))
 
 

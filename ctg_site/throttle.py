@@ -5,10 +5,9 @@ import hmac
 import logging
 from datetime import datetime, timedelta
 
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
-from ctg_site.db import db, now, operation
+from ctg_site.db import db, insert, now, operation
 from ctg_site.models.outbox import RateCount
 from ctg_site.runtime import settings
 
@@ -29,9 +28,9 @@ def count(minutes: int, what: str, network: str | None) -> int:
     if network is None:
         return 0
     instant, key = now(), _key(minutes, what, network)
-    insert = (postgresql if db.engine.dialect.name == "postgresql" else sqlite).insert(RateCount)
     statement = (
-        insert.values(key=key, hits=1, expires_at=instant + timedelta(minutes=minutes), created_at=instant)
+        insert(RateCount)
+        .values(key=key, hits=1, expires_at=instant + timedelta(minutes=minutes), created_at=instant)
         .on_conflict_do_update(index_elements=[RateCount.key], set_={"hits": RateCount.hits + 1})
         .returning(RateCount.hits)
     )

@@ -3,10 +3,9 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import selectinload
 
-from ctg_site.db import db, now, operation
+from ctg_site.db import db, insert, now, operation
 from ctg_site.domain.journal import FileEvent
 from ctg_site.domain.town_calendar import local
 from ctg_site.domain.vocabulary import AuditEvent
@@ -116,8 +115,7 @@ def remind(person_id: int, on: date) -> owed_queries.Owed | None:
 
 def _first_today(person: User, on: date) -> bool:
     """Whether nobody reminded this person today: of two commands at once, one is first."""
-    dialect = postgresql if db.engine.dialect.name == "postgresql" else sqlite
-    mark = dialect.insert(Reminder).values(user_id=person.id, day=on, created_at=now())
+    mark = insert(Reminder).values(user_id=person.id, day=on, created_at=now())
     written = mark.on_conflict_do_nothing().returning(Reminder.id)
     return db.session.execute(written).scalar_one_or_none() is not None
 

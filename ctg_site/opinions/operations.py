@@ -9,10 +9,8 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy.dialects import postgresql, sqlite
-
 from ctg_site import throttle
-from ctg_site.db import advisory_lock, db, now, operation
+from ctg_site.db import advisory_lock, db, insert, now, operation
 from ctg_site.domain import codes
 from ctg_site.domain.participation import Choice, Fate
 from ctg_site.domain.vocabulary import AuditEvent
@@ -134,9 +132,10 @@ def _count(about: dict[str, int], moves: Mapping[Choice, int]) -> None:
     added["doubts"] = moves[Choice.NOT_YET] + moves[Choice.TO_IMPROVE]
     if not any(moves.values()):
         return
-    insert = (postgresql if db.engine.dialect.name == "postgresql" else sqlite).insert(OpinionTally)
     db.session.execute(
-        insert.values(**about, **added, created_at=now()).on_conflict_do_update(
+        insert(OpinionTally)
+        .values(**about, **added, created_at=now())
+        .on_conflict_do_update(
             index_elements=list(about),
             set_={name: getattr(OpinionTally, name) + move for name, move in added.items()},
         )

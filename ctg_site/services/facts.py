@@ -1,8 +1,6 @@
 """What the database knows of itself, one word for each thing: read and written in one place."""
 
-from sqlalchemy.dialects import postgresql, sqlite
-
-from ctg_site.db import db, now
+from ctg_site.db import db, insert, now
 from ctg_site.models.outbox import SiteFact
 
 
@@ -14,8 +12,7 @@ def read(key: str) -> str | None:
 
 def write(key: str, value: str) -> None:
     """Inside an operation: say it, whatever was said before; two at once write one row."""
-    insert = (postgresql if db.engine.dialect.name == "postgresql" else sqlite).insert(SiteFact)
-    row = insert.values(key=key, value=value, created_at=now())
+    row = insert(SiteFact).values(key=key, value=value, created_at=now())
     db.session.execute(
         row.on_conflict_do_update(index_elements=[SiteFact.key], set_={"value": row.excluded.value})
     )

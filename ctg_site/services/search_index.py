@@ -6,9 +6,8 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Select, column, delete, func, literal_column, select, table
-from sqlalchemy.dialects import postgresql, sqlite
 
-from ctg_site.db import db, now
+from ctg_site.db import db, insert, now, on_postgresql
 from ctg_site.domain.text import stems
 from ctg_site.models.proposals import Proposal
 from ctg_site.models.search import FAR, NEAR, VECTOR, SearchDocument, SearchKind
@@ -46,9 +45,10 @@ def put(kind: SearchKind, subject_id: int, *texts: str | None, facets: Iterable[
     The latest thing put for the first time comes first among those found. Returns what the index holds.
     """
     held = words(texts, facets)
-    insert = (postgresql if on_postgresql() else sqlite).insert(SearchDocument)
     db.session.execute(
-        insert.values(kind=kind, subject_id=subject_id, words=held, created_at=now()).on_conflict_do_update(
+        insert(SearchDocument)
+        .values(kind=kind, subject_id=subject_id, words=held, created_at=now())
+        .on_conflict_do_update(
             index_elements=[SearchDocument.kind, SearchDocument.subject_id], set_={"words": held}
         )
     )
@@ -156,7 +156,3 @@ def holds(searched: Any) -> Any:
 
 def match(searched: Any) -> Any:
     return literal_column("search_fts").op("MATCH")(searched)
-
-
-def on_postgresql() -> bool:
-    return bool(db.engine.dialect.name == "postgresql")

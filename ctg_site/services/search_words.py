@@ -7,9 +7,8 @@ from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from sqlalchemy import delete, func, literal, literal_column, or_, select, union_all
-from sqlalchemy.dialects import postgresql, sqlite
 
-from ctg_site.db import db, now
+from ctg_site.db import db, insert, now, on_postgresql
 from ctg_site.domain.text import spellings, stems
 from ctg_site.models.places import District, Structure
 from ctg_site.models.search import SearchDocument, SearchWord
@@ -49,7 +48,6 @@ def learn(texts: Iterable[str]) -> set[str]:
         for spelt, folded in spellings(text)
         if len(folded) <= LONGEST and len(spelt) <= LONGEST
     }
-    insert = postgresql.insert if search_index.on_postgresql() else sqlite.insert
     for chunk in _chunks([found[word] for word in sorted(found)]):
         learned = insert(SearchWord).values(chunk)
         again = {name: learned.excluded[name] for name in ("folded", "stem", "created_at")}
@@ -174,7 +172,7 @@ def _named(places: list[tuple[str, list[tuple[str, str]]]], stem: str, folded: s
 
 def _is_published() -> Any:
     """Something published holds the stem of this row of the vocabulary."""
-    if search_index.on_postgresql():
+    if on_postgresql():
         searched = SearchWord.stem + f" & {PUBLIC}"
         return select(SearchDocument.id).where(search_index.holds(searched)).exists()
     searched = literal('"') + SearchWord.stem + f'" AND {PUBLIC}'

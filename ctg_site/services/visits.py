@@ -2,9 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy.dialects import postgresql, sqlite
-
-from ctg_site.db import db, now, operation
+from ctg_site.db import db, insert, now, operation
 from ctg_site.domain.tokens import token_hash
 from ctg_site.models.visits import EndedVisit
 
@@ -18,9 +16,9 @@ def is_over(number: str) -> bool:
 @operation
 def end(number: str, lifetime: timedelta) -> None:
     """End it, from now on; `lifetime` is how long its cookie may still be shown. Twice is once."""
-    insert = (postgresql if db.engine.dialect.name == "postgresql" else sqlite).insert(EndedVisit)
     row = {"token_hash": token_hash(number), "expires_at": now() + lifetime, "created_at": now()}
-    db.session.execute(insert.values(**row).on_conflict_do_nothing(index_elements=[EndedVisit.token_hash]))
+    ended = insert(EndedVisit).values(**row)
+    db.session.execute(ended.on_conflict_do_nothing(index_elements=[EndedVisit.token_hash]))
 
 
 @operation

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Select, or_
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import selectinload
 
 from ctg_site import throttle
 from ctg_site.agenda.queries import midnight
-from ctg_site.db import db, now, operation
+from ctg_site.db import db, insert, now, operation
 from ctg_site.domain import codes
 from ctg_site.domain.tokens import derived_token, token_hash
 from ctg_site.domain.workflow import Moderation
@@ -89,9 +88,8 @@ def _confirmed(email: str) -> Select[tuple[int]]:
 def _locked(email: str) -> int:
     """The subscriber of this address, made if there is none, and held to the end of the transaction."""
     seed = codes.new_seed()
-    insert = (postgresql if db.engine.dialect.name == "postgresql" else sqlite).insert(Subscriber)
     hashed = token_hash(derived_token(seed, "news", settings().code_key))
-    made = insert.values(email=email, seed=seed, link_hash=hashed, created_at=now())
+    made = insert(Subscriber).values(email=email, seed=seed, link_hash=hashed, created_at=now())
     kept = made.on_conflict_do_update(index_elements=[Subscriber.email], set_={"email": made.excluded.email})
     return db.session.execute(kept.returning(Subscriber.id)).scalar_one()
 

@@ -7,10 +7,8 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy.dialects import postgresql, sqlite
-
 from ctg_site.consultations import queries
-from ctg_site.db import db, now, operation
+from ctg_site.db import db, insert, now, operation
 from ctg_site.domain.alerts import alerts
 from ctg_site.domain.participation import QuestionKind
 from ctg_site.domain.policy import Role
@@ -52,11 +50,11 @@ def keep(number: int, key: str, given: Mapping[int, answers.Given]) -> None:
 
 def _begun(number: int, key: str) -> Contribution:
     """The draft under lock; made first when there is none, once however often the form is sent."""
-    insert = (postgresql if db.engine.dialect.name == "postgresql" else sqlite).insert(Contribution)
     values = {"consultation_id": number, "key_hash": queries.key_hash(number, key), "draft": {}}
     values |= {"channel": Channel.ONLINE, "to_check": False, "created_at": now()}
     once = {"index_elements": [Contribution.key_hash]}
-    db.session.execute(insert.values(**values, expires_at=now() + DRAFT_LIFE).on_conflict_do_nothing(**once))
+    made = insert(Contribution).values(**values, expires_at=now() + DRAFT_LIFE)
+    db.session.execute(made.on_conflict_do_nothing(**once))
     row = _locked(number, key)
     if row is None:
         raise LookupError("no such draft")
