@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, flash, make_response, redirect, request, url_for
+from flask import Blueprint, Response, request, url_for
 
 from ctg_site.accompaniment.taking_back import operations as taking_back_operations
 from ctg_site.convention import queries as conventions
@@ -12,7 +12,7 @@ from ctg_site.domain.wording import fill, values_of
 from ctg_site.domain.workflow import OUTCOME, STAGE, InvalidTransition, OutOfDate, Workflow
 from ctg_site.web import undo
 from ctg_site.web.guard import person, requires
-from ctg_site.web.rendering import render
+from ctg_site.web.rendering import go, render
 from ctg_site.words.french import today
 
 from . import operations, queries
@@ -76,9 +76,7 @@ def may_take_back(row: Any) -> bool:
 
 
 def back(proposal: Any, said: str = "") -> Response:
-    if said:
-        flash(said)
-    return make_response(redirect(url_for(".show", number=proposal.id), 303))
+    return go(url_for(".show", number=proposal.id), said)
 
 
 @bp.get("/accompagnement")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, make_response, redirect, request, session, url_for
+from flask import Blueprint, flash, redirect, request, session, url_for
 from flask_login import current_user, login_user, logout_user
 
 from ctg_site.domain.devices import device_words
@@ -12,7 +12,7 @@ from ctg_site.web.areas import STAFF, current_area
 from ctg_site.web.errors import error_page
 from ctg_site.web.guard import can, own_network, requires
 from ctg_site.web.qr_code import square
-from ctg_site.web.rendering import render
+from ctg_site.web.rendering import go, render
 from ctg_site.words import french
 
 from . import device_views, operations, own_operations, queries
@@ -79,7 +79,7 @@ def entered(token: str, destination: str) -> Any:
         destination = url_for("own.recovery_codes")
     if user and (needed := queries.second_factor_missing(user)):
         flash(f"Dès le {french.day(needed)}, un code de votre téléphone sera demandé. {WHERE}")
-    answer = make_response(redirect(destination, 303))
+    answer = go(destination)
     return device_views.remember(answer, user.id) if user else answer
 
 

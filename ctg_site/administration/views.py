@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, Response, flash, make_response, redirect, request, url_for
+from flask import Blueprint, Response, request, url_for
 
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.vocabulary import AuditEvent, ReasonUse
 from ctg_site.domain.workflow import OutOfDate
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.guard import person, requires
-from ctg_site.web.rendering import render
+from ctg_site.web.rendering import go, render
 
 from . import operations, queries, verification_queries
 from .forms import DelayForm, DistrictForm, PreparedReasonForm, StructureForm, TemplateForm
@@ -92,8 +92,7 @@ def erased(part: Part, thing: Any) -> Response:
 
 
 def back(page: str, said: str) -> Response:
-    flash(said)
-    return make_response(redirect(url_for(f".{page}"), 303))
+    return go(url_for(f".{page}"), said)
 
 
 @bp.get("/reglages/")

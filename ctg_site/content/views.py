@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, flash, make_response, redirect, request, url_for
+from flask import Blueprint, Response, request, url_for
 
 from ctg_site.domain.languages import FRENCH, LANGUAGES
 from ctg_site.domain.policy import Permission
@@ -10,7 +10,7 @@ from ctg_site.domain.text import differences
 from ctg_site.domain.workflow import OutOfDate
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.guard import person, requires
-from ctg_site.web.rendering import render
+from ctg_site.web.rendering import go, render
 
 from . import operations, queries
 from .forms import NewPageForm, PageForm
@@ -98,8 +98,8 @@ def editor(form: PageForm, page: Any = None, status: int = 0) -> Response:
 
 
 def saved(page: Any) -> Response:
-    flash("Cette page est publiée." if page.is_published else "Cette page est gardée, sans être publiée.")
-    return make_response(redirect(url_for(".page", number=page.id), 303))
+    said = "Cette page est publiée." if page.is_published else "Cette page est gardée, sans être publiée."
+    return go(url_for(".page", number=page.id), said)
 
 
 @bp.get("/equipe/pages/versions/<int:number>")

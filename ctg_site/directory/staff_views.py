@@ -3,12 +3,12 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import Blueprint, Response, flash, make_response, redirect, request, url_for
+from flask import Blueprint, Response, request, url_for
 
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.workflow import OutOfDate
 from ctg_site.web.guard import person, requires
-from ctg_site.web.rendering import render
+from ctg_site.web.rendering import go, render
 from ctg_site.words import hours as hour_words
 from ctg_site.words.french import day
 
@@ -18,9 +18,8 @@ from .forms import BridgeForm, ClosureForm, HoursForm, SheetForm
 bp = Blueprint("places", __name__, url_prefix="/equipe")
 
 
-def go(endpoint: str, said: str, **values: Any) -> Response:
-    flash(said)
-    return make_response(redirect(url_for(endpoint, **values), 303))
+def back(endpoint: str, said: str, **values: Any) -> Response:
+    return go(url_for(endpoint, **values), said)
 
 
 def version_read() -> int:
@@ -41,7 +40,7 @@ def sheet(structure: Any) -> Any:
         structure = queries.sheet(structure.id)
         stored = sheet_form(structure).told
         return render("directory/sheet.html", 409, form=form, structure=structure, stored=stored)
-    return go(".sheet", "La fiche est enregistrée.", number=structure.id)
+    return back(".sheet", "La fiche est enregistrée.", number=structure.id)
 
 
 def sheet_form(structure: Any, typed: Any = None) -> SheetForm:
@@ -78,7 +77,7 @@ def hours(structure: Any) -> Any:
         )
     except OutOfDate:
         return hours_page(structure, form, 409)
-    return go(".hours", "Les horaires sont enregistrés.", number=structure.id)
+    return back(".hours", "Les horaires sont enregistrés.", number=structure.id)
 
 
 def hours_page(structure: Any, form: Any, status: int = 200) -> Response:
@@ -110,7 +109,7 @@ def closures(structure: Any) -> Any:
         form.refuse_twice(day(error.closure.first_day), day(error.closure.last_day))
         structure = queries.sheet(structure.id)
         return render("directory/closures.html", 422, form=form, structure=structure)
-    return go(".closures", "Cette fermeture est annoncée.", number=structure.id)
+    return back(".closures", "Cette fermeture est annoncée.", number=structure.id)
 
 
 @bp.post("/structures/<int:number>/fermetures/retirer")
@@ -119,9 +118,9 @@ def reopen(structure: Any) -> Any:
     asked = request.form.get("closure", type=int)
     found = next((one for one in structure.closures if one.id == asked), None)
     if found is None:
-        return go(".closures", "Cette fermeture n’est plus annoncée.", number=structure.id)
+        return back(".closures", "Cette fermeture n’est plus annoncée.", number=structure.id)
     operations.reopen(found, by=person())
-    return go(".closures", "Cette fermeture est retirée.", number=structure.id)
+    return back(".closures", "Cette fermeture est retirée.", number=structure.id)
 
 
 @bp.get("/passerelles/")
@@ -140,7 +139,7 @@ def new_bridge(pair: Any) -> Any:
     if request.method == "GET" or not form.validate():
         return render("directory/bridge.html", form.status, form=form, pair=pair, bridge=None, stale=False)
     operations.build_bridge(pair.before, pair.after, form.data, by=person())
-    return go(".bridges", "Cette passerelle est enregistrée.")
+    return back(".bridges", "Cette passerelle est enregistrée.")
 
 
 @bp.route("/passerelles/<int:number>", methods=["GET", "POST"])
@@ -155,7 +154,7 @@ def bridge(bridge: Any) -> Any:
         operations.change_bridge(bridge, form.data, by=person(), version=version_read())
     except OutOfDate:
         return render("directory/bridge.html", 409, stale=True, **shown)
-    return go(".bridges", "Cette passerelle est enregistrée.")
+    return back(".bridges", "Cette passerelle est enregistrée.")
 
 
 def bridge_form(bridge: Any, pair: Any) -> BridgeForm:
@@ -170,4 +169,4 @@ def bridge_form(bridge: Any, pair: Any) -> BridgeForm:
 @requires(Permission.SETTINGS_MANAGE, on=pathway_queries.bridge)
 def remove_bridge(bridge: Any) -> Any:
     operations.remove_bridge(bridge, by=person())
-    return go(".bridges", "Cette passerelle est supprimée.")
+    return back(".bridges", "Cette passerelle est supprimée.")

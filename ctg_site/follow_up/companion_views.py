@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, flash, make_response, redirect, request, session, url_for
+from flask import Blueprint, Response, flash, redirect, request, session, url_for
 
 from ctg_site.domain.participation import CompanionState
 from ctg_site.domain.policy import Permission
@@ -10,7 +10,7 @@ from ctg_site.filing import code_and_link
 from ctg_site.web import areas
 from ctg_site.web.guard import person, requires
 from ctg_site.web.qr_code import square
-from ctg_site.web.rendering import render
+from ctg_site.web.rendering import go, render
 
 from . import companion_operations, operations, queries
 from .forms import CompanionForm
@@ -27,7 +27,7 @@ def ticket(companion: Any) -> dict[str, Any]:
 
 
 def to_invite() -> Response:
-    return make_response(redirect(url_for(".invite"), 303))
+    return go(url_for(".invite"))
 
 
 @bp.get("/inviter")

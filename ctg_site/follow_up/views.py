@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, flash, make_response, redirect, request, session, url_for
+from flask import Blueprint, Response, redirect, request, session, url_for
 
 from ctg_site.domain.codes import LINK_LENGTH
 from ctg_site.domain.participation import CompanionState
@@ -11,7 +11,7 @@ from ctg_site.domain.vocabulary import AgeBand, Visibility
 from ctg_site.web import areas
 from ctg_site.web.errors import error_page
 from ctg_site.web.guard import network, person, requires
-from ctg_site.web.rendering import render
+from ctg_site.web.rendering import go, render
 from ctg_site.words.journal import path
 
 from . import operations, queries
@@ -75,8 +75,8 @@ def let_in(number: int | None, companion: Any) -> Response | None:
         enter_as(companion)
     else:
         session["invited"], session["accepting"] = companion.id, operations.new_key()
-        return make_response(redirect(url_for("companions.invitation"), 303))
-    return make_response(redirect(url_for(".code"), 303))
+        return go(url_for("companions.invitation"))
+    return go(url_for(".code"))
 
 
 def shown_to(proposal: Any, author: Person, **forms: Any) -> dict[str, Any]:
@@ -103,8 +103,7 @@ def the_file(proposal: Any, status: int = 200, **forms: Any) -> Response:
 
 
 def back(said: str) -> Response:
-    flash(said)
-    return make_response(redirect(url_for("follow_up.code"), 303))
+    return go(url_for("follow_up.code"), said)
 
 
 @bp.get("")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, flash, make_response, redirect, request, url_for
+from flask import Blueprint, Response, abort, request, url_for
 
 from ctg_site.accompaniment.queries import last_event
 from ctg_site.convention import queries as conventions
@@ -15,7 +15,7 @@ from ctg_site.structures import queries as structures
 from ctg_site.undelivered import queries as undelivered
 from ctg_site.web.forms import VersionForm
 from ctg_site.web.guard import can, person, requires
-from ctg_site.web.rendering import render
+from ctg_site.web.rendering import go, render
 from ctg_site.words.french import plural, today
 
 from . import operations, queries, sorting_operations
@@ -73,16 +73,14 @@ def refuse_an_old_page(proposal: Any, form: VersionForm) -> None:
 
 def gone(proposal: Any, said: str) -> Response:
     """Back to the file, or to the others when it is another centre's now."""
-    flash(said)
     known = can(Permission.FILE_READ, proposal)
     there = url_for("moderation.show", number=proposal.id) if known else url_for(".inbox")
-    return make_response(redirect(there, 303))
+    return go(there, said)
 
 
 def aside_again(said: str) -> Response:
     """Back to what is set aside, with what was done to it."""
-    flash(said)
-    return make_response(redirect(url_for(".inbox", voir=Tab.ASIDE), 303))
+    return go(url_for(".inbox", voir=Tab.ASIDE), said)
 
 
 @bp.post("/accepter")

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, flash, make_response, redirect, request, url_for
+from flask import Blueprint, Response, request, url_for
 
 from ctg_site.domain.policy import Permission
 from ctg_site.web import contact_window, undo
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.guard import person, requires
-from ctg_site.web.rendering import render
+from ctg_site.web.rendering import go, render
 from ctg_site.words.french import plural, today
 
 from . import operations, queries
@@ -31,9 +31,7 @@ def the_list(proposal: Any, form: TypedForm, status: int = 200) -> Response:
 
 
 def back(proposal: Any, said: str = "") -> Response:
-    if said:
-        flash(said)
-    return make_response(redirect(url_for(".participants", number=proposal.id), 303))
+    return go(url_for(".participants", number=proposal.id), said)
 
 
 @bp.get("/envies/<int:number>/participants")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, flash, make_response, redirect, request, session, url_for
+from flask import Blueprint, Response, flash, redirect, request, session, url_for
 
 from ctg_site.domain.participation import JoinState
 from ctg_site.domain.policy import VISITOR, Permission
@@ -10,7 +10,7 @@ from ctg_site.web import areas
 from ctg_site.web.errors import error_page
 from ctg_site.web.guard import network, requires
 from ctg_site.web.qr_code import square
-from ctg_site.web.rendering import render
+from ctg_site.web.rendering import go, render
 
 from . import operations, queries
 from .forms import JoinForm
@@ -72,7 +72,7 @@ def link(secret: str) -> Any:
         flash("Ce lien n’ouvre plus rien. Une question\u00a0? Appelez-nous.")
     else:
         session["joined"] = found
-    answer = make_response(redirect(url_for(".receipt"), 303))
+    answer = go(url_for(".receipt"))
     answer.headers["Referrer-Policy"] = "no-referrer"
     return answer
 

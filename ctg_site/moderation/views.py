@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, flash, make_response, redirect, request, url_for
+from flask import Blueprint, Response, request, url_for
 
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.text import differences
@@ -11,7 +11,7 @@ from ctg_site.web import contact_window, undo
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.forms import VersionForm
 from ctg_site.web.guard import person, requires
-from ctg_site.web.rendering import render
+from ctg_site.web.rendering import go, render
 
 from . import operations, queries
 from .forms import CorrectionForm, NoteForm
@@ -31,9 +31,7 @@ bp = Blueprint("moderation", __name__, url_prefix="/equipe/envies")
 
 
 def back(proposal: Any, said: str = "") -> Response:
-    if said:
-        flash(said)
-    return make_response(redirect(url_for(".show", number=proposal.id), 303))
+    return go(url_for(".show", number=proposal.id), said)
 
 
 @bp.get("/<int:number>")

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, flash, make_response, redirect, request, url_for
+from flask import Blueprint, Response, flash, redirect, request, url_for
 
 from ctg_site.domain.participation import Fate
 from ctg_site.domain.policy import Permission
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.guard import person, requires
-from ctg_site.web.rendering import render
+from ctg_site.web.rendering import go, render
 from ctg_site.words.french import plural
 
 from . import operations, queries, staff_queries
@@ -54,15 +54,13 @@ def answered(target: Any) -> Response:
     if not form.validate():
         return about(target, form, 422)
     operations.answer(target, form.text.data or "", by=person(), version=form.read)
-    flash("Votre réponse est publiée.")
-    return make_response(redirect(here, 303))
+    return go(here, "Votre réponse est publiée.")
 
 
 def withdrawn(target: Any) -> Response:
     here = address(target)
     operations.withdraw_answer(target, by=person(), version=OpinionAnswerForm(request.form).read)
-    flash("La réponse n’est plus affichée.")
-    return make_response(redirect(here, 303))
+    return go(here, "La réponse n’est plus affichée.")
 
 
 @bp.get("/action/<int:number>")

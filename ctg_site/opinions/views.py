@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, flash, make_response, redirect, request, url_for
+from flask import Blueprint, Response, flash, request, url_for
 
 from ctg_site.domain.participation import QUESTIONS
 from ctg_site.domain.policy import Permission
 from ctg_site.web.guard import address as address_of_visitor
 from ctg_site.web.guard import csrf, network, requires, sent_from_here
-from ctg_site.web.rendering import render
+from ctg_site.web.rendering import go, render
 
 from . import operations, queries
 from .forms import OpinionForm
@@ -37,14 +37,14 @@ def tapped(target: Any) -> Response:
     if not form.validate() or form.chosen is None:
         return asked(target, form, 422)
     if not sent_from_here():
-        return make_response(redirect(address(target, choice=form.chosen), 303))
+        return go(address(target, choice=form.chosen))
     device = f"{address_of_visitor()} {request.user_agent.string}"
     return receipt(operations.secret(operations.tap(target, form.chosen, device, network())))
 
 
 def receipt(secret: str) -> Response:
     """Go to the page of one's opinion; its secret never travels in a referrer."""
-    return unreferred(make_response(redirect(url_for(".mine", secret=secret), 303)))
+    return unreferred(go(url_for(".mine", secret=secret)))
 
 
 def unreferred(answer: Response) -> Response:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, flash, make_response, redirect, request, url_for
+from flask import Blueprint, Response, abort, flash, request, url_for
 
 from ctg_site.domain.participation import REMARKS, RemarkEvent, RemarkKind, RemarkTab
 from ctg_site.domain.policy import Permission
@@ -10,7 +10,7 @@ from ctg_site.domain.vocabulary import Channel
 from ctg_site.web.addresses import number_asked, numbers_sent
 from ctg_site.web.guard import person, requires
 from ctg_site.web.hinting import noticed
-from ctg_site.web.rendering import render
+from ctg_site.web.rendering import go, render
 from ctg_site.words.french import plural
 
 from . import operations, queries
@@ -44,8 +44,7 @@ def note() -> Any:
     channel, key = Channel(form.channel.data), form.key.data or ""
     text = form.text.data or ""
     operations.send(found.thing, form.chosen, text, key, channel=channel, by=person())
-    flash("C’est noté. Une personne relit avant de publier.")
-    return gone(url_for(".index"))
+    return go(url_for(".index"), "C’est noté. Une personne relit avant de publier.")
 
 
 def the_remark(remark: Any, status: int = 200, **forms: Any) -> Response:
@@ -84,7 +83,7 @@ def decide(remark: Any) -> Any:
     operations.decide(remark, event, by=person(), version=form.version.data, reason=form.why)
     flash(SAID[event])
     stay = event is RemarkEvent.PUBLISH
-    return gone(url_for(".show", number=remark.number) if stay else url_for(".index"))
+    return go(url_for(".show", number=remark.number) if stay else url_for(".index"))
 
 
 @bp.post("/<int:number>/reponse")
@@ -95,25 +94,20 @@ def answer(remark: Any) -> Any:
     if not form.validate():
         return the_remark(remark, 422, answer_form=form)
     operations.answer(remark, form.answer.data or "", by=person(), version=form.version.data)
-    flash("Votre réponse est publiée.")
-    return gone(url_for(".show", number=remark.number))
+    return go(url_for(".show", number=remark.number), "Votre réponse est publiée.")
 
 
 @bp.post("/ecarter")
 @requires(Permission.REMARK_READ)
 def sweep() -> Any:
     swept = operations.sweep(numbers_sent("remark"), by=person())
-    flash(f"{plural(swept, 'parole refusée', 'paroles refusées')}.")
-    return gone(url_for(".index", voir=RemarkTab.ASIDE))
+    return go(
+        url_for(".index", voir=RemarkTab.ASIDE), f"{plural(swept, 'parole refusée', 'paroles refusées')}."
+    )
 
 
 @bp.post("/<int:number>/accepter")
 @requires(Permission.REMARK_DECIDE, on=queries.remark)
 def accept(remark: Any) -> Any:
     operations.accept(remark, by=person())
-    flash("Ces mots sont maintenant à relire avec les autres.")
-    return gone(url_for(".show", number=remark.number))
-
-
-def gone(address: str) -> Response:
-    return make_response(redirect(address, 303))
+    return go(url_for(".show", number=remark.number), "Ces mots sont maintenant à relire avec les autres.")

@@ -3,13 +3,13 @@
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, Response, make_response, redirect, request, session, url_for
+from flask import Blueprint, Response, redirect, request, session, url_for
 
 from ctg_site.domain.alerts import alerts
 from ctg_site.domain.policy import Permission
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.guard import network, requires
-from ctg_site.web.rendering import render
+from ctg_site.web.rendering import go, render
 
 from . import operations, queries
 from .forms import RemarkForm
@@ -26,7 +26,7 @@ def write(subject: Any) -> Response:
     text, trapped = form.text.data or "", bool(form.website.data)
     sent = operations.send(subject.thing, form.chosen, text, form.key.data or "", network(), trapped)
     session["sent"] = {"due": sent.due_on.isoformat(), "danger": bool(alerts(text)), "kind": sent.kind}
-    return make_response(redirect(url_for(".receipt"), 303))
+    return go(url_for(".receipt"))
 
 
 def published(envie: int) -> Any:

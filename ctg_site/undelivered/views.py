@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, flash, make_response, redirect, url_for
+from flask import Blueprint, Response, flash, redirect, url_for
 
 from ctg_site.domain.policy import Permission
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.guard import person, requires
-from ctg_site.web.rendering import render
+from ctg_site.web.rendering import go, render
 from ctg_site.words.french import plural
 
 from . import operations, queries
@@ -17,8 +17,7 @@ AGAIN = "Le site essaie encore, pendant quatre jours."
 
 
 def back(said: str) -> Response:
-    flash(said)
-    return make_response(redirect(url_for(".index"), 303))
+    return go(url_for(".index"), said)
 
 
 @bp.get("/")

@@ -9,7 +9,6 @@ from flask import (
     current_app,
     g,
     make_response,
-    redirect,
     render_template,
     request,
     session,
@@ -33,7 +32,7 @@ from .forms import clean
 from .guard import NUL, ORIGIN
 from .logs import note_refusal
 from .origins import Sender, sender
-from .rendering import here, htmx_target
+from .rendering import go, here, htmx_target
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +257,7 @@ def _keep_typed() -> None:
 def _go(url: str) -> Response:
     if htmx_target() is not None:
         return make_response("", 204, {"HX-Redirect": url})
-    return make_response(redirect(url, 303))
+    return go(url)
 
 
 def forged_host(error: SecurityError) -> Response:

@@ -6,7 +6,7 @@ The convention: block `x` renders the element with id `x`; what changes it says 
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Response, current_app, make_response, render_template
+from flask import Response, current_app, flash, make_response, redirect, render_template
 from htmx_flask import request
 from jinja2_fragments.flask import render_block
 
@@ -23,6 +23,13 @@ def render(template: str, status: int = 200, **context: Any) -> Response:
         fragment = alone(template, block, context)
         return _answer(fragment + render_block("base.html", "messages", oob=True), status)
     return make_response("", 204, {"HX-Redirect": here()})
+
+
+def go(url: str, said: str = "") -> Response:
+    """After a write: the reader goes to `url`, where `said` is told."""
+    if said:
+        flash(said)
+    return make_response(redirect(url, 303))
 
 
 def alone(template: str, block: str, context: dict[str, Any]) -> str:

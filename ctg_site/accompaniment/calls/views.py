@@ -3,7 +3,7 @@
 import time
 from typing import Any
 
-from flask import Blueprint, Response, flash, make_response, redirect, request, session, url_for
+from flask import Blueprint, Response, request, session, url_for
 
 from ctg_site.accompaniment import queries
 from ctg_site.accompaniment.forms import LineForm
@@ -13,7 +13,7 @@ from ctg_site.domain.workflow import InvalidTransition
 from ctg_site.joining import queries as joining
 from ctg_site.web import undo
 from ctg_site.web.guard import person, requires
-from ctg_site.web.rendering import render
+from ctg_site.web.rendering import go, render
 from ctg_site.words.french import today
 
 from . import operations as calls_operations
@@ -34,9 +34,7 @@ def opened() -> list[int]:
 
 
 def back(said: str = "") -> Response:
-    if said:
-        flash(said)
-    return make_response(redirect(url_for(".calls"), 303))
+    return go(url_for(".calls"), said)
 
 
 @bp.get("")

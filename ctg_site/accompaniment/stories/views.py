@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, flash, make_response, redirect, request, url_for
+from flask import Blueprint, Response, flash, redirect, request, url_for
 from werkzeug.datastructures import CombinedMultiDict
 
 from ctg_site.accompaniment import queries
@@ -11,7 +11,7 @@ from ctg_site.domain.policy import Permission
 from ctg_site.domain.vocabulary import PhotoShows, StoryVoice
 from ctg_site.domain.workflow import InvalidTransition, OutOfDate
 from ctg_site.web.guard import accepts, person, requires
-from ctg_site.web.rendering import render
+from ctg_site.web.rendering import go, render
 from ctg_site.words.french import today
 
 from . import operations
@@ -81,8 +81,7 @@ def the_story(proposal: Any, status: int = 200, **forms: Any) -> Response:
 
 
 def back(proposal: Any, said: str) -> Response:
-    flash(said)
-    return make_response(redirect(url_for(".story", number=proposal.id), 303))
+    return go(url_for(".story", number=proposal.id), said)
 
 
 @bp.get("/recit")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, flash, make_response, redirect, request, url_for
+from flask import Blueprint, Response, abort, flash, redirect, request, url_for
 from werkzeug.datastructures import MultiDict
 
 from ctg_site.actions import queries
@@ -12,7 +12,7 @@ from ctg_site.domain.workflow import OutOfDate
 from ctg_site.remarks import queries as remarks
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.guard import can, person, requires
-from ctg_site.web.rendering import render
+from ctg_site.web.rendering import go, render
 from ctg_site.words.evaluation_labels import LABELS
 from ctg_site.words.french import today
 
@@ -98,8 +98,7 @@ def preview(action: Any) -> Any:
 
 
 def back(action: Any, said: str) -> Response:
-    flash(said)
-    return make_response(redirect(url_for(".show", number=action.number), 303))
+    return go(url_for(".show", number=action.number), said)
 
 
 @bp.post("/<int:number>/publier")

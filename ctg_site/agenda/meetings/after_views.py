@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, flash, make_response, redirect, request, url_for
+from flask import Blueprint, Response, flash, redirect, request, url_for
 
 from ctg_site.agenda import queries
 from ctg_site.agenda.decisions import operations as decision_operations
@@ -13,7 +13,7 @@ from ctg_site.domain.policy import Permission
 from ctg_site.domain.workflow import InvalidTransition
 from ctg_site.web import contact_window, undo
 from ctg_site.web.guard import person, requires
-from ctg_site.web.rendering import render
+from ctg_site.web.rendering import go, render
 
 from . import operations
 from . import queries as staff_queries
@@ -51,8 +51,7 @@ def follow_form(decision: Any, formdata: Any = None) -> FollowUpForm:
 
 
 def to_decision(decision: Any, said: str) -> Response:
-    flash(said)
-    return make_response(redirect(url_for(".decision", number=decision.id), 303))
+    return go(url_for(".decision", number=decision.id), said)
 
 
 @bp.get("/decisions/<int:number>")
@@ -99,9 +98,7 @@ def the_list(meeting: Any, form: Any, status: int = 200) -> Response:
 
 
 def to_list(meeting: Any, said: str = "") -> Response:
-    if said:
-        flash(said)
-    return make_response(redirect(url_for(".registrations", number=meeting.id), 303))
+    return go(url_for(".registrations", number=meeting.id), said)
 
 
 @bp.route("/<int:number>/inscriptions", methods=["GET", "POST"])

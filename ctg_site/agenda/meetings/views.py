@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, flash, make_response, redirect, request, url_for
+from flask import Blueprint, Response, flash, redirect, request, url_for
 from werkzeug.datastructures import CombinedMultiDict
 
 from ctg_site.agenda import queries
@@ -17,7 +17,7 @@ from ctg_site.domain.policy import Permission, Role
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.forms import VersionForm
 from ctg_site.web.guard import accepts, can, person, requires
-from ctg_site.web.rendering import render
+from ctg_site.web.rendering import go, render
 from ctg_site.words.french import local, today
 
 from . import operations
@@ -133,8 +133,7 @@ def decision_form(formdata: Any = None) -> MeetingDecisionForm:
 
 
 def back(meeting: Any, said: str) -> Response:
-    flash(said)
-    return make_response(redirect(url_for("meetings.show", number=meeting.id), 303))
+    return go(url_for("meetings.show", number=meeting.id), said)
 
 
 @bp.get("/<int:number>")

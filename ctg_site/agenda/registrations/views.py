@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, flash, make_response, redirect, request, session, url_for
+from flask import Blueprint, Response, flash, redirect, request, session, url_for
 
 from ctg_site.agenda import queries
 from ctg_site.agenda.forms import GiveBackForm, RegistrationForm
@@ -11,7 +11,7 @@ from ctg_site.web import areas
 from ctg_site.web.errors import error_page
 from ctg_site.web.guard import network, requires
 from ctg_site.web.qr_code import square
-from ctg_site.web.rendering import render
+from ctg_site.web.rendering import go, render
 
 from . import operations
 
@@ -96,7 +96,7 @@ def link(secret: str) -> Any:
         flash("Ce lien n’ouvre aucune inscription. Écrivez votre code, ou appelez-nous.")
     else:
         session["giving_back"] = found
-    answer = make_response(redirect(url_for(".code"), 303))
+    answer = go(url_for(".code"))
     answer.headers["Referrer-Policy"] = "no-referrer"
     return answer
 

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, flash, make_response, redirect, request, url_for
+from flask import Blueprint, Response, abort, request, url_for
 
 from ctg_site.domain.participation import ConsultationState, QuestionKind
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.workflow import OutOfDate
 from ctg_site.web.forms import VersionForm
 from ctg_site.web.guard import person, requires
-from ctg_site.web.rendering import render
+from ctg_site.web.rendering import go, render
 
 from . import operations, queries
 from .forms import FORMS, ConsultationSectionForm, held
@@ -27,9 +27,8 @@ FULL = "Il y a déjà beaucoup de questions. Retirez-en avant d’en ajouter."
 
 
 def back(consultation: Any, said: str, to: str = "") -> Response:
-    flash(said)
     page = url_for("consultations_staff.show", number=consultation.number)
-    return make_response(redirect(page + to, 303))
+    return go(page + to, said)
 
 
 def version_sent() -> int | None:

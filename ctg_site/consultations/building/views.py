@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, flash, make_response, redirect, request, url_for
+from flask import Blueprint, Response, request, url_for
 
 from ctg_site.consultations.answering import answers, forms
 from ctg_site.consultations.reading import queries as staff_reading_queries
@@ -13,7 +13,7 @@ from ctg_site.domain.participation import CONSULTATION, ConsultationEvent
 from ctg_site.domain.policy import Permission
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.guard import can, person, requires
-from ctg_site.web.rendering import render
+from ctg_site.web.rendering import go, render
 from ctg_site.words.labels import label
 
 from . import operations as staff_operations
@@ -67,8 +67,7 @@ def begin() -> Any:
 
 
 def back(consultation: Any, said: str) -> Response:
-    flash(said)
-    return make_response(redirect(url_for("consultations_staff.show", number=consultation.number), 303))
+    return go(url_for("consultations_staff.show", number=consultation.number), said)
 
 
 def looked(form: Any) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, flash, make_response, redirect, request, url_for
+from flask import Blueprint, Response, flash, redirect, request, url_for
 
 from ctg_site.consultations.building import queries as staff_queries
 from ctg_site.consultations.building.forms import AnswerQuoteForm, TagForm
@@ -12,7 +12,7 @@ from ctg_site.domain.policy import Permission
 from ctg_site.web.addresses import number_asked, numbers_sent
 from ctg_site.web.guard import person, requires
 from ctg_site.web.hinting import noticed
-from ctg_site.web.rendering import render
+from ctg_site.web.rendering import go, render
 from ctg_site.words.french import plural
 
 from . import operations
@@ -94,10 +94,9 @@ def spots(question: Any) -> dict[str, Any]:
 
 def back(answer: Any, said: str) -> Response:
     """To the list, where the reader was."""
-    flash(said)
     number, question = answer.question.section.consultation_id, answer.question_id
     page = url_for("consultation_reading.answers", number=number, question=question, **cursor_asked())
-    return make_response(redirect(page, 303))
+    return go(page, said)
 
 
 @bp.post("/reponses/<int:question>/<int:answer>/etiquettes")
@@ -165,8 +164,7 @@ def accept(consultation: Any) -> Any:
 
 
 def gone_on(number: int, said: str) -> Response:
-    flash(said)
-    return make_response(redirect(url_for("consultation_reading.aside", number=number), 303))
+    return go(url_for("consultation_reading.aside", number=number), said)
 
 
 @bp.post("/a-verifier/ecarter")
