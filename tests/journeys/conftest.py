@@ -17,9 +17,35 @@ from ctg_site.config import Settings
 from ctg_site.factory import create_app
 from tests.journeys import scenes as stage
 from tests.journeys.inspection import Watch
+from tests.page_rules import HEADERS_ALONE
 
 ROOT = Path(__file__).parents[2]
 PHONE = {"width": 375, "height": 667}
+#: The other ways through one journey: they send the same requests, of which a database sees the first alone.
+OTHER_WAYS = {"without a script", "by keyboard alone"}
+
+#: What a journey that writes does, beside its ways.
+HANDS = {"press", "press_in", "sure", "click"}
+
+
+def pytest_collection_modifyitems(config, items):
+    """After SQLite, leave out of the run on PostgreSQL what sends again the same requests, or only looks."""
+    again = [item for item in items if HEADERS_ALONE and is_journey(item) and same_for_any_database(item)]
+    config.hook.pytest_deselected(items=again)
+    items[:] = [item for item in items if item not in again]
+
+
+def is_journey(item):
+    return item.path.parent == Path(__file__).parent
+
+
+def same_for_any_database(item):
+    """Another way through a journey gone through already, or a page that is inspected and not written on."""
+    ways = set(item.callspec.id.split("-")) if hasattr(item, "callspec") else set()
+    used = set(item.function.__code__.co_names)
+    return bool(ways & OTHER_WAYS) or (
+        "with a script" not in ways and "check_page" in used and not used & HANDS
+    )
 
 
 @pytest.fixture(autouse=True)

@@ -3,6 +3,7 @@
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.journeys.hands import SCRIPTED
+from tests.page_rules import HEADERS_ALONE
 
 WIDTHS = (320, 768, 1280)
 SCHEMES = ("light", "dark")
@@ -48,6 +49,8 @@ def check_page(page, widths=WIDTHS, schemes=SCHEMES):
     page.wait_for_load_state("load")
     assert page.evaluate(SCRIPTED), "axe is a script: where none runs, its answer never comes"
     page.wait_for_function(SETTLED)
+    if HEADERS_ALONE:  # the same page was inspected on SQLite
+        return
     if not page.evaluate("'axe' in window"):
         page.evaluate(SCRIPT)
     size = page.viewport_size
