@@ -234,3 +234,8 @@ POLICY: dict[Permission, Rule] = {
 def allowed(person: Any, permission: Permission, subject: Any = None) -> bool:
     """True when the one table gives `permission` on `subject` to `person`."""
     return POLICY[permission](person, subject)
+
+
+def for_everybody(permission: Permission) -> bool:
+    """What needs nobody in particular: the page is found, or it is not."""
+    return POLICY[permission] in {anyone, published}

@@ -6,8 +6,8 @@ from typing import Any
 
 from flask import current_app, url_for
 
+from ctg_site.domain.policy import for_everybody
 from ctg_site.web.areas import AREAS, Area
-from ctg_site.web.guard import PUBLIC
 
 from . import listing_queries
 
@@ -39,7 +39,7 @@ def _is_listed(rule: Any) -> bool:
         return area.is_findable and rule.rule == area.path
     is_file = "." in rule.rule.rpartition("/")[2]
     permission = getattr(current_app.view_functions[rule.endpoint], "permission", None)
-    return permission in PUBLIC and not is_file and rule.endpoint not in APART
+    return bool(permission and for_everybody(permission)) and not is_file and rule.endpoint not in APART
 
 
 def public_pages() -> Iterator[tuple[str, datetime | None]]:

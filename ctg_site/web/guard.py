@@ -20,7 +20,7 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.exceptions import SecurityError
 from werkzeug.local import LocalProxy
 
-from ctg_site.domain.policy import VISITOR, Permission, Person, allowed
+from ctg_site.domain.policy import VISITOR, Permission, Person, allowed, for_everybody
 
 from .areas import FOLLOW_UP, STAFF, current_area
 from .origins import Sender, is_foreign_write, sender
@@ -57,7 +57,7 @@ def requires(permission: Permission, on: Callable[..., Any] | None = None) -> Ca
                 authorize(permission)
                 return view(**url_values)
             who = person()
-            if who is VISITOR and permission not in PUBLIC:
+            if who is VISITOR and not for_everybody(permission):
                 abort(401)
             subject = on(**url_values)
             if subject is None or not _may_know(who, subject):
@@ -69,25 +69,6 @@ def requires(permission: Permission, on: Callable[..., Any] | None = None) -> Ca
         return guarded
 
     return declare
-
-
-#: What needs nobody in particular: the page is found or it is not.
-PUBLIC = frozenset(
-    {
-        Permission.SITE_READ,
-        Permission.PROPOSAL_READ,
-        Permission.REPORT_SEND,
-        Permission.ACTION_READ,
-        Permission.MEETING_READ,
-        Permission.CONSULTATION_READ,
-        Permission.REGISTRATION_SEND,
-        Permission.JOIN_SEND,
-        Permission.NEWS_ASK,
-        Permission.OPINION_SEND,
-        Permission.REMARK_SEND,
-        Permission.STAFF_SIGN_IN,
-    }
-)
 
 
 def accepts(most_bytes: int) -> Callable[..., Any]:

@@ -5,8 +5,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from ctg_site.domain.policy import for_everybody
 from ctg_site.pages import exports, listing_queries
-from ctg_site.web.guard import PUBLIC
 from tests import factories
 from tests.browser import Browser
 from tests.canaries import Filler
@@ -38,7 +38,8 @@ def public_rules(app):
     """Those that answer a page or a file to whoever asks, outside the areas that remember their visitor."""
     for rule in app.url_map.iter_rules():
         area = any(rule.rule == area or rule.rule.startswith(area + "/") for area in AREAS)
-        if "GET" in rule.methods and not area and app.view_functions[rule.endpoint].permission in PUBLIC:
+        view = app.view_functions[rule.endpoint]
+        if "GET" in rule.methods and not area and for_everybody(view.permission):
             yield rule
 
 
