@@ -6,10 +6,9 @@ from typing import Any
 from wtforms import EmailField, HiddenField, RadioField, SelectField, StringField, TelField, TextAreaField
 from wtforms.validators import Optional, ValidationError
 
-from ctg_site.domain import codes
 from ctg_site.domain.vocabulary import AgeBand, ContactWay
 from ctg_site.web.contact_fields import ReachableForm
-from ctg_site.web.forms import AtMost, BaseForm, CountField, Needed, choices
+from ctg_site.web.forms import AtMost, BaseForm, CountField, ReceiptCodeForm, choices
 
 #: More people than one person answers for.
 MOST_SEATS = 10
@@ -125,21 +124,5 @@ class RegistrationForSomebodyForm(RegistrationForm):
     needs = TextAreaField("De quoi a-t-elle besoin pour venir\u00a0?", [Optional(), AtMost(500)])
 
 
-class GiveBackForm(BaseForm):
-    code = StringField("Votre code", [Needed("Écrivez le code qui est sur votre reçu.")])
-
-    def validate_code(self, field: Any) -> None:
-        try:
-            self.read = codes.read_code(field.data)
-        except codes.MalformedCode as error:
-            raise ValidationError(
-                "Ce code a une faute de frappe. Il a treize signes, par exemple A12V-TSW6-S63HV. "
-                "Relisez-le, signe par signe."
-            ) from error
-
-    def refuse(self) -> None:
-        """The code is well formed, and opens nothing."""
-        self.code.errors = [
-            *self.code.errors,
-            "Ce code n’ouvre aucune inscription. Vérifiez votre reçu, ou appelez-nous.",
-        ]
+class GiveBackForm(ReceiptCodeForm):
+    opens_nothing = "Ce code n’ouvre aucune inscription. Vérifiez votre reçu, ou appelez-nous."

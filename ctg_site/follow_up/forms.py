@@ -5,31 +5,15 @@ from typing import Any
 from wtforms import RadioField, StringField, TextAreaField
 from wtforms.validators import Optional, ValidationError
 
-from ctg_site.domain import codes
 from ctg_site.domain.text import letters
 from ctg_site.domain.vocabulary import AgeBand, Visibility
-from ctg_site.web.forms import AtMost, BaseForm, Needed, choices
+from ctg_site.web.forms import AtMost, BaseForm, Needed, ReceiptCodeForm, choices
 from ctg_site.words.labels import LABELS
 
 
-class FollowUpCodeForm(BaseForm):
+class FollowUpCodeForm(ReceiptCodeForm):
     code = StringField("Votre code de suivi", [Needed("Écrivez le code qui est sur votre reçu.")])
-
-    def validate_code(self, field: Any) -> None:
-        try:
-            self.read = codes.read_code(field.data)
-        except codes.MalformedCode as error:
-            raise ValidationError(
-                "Ce code a une faute de frappe. Il a treize signes, par exemple A12V-TSW6-S63HV. "
-                "Relisez-le, signe par signe."
-            ) from error
-
-    def refuse(self) -> None:
-        """The code is well formed, and opens nothing."""
-        self.code.errors = [
-            *self.code.errors,
-            "Ce code n’ouvre aucune envie. Vérifiez votre reçu, ou appelez-nous.",
-        ]
+    opens_nothing = "Ce code n’ouvre aucune envie. Vérifiez votre reçu, ou appelez-nous."
 
 
 class CompanionForm(BaseForm):

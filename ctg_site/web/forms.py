@@ -6,10 +6,10 @@ from typing import Any
 from wtforms import Form
 from wtforms.fields import DateField, IntegerField, PasswordField, SelectChoice, StringField
 from wtforms.fields.choices import SelectFieldBase
-from wtforms.validators import InputRequired, Length, Optional, StopValidation
+from wtforms.validators import InputRequired, Length, Optional, StopValidation, ValidationError
 from wtforms.widgets import HiddenInput
 
-from ctg_site.domain import intake
+from ctg_site.domain import codes, intake
 
 AMOUNT = re.compile(r"([0-9]{1,7})(?:[.,]([0-9]{1,2}))?")
 NOT_A_DAY = "Écrivez une date\u00a0: 25/11/2026, par exemple."
@@ -128,6 +128,26 @@ class VersionForm(BaseForm):
     """A write on a file says which version of it was read."""
 
     version = IntegerField("", [Needed(MISSING_VERSION)], widget=HiddenInput())
+
+
+class ReceiptCodeForm(BaseForm):
+    """The code of a receipt; `read` is the code without its dashes, once the form is valid."""
+
+    #: What is said of a code that is well formed, and opens nothing.
+    opens_nothing = ""
+    code = StringField("Votre code", [Needed("Écrivez le code qui est sur votre reçu.")])
+
+    def validate_code(self, field: Any) -> None:
+        try:
+            self.read = codes.read_code(field.data)
+        except codes.MalformedCode as error:
+            raise ValidationError(
+                "Ce code a une faute de frappe. Il a treize signes, par exemple A12V-TSW6-S63HV. "
+                "Relisez-le, signe par signe."
+            ) from error
+
+    def refuse(self) -> None:
+        self.code.errors = [*self.code.errors, self.opens_nothing]
 
 
 def choices(options: dict[Any, str]) -> list[SelectChoice]:
