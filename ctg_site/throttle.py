@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import logging
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -12,6 +13,9 @@ from ctg_site.models.outbox import RateCount
 from ctg_site.runtime import settings
 
 log = logging.getLogger(__name__)
+
+#: How many in how many minutes.
+WRONG_SECRETS = 10, 10
 
 
 def within(limit: int, minutes: int, what: str, network: str | None) -> bool:
@@ -49,6 +53,20 @@ def spent(limit: int, minutes: int, what: str, network: str | None) -> bool:
         return False
     counted = db.select(RateCount.hits).where(RateCount.key == _key(minutes, what, network))
     return (db.session.execute(counted).scalar_one_or_none() or 0) >= limit
+
+
+@dataclass(frozen=True, slots=True)
+class WrongSecrets:
+    """Ten wrong ones in ten minutes from one network, then one waits; right ones never count."""
+
+    what: str
+
+    def are_too_many(self, network: str | None) -> bool:
+        return spent(*WRONG_SECRETS, self.what, network)
+
+    @operation
+    def note(self, network: str | None) -> None:
+        within(*WRONG_SECRETS, self.what, network)
 
 
 @operation

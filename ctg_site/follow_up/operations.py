@@ -18,21 +18,11 @@ from ctg_site.models.people import User
 from ctg_site.models.proposals import Contact, JournalEntry, Message, Proposal
 from ctg_site.services import clock, progress, search_index
 
-WRONG_CODES = 10, 10, "wrong follow-up code"
+WRONG_CODES = throttle.WrongSecrets("wrong follow-up code")
 
 
 def new_key() -> str:
     return new_token()
-
-
-def may_try(network: str | None) -> bool:
-    """Ten wrong codes in ten minutes from one place, then one waits; right ones never count."""
-    return not throttle.spent(*WRONG_CODES, network)
-
-
-@operation
-def note_wrong_code(network: str | None) -> None:
-    throttle.within(*WRONG_CODES, network)
 
 
 @operation

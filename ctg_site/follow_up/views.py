@@ -9,9 +9,9 @@ from ctg_site.domain.participation import CompanionState
 from ctg_site.domain.policy import Permission, Person, allowed
 from ctg_site.domain.vocabulary import AgeBand, Visibility
 from ctg_site.web import areas
-from ctg_site.web.errors import error_page
-from ctg_site.web.guard import network, person, requires
+from ctg_site.web.guard import person, requires
 from ctg_site.web.rendering import go, render
+from ctg_site.web.secret_links import opened, unreferred
 from ctg_site.words.journal import path
 
 from . import operations, queries
@@ -122,11 +122,11 @@ def open_with_code() -> Any:
     form = FollowUpCodeForm(request.form)
     if not form.validate():
         return render("follow_up/code.html", 422, form=form)
-    if not operations.may_try(network()):
-        return error_page(429, retry_after=600)
-    answer = let_in(queries.by_code(form.read), queries.companion_by_code(form.read))
+    code = form.read
+    answer = opened(
+        operations.WRONG_CODES, lambda: let_in(queries.by_code(code), queries.companion_by_code(code))
+    )
     if answer is None:
-        operations.note_wrong_code(network())
         form.refuse()
         return render("follow_up/code.html", 422, form=form)
     return answer
@@ -144,19 +144,12 @@ def link(secret: str) -> Any:
     """The secret leaves the address bar at once, and never travels in a referrer."""
     signs = "".join(filter(str.isalnum, secret)).upper()
     if len(signs) != LINK_LENGTH:  # a mail may cut a link: that is no guess
-        return without_referrer(back("Ce lien est incomplet. Écrivez votre code, ou appelez-nous."))
-    if not operations.may_try(network()):
-        return error_page(429, retry_after=600)
-    answer = let_in(queries.by_link(signs), queries.companion_by_link(signs))
-    if answer is None:
-        operations.note_wrong_code(network())
-        answer = back("Ce lien n’ouvre aucune envie. Écrivez votre code, ou appelez-nous.")
-    return without_referrer(answer)
-
-
-def without_referrer(answer: Response) -> Response:
-    answer.headers["Referrer-Policy"] = "no-referrer"
-    return answer
+        return unreferred(back("Ce lien est incomplet. Écrivez votre code, ou appelez-nous."))
+    answer = opened(
+        operations.WRONG_CODES, lambda: let_in(queries.by_link(signs), queries.companion_by_link(signs))
+    )
+    nowhere = "Ce lien n’ouvre aucune envie. Écrivez votre code, ou appelez-nous."
+    return unreferred(answer or back(nowhere))
 
 
 @bp.post("/quitter")

@@ -34,7 +34,7 @@ SEED_LIFE = timedelta(hours=24)
 ENDED_LIFE, SILENT_LIFE = timedelta(days=30), timedelta(days=365)
 #: People of one place who join in ten minutes; who comes after waits to be looked at.
 MOST_FROM_A_NETWORK = 30, 10, "joining"
-WRONG_LINKS = 10, 10, "wrong link of a participant"
+WRONG_LINKS = throttle.WrongSecrets("wrong link of a participant")
 ONE_DAY = timedelta(days=1)
 
 
@@ -224,16 +224,6 @@ def open_contact(proposal: Proposal, participation: Participation, by: User) -> 
     """Reading how to reach somebody leaves a line in the journal."""
     proposal.note_down(FileEvent.JOIN_CONTACT, by)
     audit.record(AuditEvent.CONTACT_OPENED, by, proposal.called, f"participant n° {participation.number}")
-
-
-def may_try(network: str | None) -> bool:
-    """Ten wrong links in ten minutes from one place, then one waits; right ones never count."""
-    return not throttle.spent(*WRONG_LINKS, network)
-
-
-@operation
-def note_wrong_link(network: str | None) -> None:
-    throttle.within(*WRONG_LINKS, network)
 
 
 @operation

@@ -7,10 +7,10 @@ from flask import Blueprint, Response, flash, redirect, request, session, url_fo
 from ctg_site.domain.participation import JoinState
 from ctg_site.domain.policy import VISITOR, Permission
 from ctg_site.web import areas
-from ctg_site.web.errors import error_page
 from ctg_site.web.guard import network, requires
 from ctg_site.web.qr_code import square
 from ctg_site.web.rendering import go, render
+from ctg_site.web.secret_links import opened, unreferred
 
 from . import operations, queries
 from .forms import JoinForm
@@ -64,17 +64,12 @@ def receipt() -> Any:
 @requires(Permission.JOIN_SEND)
 def link(secret: str) -> Any:
     """The secret leaves the address bar at once, and never travels in a referrer."""
-    if not operations.may_try(network()):
-        return error_page(429, retry_after=600)
-    found = queries.by_link(secret.upper())
+    found = opened(operations.WRONG_LINKS, lambda: queries.by_link(secret.upper()))
     if found is None:
-        operations.note_wrong_link(network())
         flash("Ce lien n’ouvre plus rien. Une question\u00a0? Appelez-nous.")
     else:
         session["joined"] = found
-    answer = go(url_for(".receipt"))
-    answer.headers["Referrer-Policy"] = "no-referrer"
-    return answer
+    return unreferred(go(url_for(".receipt")))
 
 
 @bp.post("/retrait")

@@ -9,6 +9,7 @@ from ctg_site.domain.policy import Permission
 from ctg_site.web.guard import address as address_of_visitor
 from ctg_site.web.guard import csrf, network, requires, sent_from_here
 from ctg_site.web.rendering import go, render
+from ctg_site.web.secret_links import unreferred
 
 from . import operations, queries
 from .forms import OpinionForm
@@ -45,11 +46,6 @@ def tapped(target: Any) -> Response:
 def receipt(secret: str) -> Response:
     """Go to the page of one's opinion; its secret never travels in a referrer."""
     return unreferred(go(url_for(".mine", secret=secret)))
-
-
-def unreferred(answer: Response) -> Response:
-    answer.headers["Referrer-Policy"] = "no-referrer"
-    return answer
 
 
 # The pages of actions and commitments are kept by caches: they hold no token. The two views that their

@@ -32,7 +32,7 @@ PER_PLACE = 20, 10, "news"
 PER_THING = 1, 60, "news of one thing"
 PER_ADDRESS = 10, 24 * 60, "news of one address"
 ASK_AGAIN = timedelta(hours=1)
-WRONG_LINKS = 10, 10, "wrong link of news"
+WRONG_LINKS = throttle.WrongSecrets("wrong link of news")
 #: What nobody confirms is forgotten.
 UNCONFIRMED_LIFE = timedelta(days=7)
 DAYS_BETWEEN = 7
@@ -141,16 +141,6 @@ def _erase(numbers: Sequence[int]) -> int:
         erased = db.delete(Subscriber).where(Subscriber.id.in_(left))
         db.session.execute(erased.execution_options(**QUIET))
     return len(left)
-
-
-def may_try(network: str | None) -> bool:
-    """Ten wrong links in ten minutes from one place, then one waits; right ones never count."""
-    return not throttle.spent(*WRONG_LINKS, network)
-
-
-@operation
-def note_wrong_link(network: str | None) -> None:
-    throttle.within(*WRONG_LINKS, network)
 
 
 @dataclass(frozen=True, slots=True)

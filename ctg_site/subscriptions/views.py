@@ -7,9 +7,9 @@ from flask import Blueprint, Response, flash, redirect, request, url_for
 from ctg_site.domain.participation import Followed
 from ctg_site.domain.policy import Permission
 from ctg_site.web.addresses import LARGEST
-from ctg_site.web.errors import error_page
 from ctg_site.web.guard import csrf, network, requires
 from ctg_site.web.rendering import render
+from ctg_site.web.secret_links import opened
 
 from . import operations, queries
 from .forms import NewsForm
@@ -35,7 +35,6 @@ def chosen() -> int | None:
 
 
 def opens_nothing() -> Response:
-    operations.note_wrong_link(network())
     return render("subscriptions/nothing.html", 404)
 
 
@@ -68,9 +67,7 @@ def child() -> Any:
 @bp.get("/lien/<secret>")
 @requires(Permission.NEWS_ASK)
 def link(secret: str) -> Any:
-    if not operations.may_try(network()):
-        return error_page(429, retry_after=600)
-    found = queries.subscriber(secret)
+    found = opened(operations.WRONG_LINKS, lambda: queries.subscriber(secret))
     if found is None:
         return opens_nothing()
     followed = [(one, queries.about(one)) for one in found.subscriptions]
@@ -80,9 +77,7 @@ def link(secret: str) -> Any:
 @bp.post("/lien/<secret>")
 @requires(Permission.NEWS_ASK)
 def confirm(secret: str) -> Any:
-    if not operations.may_try(network()):
-        return error_page(429, retry_after=600)
-    if not operations.confirm(secret, chosen()):
+    if not opened(operations.WRONG_LINKS, lambda: operations.confirm(secret, chosen())):
         return opens_nothing()
     flash("C’est noté\u00a0: nous vous écrirons quand il y a du nouveau.")
     return redirect(url_for(".link", secret=secret), 303)
@@ -91,9 +86,7 @@ def confirm(secret: str) -> Any:
 @bp.get("/lien/<secret>/arreter")
 @requires(Permission.NEWS_ASK)
 def before_stopping(secret: str) -> Any:
-    if not operations.may_try(network()):
-        return error_page(429, retry_after=600)
-    if queries.subscriber(secret) is None:
+    if opened(operations.WRONG_LINKS, lambda: queries.subscriber(secret)) is None:
         return opens_nothing()
     return render("subscriptions/stop.html", secret=secret)
 

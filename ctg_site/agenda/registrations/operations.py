@@ -31,7 +31,7 @@ SEED_LIFE = timedelta(hours=24)
 CONTACT_LIFE = timedelta(days=30)
 #: Who registers from one place in ten minutes; who comes after waits to be looked at.
 MOST_FROM_A_NETWORK = 20, 10, "registration"
-WRONG_CODES = 10, 10, "wrong registration code"
+WRONG_CODES = throttle.WrongSecrets("wrong registration code")
 
 
 class RegistrationsClosed(Exception):
@@ -153,16 +153,6 @@ def untold(meeting: Meeting, registration: Registration, done: dict[str, Any], b
     """What was said told to this person is still to tell."""
     undoing.untell(done["at"], by, Notice.registration_id == registration.id)
     meeting.note_down("place", AgendaEvent.UNTOLD, by, row=registration.id)
-
-
-def may_try(network: str | None) -> bool:
-    """Ten wrong codes in ten minutes from one place, then one waits; right ones never count."""
-    return not throttle.spent(*WRONG_CODES, network)
-
-
-@operation
-def note_wrong_code(network: str | None) -> None:
-    throttle.within(*WRONG_CODES, network)
 
 
 @operation

@@ -8,10 +8,10 @@ from ctg_site.agenda import queries
 from ctg_site.agenda.forms import GiveBackForm, RegistrationForm
 from ctg_site.domain.policy import VISITOR, Permission
 from ctg_site.web import areas
-from ctg_site.web.errors import error_page
 from ctg_site.web.guard import network, requires
 from ctg_site.web.qr_code import square
 from ctg_site.web.rendering import go, render
+from ctg_site.web.secret_links import opened, unreferred
 
 from . import operations
 
@@ -73,11 +73,8 @@ def open_with_code() -> Any:
     form = GiveBackForm(request.form)
     if not form.validate():
         return render("agenda/code.html", 422, form=form)
-    if not operations.may_try(network()):
-        return error_page(429, retry_after=600)
-    found = queries.by_code(form.read)
+    found = opened(operations.WRONG_CODES, lambda: queries.by_code(form.read))
     if found is None:
-        operations.note_wrong_code(network())
         form.refuse()
         return render("agenda/code.html", 422, form=form)
     session["giving_back"] = found
@@ -88,17 +85,12 @@ def open_with_code() -> Any:
 @requires(Permission.REGISTRATION_SEND)
 def link(secret: str) -> Any:
     """The secret leaves the address bar at once, and never travels in a referrer."""
-    if not operations.may_try(network()):
-        return error_page(429, retry_after=600)
-    found = queries.by_link(secret.upper())
+    found = opened(operations.WRONG_CODES, lambda: queries.by_link(secret.upper()))
     if found is None:
-        operations.note_wrong_code(network())
         flash("Ce lien n’ouvre aucune inscription. Écrivez votre code, ou appelez-nous.")
     else:
         session["giving_back"] = found
-    answer = go(url_for(".code"))
-    answer.headers["Referrer-Policy"] = "no-referrer"
-    return answer
+    return unreferred(go(url_for(".code")))
 
 
 @bp.post("/rendre")
