@@ -128,8 +128,8 @@ ANSWERS: dict[str, AnswerWords] = {
             "Le centre et la coordination",
         ),
         choices={
-            WeekTime.DAYTIME: "En semaine, la journée",
-            WeekTime.EVENING: "En semaine, le soir",
+            WeekTime.DAYTIME: "La journée en semaine",
+            WeekTime.EVENING: "Le soir en semaine",
             WeekTime.WEDNESDAY: "Le mercredi",
             WeekTime.SATURDAY: "Le samedi",
             WeekTime.SUNDAY: "Le dimanche",
