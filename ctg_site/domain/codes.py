@@ -2,13 +2,20 @@
 
 import hashlib
 import hmac
+import re
 import secrets
+import unicodedata
 
 #: Crockford's base 32: no I, L, O or U, so that a handwritten code is read in one way only.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 12
 LOOK_ALIKES = str.maketrans("OIL", "011")
 LINK_LENGTH = 26
+#: A code in a sentence (« Code : A12V-TSW6-S63HV »): its three groups, whatever parts them.
+WITHIN = re.compile(r"(?=(?<![0-9A-Z])([0-9A-Z]{4}[\W_]*[0-9A-Z]{4}[\W_]*[0-9A-Z]{5})(?![0-9A-Z]))")
+#: A secret link that was pasted whole.
+LINK = re.compile(rf"/([0-9A-Za-z]{{{LINK_LENGTH}}})(?![0-9A-Za-z])")
+LONGEST = 300
 
 
 class MalformedCode(ValueError):
@@ -31,13 +38,29 @@ def link_of(seed: str, key: str) -> str:
 
 
 def read_code(typed: str) -> str:
-    """The code somebody typed, whatever its spaces, dashes, case, O for 0, I or L for 1; or MalformedCode."""
-    signs = "".join(sign for sign in typed.upper() if sign.isalnum()).translate(LOOK_ALIKES)
-    if len(signs) != LENGTH + 1 or set(signs) - set(ALPHABET):
+    """The code somebody typed, whatever its spaces, dashes, case, width, O for 0, I for 1; or MalformedCode.
+
+    It may stand among other words, as it was copied from a receipt or a mail.
+    """
+    plain = unicodedata.normalize("NFKC", typed[:LONGEST]).upper()
+    found = [_only_signs(plain), *map(_only_signs, WITHIN.findall(plain))]
+    whole = [signs for signs in found if len(signs) == LENGTH + 1 and not set(signs) - set(ALPHABET)]
+    if not whole:
         raise MalformedCode("a code has thirteen signs")
-    if check_sign(signs[:LENGTH]) != signs[LENGTH]:
-        raise MalformedCode("a sign is mistyped")
-    return signs
+    for signs in whole:
+        if check_sign(signs[:LENGTH]) == signs[LENGTH]:
+            return signs
+    raise MalformedCode("a sign is mistyped")
+
+
+def _only_signs(text: str) -> str:
+    return "".join(sign for sign in text if sign.isalnum()).translate(LOOK_ALIKES)
+
+
+def link_in(typed: str) -> str | None:
+    """The secret of the link that somebody pasted whole, where a code is asked for."""
+    found = LINK.search(unicodedata.normalize("NFKC", typed[:LONGEST]))
+    return found[1] if found else None
 
 
 def is_code(typed: str) -> bool:

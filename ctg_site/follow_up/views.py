@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import Blueprint, Response, redirect, request, session, url_for
 
-from ctg_site.domain.codes import LINK_LENGTH
+from ctg_site.domain.codes import LINK_LENGTH, link_in
 from ctg_site.domain.participation import CompanionState
 from ctg_site.domain.policy import Permission, Person, allowed
 from ctg_site.domain.vocabulary import AgeBand, Visibility
@@ -120,6 +120,8 @@ def code() -> Any:
 @requires(Permission.FOLLOW_UP_OPEN)
 def open_with_code() -> Any:
     form = FollowUpCodeForm(request.form)
+    if secret := link_in(form.code.data):
+        return redirect(url_for(".link", secret=secret), 303)
     if not form.validate():
         return render("follow_up/code.html", 422, form=form)
     code = form.read

@@ -53,3 +53,31 @@ def test_the_database_keeps_a_hash_that_needs_the_key():
         codes.hashed("A" * 13, KEY) != codes.hashed("A" * 13, KEY + "!") and len(codes.hashed("A", KEY)) == 64
     )
     assert codes.groups("A12VTSW6S63HV") == ["A12V", "TSW6", "S63HV"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("Code : A12V-TSW6-S63HV", "mon code A12V TSW6 S63HV.", "Code de suivi :\nA12VTSW6S63HV"),
+        *(
+            "Ａ１２Ｖ－ＴＳＷ６－Ｓ６３ＨＶ",
+            "«\u00a0A12V-TSW6-S63HV\u00a0»",
+            "votre code est a12v-tsw6-s63hv, gardez-le",
+        ),
+    ],
+)
+def test_a_code_is_read_among_the_words_it_was_copied_with(typed):
+    assert codes.read_code(typed) == "A12VTSW6S63HV"
+
+
+@pytest.mark.parametrize("typed", ["Code : A12V-TSW6-S63H", "Code : A12V-TSW6-S63HW", "CODE CODE CODES"])
+def test_words_around_it_make_no_code(typed):
+    with pytest.raises(codes.MalformedCode):
+        codes.read_code(typed)
+
+
+def test_a_link_pasted_whole_gives_its_secret():
+    secret = codes.link_of("0" * 32, KEY)
+    assert codes.link_in(f"https://envies.example/suivi/{secret}") == secret
+    assert codes.link_in(f"Lien : https://envies.example/suivi/{secret}.") == secret
+    assert codes.link_in("A12V-TSW6-S63HV") is codes.link_in(f"/suivi/{secret}A") is None

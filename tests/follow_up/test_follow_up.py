@@ -41,6 +41,8 @@ def opened(browser):
         lambda code: f" {code[:4]} – {code[4:8]}.{code[8:]}  ",
         lambda code: code.replace("0", "O").replace("1", "I"),
         lambda code: code.replace("0", "o").replace("1", "l"),
+        lambda code: f"Code\u00a0: {code[:4]}-{code[4:8]}-{code[8:]}",
+        lambda code: "".join(chr(ord(sign) + 0xFEE0) for sign in code),
     ],
 )
 def test_a_code_is_read_kindly(browser, typed):
@@ -107,6 +109,15 @@ def test_a_wrong_link_opens_nothing(browser):
     browser.get("/suivi/" + "A" * 26, status=303, to="/suivi")
     browser.follow()
     assert "n’ouvre aucune envie" in browser.text
+
+
+def test_a_link_pasted_where_a_code_is_asked_opens_the_file(browser):
+    proposal = factories.proposal()
+    browser.get("/suivi")
+    browser.submit("Ouvrir", code=f"https://envies.example{link_of(proposal)}", to=link_of(proposal))
+    browser.follow(status=303, to="/suivi")
+    browser.follow()
+    assert f"Mon envie n° {proposal.number}" in browser.text
 
 
 def test_a_cut_link_leads_to_the_code(browser):
