@@ -8,39 +8,25 @@ from flask import Flask
 from flask.cli import AppGroup
 from flask_migrate import upgrade
 
-from ctg_site.accompaniment import operations as accompaniment
-from ctg_site.accounts import operations as accounts
-from ctg_site.actions.reminders import operations as measures
 from ctg_site.agenda.documents import operations as agenda_documents
-from ctg_site.agenda.meetings import operations as agenda
 from ctg_site.config import env_example
-from ctg_site.consultations.answering import operations as consultations
-from ctg_site.consultations.results import operations as results
 from ctg_site.convention import operations as convention
 from ctg_site.convention import reader
 from ctg_site.convention.nodes import ConventionFileError
 from ctg_site.db import now
 from ctg_site.demo import loader
-from ctg_site.desk import operations as desk
 from ctg_site.domain.policy import Permission, Person, Role, allowed
 from ctg_site.domain.workflow import WORKFLOWS
-from ctg_site.follow_up import companion_operations
 from ctg_site.inbox import operations as inbox
-from ctg_site.inbox import queries as inbox_queries
-from ctg_site.joining import operations as joining
-from ctg_site.joining import queries as joining_queries
-from ctg_site.opinions import operations as opinions
-from ctg_site.remarks import operations as remarks
-from ctg_site.reports import operations as reports
 from ctg_site.runtime import settings
 from ctg_site.search import operations as search
 from ctg_site.search import queries as search_queries
 from ctg_site.services import audit, clock, delivery, heartbeat, identity, visits
 from ctg_site.services.heartbeat import Task
 from ctg_site.services.rounds import Rounds
+from ctg_site.slices import SLICES
 from ctg_site.soundness_commands import check, restored, verify
 from ctg_site.staff_commands import staff
-from ctg_site.submission import operations as submission
 from ctg_site.subscriptions import operations as subscriptions
 from ctg_site.wording import operations as wording
 from ctg_site.words.labels import label
@@ -153,31 +139,16 @@ def purge() -> None:
 def forget() -> int:
     """Erase all that is past its day: drafts, seeds of codes, counters, sessions, invitations."""
     instant = now()
-    parts = (
-        *(submission, consultations, throttle, accounts, desk, inbox, reports),
-        *(remarks, agenda, joining, companion_operations, opinions, subscriptions, visits),
-    )
-    return sum(part.forget(instant) for part in parts)
+    parts = [one for part in SLICES for one in part.forgets]
+    return sum(forgotten(instant) for forgotten in (throttle.forget, visits.forget, *parts))
 
 
 @ctg.command()
 def remind() -> None:
-    """Write to each owner of late files, or of files due within two working days: one digest a day."""
-    on, written = clock.today(), 0
-    for person in inbox_queries.reminded():
-        owed = inbox.remind(person, on)
-        if owed is not None:
-            written += 1
-            click.echo(f"person {person}: {owed.late} late, {owed.soon} due soon")
-    click.echo(f"{written} digest(s) written for {on}")
-    click.echo(f"{agenda.remind()} reminder(s) of missing minutes written")
-    click.echo(f"{accompaniment.ask_if_done()} author(s) asked whether it is done")
-    click.echo(f"{measures.remind()} reminder(s) of missing values written")
-    click.echo(f"{results.remind()} reminder(s) of what was decided after a consultation written")
-    click.echo(f"{subscriptions.digest()} mail(s) of news written")
-    for number, people in joining_queries.late(on):
-        click.echo(f"envie {number}: {people} person(s) who joined wait for a late call")
-    click.echo(f"{joining.remind(on)} envie(s) told again to their centre")
+    """Tell each slice that it is another day: late files, missing minutes, news… once a day."""
+    on = clock.today()
+    for line in (line for part in SLICES for told in part.reminds for line in told(on)):
+        click.echo(line)
     heartbeat.beat(Task.REMIND)
 
 

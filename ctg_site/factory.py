@@ -12,63 +12,18 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from ctg_site import cli
-from ctg_site.accompaniment.calls.views import bp as calls
-from ctg_site.accompaniment.stories.views import bp as story_told
-from ctg_site.accompaniment.views import bp as accompaniment
 from ctg_site.accounts import own_operations
 from ctg_site.accounts import queries as account_queries
-from ctg_site.accounts.own_views import bp as own
 from ctg_site.accounts.own_views import prove
-from ctg_site.accounts.views import bp as accounts
-from ctg_site.actions.editing.views import bp as actions_staff
-from ctg_site.actions.sheets.views import bp as actions_sheets
-from ctg_site.actions.views import bp as actions
-from ctg_site.administration.views import bp as administration
-from ctg_site.agenda.meetings.after_views import bp as meeting_follow_up
-from ctg_site.agenda.meetings.views import bp as meetings
-from ctg_site.agenda.registrations.views import bp as registration
-from ctg_site.agenda.views import bp as agenda
 from ctg_site.config import ROOT, Settings
-from ctg_site.consultations.answering.views import bp as answers
-from ctg_site.consultations.building.question_views import bp as consultation_builder
-from ctg_site.consultations.building.views import bp as consultations_staff
-from ctg_site.consultations.paper.views import bp as consultation_paper
-from ctg_site.consultations.reading.views import bp as consultation_reading
-from ctg_site.consultations.results.views import bp as consultation_results
-from ctg_site.consultations.views import bp as consultations
-from ctg_site.content.views import bp as content
-from ctg_site.convention.views import bp as convention
 from ctg_site.db import db
-from ctg_site.desk.views import bp as desk
-from ctg_site.directory.staff_views import bp as places
-from ctg_site.directory.views import bp as directory
 from ctg_site.domain import town_calendar
 from ctg_site.effects.mailer import mailer_for
-from ctg_site.follow_up.companion_views import bp as companions
-from ctg_site.follow_up.preview_views import bp as preview
-from ctg_site.follow_up.views import bp as follow_up
-from ctg_site.inbox.views import bp as inbox
-from ctg_site.joining.staff_views import bp as participants
-from ctg_site.joining.views import bp as joining
-from ctg_site.moderation.grouping_views import bp as grouping
-from ctg_site.moderation.views import bp as moderation
-from ctg_site.opinions.staff_views import bp as opinions_staff
-from ctg_site.opinions.views import bp as opinions
-from ctg_site.pages.views import bp as pages
-from ctg_site.proposals.feed_views import bp as feeds
-from ctg_site.proposals.views import bp as proposals
-from ctg_site.remarks.staff_views import bp as remarks_staff
-from ctg_site.remarks.views import bp as remarks
-from ctg_site.reports.views import bp as reports
 from ctg_site.runtime import promised
-from ctg_site.search.views import bp as search
 from ctg_site.services import invalidation, publishing, visits
 from ctg_site.services.languages import welcomed
-from ctg_site.staff.views import bp as staff
-from ctg_site.submission.views import bp as submission
+from ctg_site.slices import SLICES
 from ctg_site.subscriptions import news_queries
-from ctg_site.subscriptions.views import bp as subscriptions
-from ctg_site.undelivered.views import bp as undelivered
 from ctg_site.web import (
     addresses,
     areas,
@@ -85,23 +40,6 @@ from ctg_site.web import (
 from ctg_site.web.assets import Assets
 from ctg_site.web.typesetting import Typesetting
 from ctg_site.words import answer_lines, french, hours, journal, letter_labels, trail
-
-BLUEPRINTS = (
-    *(pages, convention, proposals, feeds, submission, follow_up),
-    *(accounts, own, staff, inbox, moderation, desk, reports, administration, undelivered),
-    *(actions, actions_staff, actions_sheets),
-    *(directory, places, content),
-    *(accompaniment, story_told, calls),
-    *(grouping, preview),
-    subscriptions,
-    *(agenda, registration, meetings, meeting_follow_up),
-    *(consultations, answers, consultation_paper),
-    *(consultation_results, consultations_staff, consultation_builder, consultation_reading),
-    *(joining, participants, companions),
-    *(remarks, remarks_staff),
-    *(opinions, opinions_staff),
-    search,
-)
 
 
 class Application(Flask):
@@ -157,7 +95,7 @@ def create_app(settings: Settings) -> Flask:
         cli,
     ):
         module.init_app(app)
-    for blueprint in BLUEPRINTS:
+    for blueprint in (one for part in SLICES for one in part.blueprints):
         app.register_blueprint(blueprint)
     add_globals(app, settings)
     return app

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from ctg_site.agenda.registrations import operations
@@ -232,8 +232,3 @@ def _owners(meeting: Meeting) -> list[User]:
     active = db.select(User).where(User.is_active)
     found = list(db.session.scalars(active.where(User.id == meeting.owner_id)))
     return found or list(db.session.scalars(active.where(User.role == Role.COORDINATOR)))
-
-
-def forget(instant: datetime) -> int:
-    """What `flask ctg purge` erases of the agenda."""
-    return operations.forget(instant)

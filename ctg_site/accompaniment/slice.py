@@ -1,0 +1,17 @@
+"""What the slice is made of: the staff meet, help, tell how far an envie went and how it ended."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from ctg_site.slicing import Slice
+
+from . import operations, views
+from .calls import views as calls_views
+from .stories import views as stories_views
+
+
+def reminded(on: date) -> Iterator[str]:
+    yield f"{operations.ask_if_done()} author(s) asked whether it is done"
+
+
+SLICE = Slice(blueprints=(views.bp, stories_views.bp, calls_views.bp), reminds=(reminded,))

@@ -1,0 +1,18 @@
+"""What the slice is made of: somebody joins a published envie, and may step back."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from ctg_site.slicing import Slice
+
+from . import operations, queries, staff_views, views
+
+
+def reminded(on: date) -> Iterator[str]:
+    """The people who wait for a late call, file by file."""
+    for number, people in queries.late(on):
+        yield f"envie {number}: {people} person(s) who joined wait for a late call"
+    yield f"{operations.remind(on)} envie(s) told again to their centre"
+
+
+SLICE = Slice(blueprints=(views.bp, staff_views.bp), forgets=(operations.forget,), reminds=(reminded,))

@@ -1,0 +1,15 @@
+"""What the slice is made of: news by e-mail, without an account."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from ctg_site.slicing import Slice
+
+from . import operations, views
+
+
+def reminded(on: date) -> Iterator[str]:
+    yield f"{operations.digest()} mail(s) of news written"
+
+
+SLICE = Slice(blueprints=(views.bp,), forgets=(operations.forget,), reminds=(reminded,))
