@@ -21,9 +21,8 @@ from tests.page_rules import HEADERS_ALONE
 
 ROOT = Path(__file__).parents[2]
 PHONE = {"width": 375, "height": 667}
-#: The other ways through one journey: they send the same requests, of which a database sees the first alone.
+#: The ways to go through one journey after the first: they send the same requests to the database.
 OTHER_WAYS = {"without a script", "by keyboard alone"}
-
 #: What a journey that writes does, beside its ways.
 HANDS = {"press", "press_in", "sure", "click"}
 
@@ -40,7 +39,10 @@ def is_journey(item):
 
 
 def same_for_any_database(item):
-    """Another way through a journey gone through already, or a page that is inspected and not written on."""
+    """Another way through a journey gone through already, or a page that axe inspects and nobody writes on.
+
+    A test that neither says its way nor has a page inspected is kept: what goes has to show that it may.
+    """
     ways = set(item.callspec.id.split("-")) if hasattr(item, "callspec") else set()
     used = set(item.function.__code__.co_names)
     return bool(ways & OTHER_WAYS) or (
