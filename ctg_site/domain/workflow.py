@@ -272,7 +272,7 @@ OUTCOME = Workflow("outcome", (
     _row(C.SUCCEED,              GOING_ON,                R.REALISED,                ACCOMPANY),
     _row(C.BECOME_ACTION,        GOING_ON,                R.BECAME_ACTION,           ACCOMPANY),
     _row(C.HAND_OVER,            GOING_ON,                R.CARRIED_BY_ASSOCIATION,  ACCOMPANY),
-    _row(C.ENTRUST,              GOING_ON,                R.ENTRUSTED_TO_TOWN,       ACCOMPANY, True),
+    _row(C.ENTRUST,              GOING_ON,                R.ENTRUSTED_TO_TOWN,       ACCOMPANY),
     _row(C.PAUSE,                {R.OPEN},                R.PAUSED,                  ACCOMPANY),
     _row(C.STOP,                 GOING_ON,                R.STOPPED_BY_AUTHOR,       ACCOMPANY),
     _row(C.DROP,                 GOING_ON,                R.NOT_FOLLOWED_UP,         ACCOMPANY, True),
