@@ -26,6 +26,10 @@ def test_what_a_slice_shows_and_forgets_is_told_in_its_slice_py(folder):
     forgetting = {_dotted(path) for path in writing if re.search(r"^def forget\(", path.read_text(), re.M)}
     told = {one.__module__ for one in said.forgets}
     assert told == forgetting, f"{folder.name}/slice.py names what it forgets, or it stays for ever"
+    reminding = any(
+        re.search(r"^def (?:remind|digest|ask_if_done)\(", path.read_text(), re.M) for path in writing
+    )
+    assert bool(said.reminds) is reminding, f"{folder.name}/slice.py names what it tells each day"
 
 
 def test_only_the_register_asks_a_slice_what_it_is():
