@@ -7,8 +7,14 @@ import pytest
 from ctg_site.domain.policy import VISITOR, Permission, allowed, for_everybody
 
 PUBLISHED = SimpleNamespace(
-    **{"id": 1, "is_public": True, "structure_id": None, "proposal_id": 1, "lead_id": None},
-    **{"to_check": False, "own_name_of_id": None, "contested_id": None},
+    id=1,
+    is_public=True,
+    structure_id=None,
+    proposal_id=1,
+    lead_id=None,
+    to_check=False,
+    own_name_of_id=None,
+    contested_id=None,
 )
 
 
