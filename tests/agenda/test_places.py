@@ -239,10 +239,10 @@ def test_who_came_is_forgotten_a_month_after(clock):
     made = meeting(day=TODAY + timedelta(days=2), takes_registrations=True)
     kept = registered(made, needs="Un fauteuil")
     clock.shift(timedelta(days=2))
-    operations.forget(now())
+    registration_operations.forget(now())
     assert reread(kept).seed is None and reread(kept).email
     clock.shift(timedelta(days=31))
-    assert operations.forget(now()) == 1 and operations.forget(now()) == 0
+    assert registration_operations.forget(now()) == 1 and registration_operations.forget(now()) == 0
     gone = reread(kept)
     assert (gone.first_name, gone.email, gone.way, gone.needs) == ("", "", None, "")
     assert gone.seats == 1 and gone.erased_at
