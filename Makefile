@@ -10,7 +10,7 @@ SITE := .venv/.site
 TOOLS := .venv/.tools
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint format serve lock migration demonstration clean
+.PHONY: help run test check lint format serve lock migration demonstration words clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -55,6 +55,9 @@ migration: $(TOOLS) ## a new revision from the models: make migration m="what ch
 
 demonstration: $(TOOLS) ## play the demonstration again and keep it as the recording that `make run` copies (four minutes)
 	@$(BIN)/python -m tests.demo.record
+
+words: $(TOOLS) ## what the site recognises in labelled sentences, and what it takes for danger
+	@$(BIN)/python -m tests.words.table
 
 clean: ## remove the virtual environment, caches and the demonstration
 	rm -rf .venv var/demo.* var/static .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,0 +1,176 @@
+"""What people say, found by rules that stand in plain text files: lists of words, families of sentences."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from .text import LIGATURES
+
+FILES = Path(__file__).with_name("words")
+WORD_OR_STOP = re.compile(r"[a-z0-9]+|[.!?;:\n]+")
+#: Up to seven words between two others, of one sentence.
+GAP = r"(?:[a-z0-9]+ ){0,7}?"
+#: A word may hold groups, which hold groups; nothing is deeper.
+GROUP = r"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)"
+ELEMENT, ELEMENT_GROUP = re.compile(rf"(?:{GROUP}|[^\s()])+"), re.compile(GROUP)
+CHOICE = re.compile(rf"\|(?=(?:{GROUP}|[^()])*$)")
+#: A « ? » after a whole element, not after an ending in brackets.
+OPTIONAL = re.compile(rf"^(?:[^\s()]+|{GROUP})\?$")
+#: Signs that stand between words, and are no letter of any.
+APART = str.maketrans(dict.fromkeys("–—−«»“”„•·…¿¡|\t", " "))
+#: Where what is certain of a word ends; a head is cut, since long words differ before that.
+HEAD_ENDS, LONGEST_HEAD = r"[*(]", 12
+#: A shorter word has too many neighbours that are words themselves.
+SHORTEST_FORGIVEN, LONGEST_FORGIVEN = 6, 16
+
+
+def lines(name: str) -> list[str]:
+    """The lines of a file of words that say something, in its order; one that begins with spaces goes on."""
+    whole = re.sub(r"\n +", " ", (FILES / name).read_text(encoding="utf-8"))
+    return [line.strip() for line in whole.splitlines() if line.strip() and not line.startswith("#")]
+
+
+def words_of(name: str) -> frozenset[str]:
+    """The words of a file, however many a line holds."""
+    return frozenset(" ".join(lines(name)).split())
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenRule:
+    """One line of a file as a pattern; for each of its elements, how a word that fits begins."""
+
+    pattern: str
+    needs: tuple[frozenset[str], ...]
+
+    def may_hold(self, beginnings: frozenset[str]) -> bool:
+        return not any(heads.isdisjoint(beginnings) for heads in self.needs)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What somebody said: its words one by one between dots, « . il m a . », and all that begins one."""
+
+    words: str
+    beginnings: frozenset[str]
+
+    def holds(self, rules: tuple[SpokenRule, ...]) -> bool:
+        """Whether one of these rules finds something."""
+        likely = (rule for rule in rules if rule.may_hold(self.beginnings))
+        return any(_compiled(rule.pattern).search(self.words) for rule in likely)
+
+    def without(self, rules: tuple[SpokenRule, ...]) -> "Heard":
+        """The same, less what these rules find."""
+        words = self.words
+        for rule in rules:
+            if rule.may_hold(self.beginnings):
+                words = _compiled(rule.pattern).sub(" _ ", words)
+        return Heard(words, self.beginnings)
+
+
+@lru_cache(maxsize=2048)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A rule is compiled when its words are met, half a millisecond each: most never are."""
+    return re.compile(pattern)
+
+
+def bare(text: str) -> str:
+    """Small Latin letters of one width, no accent, no mark that cannot be seen."""
+    apart = text.translate(LIGATURES).translate(APART)
+    return unicodedata.normalize("NFKD", apart).lower().encode("ascii", "ignore").decode("ascii")
+
+
+def heard(text: str) -> Heard:
+    """A text as the rules read it: elisions kept, misspelt words put right, a dot between sentences."""
+    found = [_spelt(one) if one[0].isalnum() else "." for one in WORD_OR_STOP.findall(bare(text))]
+    words = f" . {' '.join(found)} . "
+    begun = frozenset(
+        word[:end] for word in set(words.split()) for end in range(min(len(word), LONGEST_HEAD) + 1)
+    )
+    return Heard(words, begun)
+
+
+def rules(name: str) -> tuple[SpokenRule, ...]:
+    """The rules of one file; how they are written is said at the top of danger.txt."""
+    return tuple(SpokenRule(" " + _pattern(line), tuple(_needs(line))) for line in lines(name))
+
+
+def _pattern(phrase: str) -> str:
+    """Each word with the space behind it."""
+    return "".join(
+        GAP
+        if one == ".."
+        else rf"(?:{'|'.join(_pattern(some) for some in _choices(one))})" + mark
+        if _choices(one)
+        else rf"(?:{_word(one)} )" + mark
+        for one, mark in _elements(phrase)
+    )
+
+
+def _needs(phrase: str) -> list[frozenset[str]]:
+    """For each element that may not be missing, the beginnings of the first word it may be."""
+    return [_heads(one) for one, mark in _elements(phrase) if one != ".." and not mark]
+
+
+def _heads(element: str) -> frozenset[str]:
+    inside = [next(iter(_needs(some)), frozenset({""})) for some in _choices(element)]
+    return (
+        frozenset().union(*inside) if inside else frozenset({re.split(HEAD_ENDS, element)[0][:LONGEST_HEAD]})
+    )
+
+
+def _elements(phrase: str) -> list[tuple[str, str]]:
+    """The words, groups, lists and gaps of a phrase, each with its « ? » if it may be missing."""
+    apart = [match[0] for match in ELEMENT.finditer(phrase)]
+    return [(one.removesuffix("?"), "?") if OPTIONAL.search(one) else (one, "") for one in apart]
+
+
+def _choices(element: str) -> list[str]:
+    if element.startswith("@"):
+        return list(LISTS[element[1:]])
+    if ELEMENT_GROUP.fullmatch(element):
+        return CHOICE.split(element[1:-1])
+    return []
+
+
+def _word(written: str) -> str:
+    return r"\." if written == "." else written.replace("*", "[a-z]*").replace("(", "(?:")
+
+
+def _spelt(word: str) -> str:
+    if word in SPELLINGS:
+        return SPELLINGS[word]
+    if not SHORTEST_FORGIVEN <= len(word) <= LONGEST_FORGIVEN or word in LOOKALIKES or word in FORGIVEN:
+        return word
+    return next(
+        (one for near in (word, *_less_one(word)) for one in NEAR.get(near, ()) if _one_apart(word, one)),
+        word,
+    )
+
+
+def _less_one(word: str) -> list[str]:
+    return [word[:at] + word[at + 1 :] for at in range(len(word))]
+
+
+def _one_apart(one: str, other: str) -> bool:
+    """One letter is wrong, missing, too much, or changed places with its neighbour."""
+    while one and other and one[0] == other[0]:
+        one, other = one[1:], other[1:]
+    while one and other and one[-1] == other[-1]:
+        one, other = one[:-1], other[:-1]
+    return max(len(one), len(other)) <= 1 or (len(one) == 2 and one == other[::-1])
+
+
+LISTS = {
+    name.strip(): tuple(one.strip() for one in words.split(","))
+    for name, words in (line.split("=") for line in lines("lists.txt"))
+}
+SPELLINGS = {
+    one.strip(): words.strip() for one, words in (line.split("=") for line in lines("spellings.txt"))
+}
+FORGIVEN, LOOKALIKES = words_of("forgiven.txt"), words_of("lookalikes.txt")
+NEAR = {
+    near: tuple(word for word in sorted(FORGIVEN) if near in (word, *_less_one(word)))
+    for near in {near for word in FORGIVEN for near in (word, *_less_one(word))}
+}

@@ -1,0 +1,46 @@
+"""Prints what the words of the site recognise in labelled sentences, and what they take for danger."""
+
+import sys
+from pathlib import Path
+
+from ctg_site.domain.alerts import Alert, alerts
+
+CORPUS = Path(__file__).with_name("corpus")
+HALVES = ("a", "b")
+
+
+def sentences(name):
+    lines = (CORPUS / name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line.strip() and not line.startswith("#")]
+
+
+def labelled(name):
+    return [tuple(part.strip() for part in line.split(":", 1)) for line in sentences(name)]
+
+
+def missed(half, kind=None):
+    return [
+        (label, words)
+        for label, words in labelled(f"alarms_{half}.txt")
+        if (kind is None or label == kind) and label not in alerts(words)
+    ]
+
+
+def false_alarms(name):
+    return [(alerts(words), words) for words in sentences(name) if alerts(words)]
+
+
+def rows():
+    """Each half and kind: sentences, recognised as it; then those that are innocent, and alarmed about."""
+    for half in HALVES:
+        for kind in Alert:
+            told = [words for label, words in labelled(f"alarms_{half}.txt") if label == kind]
+            yield half, kind, len(told), len(told) - len(missed(half, kind)), ""
+        for kind in ("titles", "opinions"):
+            name = f"innocent_{kind}_{half}.txt"
+            yield half, kind, len(sentences(name)), "", len(false_alarms(name))
+
+
+if __name__ == "__main__":
+    for row in (("half", "kind", "sentences", "recognised", "false alarms"), *rows()):
+        sys.stdout.write("  ".join(f"{cell:>12}" for cell in map(str, row)) + "\n")
