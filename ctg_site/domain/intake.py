@@ -15,8 +15,8 @@ JOINS = re.compile(f"(?<=[{LETTERS}])[{NO_JOIN}{JOIN}]|(?<=[{EMOJI}\u200d\ufe0f\
 #: The flag of a part of a country: a black flag, then letters that are not drawn.
 FLAGS = re.compile("\U0001f3f4[\U000e0020-\U000e007e]+\U000e007f")
 LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
-#: Where French wants a space that does not break.
-NO_BREAK = re.compile("(?<=[«°])[\u00a0\u202f]|[\u00a0\u202f](?=[;:!?»%€])")
+#: A space that does not break, where French or a figure wants one: not between two letters.
+NO_BREAK = re.compile("[\u00a0\u202f](?![^\\W\\d_])|(?<![^\\W\\d_])[\u00a0\u202f]")
 #: All that keyboards have for an apostrophe, within a word.
 APOSTROPHE = re.compile("(?<=[^\\W\\d_])['\u00b4`\u2018\u2019\u02b9\u02bc\u2032\uff07](?=[^\\W_])")
 #: An address of the Web or of somebody: its signs are not those of a text.

@@ -2,6 +2,7 @@
 
 import re
 
+from . import intake
 from .text import letters
 
 CUT = re.compile(r"\[(?:…|\.\.\.)\]")
@@ -29,4 +30,4 @@ def _after(piece: str, whole: str, start: int) -> int:
 
 
 def _plain(text: str) -> str:
-    return SPACES.sub(" ", text).strip()
+    return SPACES.sub(" ", intake.read(text)).strip()

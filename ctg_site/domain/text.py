@@ -169,7 +169,9 @@ def differences(before: str, after: str) -> list[Change]:
     """What was added and removed, word by word, in reading order; spaces belong to the word before them."""
     old, new = re.findall(r"\S+\s*|\s+", before), re.findall(r"\S+\s*|\s+", after)
     changes: list[Change] = []
-    for kind, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    # What was kept before texts had one apostrophe differs by it alone: nobody changed that.
+    one, other = ([word.replace("’", "'") for word in words] for words in (old, new))
+    for kind, i1, i2, j1, j2 in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
         if kind == "equal":
             changes.append(Change("same", "".join(old[i1:i2])))
             continue

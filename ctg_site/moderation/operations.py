@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from ctg_site.db import db, now, operation
+from ctg_site.domain import intake
 from ctg_site.domain.journal import FileEvent
 from ctg_site.domain.policy import Permission, allowed
 from ctg_site.domain.text import first_sentence
@@ -79,7 +80,8 @@ def correct(proposal: Proposal, words: Words, by: User, version: int) -> None:
     progress.current(proposal, version)
     if proposal.published_at is None:
         raise InvalidTransition("the public never read it")
-    if (words.title, words.text) == (proposal.public_title, proposal.public_text):
+    published = proposal.public_title or "", proposal.public_text or ""
+    if (intake.read(words.title), intake.read(words.text)) == tuple(map(intake.read, published)):
         return
     revision = _publish_words(proposal, words, by)
     proposal.note_down(FileEvent.CORRECT, by).revision = revision

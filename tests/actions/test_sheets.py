@@ -116,6 +116,16 @@ def test_the_round_trip_loses_nothing(full, coordinator):
     )
 
 
+def test_what_was_kept_before_texts_had_one_apostrophe_is_known_again(full, coordinator):
+    full.updates[0].public_text, full.indicators[0].name = "C'est parti.", "Nombre d'enfants"
+    indicator = full.indicators[0].id
+    db.session.commit()
+    assert import_operations.import_actions(reading.read(out()), by=coordinator) == 1
+    after = staff_queries.any_action(full.number)
+    assert [one.id for one in after.indicators] == [indicator] and len(after.indicators[0].measures) == 2
+    assert [one.public_text for one in after.updates] == ["C'est parti."], "told once, not twice"
+
+
 def copies(lines, numbers):
     """The same sheets for several actions."""
     return {

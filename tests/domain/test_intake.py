@@ -58,12 +58,12 @@ def test_a_joiner_stays_where_it_joins_alone():
     assert read("jar\u200ddi\u200cnage\u200d") == "jardinage" and "\u200d" in read("👩\u200d💻")
 
 
-def test_every_space_is_a_space():
+def test_every_space_between_words_is_a_space():
     assert {read(f"un{sign}parc") for sign in SPACES} == {"un parc"}
 
 
 def test_a_space_that_french_wants_whole_stays_whole():
-    typed = "n°\u00a01\u202f: «\u00a0oui\u00a0», 45\u00a0%\u202f!"
+    typed = "n°\u00a01\u202f: «\u00a0oui\u00a0», 45\u00a0%\u202f! 7\u00a0h\u00a030, 6\u202f000\u00a0€"
     assert read(typed) == typed
 
 

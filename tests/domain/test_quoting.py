@@ -15,6 +15,7 @@ TEXT = "Je ne suis pas d’accord.\nIl manque un parc, des bancs et de l’ombre
         ("Il manque un parc […] pour les enfants.", "Il manque un parc […] pour les enfants."),
         ("[...] Il manque un parc[...]et de l’ombre", "[…] Il manque un parc […] et de l’ombre"),
         ("d’accord. Il  manque\u00a0un parc", "d’accord. Il manque un parc"),
+        ("pas d'accord", "pas d’accord"),
     ],
 )
 def test_words_of_theirs(words, read):

@@ -50,6 +50,10 @@ def test_the_difference_holds_both_texts(before, after):
     assert "".join(c.text for c in changes if c.kind != "removed") == after
 
 
+def test_another_apostrophe_is_no_change():
+    assert [one.kind for one in text.differences("L'école d'à côté", "L’école d’à côté")] == ["same"]
+
+
 @pytest.mark.parametrize(
     ("words", "found"),
     [

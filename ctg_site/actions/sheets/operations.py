@@ -6,6 +6,7 @@ from typing import Any
 
 from ctg_site.actions.editing import operations, queries
 from ctg_site.db import db, now, operation
+from ctg_site.domain import intake
 from ctg_site.domain.evaluation import EXPLAINED
 from ctg_site.models.actions import Action, Indicator, Measure, ProgressUpdate
 from ctg_site.models.convention import Commitment, Convention, PathwayStep
@@ -205,7 +206,7 @@ def _line(line: SheetLine) -> dict[str, Any]:
 
 
 def _fill_indicators(action: Action, lines: dict[str, list[SheetLine]], known: "_Known") -> None:
-    kept = {one.name: one for one in action.indicators}
+    kept = {intake.read(one.name): one for one in action.indicators}
     found = []
     for line in lines["indicators"]:
         indicator = kept.get(line.values["name"]) or Indicator(measures=[])
@@ -231,7 +232,7 @@ def _fill_measures(indicator: Indicator, lines: list[SheetLine]) -> None:
 
 
 def _tell(action: Action, lines: list[SheetLine], by: User) -> None:
-    told = {(one.on, one.public_text) for one in action.updates}
+    told = {(one.on, intake.read(one.public_text)) for one in action.updates}
     for line in lines:
         values = line.values
         if (values["on"], values["public_text"]) not in told:
