@@ -82,3 +82,10 @@ def test_the_paper_asks_it(browser):
         assert flat(asked) in browser.text, f"{name}: « {asked} » is not on the paper form"
         for choice in choices(name, words.site.choices).values():
             assert flat(choice) in browser.text, f"{name}: « {choice} » is no box of the paper form"
+
+
+@pytest.mark.parametrize("name", [name for name, asked in ASKED.items() if asked.reader is Reader.CENTRE])
+def test_a_resident_is_told_the_same_readers_as_the_staff(name):
+    words = ANSWERS[name]
+    told = {one.who for one in (words.site, words.desk) if one and one.who}
+    assert len(told) <= 1 or ASKED[name].in_contact, f"who reads it, whatever the door: {told}"

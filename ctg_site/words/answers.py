@@ -137,7 +137,7 @@ ANSWERS: dict[str, AnswerWords] = {
         site=Wording(
             "À quel moment de la semaine\u00a0?",
             hint="Cochez tout ce qui vous va.",
-            who="Le centre seulement.",
+            who="Le centre et la coordination.",
         ),
         desk=Wording(
             "À quel moment de la semaine\u00a0?",
@@ -157,7 +157,7 @@ ANSWERS: dict[str, AnswerWords] = {
         site=Wording(
             "Quel âge avez-vous\u00a0?",
             hint="Avant 15 ans, nous ne demandons ni ton nom ni ton numéro.",
-            who="Le centre seulement.",
+            who="Le centre et la coordination.",
         ),
         desk=Wording(
             "Quel âge a la personne\u00a0?",
