@@ -16,8 +16,7 @@ from sqlalchemy import Enum as SqlEnum
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, object_session
-
-from ctg_site.domain.workflow import OutOfDate
+from sqlalchemy.orm.exc import StaleDataError
 
 #: Versions of SQLite whose write-ahead log is safe (the WAL-reset fault may lose a committed transaction).
 SAFE_WAL = ((3, 44, 6), (3, 45, 0)), ((3, 50, 7), (3, 51, 0)), ((3, 51, 3), (4, 0, 0))
@@ -123,7 +122,8 @@ def operation(write: Callable[P, R]) -> Callable[P, R]:
 
     The read of the request ends first; on SQLite the write lock is taken at once (a read that turns into a
     write would fail); the rows given as positional arguments are read again, locked on PostgreSQL.
-    Operations never nest.
+    Operations never nest. StaleDataError when one of these rows was erased since it was read: it is no
+    OutOfDate, after which a view shows the row as it is now.
     """
 
     @wraps(write)
@@ -160,7 +160,7 @@ def _lock(session: Any, thing: Base) -> None:
     try:
         session.refresh(thing, with_for_update={"of": type(thing)})
     except InvalidRequestError as gone:  # erased since it was read
-        raise OutOfDate from gone
+        raise StaleDataError from gone
 
 
 def end_read() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ctg_site.administration import operations
 from ctg_site.db import db
 from ctg_site.domain.policy import Role
 from ctg_site.domain.workflow import Decision
@@ -136,6 +137,19 @@ def test_the_second_of_two_people_reads_what_the_first_wrote(keeper, other_brows
     assert place().address == "1 rue du Premier"
     second.submit("Enregistrer")
     assert place().address == "2 rue du Second"
+
+
+def test_a_place_erased_meanwhile_is_told_to_have_changed(keeper, monkeypatch):
+    place, change = factories.centre(name="Lieu Exemple"), operations.change
+
+    def after_it_was_erased(thing, *args, **values):
+        operations.erase(thing, by=factories.staff(Role.COORDINATOR))
+        return change(thing, *args, **values)
+
+    keeper.get(f"{PLACES}/{place.id}")
+    monkeypatch.setattr(operations, "change", after_it_was_erased)
+    keeper.submit("Enregistrer", name="Un autre nom", status=409)
+    assert "Un autre nom" in keeper.text
 
 
 def test_saving_without_a_change_is_no_change(keeper):

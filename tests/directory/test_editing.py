@@ -2,6 +2,7 @@
 
 import pytest
 
+from ctg_site.administration import operations as settings_operations
 from ctg_site.db import db
 from ctg_site.directory import operations, queries
 from ctg_site.domain.policy import Role
@@ -90,6 +91,18 @@ def test_the_second_to_write_loses_nothing(desk, made):
     assert "De l’autre." in desk.text and "Le mien." in desk.page.select_one("#description").text
     desk.submit("Enregistrer", to=f"/equipe/structures/{made.id}")
     assert queries.sheet(made.id).description == "Le mien."
+
+
+def test_a_place_erased_meanwhile_is_told_to_have_changed(desk, made, monkeypatch):
+    describe = operations.describe
+
+    def after_it_was_erased(structure, *args, **values):
+        settings_operations.erase(structure, by=factories.staff(Role.COORDINATOR))
+        return describe(structure, *args, **values)
+
+    monkeypatch.setattr(operations, "describe", after_it_was_erased)
+    desk.submit("Enregistrer", description="Le mien.", status=409)
+    assert "Le mien." in desk.text
 
 
 def test_hours_are_typed_as_on_the_door(desk, made):

@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import insert, text
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.datastructures import MultiDict
 from wtforms import RadioField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import Optional
@@ -11,7 +12,6 @@ from ctg_site.db import db
 from ctg_site.desk import operations as desk
 from ctg_site.domain.answers import Answers
 from ctg_site.domain.vocabulary import Channel
-from ctg_site.domain.workflow import OutOfDate
 from ctg_site.models.desk import DeskEntry
 from ctg_site.models.meetings import Registration
 from ctg_site.models.places import District
@@ -110,7 +110,7 @@ def test_a_row_erased_since_it_was_read_is_told(app):
     entry = desk.begin(Answers(channel=Channel.PHONE), by=factories.staff("agent", factories.centre()))
     with db.engine.execution_options(ctg_writes=True).begin() as other:
         other.execute(db.delete(DeskEntry))
-    with pytest.raises(OutOfDate):
+    with pytest.raises(StaleDataError):
         desk.erase(entry)
 
 
