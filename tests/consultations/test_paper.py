@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from ctg_site.consultations.paper import operations
+from ctg_site.consultations.results import operations as results_operations
 from ctg_site.db import db, now
-from ctg_site.domain.participation import ConsultationState, QuestionKind
+from ctg_site.domain.participation import ConsultationEvent, ConsultationState, QuestionKind
 from ctg_site.domain.policy import Role
 from ctg_site.models.audit import AuditEntry
 from ctg_site.models.consultations import Answer, AnswerTag, Contribution, answer_tag_link
@@ -186,6 +188,21 @@ def test_what_is_prepared_or_to_come_takes_none(keying):
         status = 404 if "state" in values else 200
         keying.get(address(other), status=status)
         assert not keying.page.select_one("form.keying")
+
+
+def test_prepared_again_while_a_sheet_is_sent_it_stays_on_the_page(keying, made, monkeypatch):
+    """Nobody had answered yet: the coordination took the consultation back between two moments."""
+    enter = operations.enter
+
+    def after_it_was_withdrawn(consultation, *args, **values):
+        who = factories.staff(Role.COORDINATOR)
+        event, version = ConsultationEvent.WITHDRAW, consultation.version
+        results_operations.move(consultation, event, by=who, version=version, reason="")
+        return enter(consultation, *args, **values)
+
+    monkeypatch.setattr(operations, "enter", after_it_was_withdrawn)
+    keying.submit(SAVE, status=409, **sheet(made))
+    assert "Ce qui est ecrit, avec ses fautes" in keying.text and not rows()
 
 
 def test_the_page_asks_as_much_with_many_answers(keying, made, queries):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, abort, flash, redirect, request, url_for
 
 from ctg_site.consultations import queries
 from ctg_site.consultations.answering import answers, operations
@@ -72,7 +72,7 @@ def enter(consultation: Any) -> Any:
 
 def refused(consultation: Any, form: AnswersEntryForm, error: Exception, row: Any = None) -> Any:
     """Nothing on the paper, or too late: everything typed stays."""
-    found = queries.consultation(consultation.number)
+    found = queries.whole(consultation.number) or abort(404)
     if isinstance(error, operations.ConsultationClosed):
         return entry_page(found, form, 409, row)
     form.form_errors.append("Rien n’est rempli\u00a0: recopiez une réponse au moins.")
