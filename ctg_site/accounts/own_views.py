@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask_login import current_user, login_user
 
 from ctg_site.domain.policy import Permission
@@ -18,13 +18,14 @@ from .views import device, offered, own_page, set_up
 bp = Blueprint("own", __name__, url_prefix="/equipe")
 
 
-def me() -> Any:
+def me() -> queries.User:
     """The row of whoever is signed in, for the operations that change it."""
-    return queries.account(current_user.id)
+    return queries.account(current_user.id) or abort(401)
 
 
-def my_session() -> Any:
-    return queries.session_of(current_user.session_token)
+def my_session() -> queries.StaffSession:
+    """The session of whoever asks; closed meanwhile from another device, nobody is signed in any more."""
+    return queries.session_of(current_user.session_token) or abort(401)
 
 
 @bp.post("/rester")

@@ -73,6 +73,13 @@ def test_nobody_closes_the_session_of_somebody_else_nor_the_one_they_are_in(brow
     other_browser.get(ACCOUNT)
 
 
+def test_a_session_closed_meanwhile_leads_to_the_sign_in_page(browser, agent, monkeypatch):
+    browser.walk_in(agent)
+    monkeypatch.setattr(queries, "session_of", lambda token: None)
+    browser.get("/equipe/compte/second-facteur", status=303)
+    assert "/equipe/connexion" in browser.response.location
+
+
 def test_the_page_costs_the_same_with_many_sessions(browser, agent, queries):
     browser.walk_in(agent)
     browser.get(ACCOUNT)
