@@ -1,7 +1,7 @@
 """What every form shares: stripped text, French messages, the status of its answer."""
 
 import re
-from typing import Any
+from typing import Any, Protocol
 
 from wtforms import Form
 from wtforms.fields import DateField, IntegerField, PasswordField, SelectChoice, StringField
@@ -14,6 +14,12 @@ from ctg_site.domain import codes, intake
 AMOUNT = re.compile(r"([0-9]{1,7})(?:[.,]([0-9]{1,2}))?")
 NOT_A_DAY = "Écrivez une date\u00a0: 25/11/2026, par exemple."
 NOT_OFFERED = "Ce choix n’est pas dans la liste. Choisissez une autre réponse."
+
+
+class Sent(Protocol):
+    """What a browser sent, as a form reads it: each name may come several times."""
+
+    def getlist(self, key: str, /) -> list[str]: ...
 
 
 class Sentences:

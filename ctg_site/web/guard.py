@@ -3,7 +3,7 @@
 import ipaddress
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, ParamSpec, Protocol, TypeVar, overload
 
 from flask import (
     Flask,
@@ -30,6 +30,20 @@ ORIGIN, NUL = "origin", "nul"
 csrf = CSRFProtect()
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
+#: What the URL gives, what a loader makes of it, what a view answers.
+Given = ParamSpec("Given")
+Subject = TypeVar("Subject")
+Told = TypeVar("Told", covariant=True)
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class Guarded(Protocol[Given, Told]):
+    """A view as its route calls it: by the values of the URL, and known by its permission."""
+
+    permission: Permission
+
+    def __call__(self, *args: Given.args, **kwargs: Given.kwargs) -> Told: ...
+
 
 def person() -> Any:
     """Who is there: of the staff, the author or a companion who came with a code, or a visitor."""
@@ -43,6 +57,12 @@ def person() -> Any:
     return VISITOR
 
 
+@overload
+def requires(permission: Permission) -> Callable[[Callable[Given, Told]], Guarded[Given, Told]]: ...
+@overload
+def requires(
+    permission: Permission, on: Callable[Given, Subject | None]
+) -> Callable[[Callable[[Subject], Told]], Guarded[Given, Told]]: ...
 def requires(permission: Permission, on: Callable[..., Any] | None = None) -> Callable[..., Any]:
     """Declare the permission of a view; `on` loads, from the URL, the subject it is checked against.
 
@@ -71,10 +91,10 @@ def requires(permission: Permission, on: Callable[..., Any] | None = None) -> Ca
     return declare
 
 
-def accepts(most_bytes: int) -> Callable[..., Any]:
+def accepts(most_bytes: int) -> Callable[[View], View]:
     """Let a view receive more than the site usually does, a photo say; from somebody known only."""
 
-    def declare(view: Callable[..., Any]) -> Callable[..., Any]:
+    def declare(view: View) -> View:
         view.most_bytes = most_bytes  # type: ignore[attr-defined]
         return view
 

@@ -3,20 +3,22 @@
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import wraps
-from typing import Any
+from typing import ParamSpec
 
-from flask import Response, current_app, request
+from flask import current_app, request
 from flask_login import current_user
 from wtforms import PasswordField
 
 from .errors import error_page
 from .forms import AtMost, BaseForm, Needed
 from .origins import SAFE_METHODS
-from .rendering import render
+from .rendering import Reply, render
 
 #: How long a proof holds: signing in is one.
 PROOF = timedelta(minutes=15)
 OF_THE_PAGE = ("csrf_token", "present_password")
+#: What a view is given, whatever that is.
+Given = ParamSpec("Given")
 
 
 class PresentPasswordForm(BaseForm):
@@ -29,11 +31,11 @@ class PresentPasswordForm(BaseForm):
         self.present_password.errors = ["Ce n’est pas votre mot de passe actuel. Écrivez-le à nouveau."]
 
 
-def proved(view: Callable[..., Any]) -> Callable[..., Any]:
+def proved(view: Callable[Given, Reply]) -> Callable[Given, Reply]:
     """Under `@requires`: what is sent waits until the password is given again, then is done as sent."""
 
     @wraps(view)
-    def checked(*args: Any, **values: Any) -> Any:
+    def checked(*args: Given.args, **values: Given.kwargs) -> Reply:
         if request.method in SAFE_METHODS or _is_proved():
             return view(*args, **values)
         return _asked_again() or view(*args, **values)
@@ -46,7 +48,7 @@ def _is_proved() -> bool:
     return since is not None and datetime.now(UTC) - since <= PROOF
 
 
-def _asked_again() -> Response | None:
+def _asked_again() -> Reply | None:
     """The page that asks for the password and holds all that was sent; None once it is right."""
     form = PresentPasswordForm(request.form)
     begins = "present_password" not in request.form

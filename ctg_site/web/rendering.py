@@ -9,8 +9,12 @@ from urllib.parse import urlsplit
 from flask import Response, current_app, flash, make_response, redirect, render_template
 from htmx_flask import request
 from jinja2_fragments.flask import render_block
+from werkzeug.wrappers import Response as WerkzeugResponse
 
 from ctg_site.db import end_read
+
+#: What a view gives, be it a page, a file or a way to go: `render`, `go` and `redirect` make one.
+Reply = WerkzeugResponse
 
 
 def render(template: str, status: int = 200, **context: Any) -> Response:
