@@ -171,6 +171,8 @@ def add_member(
 
 
 #: What may be removed, and the event that says so: what was noted today by oneself; the group, at any time.
+#: What whoever noted it takes back, the same day.
+Dated = AccompanimentStep | Support | ResourceRequest
 REMOVABLE: dict[str, tuple[Any, FileEvent]] = {
     "step": (AccompanimentStep, FileEvent.STEP_REMOVED),
     "support": (Support, FileEvent.SUPPORT_REMOVED),
@@ -193,7 +195,7 @@ def remove(proposal: Proposal, kind: str, row: int, by: User) -> None:
     proposal.note_down(event, by)
 
 
-def may_take_back(row: Any, by: User) -> bool:
+def may_take_back(row: Dated, by: User) -> bool:
     """Oneself, and the same day."""
     return bool(row.actor_id == by.id and local(row.created_at).date() == clock.today())
 

@@ -11,8 +11,9 @@ from ctg_site.domain.vocabulary import Channel, ResourceAnswer, StepKind, Suppor
 from ctg_site.domain.wording import fill, values_of
 from ctg_site.domain.workflow import OUTCOME, STAGE, InvalidTransition, OutOfDate, Workflow
 from ctg_site.web import undo
+from ctg_site.web.forms import BaseForm, Sent
 from ctg_site.web.guard import person, requires
-from ctg_site.web.rendering import go, render
+from ctg_site.web.rendering import Reply, go, render
 from ctg_site.words.french import today
 
 from . import operations, queries
@@ -33,7 +34,7 @@ bp = Blueprint("accompaniment", __name__, url_prefix="/equipe/envies/<int:number
 LIVES: dict[str, Workflow] = {"etape": STAGE, "issue": OUTCOME}
 
 
-def change_form(proposal: Any, life: str, formdata: Any = None) -> Any:
+def change_form(proposal: queries.Proposal, life: str, formdata: Sent | None = None) -> ChangeForm:
     """The changes of one life cycle that this person may make now."""
     version = None if formdata else proposal.version
     kind = OutcomeForm if life == "issue" else ChangeForm
@@ -42,10 +43,10 @@ def change_form(proposal: Any, life: str, formdata: Any = None) -> Any:
     return form.prepare(queries.reasons()) if life == "issue" else form
 
 
-def word_of(proposal: Any, form: OutcomeForm) -> str:
+def word_of(proposal: queries.Proposal, form: OutcomeForm) -> str:
     """What the author will read: the prepared sentence, the agent’s own words, another door, a person."""
     centre, own = proposal.structure, form.reason.data or ""
-    values = values_of(proposal.number, centre and centre.name, centre and centre.phone)
+    values = values_of(proposal.number, centre.name if centre else None, centre.phone if centre else None)
     if form.sentence is None:
         return own
     parts = form.sentence.sentence, form.sentence.other_door, form.sentence.person
@@ -53,7 +54,7 @@ def word_of(proposal: Any, form: OutcomeForm) -> str:
     return "\n".join(part for part in (sentence, own, door, somebody) if part)
 
 
-def the_page(proposal: Any, status: int = 200, **forms: Any) -> Response:
+def the_page(proposal: queries.Proposal, status: int = 200, **forms: BaseForm) -> Response:
     """The page of an accompaniment, with the form that came back wrong in place of a fresh one."""
     convention, on = conventions.current(), today()
     provider = proposal.structure.name if proposal.structure else ""
@@ -71,21 +72,21 @@ def the_page(proposal: Any, status: int = 200, **forms: Any) -> Response:
     return render("accompaniment/record.html", status, may_take_back=may_take_back, **context, **shown)
 
 
-def may_take_back(row: Any) -> bool:
+def may_take_back(row: operations.Dated) -> bool:
     return operations.may_take_back(row, person())
 
 
-def back(proposal: Any, said: str = "") -> Response:
+def back(proposal: queries.Proposal, said: str = "") -> Response:
     return go(url_for(".show", number=proposal.id), said)
 
 
 @bp.get("/accompagnement")
 @requires(Permission.FILE_ACCOMPANY, on=queries.file)
-def show(proposal: Any) -> Any:
+def show(proposal: queries.Proposal) -> Reply:
     return the_page(proposal)
 
 
-def checked(proposal: Any, life: str) -> tuple[Any, bool]:
+def checked(proposal: queries.Proposal, life: str) -> tuple[ChangeForm, bool]:
     """The change that was sent, and whether it is one; OutOfDate when the file changed since it was read."""
     form = change_form(proposal, life, request.form)
     if form.version.data != proposal.version:
@@ -95,7 +96,7 @@ def checked(proposal: Any, life: str) -> tuple[Any, bool]:
 
 @bp.post("/etape")
 @requires(Permission.FILE_ACCOMPANY, on=queries.file)
-def move(proposal: Any) -> Any:
+def move(proposal: queries.Proposal) -> Reply:
     form, right = checked(proposal, "etape")
     if not right:
         return the_page(proposal, 422, etape_form=form)
@@ -106,7 +107,7 @@ def move(proposal: Any) -> Any:
 
 @bp.post("/issue")
 @requires(Permission.FILE_ACCOMPANY, on=queries.file)
-def conclude(proposal: Any) -> Any:
+def conclude(proposal: queries.Proposal) -> Reply:
     form, right = checked(proposal, "issue")
     if not right:
         return the_page(proposal, 422, issue_form=form)
@@ -117,7 +118,7 @@ def conclude(proposal: Any) -> Any:
 
 @bp.post("/accompagnement/fait")
 @requires(Permission.FILE_ACCOMPANY, on=queries.file)
-def add_step(proposal: Any) -> Any:
+def add_step(proposal: queries.Proposal) -> Reply:
     form = StepForm(request.form, today(), prefix="step_")
     if not form.validate():
         return the_page(proposal, 422, step_form=form)
@@ -128,7 +129,7 @@ def add_step(proposal: Any) -> Any:
 
 @bp.post("/accompagnement/coup-de-pouce")
 @requires(Permission.FILE_ACCOMPANY, on=queries.file)
-def give_support(proposal: Any) -> Any:
+def give_support(proposal: queries.Proposal) -> Reply:
     form = SupportForm(request.form, today(), prefix="support_")
     if not form.validate():
         return the_page(proposal, 422, support_form=form)
@@ -139,7 +140,7 @@ def give_support(proposal: Any) -> Any:
 
 @bp.post("/accompagnement/demande")
 @requires(Permission.FILE_ACCOMPANY, on=queries.file)
-def ask_resource(proposal: Any) -> Any:
+def ask_resource(proposal: queries.Proposal) -> Reply:
     form = RequestForm(request.form, today(), prefix="request_")
     if not form.validate():
         return the_page(proposal, 422, request_form=form)
@@ -152,7 +153,7 @@ def ask_resource(proposal: Any) -> Any:
 
 @bp.post("/accompagnement/reponse")
 @requires(Permission.FILE_ACCOMPANY, on=queries.file)
-def note_answer(proposal: Any) -> Any:
+def note_answer(proposal: queries.Proposal) -> Reply:
     form = ResourceAnswerForm(request.form)
     if not form.validate():
         raise InvalidTransition("no such line")
@@ -164,14 +165,14 @@ def note_answer(proposal: Any) -> Any:
 
 @bp.post("/accompagnement/reponse/annuler")
 @requires(Permission.FILE_ACCOMPANY, on=queries.file)
-def forget_answer(proposal: Any) -> Any:
+def forget_answer(proposal: queries.Proposal) -> Reply:
     taking_back_operations.forget_answer(proposal, undo.asked(), by=person())
     return back(proposal, "C’est annulé\u00a0: la demande attend une réponse.")
 
 
 @bp.post("/accompagnement/groupe")
 @requires(Permission.FILE_ACCOMPANY, on=queries.file)
-def add_member(proposal: Any) -> Any:
+def add_member(proposal: queries.Proposal) -> Reply:
     form = MemberForm(request.form, prefix="member_")
     if not form.validate():
         return the_page(proposal, 422, member_form=form)
@@ -181,7 +182,7 @@ def add_member(proposal: Any) -> Any:
 
 @bp.post("/accompagnement/effacer")
 @requires(Permission.FILE_ACCOMPANY, on=queries.file)
-def remove(proposal: Any) -> Any:
+def remove(proposal: queries.Proposal) -> Reply:
     form = LineForm(request.form, operations.REMOVABLE)
     if not form.validate():
         raise InvalidTransition("no such line")
@@ -191,7 +192,7 @@ def remove(proposal: Any) -> Any:
 
 @bp.post("/accompagnement/engagements")
 @requires(Permission.FILE_ACCOMPANY, on=queries.file)
-def link_commitments(proposal: Any) -> Any:
+def link_commitments(proposal: queries.Proposal) -> Reply:
     convention = conventions.current()
     form = CommitmentsForm(request.form).offer(convention.commitments if convention else [])
     if not form.validate():
@@ -202,7 +203,7 @@ def link_commitments(proposal: Any) -> Any:
 
 @bp.post("/accompagnement/parole")
 @requires(Permission.FILE_WRITE, on=queries.file)
-def note_words(proposal: Any) -> Any:
+def note_words(proposal: queries.Proposal) -> Reply:
     form = WordsForm(request.form, prefix="words_")
     if not form.validate():
         return the_page(proposal, 422, words_form=form)

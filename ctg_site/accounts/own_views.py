@@ -1,15 +1,13 @@
 """One's own account: sessions, password, second factor, and what was kept when a session died."""
 
-from typing import Any
-
-from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask import Blueprint, Response, abort, flash, redirect, request, url_for
 from flask_login import current_user, login_user
 
 from ctg_site.domain.policy import Permission
 from ctg_site.web.errors import error_page
 from ctg_site.web.guard import requires
 from ctg_site.web.proof import PresentPasswordForm
-from ctg_site.web.rendering import here, htmx_target, render
+from ctg_site.web.rendering import Reply, here, htmx_target, render
 
 from . import operations, own_operations, queries
 from .forms import ChangePasswordForm, CodeForm
@@ -24,23 +22,23 @@ def me() -> queries.User:
 
 
 def my_session() -> queries.StaffSession:
-    """The session of whoever asks; closed meanwhile from another device, nobody is signed in any more."""
+    """The session of whoever asks; nobody is signed in any more once it was closed from another device."""
     return queries.session_of(current_user.session_token) or abort(401)
 
 
 @bp.post("/rester")
 @requires(Permission.ACCOUNT_USE)
-def stay() -> Any:
+def stay() -> Reply:
     """Somebody asks for thirty minutes more: coming here gave them already; a script stays on its page."""
     if htmx_target() is not None:
-        return "", 204
+        return Response(status=204)
     flash("Votre session continue.")
     return redirect(own_page(here()), 303)
 
 
 @bp.get("/compte/")
 @requires(Permission.ACCOUNT_USE)
-def account() -> Any:
+def account() -> Reply:
     return render(
         "accounts/account.html",
         current=current_user,
@@ -53,7 +51,7 @@ def account() -> Any:
 
 @bp.post("/compte/sessions/<int:number>/fermer")
 @requires(Permission.ACCOUNT_USE)
-def close_session(number: int) -> Any:
+def close_session(number: int) -> Reply:
     own_operations.close_session(number, mine=my_session())
     flash("Cette session est fermée.")
     return redirect(url_for(".account"), 303)
@@ -61,7 +59,7 @@ def close_session(number: int) -> Any:
 
 @bp.post("/compte/sessions/fermer")
 @requires(Permission.ACCOUNT_USE)
-def close_others() -> Any:
+def close_others() -> Reply:
     own_operations.close_others(my_session())
     flash("Toutes vos autres sessions sont fermées.")
     return redirect(url_for(".account"), 303)
@@ -69,7 +67,7 @@ def close_others() -> Any:
 
 @bp.route("/compte/mot-de-passe", methods=["GET", "POST"])
 @requires(Permission.ACCOUNT_USE)
-def password() -> Any:
+def password() -> Reply:
     form = ChangePasswordForm(request.form, queries.own_words(current_user))
     if request.method == "GET" or not form.validate():
         return render("accounts/password.html", form.status, form=form)
@@ -110,11 +108,11 @@ def sign_in_again(token: str) -> None:
 
 @bp.get("/compte/second-facteur")
 @requires(Permission.ACCOUNT_USE)
-def second_factor() -> Any:
+def second_factor() -> Reply:
     return second_factor_page(PresentPasswordForm(), CodeForm())
 
 
-def second_factor_page(form: PresentPasswordForm, code: CodeForm) -> Any:
+def second_factor_page(form: PresentPasswordForm, code: CodeForm) -> Reply:
     """What protects the account, what may be done about it, and the telephone that is being set up."""
     mine = my_session()
     return render(
@@ -132,7 +130,7 @@ def second_factor_page(form: PresentPasswordForm, code: CodeForm) -> Any:
 
 @bp.post("/compte/second-facteur/<any(telephone, codes, retirer):act>")
 @requires(Permission.ACCOUNT_USE)
-def change_second_factor(act: str) -> Any:
+def change_second_factor(act: str) -> Reply:
     """Each asks for the present password: an open screen is not enough to change what protects it."""
     form = PresentPasswordForm(request.form)
     try:
@@ -163,7 +161,7 @@ ACTS = {"telephone": offer_telephone, "codes": renew_codes, "retirer": remove_se
 
 @bp.post("/compte/second-facteur/verifier")
 @requires(Permission.ACCOUNT_USE)
-def verify_second_factor() -> Any:
+def verify_second_factor() -> Reply:
     code = CodeForm(request.form)
     token = set_up(code, my_session())
     if token is None:
@@ -174,7 +172,7 @@ def verify_second_factor() -> Any:
 
 @bp.route("/compte/codes", methods=["GET", "POST"])
 @requires(Permission.ACCOUNT_USE)
-def recovery_codes() -> Any:
+def recovery_codes() -> Reply:
     """The new codes, until the person says that they are kept: then nothing shows them again."""
     if request.method == "POST":
         own_operations.note_codes_kept(my_session())
@@ -189,7 +187,7 @@ def recovery_codes() -> Any:
 
 @bp.route("/retrouve", methods=["GET", "POST"])
 @requires(Permission.ACCOUNT_USE)
-def found() -> Any:
+def found() -> Reply:
     """What somebody wrote while their session was dead: to copy, to send again, or to erase."""
     if request.method == "POST":
         own_operations.erase_kept(by=current_user)

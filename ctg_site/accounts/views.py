@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, request, session, url_for
+from flask import Blueprint, abort, flash, redirect, request, session, url_for
 from flask_login import current_user, login_user, logout_user
 
 from ctg_site.domain.devices import device_words
@@ -12,7 +12,7 @@ from ctg_site.web.areas import STAFF, current_area
 from ctg_site.web.errors import error_page
 from ctg_site.web.guard import can, own_network, requires
 from ctg_site.web.qr_code import square
-from ctg_site.web.rendering import go, render
+from ctg_site.web.rendering import Reply, go, render
 from ctg_site.words import french
 
 from . import device_views, operations, own_operations, queries
@@ -32,7 +32,7 @@ def keep_alive() -> None:
 
 @bp.get("/")
 @requires(Permission.STAFF_ENTER)
-def home() -> Any:
+def home() -> Reply:
     """Whoever handles envies goes to them; the others read what their account is for."""
     if can(Permission.INBOX_READ):
         return redirect(url_for("inbox.inbox"), 303)
@@ -42,7 +42,7 @@ def home() -> Any:
 
 @bp.route("/connexion", methods=["GET", "POST"])
 @requires(Permission.STAFF_SIGN_IN)
-def sign_in() -> Any:
+def sign_in() -> Reply:
     form = SignInForm(request.form)
     if request.method == "GET" or not form.validate():
         return render("accounts/sign_in.html", form.status, form=form)
@@ -58,7 +58,7 @@ def sign_in() -> Any:
     return opened_for(opened, own_page(request.args.get("next", "")))
 
 
-def opened_for(opened: operations.Opened, destination: str) -> Any:
+def opened_for(opened: operations.Opened, destination: str) -> Reply:
     """A half session goes to its second step; nothing of the cookie somebody came with is left."""
     if not opened.second_factor_due:
         return entered(opened.token, destination)
@@ -67,7 +67,7 @@ def opened_for(opened: operations.Opened, destination: str) -> Any:
     return redirect(url_for(".second_step"), 303)
 
 
-def entered(token: str, destination: str) -> Any:
+def entered(token: str, destination: str) -> Reply:
     """Somebody is signed in under a new token; what they wrote before their session died is shown first."""
     session.clear()
     user = queries.signed_in(token)
@@ -95,7 +95,7 @@ def own_page(path: str) -> str:
 
 @bp.route("/connexion/code", methods=["GET", "POST"])
 @requires(Permission.STAFF_SIGN_IN)
-def second_step() -> Any:
+def second_step() -> Reply:
     """After the password: six digits of the telephone, or a recovery code."""
     half = queries.half_session(session.get("half", ""))
     if half is None or half.offered_seed:
@@ -111,7 +111,7 @@ def second_step() -> Any:
     return entered(token, session.get("next", url_for(".home")))
 
 
-def given_code(form: CodeForm, half: Any) -> str | None:
+def given_code(form: CodeForm, half: queries.StaffSession) -> str | None:
     """The token of the session that the typed code opens; None when it is refused, which the form says."""
     if request.method == "GET" or not form.validate():
         return None
@@ -127,7 +127,7 @@ def given_code(form: CodeForm, half: Any) -> str | None:
 
 @bp.route("/connexion/second-facteur", methods=["GET", "POST"])
 @requires(Permission.STAFF_SIGN_IN)
-def first_set_up() -> Any:
+def first_set_up() -> Reply:
     """Whoever must have a second factor sets it up before anything else."""
     half = queries.half_session(session.get("half", ""))
     if half is None or not half.offered_seed:
@@ -139,7 +139,7 @@ def first_set_up() -> Any:
     return entered(token, session.get("next", url_for(".home")))
 
 
-def set_up(form: CodeForm, of_session: Any) -> str | None:
+def set_up(form: CodeForm, of_session: queries.StaffSession) -> str | None:
     """The token of the session under which the second factor is the person's own; None when it is not yet."""
     if request.method == "GET" or not form.validate():
         return None
@@ -149,7 +149,7 @@ def set_up(form: CodeForm, of_session: Any) -> str | None:
     return token
 
 
-def offered(of_session: Any) -> dict[str, Any]:
+def offered(of_session: queries.StaffSession) -> dict[str, Any]:
     """What the page shows of the secret: a square to photograph, and groups of signs to type."""
     secret, address = queries.offered(of_session)
     groups = [secret[start : start + 4] for start in range(0, len(secret), 4)]
@@ -158,7 +158,7 @@ def offered(of_session: Any) -> dict[str, Any]:
 
 @bp.post("/deconnexion")
 @requires(Permission.STAFF_SIGN_IN)
-def sign_out() -> Any:
+def sign_out() -> Reply:
     if current_user.is_authenticated:
         operations.sign_out(current_user.session_token)
     logout_user()
@@ -169,7 +169,7 @@ def sign_out() -> Any:
 
 @bp.route("/oubli", methods=["GET", "POST"])
 @requires(Permission.STAFF_SIGN_IN)
-def forgotten() -> Any:
+def forgotten() -> Reply:
     """The same sentence for an address that nobody has: who works here is nobody's business."""
     form = ForgottenForm(request.form)
     if request.method == "GET" or not form.validate():
@@ -186,21 +186,22 @@ def forgotten() -> Any:
 
 @bp.route("/invitation/<token>", methods=["GET", "POST"])
 @requires(Permission.STAFF_SIGN_IN, on=queries.invitation)
-def invitation(found: Any) -> Any:
+def invitation(found: queries.Invitation) -> Reply:
     return choosing("invitation", found)
 
 
 @bp.route("/oubli/<token>", methods=["GET", "POST"])
 @requires(Permission.STAFF_SIGN_IN, on=queries.reset)
-def reset(found: Any) -> Any:
+def reset(found: queries.PasswordReset) -> Reply:
     return choosing("reset", found)
 
 
-def choosing(purpose: str, link: Any) -> Any:
+def choosing(purpose: str, link: queries.Invitation | queries.PasswordReset) -> Reply:
     """The page of a link with which somebody chooses a password; a dead one is an unknown page."""
-    form = PasswordForm(request.form, queries.own_words(link.user))
+    user = link.user or abort(404)
+    form = PasswordForm(request.form, queries.own_words(user))
     if request.method == "GET" or not form.validate():
-        return render("accounts/choose.html", form.status, form=form, user=link.user, purpose=purpose)
+        return render("accounts/choose.html", form.status, form=form, user=user, purpose=purpose)
     token = (request.view_args or {})["token"]
     if not own_operations.choose_password(purpose, token, form.new_password.data):
         return error_page(404)

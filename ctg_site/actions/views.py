@@ -10,7 +10,7 @@ from ctg_site.opinions import queries as opinions
 from ctg_site.remarks import queries as remarks
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.guard import requires
-from ctg_site.web.rendering import render
+from ctg_site.web.rendering import Reply, render
 from ctg_site.words.french import today
 
 from . import queries
@@ -21,7 +21,7 @@ bp = Blueprint("actions", __name__, url_prefix="/actions")
 
 @bp.get("/")
 @requires(Permission.SITE_READ)
-def index() -> Any:
+def index() -> Reply:
     filters = queries.ActionFilters.of(request.args)
     page = queries.page(filters, number_asked("apres"))
     form = ActionFilterForm(data=filters.chosen).offer(queries.choices(filters))
@@ -38,7 +38,7 @@ def index() -> Any:
 
 @bp.get("/<int:number>")
 @requires(Permission.ACTION_READ, on=queries.action)
-def show(action: Any) -> Any:
+def show(action: queries.Action) -> Reply:
     decisions = queries.decisions_about(action.id)
     return render(
         "actions/show.html",
@@ -51,7 +51,7 @@ def show(action: Any) -> Any:
     )
 
 
-def charts(action: Any) -> dict[int, Any]:
+def charts(action: queries.Action) -> dict[int, Any]:
     """The years of each indicator, by its id: those to come are not shown as missing."""
     return {
         indicator.id: series(

@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from wtforms import BooleanField, IntegerField, SelectField, StringField, TelField, TextAreaField
+from wtforms import BooleanField, Field, IntegerField, SelectField, StringField, TelField, TextAreaField
 from wtforms.validators import NumberRange, Optional, ValidationError
 from wtforms.widgets import TextInput
 
 from ctg_site.domain import wording
 from ctg_site.domain.text import letters
 from ctg_site.domain.vocabulary import ReasonUse, StructureKind
-from ctg_site.web.forms import AtMost, BaseForm, Needed, choices
+from ctg_site.models.places import District
+from ctg_site.web.forms import AtMost, BaseForm, Check, Needed, choices
 from ctg_site.words.labels import LABELS
 
 PHONE = re.compile(r"\+?[0-9][0-9 .\u00a0\u202f-]{7,24}")
@@ -45,12 +46,12 @@ class SettingForm(BaseForm):
             for field in self
         }
 
-    def stored(self, thing: Any) -> list[tuple[str, str]]:
+    def stored(self, thing: object) -> list[tuple[str, str]]:
         """What the database holds now, in the words of this form: for whoever comes second."""
         return [(field.label.text, _told(field, getattr(thing, field.name))) for field in self]
 
 
-def _told(field: Any, value: Any) -> str:
+def _told(field: Field, value: object) -> str:
     if isinstance(field, BooleanField):
         return "oui" if value else "non"
     if isinstance(field, SelectField):
@@ -59,15 +60,15 @@ def _told(field: Any, value: Any) -> str:
     return str(value)
 
 
-def some_letters(what: str) -> Any:
-    def check(form: Any, field: Any) -> None:
+def some_letters(what: str) -> Check:
+    def check(form: BaseForm, field: Field) -> None:
         if letters(field.data or "") < 3:
             raise ValidationError(f"{what} doit contenir au moins trois lettres.")
 
     return check
 
 
-def known_braces(form: Any, field: Any) -> None:
+def known_braces(form: BaseForm, field: Field) -> None:
     wrong = wording.unknown(field.data or "")
     if wrong is not None:
         raise ValidationError(
@@ -84,7 +85,7 @@ class NamedRowForm(SettingForm):
         self[self.named].errors = ["Ce nom est déjà pris. Choisissez-en un autre."]
 
 
-def _district(value: Any) -> int | None:
+def _district(value: str | int | None) -> int | None:
     return int(value) if value not in {None, ""} else None
 
 
@@ -100,12 +101,12 @@ class StructureForm(NamedRowForm):
     is_confirmed = BooleanField("Ces renseignements sont vérifiés")
     is_active = BooleanField("Ce lieu est ouvert", default=True)
 
-    def offer(self, districts: Iterable[Any]) -> None:
+    def offer(self, districts: Iterable[District]) -> None:
         self.district_id.choices = choices(
             {"": "Pas de quartier"} | {district.id: district.name for district in districts}
         )
 
-    def validate_phone(self, field: Any) -> None:
+    def validate_phone(self, field: TelField) -> None:
         if not PHONE.fullmatch(field.data):
             raise ValidationError("Écrivez un numéro de téléphone, en chiffres\u00a0: 03 53 01 00 10.")
 

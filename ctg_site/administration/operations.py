@@ -17,8 +17,10 @@ from ctg_site.services import audit
 
 from . import queries
 
+#: A row that the coordination keeps.
+Setting = Structure | District | Reason | AnswerTemplate
 #: For each kind of row: how the trail names it, and the column that no two rows share.
-KINDS: dict[type[Any], tuple[str, str]] = {
+KINDS: dict[type[Setting], tuple[str, str]] = {
     Structure: ("lieu «\u00a0{0.name}\u00a0»", "name"),
     District: ("quartier «\u00a0{0.name}\u00a0»", "name"),
     Reason: ("motif n°\u00a0{0.id}", ""),
@@ -77,7 +79,7 @@ def _create(kind: type[Any], values: dict[str, Any], by: User) -> Any:
     return thing
 
 
-def change(thing: Any, values: dict[str, Any], by: User, version: str) -> None:
+def change(thing: Setting, values: dict[str, Any], by: User, version: str) -> None:
     """Change a row that was read at `version`: OutOfDate when somebody changed it since."""
     try:
         _change(thing, values, by, version)
@@ -86,7 +88,7 @@ def change(thing: Any, values: dict[str, Any], by: User, version: str) -> None:
 
 
 @operation
-def _change(thing: Any, values: dict[str, Any], by: User, version: str) -> None:
+def _change(thing: Setting, values: dict[str, Any], by: User, version: str) -> None:
     if str(thing.version) != version:
         raise OutOfDate
     values = _coherent(values)
@@ -100,7 +102,7 @@ def _change(thing: Any, values: dict[str, Any], by: User, version: str) -> None:
         _note(thing, by, ", ".join(WORDS[name] for name in changed))
 
 
-def erase(thing: Any, by: User) -> None:
+def erase(thing: Setting, by: User) -> None:
     """Take away a row that nothing points at, one made by mistake; StillUsed otherwise."""
     try:
         _erase(thing, by)
@@ -109,7 +111,7 @@ def erase(thing: Any, by: User) -> None:
 
 
 @operation
-def _erase(thing: Any, by: User) -> None:
+def _erase(thing: Setting, by: User) -> None:
     count = queries.uses(thing)
     if count:
         raise StillUsed(count)

@@ -12,10 +12,10 @@ from ctg_site.domain.vocabulary import AuditEvent, ReasonUse
 from ctg_site.domain.workflow import OutOfDate
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.guard import person, requires
-from ctg_site.web.rendering import go, render
+from ctg_site.web.rendering import Reply, go, render
 
 from . import operations, queries, verification_queries
-from .forms import DelayForm, DistrictForm, PreparedReasonForm, StructureForm, TemplateForm
+from .forms import DelayForm, DistrictForm, PreparedReasonForm, SettingForm, StructureForm, TemplateForm
 
 bp = Blueprint("administration", __name__, url_prefix="/equipe")
 LAST_LINES = 1000
@@ -25,8 +25,8 @@ LAST_LINES = 1000
 class Part:
     """One kind of setting: the rows, their form, the folder and the list of their pages, what is said."""
 
-    kind: type[Any]
-    form: Callable[..., Any]
+    kind: type[operations.Setting]
+    form: Callable[..., SettingForm]
     name: str
     list: str
     kept: str
@@ -44,14 +44,16 @@ REASON = Part(operations.Reason, PreparedReasonForm, "reason", "reasons", "Ce mo
 TEMPLATE = Part(operations.AnswerTemplate, TemplateForm, "template", "templates", "Ce modèle est enregistré.")
 
 
-def shown(part: Part, form: Any, thing: Any, status: int = 200, **more: Any) -> Response:
+def shown(
+    part: Part, form: SettingForm, thing: operations.Setting | None, status: int = 200, **more: Any
+) -> Response:
     """The page of one row, with what it holds now when somebody else changed it meanwhile."""
     context = {"preview": None, "stored": None} | more
     uses = queries.uses(thing) if thing is not None else None
     return render(f"administration/{part.name}.html", status, form=form, thing=thing, uses=uses, **context)
 
 
-def edited(part: Part, thing: Any = None) -> Response:
+def edited(part: Part, thing: operations.Setting | None = None) -> Response:
     """The form of a row, or of a new one; its preview; or the row kept."""
     if request.method == "GET":
         return shown(part, part.form(obj=thing), thing)
@@ -63,7 +65,7 @@ def edited(part: Part, thing: Any = None) -> Response:
     return kept(part, form, thing)
 
 
-def kept(part: Part, form: Any, thing: Any) -> Response:
+def kept(part: Part, form: SettingForm, thing: operations.Setting | None) -> Response:
     """Written down; or the form again, with what stood in the way."""
     try:
         if thing is None:
@@ -81,7 +83,7 @@ def kept(part: Part, form: Any, thing: Any) -> Response:
     return back(part.list, part.kept)
 
 
-def erased(part: Part, thing: Any) -> Response:
+def erased(part: Part, thing: operations.Setting) -> Response:
     try:
         operations.erase(thing, by=person())
     except operations.StillUsed:
@@ -97,109 +99,109 @@ def back(page: str, said: str) -> Response:
 
 @bp.get("/reglages/")
 @requires(Permission.SETTINGS_MANAGE)
-def settings() -> Any:
+def settings() -> Reply:
     return render("administration/settings.html", promised=queries.promised())
 
 
 @bp.get("/reglages/structures")
 @requires(Permission.SETTINGS_MANAGE)
-def structures() -> Any:
+def structures() -> Reply:
     return render("administration/structures.html", structures=queries.structures())
 
 
 @bp.route("/reglages/structures/nouvelle", methods=["GET", "POST"])
 @requires(Permission.SETTINGS_MANAGE)
-def new_structure() -> Any:
+def new_structure() -> Reply:
     return edited(STRUCTURE)
 
 
 @bp.route("/reglages/structures/<int:number>", methods=["GET", "POST"])
 @requires(Permission.SETTINGS_MANAGE, on=queries.structure)
-def structure(thing: Any) -> Any:
+def structure(thing: queries.Structure) -> Reply:
     return edited(STRUCTURE, thing)
 
 
 @bp.post("/reglages/structures/<int:number>/supprimer")
 @requires(Permission.SETTINGS_MANAGE, on=queries.structure)
-def erase_structure(thing: Any) -> Any:
+def erase_structure(thing: queries.Structure) -> Reply:
     return erased(STRUCTURE, thing)
 
 
 @bp.get("/reglages/quartiers")
 @requires(Permission.SETTINGS_MANAGE)
-def districts() -> Any:
+def districts() -> Reply:
     return render("administration/districts.html", districts=queries.districts())
 
 
 @bp.route("/reglages/quartiers/nouveau", methods=["GET", "POST"])
 @requires(Permission.SETTINGS_MANAGE)
-def new_district() -> Any:
+def new_district() -> Reply:
     return edited(DISTRICT)
 
 
 @bp.route("/reglages/quartiers/<int:number>", methods=["GET", "POST"])
 @requires(Permission.SETTINGS_MANAGE, on=queries.district)
-def district(thing: Any) -> Any:
+def district(thing: queries.District) -> Reply:
     return edited(DISTRICT, thing)
 
 
 @bp.post("/reglages/quartiers/<int:number>/supprimer")
 @requires(Permission.SETTINGS_MANAGE, on=queries.district)
-def erase_district(thing: Any) -> Any:
+def erase_district(thing: queries.District) -> Reply:
     return erased(DISTRICT, thing)
 
 
 @bp.get("/reglages/motifs")
 @requires(Permission.SETTINGS_MANAGE)
-def reasons() -> Any:
+def reasons() -> Reply:
     return render("administration/reasons.html", reasons=queries.all_reasons(), uses=ReasonUse)
 
 
 @bp.route("/reglages/motifs/nouveau", methods=["GET", "POST"])
 @requires(Permission.SETTINGS_MANAGE)
-def new_reason() -> Any:
+def new_reason() -> Reply:
     return edited(REASON)
 
 
 @bp.route("/reglages/motifs/<int:number>", methods=["GET", "POST"])
 @requires(Permission.SETTINGS_MANAGE, on=queries.reason)
-def reason(thing: Any) -> Any:
+def reason(thing: operations.Reason) -> Reply:
     return edited(REASON, thing)
 
 
 @bp.post("/reglages/motifs/<int:number>/supprimer")
 @requires(Permission.SETTINGS_MANAGE, on=queries.reason)
-def erase_reason(thing: Any) -> Any:
+def erase_reason(thing: operations.Reason) -> Reply:
     return erased(REASON, thing)
 
 
 @bp.get("/reglages/modeles")
 @requires(Permission.SETTINGS_MANAGE)
-def templates() -> Any:
+def templates() -> Reply:
     return render("administration/templates.html", templates=queries.all_templates())
 
 
 @bp.route("/reglages/modeles/nouveau", methods=["GET", "POST"])
 @requires(Permission.SETTINGS_MANAGE)
-def new_template() -> Any:
+def new_template() -> Reply:
     return edited(TEMPLATE)
 
 
 @bp.route("/reglages/modeles/<int:number>", methods=["GET", "POST"])
 @requires(Permission.SETTINGS_MANAGE, on=queries.template)
-def template(thing: Any) -> Any:
+def template(thing: operations.AnswerTemplate) -> Reply:
     return edited(TEMPLATE, thing)
 
 
 @bp.post("/reglages/modeles/<int:number>/supprimer")
 @requires(Permission.SETTINGS_MANAGE, on=queries.template)
-def erase_template(thing: Any) -> Any:
+def erase_template(thing: operations.AnswerTemplate) -> Reply:
     return erased(TEMPLATE, thing)
 
 
 @bp.route("/reglages/delais", methods=["GET", "POST"])
 @requires(Permission.SETTINGS_MANAGE)
-def delays() -> Any:
+def delays() -> Reply:
     now = queries.promised()
     form = DelayForm(request.form if request.method == "POST" else None, obj=now)
     if request.method == "GET" or not form.validate():
@@ -214,13 +216,13 @@ def delays() -> Any:
 
 @bp.get("/reglages/mentions")
 @requires(Permission.SETTINGS_MANAGE)
-def legal() -> Any:
+def legal() -> Reply:
     return render("administration/legal.html")
 
 
 @bp.get("/journal/")
 @requires(Permission.AUDIT_READ)
-def trail() -> Any:
+def trail() -> Reply:
     asked = queries.TrailAsked(asked_event(), number_asked("personne"), asked_day("du"), asked_day("au"))
     page = queries.trail(asked, number_asked("avant"))
     verdict = verification_queries.check_trail(LAST_LINES) if "verifier" in request.args else None

@@ -1,6 +1,6 @@
 """Everybody reads the agenda: what is coming and what took place, the bodies, and calendars to follow."""
 
-from typing import Any
+from collections.abc import Iterable
 
 from flask import Blueprint, Response, abort, request
 
@@ -9,7 +9,7 @@ from ctg_site.domain.meetings import College, MeetingKind
 from ctg_site.domain.policy import Permission
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.guard import requires
-from ctg_site.web.rendering import render
+from ctg_site.web.rendering import Reply, render
 
 from . import exports, posters, queries
 from .filters import MeetingFilters
@@ -22,7 +22,7 @@ CALENDAR = "text/calendar; charset=utf-8"
 
 @bp.get("/agenda/")
 @requires(Permission.SITE_READ)
-def index() -> Any:
+def index() -> Reply:
     filters = MeetingFilters.of(request.args)
     form = AgendaFilterForm(data=filters.narrowed).offer(
         queries.bodies(), queries.structures(), queries.districts()
@@ -33,7 +33,7 @@ def index() -> Any:
 
 @bp.get("/agenda/<int:number>")
 @requires(Permission.MEETING_READ, on=queries.meeting)
-def show(meeting: Any) -> Any:
+def show(meeting: queries.Meeting) -> Reply:
     told = meeting.tells_minutes
     return render(
         "agenda/show.html",
@@ -49,7 +49,7 @@ def show(meeting: Any) -> Any:
 
 @bp.get("/agenda/<int:number>/affiche.pdf")
 @requires(Permission.MEETING_READ, on=queries.meeting)
-def poster(meeting: Any) -> Any:
+def poster(meeting: queries.Meeting) -> Reply:
     answer = Response(posters.poster(meeting), mimetype="application/pdf")
     answer.headers.set("Content-Disposition", "attachment", filename=f"affiche-{meeting.number}.pdf")
     return answer
@@ -57,11 +57,11 @@ def poster(meeting: Any) -> Any:
 
 @bp.get("/agenda/documents/<int:number>")
 @requires(Permission.MEETING_READ, on=queries.document)
-def document(document: Any) -> Any:
+def document(document: queries.MeetingDocument) -> Reply:
     return handed_over(document)
 
 
-def handed_over(document: Any) -> Response:
+def handed_over(document: queries.MeetingDocument) -> Response:
     """A PDF to keep, never to open within the site."""
     content = operations.content(document)
     if content is None:
@@ -73,7 +73,7 @@ def handed_over(document: Any) -> Response:
 
 @bp.get("/instances/")
 @requires(Permission.SITE_READ)
-def bodies() -> Any:
+def bodies() -> Reply:
     found = queries.bodies()
     seats = queries.seats(*(body.id for body in found))
     return render("agenda/bodies.html", bodies=found, seats=seats, colleges=College)
@@ -81,7 +81,7 @@ def bodies() -> Any:
 
 @bp.get("/instances/<key>")
 @requires(Permission.SITE_READ, on=queries.body)
-def body(body: Any) -> Any:
+def body(body: queries.GoverningBody) -> Reply:
     seats = queries.seats(body.id)[body.id]
     coming, past = (
         queries.page(MeetingFilters(quand=side, instance=body.key)) for side in ("a-venir", "passes")
@@ -89,29 +89,29 @@ def body(body: Any) -> Any:
     return render("agenda/body.html", body=body, seats=seats, colleges=College, coming=coming, past=past)
 
 
-def calendar(meetings: Any, name: str) -> Response:
+def calendar(meetings: Iterable[queries.Meeting], name: str) -> Response:
     return Response(exports.calendar(meetings, f"Envies d’agir\u00a0: {name}"), content_type=CALENDAR)
 
 
 @bp.get("/agenda.ics")
 @requires(Permission.SITE_READ)
-def feed() -> Any:
+def feed() -> Reply:
     return calendar(queries.calendar(), "agenda")
 
 
 @bp.get("/agenda/<int:number>.ics")
 @requires(Permission.MEETING_READ, on=queries.meeting)
-def feed_of_meeting(meeting: Any) -> Any:
+def feed_of_meeting(meeting: queries.Meeting) -> Reply:
     return calendar([meeting], meeting.title)
 
 
 @bp.get("/agenda/instances/<key>.ics")
 @requires(Permission.SITE_READ, on=queries.body)
-def feed_of_body(body: Any) -> Any:
+def feed_of_body(body: queries.GoverningBody) -> Reply:
     return calendar(queries.calendar_of_body(body), body.name)
 
 
 @bp.get("/agenda/structures/<slug>.ics")
 @requires(Permission.SITE_READ, on=queries.structure)
-def feed_of_structure(structure: Any) -> Any:
+def feed_of_structure(structure: queries.Structure) -> Reply:
     return calendar(queries.calendar_of_structure(structure), structure.name)

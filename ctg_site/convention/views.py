@@ -1,5 +1,7 @@
 """Everybody reads the convention: the whole, a theme, a commitment, in plain words and in the act's."""
 
+from typing import Any
+
 from flask import Blueprint, redirect, request, url_for
 
 from ctg_site.actions import queries as actions
@@ -10,7 +12,7 @@ from ctg_site.opinions import queries as opinions
 from ctg_site.proposals import queries as proposals
 from ctg_site.remarks import queries as remarks
 from ctg_site.web.guard import requires
-from ctg_site.web.rendering import render
+from ctg_site.web.rendering import Reply, render
 
 from . import queries
 
@@ -19,7 +21,7 @@ bp = Blueprint("convention", __name__)
 
 @bp.get("/conventions/<period>/")
 @requires(Permission.SITE_READ, on=queries.overview)
-def overview(convention):
+def overview(convention: queries.Convention) -> Reply:
     tallies = actions.tallies(convention.id)
     counts = opinions.of_convention(convention.id)
     return render("convention/overview.html", convention=convention, tallies=tallies, opinions=counts)
@@ -27,7 +29,7 @@ def overview(convention):
 
 @bp.get("/conventions/<period>/<theme>/")
 @requires(Permission.SITE_READ, on=queries.theme)
-def theme(theme):
+def theme(theme: queries.Theme) -> Reply:
     convention, ids = theme.convention, [commitment.id for commitment in theme.commitments]
     return render(
         "convention/theme.html",
@@ -43,7 +45,7 @@ def theme(theme):
     )
 
 
-def told(commitment):
+def told(commitment: queries.Commitment) -> dict[str, Any]:
     """What is done, decided and said about a commitment."""
     carried = actions.of_commitment(commitment.id)
     states = [action.state for action in carried]
@@ -60,7 +62,7 @@ def told(commitment):
 
 @bp.get("/conventions/<period>/engagements/<number>")
 @requires(Permission.SITE_READ, on=queries.commitment)
-def commitment(commitment):
+def commitment(commitment: queries.Commitment) -> Reply:
     convention = commitment.convention
     if (request.view_args or {})["number"] != commitment.number:
         address = url_for(".commitment", period=convention.period, number=commitment.number)
@@ -71,18 +73,18 @@ def commitment(commitment):
 
 @bp.get("/convention/")
 @requires(Permission.SITE_READ, on=queries.current)
-def current(convention):
+def current(convention: queries.Convention) -> Reply:
     return redirect(url_for(".overview", period=convention.period))
 
 
 @bp.get("/convention/<theme>/")
 @requires(Permission.SITE_READ, on=queries.current_theme)
-def current_theme(theme):
+def current_theme(theme: queries.Theme) -> Reply:
     return redirect(url_for(".theme", period=theme.convention.period, theme=theme.slug))
 
 
 @bp.get("/convention/engagements/<number>")
 @requires(Permission.SITE_READ, on=queries.current_commitment)
-def current_commitment(commitment):
+def current_commitment(commitment: queries.Commitment) -> Reply:
     period = commitment.convention.period
     return redirect(url_for(".commitment", period=period, number=commitment.number))

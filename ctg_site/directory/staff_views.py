@@ -3,12 +3,13 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, abort, request, url_for
 
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.workflow import OutOfDate
+from ctg_site.web.forms import Sent
 from ctg_site.web.guard import person, requires
-from ctg_site.web.rendering import go, render
+from ctg_site.web.rendering import Reply, go, render
 from ctg_site.words import hours as hour_words
 from ctg_site.words.french import day
 
@@ -29,7 +30,7 @@ def version_read() -> int:
 
 @bp.route("/structures/<int:number>", methods=["GET", "POST"])
 @requires(Permission.SETTINGS_MANAGE, on=queries.sheet)
-def sheet(structure: Any) -> Any:
+def sheet(structure: queries.Structure) -> Reply:
     form = sheet_form(structure, request.form if request.method == "POST" else None)
     if request.method == "GET" or not form.validate():
         return render("directory/sheet.html", form.status, form=form, structure=structure, stored=[])
@@ -37,13 +38,13 @@ def sheet(structure: Any) -> Any:
     try:
         operations.describe(structure, told, by=person(), version=version_read())
     except OutOfDate:
-        structure = queries.sheet(structure.id)
+        structure = queries.sheet(structure.id) or abort(404)
         stored = sheet_form(structure).told
         return render("directory/sheet.html", 409, form=form, structure=structure, stored=stored)
     return back(".sheet", "La fiche est enregistrée.", number=structure.id)
 
 
-def sheet_form(structure: Any, typed: Any = None) -> SheetForm:
+def sheet_form(structure: queries.Structure, typed: Sent | None = None) -> SheetForm:
     held = {name: getattr(structure, name) for name in SHEET_COLUMNS} | {
         "audiences": [str(one) for one in structure.audiences],
         "accesses": [str(one) for one in structure.accesses],
@@ -63,7 +64,7 @@ def written(degrees: float | None) -> str:
 
 @bp.route("/structures/<int:number>/horaires", methods=["GET", "POST"])
 @requires(Permission.SETTINGS_MANAGE, on=queries.sheet)
-def hours(structure: Any) -> Any:
+def hours(structure: queries.Structure) -> Reply:
     if request.method == "GET":
         return hours_page(
             structure, HoursForm.holding(structure, queries.place(structure, datetime.now(UTC)).week)
@@ -80,7 +81,7 @@ def hours(structure: Any) -> Any:
     return back(".hours", "Les horaires sont enregistrés.", number=structure.id)
 
 
-def hours_page(structure: Any, form: Any, status: int = 200) -> Response:
+def hours_page(structure: queries.Structure, form: HoursForm, status: int = 200) -> Response:
     """The week being typed; on a conflict, beside what somebody else wrote meanwhile."""
     kept = queries.place(queries.sheet(structure.id) or structure, datetime.now(UTC)).week
     stored = [
@@ -98,7 +99,7 @@ def hours_page(structure: Any, form: Any, status: int = 200) -> Response:
 
 @bp.route("/structures/<int:number>/fermetures", methods=["GET", "POST"])
 @requires(Permission.SETTINGS_MANAGE, on=queries.sheet)
-def closures(structure: Any) -> Any:
+def closures(structure: queries.Structure) -> Reply:
     form = ClosureForm(request.form if request.method == "POST" else None)
     if request.method == "GET" or not form.validate():
         return render("directory/closures.html", form.status, form=form, structure=structure)
@@ -107,14 +108,14 @@ def closures(structure: Any) -> Any:
         operations.close(structure, first, last, form.reason.data or "", by=person())
     except operations.ClosedTwice as error:
         form.refuse_twice(day(error.closure.first_day), day(error.closure.last_day))
-        structure = queries.sheet(structure.id)
+        structure = queries.sheet(structure.id) or abort(404)
         return render("directory/closures.html", 422, form=form, structure=structure)
     return back(".closures", "Cette fermeture est annoncée.", number=structure.id)
 
 
 @bp.post("/structures/<int:number>/fermetures/retirer")
 @requires(Permission.SETTINGS_MANAGE, on=queries.sheet)
-def reopen(structure: Any) -> Any:
+def reopen(structure: queries.Structure) -> Reply:
     asked = request.form.get("closure", type=int)
     found = next((one for one in structure.closures if one.id == asked), None)
     if found is None:
@@ -125,7 +126,7 @@ def reopen(structure: Any) -> Any:
 
 @bp.get("/passerelles/")
 @requires(Permission.SETTINGS_MANAGE)
-def bridges() -> Any:
+def bridges() -> Reply:
     pairs = pathway_queries.pairs()
     leaving = pathway_queries.bridges_by_step([pair.before.id for pair in pairs])
     return render("directory/bridges.html", pairs=pairs, leaving=leaving)
@@ -133,7 +134,7 @@ def bridges() -> Any:
 
 @bp.route("/passerelles/nouvelle/<key>", methods=["GET", "POST"])
 @requires(Permission.SETTINGS_MANAGE, on=pathway_queries.pair)
-def new_bridge(pair: Any) -> Any:
+def new_bridge(pair: pathway_queries.Pair) -> Reply:
     typed = request.form if request.method == "POST" else None
     form = BridgeForm(typed).offer(pathway_queries.places_of(pair))
     if request.method == "GET" or not form.validate():
@@ -144,7 +145,7 @@ def new_bridge(pair: Any) -> Any:
 
 @bp.route("/passerelles/<int:number>", methods=["GET", "POST"])
 @requires(Permission.SETTINGS_MANAGE, on=pathway_queries.bridge)
-def bridge(bridge: Any) -> Any:
+def bridge(bridge: pathway_queries.Bridge) -> Reply:
     pair = pathway_queries.Pair(bridge.from_step, bridge.to_step)
     form = bridge_form(bridge, pair)
     shown = {"form": form, "pair": pair, "bridge": bridge}
@@ -157,9 +158,9 @@ def bridge(bridge: Any) -> Any:
     return back(".bridges", "Cette passerelle est enregistrée.")
 
 
-def bridge_form(bridge: Any, pair: Any) -> BridgeForm:
+def bridge_form(bridge: pathway_queries.Bridge, pair: pathway_queries.Pair) -> BridgeForm:
     """What it holds; the places offered are those of its steps, and those it already has."""
-    held = {"title": bridge.title, "plain_text": bridge.plain_text}
+    held: dict[str, Any] = {"title": bridge.title, "plain_text": bridge.plain_text}
     held |= {"structures": [str(one.id) for one in bridge.structures]}
     offered = {one.id: one for one in (*pathway_queries.places_of(pair), *bridge.structures)}
     return BridgeForm(request.form if request.method == "POST" else None, data=held).offer(offered.values())
@@ -167,6 +168,6 @@ def bridge_form(bridge: Any, pair: Any) -> BridgeForm:
 
 @bp.post("/passerelles/<int:number>/supprimer")
 @requires(Permission.SETTINGS_MANAGE, on=pathway_queries.bridge)
-def remove_bridge(bridge: Any) -> Any:
+def remove_bridge(bridge: pathway_queries.Bridge) -> Reply:
     operations.remove_bridge(bridge, by=person())
     return back(".bridges", "Cette passerelle est supprimée.")

@@ -1,7 +1,6 @@
 """Everybody finds a place: the directory and its filters, one place, the children's pathway."""
 
 from datetime import UTC, datetime
-from typing import Any
 
 from flask import Blueprint, request
 
@@ -12,7 +11,7 @@ from ctg_site.domain.policy import Permission
 from ctg_site.structures.queries import districts
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.guard import requires
-from ctg_site.web.rendering import render
+from ctg_site.web.rendering import Reply, render
 
 from . import pathway_queries, queries
 from .forms import PathwayForm, PlaceFilterForm
@@ -22,7 +21,7 @@ bp = Blueprint("directory", __name__)
 
 @bp.get("/structures/")
 @requires(Permission.SITE_READ)
-def structures() -> Any:
+def structures() -> Reply:
     form = PlaceFilterForm(request.args).offer(districts())
     form.validate()
     filters, now = form.filters(step_asked()), datetime.now(UTC)
@@ -53,7 +52,7 @@ def plan_of(places: list[queries.PlaceNow]) -> Plan | None:
 
 @bp.get("/structures/<slug>")
 @requires(Permission.SITE_READ, on=queries.structure)
-def structure(structure: Any) -> Any:
+def structure(structure: queries.Structure) -> Reply:
     return render(
         "directory/structure.html",
         structure=structure,
@@ -66,7 +65,7 @@ def structure(structure: Any) -> Any:
 
 @bp.get("/parcours")
 @requires(Permission.SITE_READ)
-def pathway() -> Any:
+def pathway() -> Reply:
     form = PathwayForm(request.args).offer(districts())
     form.validate()
     stages = pathway_queries.pathway(form.asked_age, form.asked_district)

@@ -10,7 +10,7 @@ from ctg_site.filing import code_and_link
 from ctg_site.web import areas
 from ctg_site.web.guard import person, requires
 from ctg_site.web.qr_code import square
-from ctg_site.web.rendering import go, render
+from ctg_site.web.rendering import Reply, go, render
 
 from . import companion_operations, operations, queries
 from .forms import CompanionForm
@@ -20,7 +20,7 @@ bp = Blueprint("companions", __name__, url_prefix="/suivi")
 bp.before_request(stay_open)
 
 
-def ticket(companion: Any) -> dict[str, Any]:
+def ticket(companion: queries.Companion) -> dict[str, Any]:
     """The code and the link to hand over or to keep; nothing once their seed is erased."""
     code, link = code_and_link(companion.seed)
     return {"code": code, "link": link, "square": square(link) if link else ""}
@@ -32,7 +32,7 @@ def to_invite() -> Response:
 
 @bp.get("/inviter")
 @requires(Permission.FOLLOW_UP_USE, on=own)
-def invite(proposal: Any) -> Any:
+def invite(proposal: queries.Proposal) -> Reply:
     there = queries.companions(proposal)
     handed = [one for one in there if one.id == session.get("handing")]
     shown = ticket(handed[0]) if handed and handed[0].state is CompanionState.INVITED else None
@@ -43,7 +43,7 @@ def invite(proposal: Any) -> Any:
 
 @bp.post("/inviter")
 @requires(Permission.FOLLOW_UP_USE, on=own)
-def make(proposal: Any) -> Any:
+def make(proposal: queries.Proposal) -> Reply:
     try:
         made = companion_operations.invite(proposal, request.form.get("key", ""), by=person())
     except companion_operations.Full:
@@ -55,7 +55,7 @@ def make(proposal: Any) -> Any:
 
 @bp.post("/inviter/<int:row>/retirer")
 @requires(Permission.FOLLOW_UP_USE, on=lambda row: own())
-def end(proposal: Any) -> Any:
+def end(proposal: queries.Proposal) -> Reply:
     number = (request.view_args or {})["row"]
     found = queries.companion(number)
     if found is not None and found.proposal_id == proposal.id:
@@ -66,7 +66,7 @@ def end(proposal: Any) -> Any:
 
 @bp.route("/invitation", methods=["GET", "POST"])
 @requires(Permission.FOLLOW_UP_OPEN)
-def invitation() -> Any:
+def invitation() -> Reply:
     companion, form = queries.companion(session.get("invited")), CompanionForm(request.form)
     if "companion" in session and companion is None:  # accepted a moment ago, by the same finger
         return redirect(url_for(".carry"), 303)
@@ -86,7 +86,7 @@ def invitation() -> Any:
 
 @bp.get("/porter")
 @requires(Permission.FOLLOW_UP_WRITE, on=own)
-def carry(proposal: Any) -> Any:
+def carry(proposal: queries.Proposal) -> Reply:
     companion = queries.companion(session.get("companion"))
     if companion is None:
         return redirect(url_for("follow_up.code"), 303)
@@ -95,7 +95,7 @@ def carry(proposal: Any) -> Any:
 
 @bp.post("/porter/arreter")
 @requires(Permission.FOLLOW_UP_WRITE, on=own)
-def leave(proposal: Any) -> Any:
+def leave(proposal: queries.Proposal) -> Reply:
     companion = queries.companion(session.get("companion"))
     if companion is None:
         return redirect(url_for("follow_up.code"), 303)

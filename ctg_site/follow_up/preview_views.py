@@ -11,7 +11,7 @@ from ctg_site.domain.text import first_sentence
 from ctg_site.proposals import queries as proposals
 from ctg_site.remarks import queries as remarks
 from ctg_site.web.guard import requires
-from ctg_site.web.rendering import render
+from ctg_site.web.rendering import Reply, render
 from ctg_site.words.journal import path
 
 from . import queries
@@ -25,7 +25,7 @@ LAYOUT = "follow_up/preview.html"
 class AsPublished:
     """A file with the words that the public reads, or would read if it were published as it is now."""
 
-    proposal: Any
+    proposal: queries.Proposal
     public_title: str
     public_text: str
     public_name: str | None
@@ -37,14 +37,14 @@ class AsPublished:
 
 @bp.get("/<int:number>/apercu")
 @requires(Permission.FILE_READ, on=queries.followed)
-def author(proposal: Any) -> Any:
+def author(proposal: queries.Proposal) -> Reply:
     shown = shown_to(proposal, Person(proposal_id=proposal.id))
     return preview("follow_up/file.html", proposal, "author", failed=False, **shown)
 
 
 @bp.get("/<int:number>/apercu/public")
 @requires(Permission.FILE_READ, on=queries.to_publish)
-def public(proposal: Any) -> Any:
+def public(proposal: queries.Proposal) -> Reply:
     seen = AsPublished(
         proposal,
         proposal.public_title or first_sentence(proposal.text) or "Sans titre pour le moment",
@@ -57,6 +57,6 @@ def public(proposal: Any) -> Any:
     return preview("proposals/show.html", seen, "public", steps=path(seen, proposal.journal), **more)
 
 
-def preview(template: str, proposal: Any, seen_by: str, **shown: Any) -> Response:
+def preview(template: str, proposal: queries.Proposal | AsPublished, seen_by: str, **shown: Any) -> Response:
     """A page of the residents inside a page of the staff, where every form is asleep."""
     return render(template, layout=LAYOUT, seen_by=seen_by, proposal=proposal, **shown)

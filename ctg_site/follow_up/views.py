@@ -9,8 +9,9 @@ from ctg_site.domain.participation import CompanionState
 from ctg_site.domain.policy import Permission, Person, allowed
 from ctg_site.domain.vocabulary import AgeBand, Visibility
 from ctg_site.web import areas
+from ctg_site.web.forms import BaseForm
 from ctg_site.web.guard import person, requires
-from ctg_site.web.rendering import go, render
+from ctg_site.web.rendering import Reply, go, render
 from ctg_site.web.secret_links import opened, unreferred
 from ctg_site.words.journal import path
 
@@ -31,7 +32,7 @@ def stay_open() -> None:
 KEPT = ("proposal_id", "companion_of", "companion", "code", "invited")
 
 
-def own() -> Any:
+def own() -> queries.Proposal | None:
     """The file that this browser's code opened, as long as no other code took its place."""
     found = queries.followed(session.get("proposal_id") or session.get("companion_of"))
     if found is None:
@@ -58,14 +59,14 @@ def enter(number: int) -> None:
     session["proposal_id"], session["code"] = number, queries.code_hash(number)
 
 
-def enter_as(companion: Any) -> None:
+def enter_as(companion: queries.Companion) -> None:
     """Somebody carries the envie with its author."""
     begin()
     session["companion_of"], session["companion"] = companion.proposal_id, companion.id
     session["code"] = companion.code_hash
 
 
-def let_in(number: int | None, companion: Any) -> Response | None:
+def let_in(number: int | None, companion: queries.Companion | None) -> Response | None:
     """Where a code leads: to the file, as its author or a companion, or to an invitation; nowhere: None."""
     if number is not None:
         enter(number)
@@ -79,7 +80,7 @@ def let_in(number: int | None, companion: Any) -> Response | None:
     return go(url_for(".code"))
 
 
-def shown_to(proposal: Any, author: Person, **forms: Any) -> dict[str, Any]:
+def shown_to(proposal: queries.Proposal, author: Person, **forms: BaseForm) -> dict[str, Any]:
     """All that the follow-up page shows to its author: `forms` that came back wrong, else empty ones."""
     child = proposal.age_band is AgeBand.UNDER_15
     return {
@@ -97,7 +98,7 @@ def shown_to(proposal: Any, author: Person, **forms: Any) -> dict[str, Any]:
     } | forms
 
 
-def the_file(proposal: Any, status: int = 200, **forms: Any) -> Response:
+def the_file(proposal: queries.Proposal, status: int = 200, **forms: BaseForm) -> Response:
     shown = shown_to(proposal, person(), **forms)
     return render("follow_up/file.html", status, proposal=proposal, failed=status == 422, **shown)
 
@@ -108,7 +109,7 @@ def back(said: str) -> Response:
 
 @bp.get("")
 @requires(Permission.FOLLOW_UP_OPEN)
-def code() -> Any:
+def code() -> Reply:
     proposal = own()
     if proposal is not None:
         return the_file(proposal)
@@ -118,7 +119,7 @@ def code() -> Any:
 
 @bp.post("")
 @requires(Permission.FOLLOW_UP_OPEN)
-def open_with_code() -> Any:
+def open_with_code() -> Reply:
     form = FollowUpCodeForm(request.form)
     if secret := link_in(form.code.data):
         return redirect(url_for(".link", secret=secret), 303)
@@ -136,13 +137,13 @@ def open_with_code() -> Any:
 
 @bp.get("/")
 @requires(Permission.FOLLOW_UP_OPEN)
-def link_without_secret() -> Any:
+def link_without_secret() -> Reply:
     return redirect(url_for(".code"), 303)
 
 
 @bp.get("/<secret>")
 @requires(Permission.FOLLOW_UP_OPEN)
-def link(secret: str) -> Any:
+def link(secret: str) -> Reply:
     """The secret leaves the address bar at once, and never travels in a referrer."""
     signs = "".join(filter(str.isalnum, secret)).upper()
     if len(signs) != LINK_LENGTH:  # a mail may cut a link: that is no guess
@@ -156,14 +157,14 @@ def link(secret: str) -> Any:
 
 @bp.post("/quitter")
 @requires(Permission.FOLLOW_UP_OPEN)
-def leave() -> Any:
+def leave() -> Reply:
     areas.leave()
     return back("Vous avez quitté le suivi. Personne ne peut le rouvrir sans votre code.")
 
 
 @bp.post("/message")
 @requires(Permission.FOLLOW_UP_WRITE, on=own)
-def message(proposal: Any) -> Any:
+def message(proposal: queries.Proposal) -> Reply:
     form = MessageForm(request.form)
     if not form.validate():
         return the_file(proposal, 422, message_form=form)
@@ -173,7 +174,7 @@ def message(proposal: Any) -> Any:
 
 @bp.post("/texte")
 @requires(Permission.FOLLOW_UP_WRITE, on=own)
-def edit(proposal: Any) -> Any:
+def edit(proposal: queries.Proposal) -> Reply:
     form = TextForm(request.form)
     if not form.validate():
         return the_file(proposal, 422, text_form=form)
@@ -183,7 +184,7 @@ def edit(proposal: Any) -> Any:
 
 @bp.post("/visibilite")
 @requires(Permission.FOLLOW_UP_USE, on=own)
-def visibility(proposal: Any) -> Any:
+def visibility(proposal: queries.Proposal) -> Reply:
     form = VisibilityForm(request.form).offer(proposal.age_band is AgeBand.UNDER_15)
     if not form.validate():
         return the_file(proposal, 422, visibility_form=form)
@@ -193,7 +194,7 @@ def visibility(proposal: Any) -> Any:
 
 @bp.post("/contester")
 @requires(Permission.FOLLOW_UP_USE, on=own)
-def contest(proposal: Any) -> Any:
+def contest(proposal: queries.Proposal) -> Reply:
     form = ContestForm(request.form)
     if not form.validate():
         return the_file(proposal, 422, contest_form=form)
@@ -203,7 +204,7 @@ def contest(proposal: Any) -> Any:
 
 @bp.post("/c-est-fait")
 @requires(Permission.FOLLOW_UP_USE, on=own)
-def done(proposal: Any) -> Any:
+def done(proposal: queries.Proposal) -> Reply:
     form = DoneForm(request.form)
     if not form.validate():
         return the_file(proposal, 422, done_form=form)
@@ -213,7 +214,7 @@ def done(proposal: Any) -> Any:
 
 @bp.route("/retirer", methods=["GET", "POST"])
 @requires(Permission.FOLLOW_UP_USE, on=own)
-def withdraw(proposal: Any) -> Any:
+def withdraw(proposal: queries.Proposal) -> Reply:
     if request.method == "GET":
         return render("follow_up/withdraw.html", proposal=proposal)
     operations.withdraw(proposal, by=person())

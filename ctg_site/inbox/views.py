@@ -13,9 +13,9 @@ from ctg_site.moderation.queries import file
 from ctg_site.remarks import queries as remarks
 from ctg_site.structures import queries as structures
 from ctg_site.undelivered import queries as undelivered
-from ctg_site.web.forms import VersionForm
+from ctg_site.web.forms import BaseForm, VersionForm
 from ctg_site.web.guard import can, person, requires
-from ctg_site.web.rendering import go, render
+from ctg_site.web.rendering import Reply, go, render
 from ctg_site.words.french import plural, today
 
 from . import operations, queries, sorting_operations
@@ -27,7 +27,7 @@ bp = Blueprint("inbox", __name__, url_prefix="/equipe/envies")
 
 @bp.get("/")
 @requires(Permission.INBOX_READ)
-def inbox() -> Any:
+def inbox() -> Reply:
     asked = request.args.get("voir", Tab.TO_READ)
     tab = Tab(asked) if asked in set(Tab) else abort(404)
     form = filter_form()
@@ -54,7 +54,7 @@ def filter_form() -> InboxFilterForm:
     return form
 
 
-def the_choice(proposal: Any, status: int = 200, **forms: Any) -> Response:
+def the_choice(proposal: queries.Proposal, status: int = 200, **forms: BaseForm) -> Response:
     """The page where a file is given to somebody, with the form that came back wrong."""
     version = proposal.version
     shown = {
@@ -65,13 +65,13 @@ def the_choice(proposal: Any, status: int = 200, **forms: Any) -> Response:
     return render("inbox/assign.html", status, proposal=proposal, failed=status == 422, **shown)
 
 
-def refuse_an_old_page(proposal: Any, form: VersionForm) -> None:
+def refuse_an_old_page(proposal: queries.Proposal, form: VersionForm) -> None:
     """What an old page offered may be gone: it is told to be old, whatever was chosen there."""
     if form.version.data not in {None, proposal.version}:
         raise OutOfDate(last_event(proposal))
 
 
-def gone(proposal: Any, said: str) -> Response:
+def gone(proposal: queries.Proposal, said: str) -> Response:
     """Back to the file, or to the others when it is another centre's now."""
     known = can(Permission.FILE_READ, proposal)
     there = url_for("moderation.show", number=proposal.id) if known else url_for(".inbox")
@@ -85,14 +85,14 @@ def aside_again(said: str) -> Response:
 
 @bp.post("/accepter")
 @requires(Permission.INBOX_READ)
-def accept_all() -> Any:
+def accept_all() -> Reply:
     accepted = sorting_operations.accept_all(by=person())
     return aside_again(f"{plural(accepted, 'envie acceptée', 'envies acceptées')}.")
 
 
 @bp.post("/ranger")
 @requires(Permission.INBOX_READ)
-def sweep() -> Any:
+def sweep() -> Reply:
     """What tells of a danger is swept by a button of its own, under the words."""
     swept = sorting_operations.sweep(by=person(), in_danger=request.form.get("danger") == "lu")
     return aside_again(f"{plural(swept, 'envie rangée', 'envies rangées')}. Vous pouvez les remettre.")
@@ -100,28 +100,28 @@ def sweep() -> Any:
 
 @bp.post("/<int:number>/accepter")
 @requires(Permission.FILE_SORT, on=file)
-def accept(proposal: Any) -> Any:
+def accept(proposal: queries.Proposal) -> Reply:
     sorting_operations.accept(proposal, by=person())
     return gone(proposal, "C’est accepté\u00a0: cette envie compte, et ce qui attendait est parti.")
 
 
 @bp.post("/<int:number>/ranger")
 @requires(Permission.FILE_SORT, on=file)
-def put_away(proposal: Any) -> Any:
+def put_away(proposal: queries.Proposal) -> Reply:
     sorting_operations.put_away(proposal, by=person())
     return aside_again(f"L’envie n°\u00a0{proposal.number} est rangée. Vous pouvez la remettre.")
 
 
 @bp.post("/<int:number>/remettre")
 @requires(Permission.FILE_SORT, on=file)
-def put_back(proposal: Any) -> Any:
+def put_back(proposal: queries.Proposal) -> Reply:
     sorting_operations.put_back(proposal, by=person())
     return gone(proposal, "C’est remis parmi les envies mises de côté.")
 
 
 @bp.post("/<int:number>/prendre")
 @requires(Permission.FILE_TAKE, on=file)
-def take(proposal: Any) -> Any:
+def take(proposal: queries.Proposal) -> Reply:
     form = VersionForm(request.form)
     if not form.validate():
         return the_choice(proposal, 422, take_form=form)
@@ -131,13 +131,13 @@ def take(proposal: Any) -> Any:
 
 @bp.get("/<int:number>/confier")
 @requires(Permission.FILE_ASSIGN, on=file)
-def give(proposal: Any) -> Any:
+def give(proposal: queries.Proposal) -> Reply:
     return the_choice(proposal)
 
 
 @bp.post("/<int:number>/confier")
 @requires(Permission.FILE_ASSIGN, on=file)
-def assign(proposal: Any) -> Any:
+def assign(proposal: queries.Proposal) -> Reply:
     form = AssignForm(request.form).offer(queries.colleagues(proposal))
     refuse_an_old_page(proposal, form)
     if not form.validate():
@@ -148,7 +148,7 @@ def assign(proposal: Any) -> Any:
 
 @bp.post("/<int:number>/transmettre")
 @requires(Permission.FILE_ASSIGN, on=file)
-def transfer(proposal: Any) -> Any:
+def transfer(proposal: queries.Proposal) -> Reply:
     form = TransferForm(request.form).offer(queries.other_centres(proposal))
     refuse_an_old_page(proposal, form)
     if not form.validate():

@@ -1,14 +1,13 @@
 """The staff group an envie with another that looks like it."""
 
-from typing import Any
-
 from flask import Blueprint, Response, flash, redirect, request, url_for
 
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.text import excerpt
 from ctg_site.domain.workflow import MODERATION, Decision
+from ctg_site.web.forms import Sent
 from ctg_site.web.guard import person, requires
-from ctg_site.web.rendering import render
+from ctg_site.web.rendering import Reply, render
 
 from . import grouping_queries, operations, queries
 from .forms import GroupForm
@@ -17,7 +16,9 @@ from .page_views import Look, asked, refuse_an_old_page, word_of
 bp = Blueprint("grouping", __name__, url_prefix="/equipe/envies")
 
 
-def group_form(proposal: Any, found: list[Any], formdata: Any = None) -> GroupForm:
+def group_form(
+    proposal: queries.Proposal, found: list[grouping_queries.Alike], formdata: Sent | None = None
+) -> GroupForm:
     form = GroupForm(formdata, prefix="group_", version=None if formdata else proposal.version)
     names = {
         one.proposal.id: f"n°\u00a0{one.proposal.id}\u00a0: "
@@ -27,7 +28,7 @@ def group_form(proposal: Any, found: list[Any], formdata: Any = None) -> GroupFo
     return form.offer(names, queries.reasons())
 
 
-def head_of(proposal: Any, form: GroupForm) -> Any:
+def head_of(proposal: queries.Proposal, form: GroupForm) -> queries.Proposal | None:
     """The file that this one joins; None once the form says what is wrong."""
     if not form.validate():
         return None
@@ -38,7 +39,11 @@ def head_of(proposal: Any, form: GroupForm) -> Any:
 
 
 def the_page(
-    proposal: Any, form: GroupForm, found: list[Any], status: int = 200, look: Any = None
+    proposal: queries.Proposal,
+    form: GroupForm,
+    found: list[grouping_queries.Alike],
+    status: int = 200,
+    look: Look | None = None,
 ) -> Response:
     return render(
         "moderation/grouping.html",
@@ -54,14 +59,14 @@ def the_page(
 
 @bp.get("/<int:number>/regrouper")
 @requires(Permission.FILE_MODERATE, on=grouping_queries.file)
-def choose(proposal: Any) -> Any:
+def choose(proposal: queries.Proposal) -> Reply:
     found = grouping_queries.alike(proposal, person())
     return the_page(proposal, group_form(proposal, found), found)
 
 
 @bp.post("/<int:number>/regrouper")
 @requires(Permission.FILE_MODERATE, on=grouping_queries.file)
-def group(proposal: Any) -> Any:
+def group(proposal: queries.Proposal) -> Reply:
     found = grouping_queries.alike(proposal, person())
     form = group_form(proposal, found, request.form)
     if form.version.data:

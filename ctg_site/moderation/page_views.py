@@ -7,6 +7,7 @@ from flask import Response, request
 
 from ctg_site.accompaniment.queries import last_event
 from ctg_site.domain.answers import ASKED
+from ctg_site.domain.hints import Noticed
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.text import differences, first_sentence
 from ctg_site.domain.wording import fill
@@ -16,7 +17,7 @@ from ctg_site.follow_up import queries as follow_up
 from ctg_site.joining import queries as joining
 from ctg_site.reports import queries as reports
 from ctg_site.web import contact_window
-from ctg_site.web.forms import VersionForm
+from ctg_site.web.forms import BaseForm, Sent, VersionForm
 from ctg_site.web.guard import can, person
 from ctg_site.web.hinting import noticed
 from ctg_site.web.rendering import render
@@ -26,7 +27,7 @@ from ctg_site.words.asking import Voice
 from ctg_site.words.french import today
 
 from . import queries, words
-from .forms import AnswerForm, CorrectionForm, DecisionForm, HideForm, NoteForm
+from .forms import AnswerForm, CorrectionForm, DecisionForm, HideForm, NoteForm, ReasonForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +44,13 @@ def asked(act: str) -> bool:
     return request.form.get("act") == act
 
 
-def refuse_an_old_page(proposal: Any, form: VersionForm) -> None:
+def refuse_an_old_page(proposal: queries.Proposal, form: VersionForm) -> None:
     """What an old page offered may be gone: it is told to be old, whatever was chosen there."""
     if form.version.data != proposal.version:
         raise OutOfDate(last_event(proposal))
 
 
-def decision_form(proposal: Any, formdata: Any = None) -> DecisionForm:
+def decision_form(proposal: queries.Proposal, formdata: Sent | None = None) -> DecisionForm:
     """The decisions that this person may make now."""
     form = DecisionForm(
         formdata,
@@ -61,29 +62,29 @@ def decision_form(proposal: Any, formdata: Any = None) -> DecisionForm:
     return form.offer(MODERATION.open_to(person(), proposal), queries.reasons())
 
 
-def hide_form(proposal: Any, formdata: Any = None) -> HideForm:
+def hide_form(proposal: queries.Proposal, formdata: Sent | None = None) -> HideForm:
     form = HideForm(formdata, prefix="hide_", version=None if formdata else proposal.version)
     form.prepare({Decision.HIDE: wording.reasons(Decision.HIDE)} if proposal.is_public else {})
     return form
 
 
-def answer_form(formdata: Any = None) -> AnswerForm:
+def answer_form(formdata: Sent | None = None) -> AnswerForm:
     return AnswerForm(formdata).offer(wording.templates())
 
 
-def word_of(proposal: Any, event: str, form: Any) -> str:
+def word_of(proposal: queries.Proposal, event: str, form: ReasonForm) -> str:
     """What the author will read of a decision made with this form."""
     door = form.door.data if "door" in form else ""
     values, function = queries.filling(proposal), person().function
     return words.told(event, form.sentence, form.reason.data or "", door or "", values, function)
 
 
-def filled_templates(proposal: Any, form: AnswerForm) -> dict[str, str]:
+def filled_templates(proposal: queries.Proposal, form: AnswerForm) -> dict[str, str]:
     values = queries.filling(proposal)
     return {number: fill(text, values) for number, text in form.texts.items()}
 
 
-def the_file(proposal: Any, status: int = 200, **given: Any) -> Response:
+def the_file(proposal: queries.Proposal, status: int = 200, **given: Any) -> Response:
     """The page of a file; `given` replaces what it shows by itself, a form that came back wrong for one."""
     shown = forms(proposal, given) | {
         **answered(proposal),
@@ -106,7 +107,7 @@ def the_file(proposal: Any, status: int = 200, **given: Any) -> Response:
     return render("moderation/file.html", status, proposal=proposal, **(shown | given))
 
 
-def forms(proposal: Any, given: dict[str, Any]) -> dict[str, Any]:
+def forms(proposal: queries.Proposal, given: dict[str, Any]) -> dict[str, Any]:
     """The forms of the page that were not given, and what there is to look at in the words of each."""
     fresh: dict[str, Any] = {
         "note_form": NoteForm(),
@@ -126,19 +127,19 @@ def forms(proposal: Any, given: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def hints_in(form: Any) -> list[Any]:
+def hints_in(form: BaseForm) -> list[Noticed]:
     """What there is to look at in the words that the public will read."""
     return noticed("\n".join((form.title.data or "", form.words.data or "")))
 
 
-def others_instead(proposal: Any) -> list[str] | None:
+def others_instead(proposal: queries.Proposal) -> list[str] | None:
     """Who may decide when this person may not, for four eyes or a contested decision; None when they may."""
     mine = {proposal.own_name_of_id, proposal.contested_id}
     waits = proposal.is_open and not proposal.is_public and person().id in mine
     return queries.others_who_may(proposal, person()) if waits else None
 
 
-def answered(proposal: Any) -> dict[str, Any]:
+def answered(proposal: queries.Proposal) -> dict[str, Any]:
     """The answers of its author in lines; the details of its contact once this person opened them."""
     may_read = contact_window.shown("contact") == proposal.id and can(Permission.CONTACT_READ, proposal)
     contact = proposal.contact if may_read else None

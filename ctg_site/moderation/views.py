@@ -1,7 +1,5 @@
 """The staff read the envies of their centre, decide, hide, correct and answer."""
 
-from typing import Any
-
 from flask import Blueprint, Response, request, url_for
 
 from ctg_site.domain.policy import Permission
@@ -11,7 +9,7 @@ from ctg_site.web import contact_window, undo
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.forms import VersionForm
 from ctg_site.web.guard import person, requires
-from ctg_site.web.rendering import go, render
+from ctg_site.web.rendering import Reply, go, render
 
 from . import operations, queries
 from .forms import CorrectionForm, NoteForm
@@ -30,26 +28,26 @@ from .page_views import (
 bp = Blueprint("moderation", __name__, url_prefix="/equipe/envies")
 
 
-def back(proposal: Any, said: str = "") -> Response:
+def back(proposal: queries.Proposal, said: str = "") -> Response:
     return go(url_for(".show", number=proposal.id), said)
 
 
 @bp.get("/<int:number>")
 @requires(Permission.FILE_READ, on=queries.file)
-def show(proposal: Any) -> Any:
+def show(proposal: queries.Proposal) -> Reply:
     return the_file(proposal)
 
 
 @bp.get("/<int:number>/journal")
 @requires(Permission.FILE_READ, on=queries.file)
-def journal(proposal: Any) -> Any:
+def journal(proposal: queries.Proposal) -> Reply:
     lines = queries.journal(proposal, number_asked("avant"), queries.PAGE)
     return render("moderation/journal.html", proposal=proposal, lines=lines)
 
 
 @bp.get("/<int:number>/versions/<int:version>")
 @requires(Permission.FILE_READ, on=queries.version)
-def version(version: Any) -> Any:
+def version(version: queries.Version) -> Reply:
     before = version.before.text if version.before else version.proposal.text
     changes = differences(before, version.revision.text)
     return render("moderation/version.html", version=version, changes=changes)
@@ -57,7 +55,7 @@ def version(version: Any) -> Any:
 
 @bp.post("/<int:number>/decision")
 @requires(Permission.FILE_MODERATE, on=queries.file)
-def decide(proposal: Any) -> Any:
+def decide(proposal: queries.Proposal) -> Reply:
     form = decision_form(proposal, request.form)
     refuse_an_old_page(proposal, form)
     if not form.validate():
@@ -73,7 +71,7 @@ def decide(proposal: Any) -> Any:
 
 @bp.post("/<int:number>/masquer")
 @requires(Permission.FILE_MODERATE, on=queries.file)
-def hide(proposal: Any) -> Any:
+def hide(proposal: queries.Proposal) -> Reply:
     form = hide_form(proposal, request.form)
     refuse_an_old_page(proposal, form)
     if not form.validate():
@@ -86,7 +84,7 @@ def hide(proposal: Any) -> Any:
 
 @bp.post("/<int:number>/afficher")
 @requires(Permission.FILE_PUBLISH, on=queries.file)
-def restore(proposal: Any) -> Any:
+def restore(proposal: queries.Proposal) -> Reply:
     form = VersionForm(request.form)
     refuse_an_old_page(proposal, form)
     operations.decide(proposal, Decision.RESTORE, by=person(), version=form.version.data)
@@ -95,7 +93,7 @@ def restore(proposal: Any) -> Any:
 
 @bp.post("/<int:number>/correction")
 @requires(Permission.FILE_PUBLISH, on=queries.file)
-def correct(proposal: Any) -> Any:
+def correct(proposal: queries.Proposal) -> Reply:
     form = CorrectionForm(request.form)
     refuse_an_old_page(proposal, form)
     if proposal.published_at is None:
@@ -109,7 +107,7 @@ def correct(proposal: Any) -> Any:
 
 @bp.post("/<int:number>/message")
 @requires(Permission.FILE_WRITE, on=queries.file)
-def answer(proposal: Any) -> Any:
+def answer(proposal: queries.Proposal) -> Reply:
     form = answer_form(request.form)
     if asked("insert"):
         inserted = form.insert(filled_templates(proposal, form))
@@ -124,7 +122,7 @@ def answer(proposal: Any) -> Any:
 
 @bp.post("/<int:number>/note")
 @requires(Permission.FILE_WRITE, on=queries.file)
-def note(proposal: Any) -> Any:
+def note(proposal: queries.Proposal) -> Reply:
     form = NoteForm(request.form)
     if not form.validate():
         return the_file(proposal, 422, note_form=form)
@@ -134,7 +132,7 @@ def note(proposal: Any) -> Any:
 
 @bp.post("/<int:number>/coordonnees")
 @requires(Permission.CONTACT_READ, on=queries.file)
-def open_contact(proposal: Any) -> Any:
+def open_contact(proposal: queries.Proposal) -> Reply:
     operations.open_contact(proposal, by=person())
     contact_window.show("contact", proposal.id)
     return back(proposal, "Les coordonnées sont affichées dix minutes. Le journal en garde la trace.")
@@ -142,7 +140,7 @@ def open_contact(proposal: Any) -> Any:
 
 @bp.post("/<int:number>/prevenue")
 @requires(Permission.FILE_WRITE, on=queries.file)
-def told(proposal: Any) -> Any:
+def told(proposal: queries.Proposal) -> Reply:
     did = operations.told(proposal, by=person())
     undo.offer("C’est noté\u00a0: la personne est prévenue.", ".untold", did, number=proposal.id)
     return back(proposal)
@@ -150,6 +148,6 @@ def told(proposal: Any) -> Any:
 
 @bp.post("/<int:number>/pas-dit")
 @requires(Permission.FILE_WRITE, on=queries.file)
-def untold(proposal: Any) -> Any:
+def untold(proposal: queries.Proposal) -> Reply:
     operations.untold(proposal, undo.asked(), by=person())
     return back(proposal, "C’est annulé\u00a0: c’est encore à dire.")

@@ -8,7 +8,7 @@ from ctg_site.domain.participation import QUESTIONS
 from ctg_site.domain.policy import Permission
 from ctg_site.web.guard import address as address_of_visitor
 from ctg_site.web.guard import csrf, network, requires, sent_from_here
-from ctg_site.web.rendering import go, render
+from ctg_site.web.rendering import Reply, go, render
 from ctg_site.web.secret_links import unreferred
 
 from . import operations, queries
@@ -17,20 +17,20 @@ from .forms import OpinionForm
 bp = Blueprint("opinions", __name__, url_prefix="/avis")
 
 
-def address(target: Any, **more: Any) -> str:
+def address(target: queries.Target, **more: Any) -> str:
     """Where opinions about an action or a commitment are sent."""
-    if hasattr(target, "theme_id"):
-        of = {"period": target.convention.period, "number": target.number}
+    if isinstance(target, queries.Commitment):
+        of: dict[str, Any] = {"period": target.convention.period, "number": target.number}
         return url_for(".commitment", **of, **more)
     return url_for(".action", number=target.number, **more)
 
 
-def asked(target: Any, form: OpinionForm, status: int = 200) -> Response:
+def asked(target: queries.Target, form: OpinionForm, status: int = 200) -> Response:
     shown = {"target": target, "form": form, "address": address(target), "questions": QUESTIONS}
     return render("opinions/give.html", status, **shown)
 
 
-def tapped(target: Any) -> Response:
+def tapped(target: queries.Target) -> Response:
     """Keep the tap; or ask to confirm it, when nothing says that one of our pages sent it."""
     if request.method == "GET":
         return asked(target, OpinionForm(request.args))
@@ -55,24 +55,24 @@ def receipt(secret: str) -> Response:
 @bp.route("/action/<int:number>", methods=["GET", "POST"])
 @csrf.exempt
 @requires(Permission.OPINION_SEND, on=queries.action)
-def action(action: Any) -> Any:
+def action(action: queries.Action) -> Reply:
     return tapped(action)
 
 
 @bp.route("/engagement/<period>/<number>", methods=["GET", "POST"])
 @csrf.exempt
 @requires(Permission.OPINION_SEND, on=queries.commitment)
-def commitment(commitment: Any) -> Any:
+def commitment(commitment: queries.Commitment) -> Reply:
     return tapped(commitment)
 
 
 @bp.get("/<string(length=26):secret>")
 @requires(Permission.OPINION_SEND, on=queries.by_link)
-def mine(opinion: Any) -> Any:
+def mine(opinion: queries.Opinion) -> Reply:
     return my_opinion(opinion)
 
 
-def my_opinion(opinion: Any, status: int = 200, **more: Any) -> Response:
+def my_opinion(opinion: queries.Opinion, status: int = 200, **more: Any) -> Response:
     secret, target = (request.view_args or {})["secret"], opinion.action or opinion.commitment
     shown = {"opinion": opinion, "target": target, "secret": secret, "questions": QUESTIONS} | more
     return unreferred(render("opinions/mine.html", status, **shown))
@@ -80,7 +80,7 @@ def my_opinion(opinion: Any, status: int = 200, **more: Any) -> Response:
 
 @bp.post("/<string(length=26):secret>")
 @requires(Permission.OPINION_SEND, on=queries.by_link)
-def change(opinion: Any) -> Any:
+def change(opinion: queries.Opinion) -> Reply:
     form = OpinionForm(request.form)
     if not form.validate() or form.chosen is None:
         return my_opinion(opinion, 422, form=form)
@@ -91,7 +91,7 @@ def change(opinion: Any) -> Any:
 
 @bp.post("/<string(length=26):secret>/retirer")
 @requires(Permission.OPINION_SEND, on=queries.by_link)
-def take_back(opinion: Any) -> Any:
+def take_back(opinion: queries.Opinion) -> Reply:
     operations.take_back(opinion)
     flash("Votre avis est retiré. Il ne compte plus.")
     return receipt((request.view_args or {})["secret"])

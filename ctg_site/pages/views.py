@@ -33,7 +33,7 @@ from ctg_site.web.areas import (
 )
 from ctg_site.web.guard import requires
 from ctg_site.web.processes import deaths
-from ctg_site.web.rendering import render
+from ctg_site.web.rendering import Reply, render
 from ctg_site.words.french import moment, plural, today
 from ctg_site.words.letter_labels import sending_words
 
@@ -88,7 +88,7 @@ def device_cookie() -> Cookie:
 
 @bp.get("/")
 @requires(Permission.SITE_READ)
-def home() -> Any:
+def home() -> Reply:
     convention, latest = conventions.current(), proposals.latest(LATEST)
     answered = proposals.answered(datetime.now(UTC) - timedelta(days=365))
     meetings = agenda.coming(NEXT)
@@ -104,56 +104,56 @@ def home() -> Any:
 
 @bp.get("/aide")
 @requires(Permission.SITE_READ)
-def help() -> Any:
+def help() -> Reply:
     return render("pages/help.html", draft_hours=DRAFT_HOURS, additions=content.help_pages())
 
 
 @bp.get("/contact")
 @requires(Permission.SITE_READ)
-def contact() -> Any:
+def contact() -> Reply:
     return render("pages/contact.html")
 
 
 @bp.get("/charte")
 @requires(Permission.SITE_READ)
-def charter() -> Any:
+def charter() -> Reply:
     return render("pages/charter.html")
 
 
 @bp.get("/accessibilite")
 @requires(Permission.SITE_READ)
-def accessibility() -> Any:
+def accessibility() -> Reply:
     return render("pages/accessibility.html", declared_on=DECLARED_ON)
 
 
 @bp.get("/mentions-legales")
 @requires(Permission.SITE_READ)
-def legal() -> Any:
+def legal() -> Reply:
     return render("pages/legal.html")
 
 
 @bp.get("/donnees-personnelles")
 @requires(Permission.SITE_READ)
-def privacy() -> Any:
+def privacy() -> Reply:
     cookies = [*map(cookie_of, AREAS), device_cookie()]
     return render("pages/privacy.html", cookies=cookies, draft_hours=DRAFT_HOURS)
 
 
 @bp.get("/mes-droits")
 @requires(Permission.SITE_READ)
-def rights() -> Any:
+def rights() -> Reply:
     return render("pages/rights.html")
 
 
 @bp.get("/plan-du-site")
 @requires(Permission.SITE_READ)
-def site_map() -> Any:
+def site_map() -> Reply:
     return render("pages/site_map.html", convention=conventions.current())
 
 
 @bp.get("/papier")
 @requires(Permission.SITE_READ)
-def paper() -> Any:
+def paper() -> Reply:
     return render(
         "pages/paper.html",
         ways=ContactWay,

@@ -1,11 +1,10 @@
 """The published envies as an Atom feed (RFC 4287), for whoever follows sites with a reader of news."""
 
-from typing import Any
-
 from flask import Blueprint, Response, render_template
 
 from ctg_site.domain.policy import Permission
 from ctg_site.web.guard import requires
+from ctg_site.web.rendering import Reply
 
 from . import feed_queries
 
@@ -16,6 +15,6 @@ LATEST = 30
 
 @bp.get("/envies.atom")
 @requires(Permission.SITE_READ)
-def envies() -> Any:
+def envies() -> Reply:
     xml = render_template("proposals/feed.xml", entries=feed_queries.entries(LATEST))
     return Response(xml, mimetype="application/atom+xml")

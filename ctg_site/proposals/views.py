@@ -8,7 +8,7 @@ from ctg_site.domain.policy import Permission
 from ctg_site.remarks import queries as remarks
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.guard import requires
-from ctg_site.web.rendering import render
+from ctg_site.web.rendering import Reply, render
 from ctg_site.words.journal import path
 
 from . import exports, finding_queries, queries
@@ -19,7 +19,7 @@ bp = Blueprint("proposals", __name__, url_prefix="/envies")
 
 @bp.get("/")
 @requires(Permission.SITE_READ)
-def register() -> Any:
+def register() -> Reply:
     filters = finding_queries.RegisterFilters.of(request.args)
     form = RegisterFilterForm(data=filters.chosen)
     filters = filters if form.q.validate(form) else finding_queries.RegisterFilters()
@@ -32,7 +32,7 @@ def register() -> Any:
 
 @bp.get("/<int:number>")
 @requires(Permission.PROPOSAL_READ, on=queries.proposal)
-def show(proposal: Any) -> Any:
+def show(proposal: queries.Proposal) -> Reply:
     steps, told = path(proposal, proposal.journal), queries.told(proposal)
     more: dict[str, Any] = {"others": queries.same_wish(proposal), "said": remarks.about(proposal)}
     return render("proposals/show.html", proposal=proposal, steps=steps, told=told, **more)
@@ -41,13 +41,13 @@ def show(proposal: Any) -> Any:
 @bp.get("/<int:number>/photos/<int:photo>", defaults={"small": False})
 @bp.get("/<int:number>/photos/<int:photo>/petite", defaults={"small": True})
 @requires(Permission.PROPOSAL_READ, on=queries.picture)
-def photo(picture: Any) -> Any:
+def photo(picture: queries.Picture) -> Reply:
     return Response(picture.content, mimetype="image/webp")
 
 
 @bp.get("/<int:number>/affiche.pdf")
 @requires(Permission.PROPOSAL_READ, on=queries.proposal)
-def poster(proposal: Any) -> Any:
+def poster(proposal: queries.Proposal) -> Reply:
     answer = Response(exports.poster(proposal), mimetype="application/pdf")
     answer.headers.set("Content-Disposition", "attachment", filename=f"affiche-envie-{proposal.number}.pdf")
     return answer

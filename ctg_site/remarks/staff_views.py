@@ -1,16 +1,15 @@
 """The staff read what readers wrote, publish it as it is or not, and answer it."""
 
-from typing import Any
-
 from flask import Blueprint, Response, abort, flash, request, url_for
 
 from ctg_site.domain.participation import REMARKS, RemarkEvent, RemarkKind, RemarkTab
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.vocabulary import Channel
 from ctg_site.web.addresses import number_asked, numbers_sent
+from ctg_site.web.forms import BaseForm, Sent
 from ctg_site.web.guard import person, requires
 from ctg_site.web.hinting import noticed
-from ctg_site.web.rendering import go, render
+from ctg_site.web.rendering import Reply, go, render
 from ctg_site.words.french import plural
 
 from . import operations, queries
@@ -26,7 +25,7 @@ SAID = {
 
 @bp.get("/")
 @requires(Permission.REMARK_READ)
-def index() -> Any:
+def index() -> Reply:
     asked = request.args.get("voir", RemarkTab.TO_READ)
     tab = RemarkTab(asked) if asked in set(RemarkTab) else abort(404)
     page = queries.remarks(person(), tab, number_asked("apres"))
@@ -35,7 +34,7 @@ def index() -> Any:
 
 @bp.route("/noter", methods=["GET", "POST"])
 @requires(Permission.REMARK_READ)
-def note() -> Any:
+def note() -> Reply:
     form = NotedForm(request.form).offer(RemarkKind)
     found = queries.called(form.about.data or "")
     if request.method == "GET" or not form.validate() or not form.suits(found) or found is None:
@@ -47,14 +46,14 @@ def note() -> Any:
     return go(url_for(".index"), "C’est noté. Une personne relit avant de publier.")
 
 
-def the_remark(remark: Any, status: int = 200, **forms: Any) -> Response:
+def the_remark(remark: queries.Remark, status: int = 200, **forms: BaseForm) -> Response:
     """The page of a remark, with the form that came back wrong."""
     shown = {"decision_form": decision_form(remark), "answer_form": answer_form(remark)} | forms
-    shown |= {"found": noticed(remark.text), "failed": status == 422}
-    return render("remarks/remark.html", status, remark=remark, **shown)
+    found, failed = noticed(remark.text), status == 422
+    return render("remarks/remark.html", status, remark=remark, found=found, failed=failed, **shown)
 
 
-def decision_form(remark: Any, formdata: Any = None) -> RemarkDecisionForm:
+def decision_form(remark: queries.Remark, formdata: Sent | None = None) -> RemarkDecisionForm:
     """What this person may decide now; the only choice is chosen."""
     rows = REMARKS.open_to(person(), remark)
     only = str(rows[0].event) if len(rows) == 1 else None
@@ -62,19 +61,19 @@ def decision_form(remark: Any, formdata: Any = None) -> RemarkDecisionForm:
     return RemarkDecisionForm(formdata, prefix="decision_", version=version, event=only).offer(rows)
 
 
-def answer_form(remark: Any, formdata: Any = None) -> RemarkAnswerForm:
+def answer_form(remark: queries.Remark, formdata: Sent | None = None) -> RemarkAnswerForm:
     return RemarkAnswerForm(formdata, version=None if formdata else remark.version, answer=remark.answer)
 
 
 @bp.get("/<int:number>")
 @requires(Permission.REMARK_DECIDE, on=queries.remark)
-def show(remark: Any) -> Any:
+def show(remark: queries.Remark) -> Reply:
     return the_remark(remark)
 
 
 @bp.post("/<int:number>/decision")
 @requires(Permission.REMARK_DECIDE, on=queries.remark)
-def decide(remark: Any) -> Any:
+def decide(remark: queries.Remark) -> Reply:
     form = decision_form(remark, request.form)
     operations.refuse_an_old_page(remark, form.version.data)
     if not form.validate():
@@ -88,7 +87,7 @@ def decide(remark: Any) -> Any:
 
 @bp.post("/<int:number>/reponse")
 @requires(Permission.REMARK_DECIDE, on=queries.remark)
-def answer(remark: Any) -> Any:
+def answer(remark: queries.Remark) -> Reply:
     form = answer_form(remark, request.form)
     operations.refuse_an_old_page(remark, form.version.data)
     if not form.validate():
@@ -99,7 +98,7 @@ def answer(remark: Any) -> Any:
 
 @bp.post("/ecarter")
 @requires(Permission.REMARK_READ)
-def sweep() -> Any:
+def sweep() -> Reply:
     swept = operations.sweep(numbers_sent("remark"), by=person())
     return go(
         url_for(".index", voir=RemarkTab.ASIDE), f"{plural(swept, 'parole refusée', 'paroles refusées')}."
@@ -108,6 +107,6 @@ def sweep() -> Any:
 
 @bp.post("/<int:number>/accepter")
 @requires(Permission.REMARK_DECIDE, on=queries.remark)
-def accept(remark: Any) -> Any:
+def accept(remark: queries.Remark) -> Reply:
     operations.accept(remark, by=person())
     return go(url_for(".show", number=remark.number), "Ces mots sont maintenant à relire avec les autres.")

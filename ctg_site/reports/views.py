@@ -1,7 +1,5 @@
 """A reader reports a problem on a published envie; its centre reads, acts and answers."""
 
-from typing import Any
-
 from flask import Blueprint, abort, flash, redirect, request, session, url_for
 
 from ctg_site.domain.alerts import alerts
@@ -9,7 +7,7 @@ from ctg_site.domain.policy import Permission
 from ctg_site.domain.vocabulary import ReportKind, ReportOutcome, ReportTab
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.guard import network, person, requires
-from ctg_site.web.rendering import render
+from ctg_site.web.rendering import Reply, render
 
 from . import operations, queries
 from .forms import CloseForm, ReportForm
@@ -17,13 +15,13 @@ from .forms import CloseForm, ReportForm
 bp = Blueprint("reports", __name__)
 
 
-def published(envie: int) -> Any:
+def published(envie: int) -> queries.Proposal | None:
     return queries.proposal(envie)
 
 
 @bp.route("/signaler/<int:envie>", methods=["GET", "POST"])
 @requires(Permission.REPORT_SEND, on=published)
-def send(proposal: Any) -> Any:
+def send(proposal: queries.Proposal) -> Reply:
     form = ReportForm(request.form)
     if request.method == "GET" or not form.validate():
         form.key.data = form.key.data or operations.new_key()
@@ -38,7 +36,7 @@ def send(proposal: Any) -> Any:
 
 @bp.get("/signaler/recu")
 @requires(Permission.SITE_READ)
-def sent() -> Any:
+def sent() -> Reply:
     if "sent" not in session:
         return redirect(url_for("proposals.register"), 303)
     return render("reports/sent.html", **session["sent"])
@@ -46,7 +44,7 @@ def sent() -> Any:
 
 @bp.get("/equipe/signalements/")
 @requires(Permission.REPORT_READ)
-def reports() -> Any:
+def reports() -> Reply:
     asked = request.args.get("voir", ReportTab.OPEN)
     tab = ReportTab(asked) if asked in set(ReportTab) else abort(404)
     page = queries.reports(person(), tab, number_asked("apres"))
@@ -55,13 +53,13 @@ def reports() -> Any:
 
 @bp.get("/equipe/signalements/<int:number>")
 @requires(Permission.REPORT_READ, on=queries.report)
-def show(report: Any) -> Any:
+def show(report: queries.Report) -> Reply:
     return render("reports/report.html", report=report, form=CloseForm())
 
 
 @bp.post("/equipe/signalements/<int:number>/reponse")
 @requires(Permission.REPORT_ANSWER, on=queries.report)
-def close(report: Any) -> Any:
+def close(report: queries.Report) -> Reply:
     form = CloseForm(request.form).about(report)
     if not form.validate():
         return render("reports/report.html", 422, report=report, form=form)

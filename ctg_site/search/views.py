@@ -1,14 +1,13 @@
 """Everybody searches the site: by kind of thing, each result with what made it found."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from flask import Blueprint, abort, redirect, request, url_for
 
 from ctg_site.domain.policy import Permission
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.guard import requires
-from ctg_site.web.rendering import render
+from ctg_site.web.rendering import Reply, render
 
 from . import queries
 from .forms import SearchForm
@@ -36,7 +35,7 @@ WORDS = {
 
 @bp.get("/recherche")
 @requires(Permission.SITE_READ)
-def search() -> Any:
+def search() -> Reply:
     form, only = SearchForm(request.args), request.args.get("dans", "")
     if only and only not in WORDS:
         abort(404)

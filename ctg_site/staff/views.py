@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask_login import current_user
 
 from ctg_site.domain.policy import Permission, Role
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.guard import requires
 from ctg_site.web.proof import proved
-from ctg_site.web.rendering import render
+from ctg_site.web.rendering import Reply, render
 
 from . import operations, queries
 from .forms import REFUSED, InviteForm, NameForm, PostForm
@@ -20,14 +20,14 @@ bp = Blueprint("staff", __name__, url_prefix="/equipe/comptes")
 
 @bp.get("/")
 @requires(Permission.STAFF_MANAGE)
-def accounts() -> Any:
+def accounts() -> Reply:
     return render("staff/accounts.html", page=queries.accounts(number_asked("apres")))
 
 
 @bp.route("/inviter", methods=["GET", "POST"])
 @requires(Permission.STAFF_MANAGE)
 @proved
-def invite() -> Any:
+def invite() -> Reply:
     form = InviteForm(request.form, queries.places())
     if request.method == "GET" or not form.validate():
         return render("staff/invite.html", form.status, form=form)
@@ -52,7 +52,7 @@ def post_of(form: PostForm) -> operations.Post:
 @bp.route("/<int:number>", methods=["GET", "POST"])
 @requires(Permission.STAFF_MANAGE, on=queries.account)
 @proved
-def account(user: Any) -> Any:
+def account(user: queries.User) -> Reply:
     form = form_for(user)
     if request.method == "GET" or not form.validate():
         return page_of(user, form)
@@ -65,16 +65,16 @@ def account(user: Any) -> Any:
     return redirect(url_for(".account", number=user.id), 303)
 
 
-def form_for(user: Any) -> Any:
+def form_for(user: queries.User) -> NameForm:
     """Everything of somebody else; of oneself, the name and the function alone."""
-    held = {"name": user.name, "function": user.function}
+    held: dict[str, Any] = {"name": user.name, "function": user.function}
     if user.id == current_user.id:
         return NameForm(request.form, data=held)
     held |= {"role": user.role, "structures": [place.slug for place in user.structures]}
     return PostForm(request.form, queries.places(), data=held)
 
 
-def changed(user: Any, form: Any) -> operations.Post:
+def changed(user: queries.User, form: NameForm) -> operations.Post:
     """What the form gives the account; oneself keeps one's role and one's places."""
     if isinstance(form, PostForm):
         return post_of(form)
@@ -82,7 +82,7 @@ def changed(user: Any, form: Any) -> operations.Post:
     return operations.Post(form.name.data, user.role, places, form.function.data or "")
 
 
-def page_of(user: Any, form: Any, failed: str = "") -> Any:
+def page_of(user: queries.User, form: NameForm, failed: str = "") -> Reply:
     """Somebody's account; `failed` says what was asked beside the form, and could not be done."""
     return render(
         "staff/account.html",
@@ -98,12 +98,12 @@ def page_of(user: Any, form: Any, failed: str = "") -> Any:
 @bp.post("/<int:number>/<any(inviter, fermer, rouvrir, telephone):act>")
 @requires(Permission.STAFF_CHANGE, on=queries.asked)
 @proved
-def act(asked: queries.ActAsked) -> Any:
+def act(asked: queries.ActAsked) -> Reply:
     do, said = ACTS[asked.act]
     try:
         do(asked.id, by=current_user)
     except operations.AccountError as error:
-        user = queries.account(asked.id)
+        user = queries.account(asked.id) or abort(404)
         return page_of(user, form_for(user), REFUSED[error.reason])
     flash(said)
     return redirect(url_for(".account", number=asked.id), 303)

@@ -1,13 +1,11 @@
 """The coordination and the administration read which mails could not leave, and have them tried again."""
 
-from typing import Any
-
 from flask import Blueprint, Response, flash, redirect, url_for
 
 from ctg_site.domain.policy import Permission
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.guard import person, requires
-from ctg_site.web.rendering import go, render
+from ctg_site.web.rendering import Reply, go, render
 from ctg_site.words.french import plural
 
 from . import operations, queries
@@ -22,14 +20,14 @@ def back(said: str) -> Response:
 
 @bp.get("/")
 @requires(Permission.LETTERS_MANAGE)
-def index() -> Any:
+def index() -> Reply:
     page = queries.letters(number_asked("apres") or 0)
     return render("undelivered/letters.html", page=page, sending=queries.sending())
 
 
 @bp.post("/encore")
 @requires(Permission.LETTERS_MANAGE)
-def all_again() -> Any:
+def all_again() -> Reply:
     count = operations.all_again(by=person())
     waiting = plural(count, "lettre attend", "lettres attendent")
     return back(f"{waiting} de partir. {AGAIN}" if count else "Aucune lettre à essayer encore.")
@@ -37,21 +35,21 @@ def all_again() -> Any:
 
 @bp.post("/<int:number>/encore")
 @requires(Permission.LETTERS_MANAGE, on=queries.letter)
-def again(letter: Any) -> Any:
+def again(letter: queries.Notice) -> Reply:
     operations.again(letter, by=person())
     return back(AGAIN)
 
 
 @bp.post("/<int:number>/laisser")
 @requires(Permission.LETTERS_MANAGE, on=queries.letter)
-def leave(letter: Any) -> Any:
+def leave(letter: queries.Notice) -> Reply:
     operations.leave(letter, by=person())
     return back("Cette lettre est laissée de côté.")
 
 
 @bp.post("/envie/<int:number>/encore")
 @requires(Permission.FILE_WRITE, on=queries.file)
-def again_for(proposal: Any) -> Any:
+def again_for(proposal: queries.Proposal) -> Reply:
     operations.again_for(proposal, by=person())
     flash(AGAIN)
     return redirect(url_for("moderation.show", number=proposal.id), 303)

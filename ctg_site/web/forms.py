@@ -1,11 +1,13 @@
 """What every form shares: stripped text, French messages, the status of its answer."""
 
 import re
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
-from wtforms import Form
+from wtforms import Field, Form
 from wtforms.fields import DateField, IntegerField, PasswordField, SelectChoice, StringField
 from wtforms.fields.choices import SelectFieldBase
+from wtforms.fields.core import UnboundField
 from wtforms.validators import InputRequired, Length, Optional, StopValidation, ValidationError
 from wtforms.widgets import HiddenInput
 
@@ -19,7 +21,12 @@ NOT_OFFERED = "Ce choix n’est pas dans la liste. Choisissez une autre réponse
 class Sent(Protocol):
     """What a browser sent, as a form reads it: each name may come several times."""
 
-    def getlist(self, key: str, /) -> list[str]: ...
+    def getlist(self, key: str, /) -> list[Any]: ...
+
+
+#: What looks at a field, and raises what is wrong; those a form is asked to do besides, by field.
+Check = Callable[[Form, Field], None]
+Extra = Mapping[str, Sequence[Check]]
 
 
 class Sentences:
@@ -46,17 +53,17 @@ class BaseForm(Form):
     """A form that validates and never saves."""
 
     class Meta:
-        def get_translations(self, form: Any) -> Sentences:
+        def get_translations(self, form: Form) -> Sentences:
             return Sentences()
 
-        def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
+        def bind_field(self, form: Form, unbound_field: UnboundField, options: dict[str, Any]) -> Field:
             kind = unbound_field.field_class
             if issubclass(kind, StringField) and not issubclass(kind, PasswordField):
                 of_text = (text,) if kind.process_formdata is StringField.process_formdata else ()
                 options["filters"] = (clean, *of_text, *unbound_field.kwargs.get("filters", ()))
             return unbound_field.bind(form=form, **options)
 
-    def validate(self, extra_validators: Any = None) -> bool:
+    def validate(self, extra_validators: Extra | None = None) -> bool:
         """Spaces alone choose nothing; what is chosen is on offer, whatever stands before it."""
         for field in self:
             if isinstance(field, SelectFieldBase) and field.raw_data:
@@ -68,7 +75,7 @@ class BaseForm(Form):
         return 422 if self.errors else 200
 
 
-def _without_blanks(field: Any) -> None:
+def _without_blanks(field: Field) -> None:
     field.raw_data = [one for one in field.raw_data if not isinstance(one, str) or one.strip()]
     if isinstance(field.data, list):
         field.data = [one for one in field.data if not isinstance(one, str) or one.strip()]
@@ -89,7 +96,7 @@ def text(value: Any) -> Any:
 class Needed(InputRequired):
     """A compulsory answer; spaces alone are no answer."""
 
-    def __call__(self, form: Any, field: Any) -> None:
+    def __call__(self, form: BaseForm, field: Field) -> None:
         if not field.data or (isinstance(field.data, str) and not field.data.strip()):
             field.errors[:] = []
             raise StopValidation(self.message)
@@ -98,7 +105,7 @@ class Needed(InputRequired):
 class NeededRight(Needed):
     """A compulsory answer; one that was written, but wrongly, keeps what was said of it."""
 
-    def __call__(self, form: Any, field: Any) -> None:
+    def __call__(self, form: BaseForm, field: Field) -> None:
         if field.errors:
             raise StopValidation
         super().__call__(form, field)
@@ -111,7 +118,7 @@ class AtMost(Length):
         super().__init__(max=signs)
         self.signs, self.what = signs, what
 
-    def __call__(self, form: Any, field: Any) -> None:
+    def __call__(self, form: BaseForm, field: Field) -> None:
         length = len(field.data or "")
         if length > self.signs:
             extra = length - self.signs
@@ -143,7 +150,7 @@ class ReceiptCodeForm(BaseForm):
     opens_nothing = ""
     code = StringField("Votre code", [Needed("Écrivez le code qui est sur votre reçu.")])
 
-    def validate_code(self, field: Any) -> None:
+    def validate_code(self, field: StringField) -> None:
         try:
             self.read = codes.read_code(field.data)
         except codes.MalformedCode as error:
@@ -166,10 +173,15 @@ class DayField(DateField):
 
     data: Any
 
-    def __init__(self, label: str = "", validators: Any = None, **options: Any) -> None:
+    def __init__(
+        self,
+        label: str = "",
+        validators: Sequence[Check] | None = None,
+        **options: Any,
+    ) -> None:
         super().__init__(label, validators, format=["%Y-%m-%d", "%d/%m/%Y"], **options)
 
-    def process_formdata(self, valuelist: Any) -> None:
+    def process_formdata(self, valuelist: list[str]) -> None:
         if any(text.strip() for text in valuelist):
             super().process_formdata(valuelist)
             if self.data and not 2000 <= self.data.year <= 2100:
@@ -183,7 +195,7 @@ class CountField(StringField):
 
     MOST = 1_000_000
 
-    def process_formdata(self, valuelist: Any) -> None:
+    def process_formdata(self, valuelist: list[str]) -> None:
         typed = without_spaces(valuelist[0]) if valuelist else ""
         self.data = None
         if not typed:
@@ -201,7 +213,7 @@ class CountField(StringField):
 class AmountField(CountField):
     """An amount in euros, with a comma or a point, kept in cents."""
 
-    def process_formdata(self, valuelist: Any) -> None:
+    def process_formdata(self, valuelist: list[str]) -> None:
         typed = without_spaces(valuelist[0]).removesuffix("€") if valuelist else ""
         self.data = None
         if not typed:

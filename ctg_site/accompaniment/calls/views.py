@@ -1,7 +1,6 @@
 """The call-back list of the day: whom to call, why; how to reach them once the list is prepared."""
 
 import time
-from typing import Any
 
 from flask import Blueprint, Response, request, session, url_for
 
@@ -13,7 +12,7 @@ from ctg_site.domain.workflow import InvalidTransition
 from ctg_site.joining import queries as joining
 from ctg_site.web import undo
 from ctg_site.web.guard import person, requires
-from ctg_site.web.rendering import go, render
+from ctg_site.web.rendering import Reply, go, render
 from ctg_site.words.french import today
 
 from . import operations as calls_operations
@@ -39,7 +38,7 @@ def back(said: str = "") -> Response:
 
 @bp.get("")
 @requires(Permission.CALLS_READ)
-def calls() -> Any:
+def calls() -> Reply:
     found, numbers = calls_queries.calls(person(), today()), opened()
     contacts = calls_queries.contacts(person(), numbers) if numbers else {}
     joined, prepared = joining.to_call(person()), bool(numbers)
@@ -50,7 +49,7 @@ def calls() -> Any:
 
 @bp.post("/preparer")
 @requires(Permission.CALLS_PREPARE)
-def prepare() -> Any:
+def prepare() -> Reply:
     found = calls_queries.calls(person(), today())
     numbers = calls_operations.prepare([one.id for one in found.proposals], by=person())
     session["calls"] = {"numbers": numbers, "at": time.time()}
@@ -59,7 +58,7 @@ def prepare() -> Any:
 
 @bp.post("/<int:number>/fait")
 @requires(Permission.FILE_WRITE, on=queries.file)
-def done(proposal: Any) -> Any:
+def done(proposal: queries.Proposal) -> Reply:
     form = LineForm(request.form, DONE)
     if not form.validate():
         raise InvalidTransition("no such line")
@@ -70,7 +69,7 @@ def done(proposal: Any) -> Any:
 
 @bp.post("/<int:number>/pas-fait")
 @requires(Permission.FILE_WRITE, on=queries.file)
-def undone(proposal: Any) -> Any:
+def undone(proposal: queries.Proposal) -> Reply:
     did = undo.asked()
     UNDONE[did["kind"]](proposal, did, by=person())
     return back("C’est annulé\u00a0: c’est encore à faire.")

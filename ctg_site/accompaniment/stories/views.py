@@ -10,8 +10,9 @@ from ctg_site.accompaniment.forms import LineForm
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.vocabulary import PhotoShows, StoryVoice
 from ctg_site.domain.workflow import InvalidTransition, OutOfDate
+from ctg_site.web.forms import BaseForm, Sent
 from ctg_site.web.guard import accepts, person, requires
-from ctg_site.web.rendering import go, render
+from ctg_site.web.rendering import Reply, go, render
 from ctg_site.words.french import today
 
 from . import operations
@@ -22,14 +23,14 @@ bp = Blueprint("story", __name__, url_prefix="/equipe/envies/<int:number>/accomp
 MOST_BYTES = 40 * 1024 * 1024
 
 
-def figures_page(proposal: Any, form: FiguresForm, figures: Any) -> Response:
+def figures_page(proposal: queries.Proposal, form: FiguresForm, figures: queries.Figures | None) -> Response:
     """What was counted, and the form that counts it."""
     bands = [(words, getattr(figures, name, None)) for name, words in BANDS.items()]
     page = "accompaniment/figures.html"
     return render(page, form.status, proposal=proposal, form=form, figures=figures, bands=bands)
 
 
-def figures_form(figures: Any, formdata: Any = None) -> FiguresForm:
+def figures_form(figures: queries.Figures | None, formdata: Sent | None = None) -> FiguresForm:
     """The figures as they were recorded, a flag as its word."""
     if formdata:
         return FiguresForm(formdata, today())
@@ -39,13 +40,13 @@ def figures_form(figures: Any, formdata: Any = None) -> FiguresForm:
     return FiguresForm(None, today(), **seen(figures), **kept, **flags)
 
 
-def seen(row: Any) -> dict[str, int]:
+def seen(row: queries.Figures | queries.Story | None) -> dict[str, int]:
     return {"version": row.version if row else 0}
 
 
 @bp.route("/bilan", methods=["GET", "POST"])
 @requires(Permission.FILE_ACCOMPANY, on=queries.file)
-def figures(proposal: Any) -> Any:
+def figures(proposal: queries.Proposal) -> Reply:
     kept = queries.figures(proposal)
     form = figures_form(kept, request.form)
     if request.method == "GET":
@@ -59,7 +60,7 @@ def figures(proposal: Any) -> Any:
     return redirect(url_for(".figures", number=proposal.id), 303)
 
 
-def the_story(proposal: Any, status: int = 200, **forms: Any) -> Response:
+def the_story(proposal: queries.Proposal, status: int = 200, **forms: BaseForm) -> Response:
     """The page of a story, with the form that came back wrong in place of a fresh one."""
     story, on = queries.story(proposal), today()
     kept = {"text": story.text, "voice": story.voice, "consented_on": story.consented_on} if story else {}
@@ -80,19 +81,19 @@ def the_story(proposal: Any, status: int = 200, **forms: Any) -> Response:
     )
 
 
-def back(proposal: Any, said: str) -> Response:
+def back(proposal: queries.Proposal, said: str) -> Response:
     return go(url_for(".story", number=proposal.id), said)
 
 
 @bp.get("/recit")
 @requires(Permission.FILE_ACCOMPANY, on=queries.file)
-def story(proposal: Any) -> Any:
+def story(proposal: queries.Proposal) -> Reply:
     return the_story(proposal)
 
 
 @bp.post("/recit")
 @requires(Permission.FILE_ACCOMPANY, on=queries.file)
-def write(proposal: Any) -> Any:
+def write(proposal: queries.Proposal) -> Reply:
     form = StoryForm(request.form, today(), prefix="story_")
     if form.version.data is None:
         raise OutOfDate
@@ -105,7 +106,7 @@ def write(proposal: Any) -> Any:
 
 @bp.post("/recit/parole")
 @requires(Permission.FILE_ACCOMPANY, on=queries.file)
-def quote(proposal: Any) -> Any:
+def quote(proposal: queries.Proposal) -> Reply:
     form = QuoteForm(request.form, today(), prefix="quote_")
     if not form.validate():
         return the_story(proposal, 422, quote_form=form)
@@ -117,14 +118,14 @@ def quote(proposal: Any) -> Any:
 @bp.post("/recit/photo")
 @accepts(MOST_BYTES)
 @requires(Permission.FILE_ACCOMPANY, on=queries.file)
-def photo(proposal: Any) -> Any:
+def photo(proposal: queries.Proposal) -> Reply:
     form = PhotoForm(CombinedMultiDict((request.form, request.files)), today(), prefix="photo_")
     if not form.validate() or not keep(proposal, form):
         return the_story(proposal, 422, photo_form=form)
     return back(proposal, "La photo est dans le récit.")
 
 
-def keep(proposal: Any, form: PhotoForm) -> bool:
+def keep(proposal: queries.Proposal, form: PhotoForm) -> bool:
     """Whether the photo is kept; the form says why it is not."""
     names = ("alt", "people_agreed", "parents_agreed", "children_agreed", "consented_on")
     answers = {name: form[name].data for name in names}
@@ -138,13 +139,13 @@ def keep(proposal: Any, form: PhotoForm) -> bool:
 
 @bp.get("/recit/photo/<int:photo>")
 @requires(Permission.FILE_READ, on=queries.picture)
-def preview(picture: Any) -> Any:
+def preview(picture: queries.FilePicture) -> Reply:
     return Response(picture.content, mimetype="image/webp")
 
 
 @bp.post("/recit/effacer")
 @requires(Permission.FILE_ACCOMPANY, on=queries.file)
-def remove(proposal: Any) -> Any:
+def remove(proposal: queries.Proposal) -> Reply:
     form = LineForm(request.form, ("quote", "photo"))
     if not form.validate():
         raise InvalidTransition("no such line")
@@ -154,7 +155,7 @@ def remove(proposal: Any) -> Any:
 
 @bp.post("/recit/publier")
 @requires(Permission.FILE_PUBLISH, on=queries.file)
-def publish(proposal: Any) -> Any:
+def publish(proposal: queries.Proposal) -> Reply:
     form = StoryForm(request.form, today(), prefix="story_")
     if form.version.data is None:
         raise OutOfDate
@@ -164,6 +165,6 @@ def publish(proposal: Any) -> Any:
 
 @bp.post("/recit/retirer")
 @requires(Permission.FILE_ACCOMPANY, on=queries.file)
-def hide(proposal: Any) -> Any:
+def hide(proposal: queries.Proposal) -> Reply:
     operations.hide_story(proposal, by=person())
     return back(proposal, "Le récit n’est plus visible.")

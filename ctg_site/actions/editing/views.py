@@ -11,8 +11,9 @@ from ctg_site.domain.policy import Permission
 from ctg_site.domain.workflow import OutOfDate
 from ctg_site.remarks import queries as remarks
 from ctg_site.web.addresses import number_asked
+from ctg_site.web.forms import BaseForm
 from ctg_site.web.guard import can, person, requires
-from ctg_site.web.rendering import go, render
+from ctg_site.web.rendering import Reply, go, render
 from ctg_site.words.evaluation_labels import LABELS
 from ctg_site.words.french import today
 
@@ -28,7 +29,7 @@ TERMS = {str(key): words for values in LABELS.values() for key, words in values.
 NOT_KEPT = {"csrf_token", "version", "keep"}
 
 
-def listing(status: int = 200, **forms: Any) -> Response:
+def listing(status: int = 200, **forms: BaseForm) -> Response:
     actions, following = staff_queries.followed(person(), number_asked("apres"))
     waiting = staff_queries.waiting_updates() if can(Permission.ACTION_EDIT) else []
     shown = {"form": NewActionForm()} | forms
@@ -39,13 +40,13 @@ def listing(status: int = 200, **forms: Any) -> Response:
 
 @bp.get("/")
 @requires(Permission.ACTIONS_ENTER)
-def index() -> Any:
+def index() -> Reply:
     return listing()
 
 
 @bp.post("/")
 @requires(Permission.ACTION_EDIT)
-def create() -> Any:
+def create() -> Reply:
     form = NewActionForm(request.form)
     if not form.validate():
         return listing(422, form=form)
@@ -58,7 +59,7 @@ def create() -> Any:
     return redirect(url_for(".show", number=number), 303)
 
 
-def the_action(action: Any, status: int = 200, **forms: Any) -> Response:
+def the_action(action: staff_queries.Action, status: int = 200, **forms: BaseForm) -> Response:
     """The page of an action: its sections, its story, its history."""
     shown = {
         "progress_form": ProgressForm(on=today()),
@@ -79,13 +80,13 @@ def the_action(action: Any, status: int = 200, **forms: Any) -> Response:
 
 @bp.get("/<int:number>")
 @requires(Permission.ACTION_FOLLOW, on=staff_queries.any_action)
-def show(action: Any) -> Any:
+def show(action: staff_queries.Action) -> Reply:
     return the_action(action)
 
 
 @bp.get("/<int:number>/apercu")
 @requires(Permission.ACTION_FOLLOW, on=staff_queries.any_action)
-def preview(action: Any) -> Any:
+def preview(action: staff_queries.Action) -> Reply:
     decisions = queries.decisions_about(action.id)
     return render(
         "actions/show.html",
@@ -97,13 +98,13 @@ def preview(action: Any) -> Any:
     )
 
 
-def back(action: Any, said: str) -> Response:
+def back(action: staff_queries.Action, said: str) -> Response:
     return go(url_for(".show", number=action.number), said)
 
 
 @bp.post("/<int:number>/publier")
 @requires(Permission.ACTION_EDIT, on=staff_queries.any_action)
-def publish(action: Any) -> Any:
+def publish(action: staff_queries.Action) -> Reply:
     form = ActionVersionForm(request.form)
     if not form.validate():
         return the_action(action, 422, publish_form=form)
@@ -112,7 +113,7 @@ def publish(action: Any) -> Any:
     return back(action, "C’est enregistré.")
 
 
-def version_of(form: Any) -> int:
+def version_of(form: BaseForm) -> int:
     """The version that was read; a forged one is an old one."""
     if not form.version.data.isdecimal():
         raise OutOfDate
@@ -121,7 +122,7 @@ def version_of(form: Any) -> int:
 
 @bp.post("/<int:number>/nouvelles")
 @requires(Permission.ACTION_FOLLOW, on=staff_queries.any_action)
-def tell(action: Any) -> Any:
+def tell(action: staff_queries.Action) -> Reply:
     form = ProgressForm(request.form)
     if not form.validate():
         return the_action(action, 422, progress_form=form)
@@ -132,18 +133,18 @@ def tell(action: Any) -> Any:
 
 @bp.post("/<int:number>/nouvelles/<int:line>/publier")
 @requires(Permission.ACTION_EDIT, on=staff_queries.progress)
-def publish_progress(line: Any) -> Any:
+def publish_progress(line: staff_queries.ProgressUpdate) -> Reply:
     operations.publish_progress(line, by=person())
     return back(line.action, "La nouvelle est publiée.")
 
 
-def section_of(action: Any) -> tuple[str, str, type[SectionForm]]:
+def section_of(action: staff_queries.Action) -> tuple[str, str, type[SectionForm]]:
     name = (request.view_args or {})["section"]
     title, form = SECTIONS.get(name) or abort(404)
     return name, title, form
 
 
-def the_section(action: Any, form: SectionForm, status: int = 200) -> Response:
+def the_section(action: staff_queries.Action, form: SectionForm, status: int = 200) -> Response:
     name, title, _ = section_of(action)
     draft = staff_queries.draft(action.id, person().id, name)
     return render(
@@ -151,7 +152,7 @@ def the_section(action: Any, form: SectionForm, status: int = 200) -> Response:
     )
 
 
-def fresh_form(action: Any, name: str, form_class: type[SectionForm]) -> SectionForm:
+def fresh_form(action: staff_queries.Action, name: str, form_class: type[SectionForm]) -> SectionForm:
     """The section as it is; or as it was being typed, when the person asks for that."""
     draft = staff_queries.draft(action.id, person().id, name) if "reprendre" in request.args else None
     if draft is not None:
@@ -160,7 +161,7 @@ def fresh_form(action: Any, name: str, form_class: type[SectionForm]) -> Section
     return form_class(data=held(action, form_class) | {"version": action.version}).add_lines()
 
 
-def held(action: Any, form_class: type[SectionForm]) -> dict[str, Any]:
+def held(action: staff_queries.Action, form_class: type[SectionForm]) -> dict[str, Any]:
     """What the fields of a section show: identifiers of what is linked, lines as dictionaries."""
     found: dict[str, Any] = {}
     for field in form_class():
@@ -179,14 +180,14 @@ def held(action: Any, form_class: type[SectionForm]) -> dict[str, Any]:
 
 @bp.get("/<int:number>/<section>")
 @requires(Permission.ACTION_EDIT, on=staff_queries.section_of)
-def section(action: Any) -> Any:
+def section(action: staff_queries.Action) -> Reply:
     name, _, form_class = section_of(action)
     return the_section(action, fresh_form(action, name, form_class).offer(staff_queries.offered()))
 
 
 @bp.post("/<int:number>/<section>")
 @requires(Permission.ACTION_EDIT, on=staff_queries.section_of)
-def save(action: Any) -> Any:
+def save(action: staff_queries.Action) -> Reply:
     name, _, form_class = section_of(action)
     form = form_class(request.form).offer(staff_queries.offered())
     form.published_among = staff_queries.published_among
@@ -202,7 +203,7 @@ def save(action: Any) -> Any:
 
 @bp.post("/<int:number>/<section>/oublier")
 @requires(Permission.ACTION_EDIT, on=staff_queries.section_of)
-def forget(action: Any) -> Any:
+def forget(action: staff_queries.Action) -> Reply:
     name, _, _ = section_of(action)
     operations.drop_draft(action, name, by=person())
     return redirect(url_for(".section", number=action.number, section=name), 303)
@@ -210,7 +211,7 @@ def forget(action: Any) -> Any:
 
 @bp.route("/<int:number>/indicateurs/<int:indicator>", methods=["GET", "POST"])
 @requires(Permission.ACTION_FOLLOW, on=staff_queries.indicator)
-def measures(indicator: Any) -> Any:
+def measures(indicator: staff_queries.Indicator) -> Reply:
     rows = [
         {"year": one.year, "target": one.target, "value": one.value, "comment": one.comment}
         for one in indicator.measures

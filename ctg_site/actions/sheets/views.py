@@ -1,13 +1,11 @@
 """The coordination takes all the actions out as a spreadsheet, and brings a spreadsheet in."""
 
-from typing import Any
-
 from flask import Blueprint, Response, flash, redirect, request, url_for
 
 from ctg_site.actions.editing import operations, queries
 from ctg_site.domain.policy import Permission
 from ctg_site.web.guard import accepts, person, requires
-from ctg_site.web.rendering import render
+from ctg_site.web.rendering import Reply, render
 from ctg_site.words.french import plural, today
 
 from . import exports, reading
@@ -22,7 +20,7 @@ NO_FILE = SheetProblem("", None, "", "Choisissez un fichier .xlsx avant d’envo
 
 @bp.get("")
 @requires(Permission.ACTION_EDIT)
-def transfer() -> Any:
+def transfer() -> Reply:
     return render("actions/sheets.html", problems=[])
 
 
@@ -39,7 +37,7 @@ def download() -> Response:
 @bp.post("")
 @accepts(MOST_BYTES)
 @requires(Permission.ACTION_EDIT)
-def bring_in() -> Any:
+def bring_in() -> Reply:
     file = request.files.get("file")
     try:
         if file is None or not file.filename:

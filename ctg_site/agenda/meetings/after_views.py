@@ -1,7 +1,5 @@
 """The staff follow up: the decisions of the meetings, who registered, the bodies and who sits there."""
 
-from typing import Any
-
 from flask import Blueprint, Response, flash, redirect, request, url_for
 
 from ctg_site.agenda import queries
@@ -12,8 +10,9 @@ from ctg_site.domain.meetings import FOLLOW_UP, FollowUp
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.workflow import InvalidTransition
 from ctg_site.web import contact_window, undo
+from ctg_site.web.forms import BaseForm, Sent
 from ctg_site.web.guard import person, requires
-from ctg_site.web.rendering import go, render
+from ctg_site.web.rendering import Reply, go, render
 
 from . import operations
 from . import queries as staff_queries
@@ -22,7 +21,7 @@ from .after_forms import BodyForm, ChangeDecisionForm, FollowUpForm, lines
 bp = Blueprint("meeting_follow_up", __name__, url_prefix="/equipe/agenda")
 
 
-def the_decision(decision: Any, status: int = 200, **forms: Any) -> Response:
+def the_decision(decision: staff_queries.MeetingDecision, status: int = 200, **forms: BaseForm) -> Response:
     """The page of a decision, with the forms that came back wrong in place of fresh ones."""
     fresh = {"change_form": change_form(decision), "follow_form": follow_form(decision)}
     return render(
@@ -36,7 +35,7 @@ def the_decision(decision: Any, status: int = 200, **forms: Any) -> Response:
     )
 
 
-def change_form(decision: Any, formdata: Any = None) -> ChangeDecisionForm:
+def change_form(decision: staff_queries.MeetingDecision, formdata: Sent | None = None) -> ChangeDecisionForm:
     kept = {name: getattr(decision, name) for name in ("text", "owner", "due_on", "version")}
     for name in ("commitments", "actions"):
         kept[name] = [str(one.id) for one in getattr(decision, name)]
@@ -45,24 +44,24 @@ def change_form(decision: Any, formdata: Any = None) -> ChangeDecisionForm:
     return form
 
 
-def follow_form(decision: Any, formdata: Any = None) -> FollowUpForm:
+def follow_form(decision: staff_queries.MeetingDecision, formdata: Sent | None = None) -> FollowUpForm:
     form = FollowUpForm(formdata, version=None if formdata else decision.version)
     return form.offer(FOLLOW_UP.open_to(person(), decision))
 
 
-def to_decision(decision: Any, said: str) -> Response:
+def to_decision(decision: staff_queries.MeetingDecision, said: str) -> Response:
     return go(url_for(".decision", number=decision.id), said)
 
 
 @bp.get("/decisions/<int:number>")
 @requires(Permission.MEETING_MANAGE, on=staff_queries.decision)
-def decision(decision: Any) -> Any:
+def decision(decision: staff_queries.MeetingDecision) -> Reply:
     return the_decision(decision)
 
 
 @bp.post("/decisions/<int:number>/suivi")
 @requires(Permission.MEETING_MANAGE, on=staff_queries.decision)
-def follow(decision: Any) -> Any:
+def follow(decision: staff_queries.MeetingDecision) -> Reply:
     form = follow_form(decision, request.form)
     if not form.validate():
         return the_decision(decision, 422, follow_form=form)
@@ -74,7 +73,7 @@ def follow(decision: Any) -> Any:
 
 @bp.post("/decisions/<int:number>/modifier")
 @requires(Permission.MEETING_MANAGE, on=staff_queries.decision)
-def change(decision: Any) -> Any:
+def change(decision: staff_queries.MeetingDecision) -> Reply:
     form = change_form(decision, request.form)
     if not form.validate():
         return the_decision(decision, 422, change_form=form)
@@ -83,7 +82,7 @@ def change(decision: Any) -> Any:
     return to_decision(decision, "La décision est corrigée.")
 
 
-def the_list(meeting: Any, form: Any, status: int = 200) -> Response:
+def the_list(meeting: queries.Meeting, form: RegistrationForSomebodyForm, status: int = 200) -> Response:
     """Who registered to a meeting; their details only after they were asked for."""
     return render(
         "agenda/registrations.html",
@@ -97,13 +96,13 @@ def the_list(meeting: Any, form: Any, status: int = 200) -> Response:
     )
 
 
-def to_list(meeting: Any, said: str = "") -> Response:
+def to_list(meeting: queries.Meeting, said: str = "") -> Response:
     return go(url_for(".registrations", number=meeting.id), said)
 
 
 @bp.route("/<int:number>/inscriptions", methods=["GET", "POST"])
 @requires(Permission.MEETING_MANAGE, on=queries.meeting)
-def registrations(meeting: Any) -> Any:
+def registrations(meeting: queries.Meeting) -> Reply:
     form = RegistrationForSomebodyForm(request.form or None, key=registration_operations.new_key()).at(
         meeting
     )
@@ -119,7 +118,7 @@ def registrations(meeting: Any) -> Any:
 
 @bp.post("/<int:number>/inscriptions/coordonnees")
 @requires(Permission.MEETING_MANAGE, on=queries.meeting)
-def open_contacts(meeting: Any) -> Any:
+def open_contacts(meeting: queries.Meeting) -> Reply:
     registration_operations.open_contacts(meeting, by=person())
     contact_window.show("registered_contacts", meeting.id)
     return to_list(meeting, "Les coordonnées sont affichées dix minutes. Le journal en garde la trace.")
@@ -127,14 +126,14 @@ def open_contacts(meeting: Any) -> Any:
 
 @bp.post("/inscriptions/<int:number>/rendre")
 @requires(Permission.MEETING_MANAGE, on=queries.registration)
-def give_up(registration: Any) -> Any:
+def give_up(registration: queries.Registration) -> Reply:
     registration_operations.give_up(registration.meeting, registration, by=person())
     return to_list(registration.meeting, "La place est rendue.")
 
 
 @bp.post("/inscriptions/<int:number>/confirmer")
 @requires(Permission.MEETING_MANAGE, on=queries.registration)
-def confirm(registration: Any) -> Any:
+def confirm(registration: queries.Registration) -> Reply:
     try:
         registration_operations.confirm(registration.meeting, registration, by=person())
     except InvalidTransition:
@@ -144,7 +143,7 @@ def confirm(registration: Any) -> Any:
 
 @bp.post("/inscriptions/<int:number>/prevenue")
 @requires(Permission.MEETING_MANAGE, on=queries.registration)
-def told(registration: Any) -> Any:
+def told(registration: queries.Registration) -> Reply:
     did = registration_operations.told(registration.meeting, registration, by=person())
     undo.offer("C’est noté\u00a0: la personne est prévenue.", ".untold", did, number=registration.id)
     return to_list(registration.meeting)
@@ -152,14 +151,14 @@ def told(registration: Any) -> Any:
 
 @bp.post("/inscriptions/<int:number>/pas-prevenue")
 @requires(Permission.MEETING_MANAGE, on=queries.registration)
-def untold(registration: Any) -> Any:
+def untold(registration: queries.Registration) -> Reply:
     registration_operations.untold(registration.meeting, registration, undo.asked(), by=person())
     return to_list(registration.meeting, "C’est annulé\u00a0: c’est encore à dire.")
 
 
 @bp.route("/instances/<key>", methods=["GET", "POST"])
 @requires(Permission.BODY_CHANGE, on=queries.body)
-def body(body: Any) -> Any:
+def body(body: queries.GoverningBody) -> Reply:
     kept = lines(queries.seats(body.id)[body.id]) | {"mandate": body.mandate, "version": body.version}
     form = BodyForm(request.form or None, data=None if request.form else kept)
     if request.method == "GET" or not form.validate():

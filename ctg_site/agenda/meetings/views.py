@@ -15,9 +15,9 @@ from ctg_site.domain.meetings import MEETING, College, FollowUpState
 from ctg_site.domain.pdf import MOST_BYTES
 from ctg_site.domain.policy import Permission, Role
 from ctg_site.web.addresses import number_asked
-from ctg_site.web.forms import VersionForm
+from ctg_site.web.forms import BaseForm, Sent, VersionForm
 from ctg_site.web.guard import accepts, can, person, requires
-from ctg_site.web.rendering import go, render
+from ctg_site.web.rendering import Reply, go, render
 from ctg_site.words.french import local, today
 
 from . import operations
@@ -40,7 +40,7 @@ MOST_SENT = MOST_BYTES + 256 * 1024
 
 @bp.get("/")
 @requires(Permission.AGENDA_KEEP)
-def index() -> Any:
+def index() -> Reply:
     is_past = request.args.get("quand") == When.PAST
     page = staff_queries.page(person(), is_past, number_asked("apres"))
     missing = staff_queries.without_minutes(person()) if page.is_first else []
@@ -48,7 +48,7 @@ def index() -> Any:
     return render("agenda/staff.html", page=page, is_past=is_past, missing=missing, bodies=bodies)
 
 
-def sent() -> Any:
+def sent() -> Sent | None:
     """What was sent; nothing yet when the page only opens, so that the form shows what it begins with."""
     return request.form if request.method == "POST" else None
 
@@ -58,7 +58,7 @@ def kept(values: dict[str, Any]) -> dict[str, Any]:
     return {} if request.method == "POST" else values
 
 
-def offered(form: Any, taken: int = 0) -> Any:
+def offered(form: MeetingForm, taken: int = 0) -> MeetingForm:
     """The form with what this person may choose."""
     who = person()
     anywhere = Role.COORDINATOR in who.roles
@@ -66,7 +66,7 @@ def offered(form: Any, taken: int = 0) -> Any:
     return form.offer(queries.bodies(), places, queries.districts(), anywhere, taken)
 
 
-def good(form: Any, meeting: Any = None) -> bool:
+def good(form: MeetingForm, meeting: queries.Meeting | None = None) -> bool:
     """Valid, and nothing to be warned of; or the person read the warning and goes on."""
     if not form.validate():
         return False
@@ -76,7 +76,7 @@ def good(form: Any, meeting: Any = None) -> bool:
 
 @bp.route("/nouveau", methods=["GET", "POST"])
 @requires(Permission.AGENDA_KEEP)
-def create() -> Any:
+def create() -> Reply:
     form = offered(NewMeetingForm(sent()))
     if request.method == "GET" or not good(form):
         return render("agenda/edit.html", form.status, form=form, meeting=None, changed=False)
@@ -87,7 +87,7 @@ def create() -> Any:
 
 @bp.route("/<int:number>/modifier", methods=["GET", "POST"])
 @requires(Permission.MEETING_MANAGE, on=queries.meeting)
-def edit(meeting: Any) -> Any:
+def edit(meeting: queries.Meeting) -> Reply:
     form = offered(MeetingForm(sent(), data=kept(shown(meeting))), staff_queries.taken(meeting))
     stale = request.method == "POST" and form.version.data != meeting.version
     if stale:
@@ -100,7 +100,7 @@ def edit(meeting: Any) -> Any:
     return back(meeting, "C’est enregistré.")
 
 
-def the_meeting(meeting: Any, status: int = 200, **forms: Any) -> Response:
+def the_meeting(meeting: queries.Meeting, status: int = 200, **forms: BaseForm) -> Response:
     """The page of a meeting, with the forms that came back wrong in place of fresh ones."""
     counted = {str(row.college): row.people for row in queries.attendance(meeting)}
     return render(
@@ -128,23 +128,23 @@ def fresh_forms(counted: dict[str, int]) -> dict[str, Any]:
     }
 
 
-def decision_form(formdata: Any = None) -> MeetingDecisionForm:
+def decision_form(formdata: Sent | None = None) -> MeetingDecisionForm:
     return MeetingDecisionForm(formdata).offer(staff_queries.commitments(), staff_queries.actions())
 
 
-def back(meeting: Any, said: str) -> Response:
+def back(meeting: queries.Meeting, said: str) -> Response:
     return go(url_for("meetings.show", number=meeting.id), said)
 
 
 @bp.get("/<int:number>")
 @requires(Permission.MEETING_MANAGE, on=queries.meeting)
-def show(meeting: Any) -> Any:
+def show(meeting: queries.Meeting) -> Reply:
     return the_meeting(meeting)
 
 
 @bp.route("/<int:number>/annuler", methods=["GET", "POST"])
 @requires(Permission.MEETING_MANAGE, on=queries.meeting)
-def cancel(meeting: Any) -> Any:
+def cancel(meeting: queries.Meeting) -> Reply:
     form = CancelForm(sent(), data=kept({"version": meeting.version}))
     if request.method == "GET" or not form.validate():
         return render("agenda/cancel.html", form.status, form=form, meeting=meeting)
@@ -155,7 +155,7 @@ def cancel(meeting: Any) -> Any:
 
 @bp.post("/<int:number>/retablir")
 @requires(Permission.MEETING_MANAGE, on=queries.meeting)
-def restore(meeting: Any) -> Any:
+def restore(meeting: queries.Meeting) -> Reply:
     form = VersionForm(request.form)
     if not form.validate():
         return the_meeting(meeting, 422)
@@ -165,7 +165,7 @@ def restore(meeting: Any) -> Any:
 
 @bp.route("/<int:number>/compte-rendu", methods=["GET", "POST"])
 @requires(Permission.MEETING_MANAGE, on=queries.meeting)
-def minutes(meeting: Any) -> Any:
+def minutes(meeting: queries.Meeting) -> Reply:
     form = MinutesForm(sent(), data=kept(written(meeting)))
     previewed = request.form.get("act") == "preview"
     if request.method == "GET" or previewed or not form.validate():
@@ -177,7 +177,7 @@ def minutes(meeting: Any) -> Any:
 
 @bp.post("/<int:number>/presences")
 @requires(Permission.MEETING_MANAGE, on=queries.meeting)
-def attend(meeting: Any) -> Any:
+def attend(meeting: queries.Meeting) -> Reply:
     form = AttendanceForm(request.form)
     if not form.validate():
         return the_meeting(meeting, 422, attendance_form=form)
@@ -188,7 +188,7 @@ def attend(meeting: Any) -> Any:
 @bp.post("/<int:number>/documents")
 @accepts(MOST_SENT)
 @requires(Permission.MEETING_MANAGE, on=queries.meeting)
-def add_document(meeting: Any) -> Any:
+def add_document(meeting: queries.Meeting) -> Reply:
     form = DocumentForm(CombinedMultiDict((request.files, request.form)))
     if not form.validate():
         return the_meeting(meeting, 422, document_form=form)
@@ -202,13 +202,13 @@ def add_document(meeting: Any) -> Any:
 
 @bp.get("/documents/<int:number>")
 @requires(Permission.MEETING_MANAGE, on=queries.document)
-def document(document: Any) -> Any:
+def document(document: queries.MeetingDocument) -> Reply:
     return handed_over(document)
 
 
 @bp.post("/documents/<int:number>/retirer")
 @requires(Permission.MEETING_MANAGE, on=queries.document)
-def remove_document(document: Any) -> Any:
+def remove_document(document: queries.MeetingDocument) -> Reply:
     meeting = document.meeting
     document_operations.remove(meeting, document, by=person())
     return back(meeting, "Le document est retiré.")
@@ -216,7 +216,7 @@ def remove_document(document: Any) -> Any:
 
 @bp.post("/<int:number>/decisions")
 @requires(Permission.MEETING_MANAGE, on=queries.meeting)
-def decide(meeting: Any) -> Any:
+def decide(meeting: queries.Meeting) -> Reply:
     form = decision_form(request.form)
     if not form.validate():
         return the_meeting(meeting, 422, decision_form=form)
@@ -226,7 +226,7 @@ def decide(meeting: Any) -> Any:
 
 @bp.get("/decisions")
 @requires(Permission.AGENDA_KEEP)
-def open_decisions() -> Any:
+def open_decisions() -> Reply:
     asked = request.args.get("etat", "")
     state = FollowUpState(asked) if asked in set(FollowUpState) else FollowUpState.OPEN
     page = staff_queries.decisions(person(), state, number_asked("apres"))

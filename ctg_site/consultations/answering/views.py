@@ -11,7 +11,7 @@ from ctg_site.domain.policy import Permission
 from ctg_site.web import areas
 from ctg_site.web.forms import SendForm
 from ctg_site.web.guard import network, requires
-from ctg_site.web.rendering import render
+from ctg_site.web.rendering import Reply, render
 from ctg_site.words.french import today
 
 from . import answers, operations
@@ -21,7 +21,7 @@ bp = Blueprint("answers", __name__, url_prefix="/repondre")
 AFTER_SENDING = {"answers.receipt", "answers.again"}
 
 
-def asked(number: int, index: int = 0) -> Any:
+def asked(number: int, index: int = 0) -> queries.Consultation | None:
     return queries.consultation(number)
 
 
@@ -45,7 +45,7 @@ def forget_key(number: int) -> None:
     session["answers"] = others
 
 
-def begun(number: int) -> Any:
+def begun(number: int) -> queries.Contribution | None:
     return queries.contribution(number, key_of(number))
 
 
@@ -55,7 +55,7 @@ def kept(number: int) -> dict[str, Any]:
 
 
 @bp.before_request
-def already_sent() -> Any:
+def already_sent() -> Reply | None:
     """What was sent leads to its receipt, from Back, F5 or a second tab."""
     number = (request.view_args or {}).get("number")
     found = begun(number) if number and request.endpoint not in AFTER_SENDING else None
@@ -63,12 +63,12 @@ def already_sent() -> Any:
 
 
 @bp.errorhandler(operations.AnswersAlreadySent)
-def sent_meanwhile(error: Exception) -> Any:
+def sent_meanwhile(error: Exception) -> Reply:
     """A screen and the sending were tapped at once."""
     return redirect(url_for(".receipt", number=(request.view_args or {})["number"]), 303)
 
 
-def closed(consultation: Any, typed: Mapping[int, Any] | None = None) -> Any:
+def closed(consultation: queries.Consultation, typed: Mapping[int, Any] | None = None) -> Reply:
     """Nobody may answer now: whatever was typed is shown, to be copied."""
     draft = kept(consultation.number) | {str(number): value for number, value in (typed or {}).items()}
     status = 409 if request.method == "POST" else 200
@@ -81,7 +81,7 @@ def closed(consultation: Any, typed: Mapping[int, Any] | None = None) -> Any:
     )
 
 
-def lines(consultation: Any, given: Mapping[int, Any]) -> list[dict[str, Any]]:
+def lines(consultation: queries.Consultation, given: Mapping[int, Any]) -> list[dict[str, Any]]:
     """Each question with what is answered to it, as its page shows it."""
     return [
         {
@@ -96,7 +96,7 @@ def lines(consultation: Any, given: Mapping[int, Any]) -> list[dict[str, Any]]:
 
 @bp.get("/<int:number>")
 @requires(Permission.CONSULTATION_READ, on=asked)
-def start(consultation: Any) -> Any:
+def start(consultation: queries.Consultation) -> Reply:
     if not consultation.is_open(today()):
         return closed(consultation)
     draft = begun(consultation.number)
@@ -107,7 +107,7 @@ def start(consultation: Any) -> Any:
 
 @bp.post("/<int:number>/reprendre")
 @requires(Permission.CONSULTATION_READ, on=asked)
-def resume(consultation: Any) -> Any:
+def resume(consultation: queries.Consultation) -> Reply:
     """To the first screen where nothing is answered yet, or to the check page."""
     done = kept(consultation.number)
     for index, section in enumerate(consultation.sections, 1):
@@ -118,7 +118,7 @@ def resume(consultation: Any) -> Any:
 
 @bp.post("/<int:number>/effacer")
 @requires(Permission.CONSULTATION_READ, on=asked)
-def erase(consultation: Any) -> Any:
+def erase(consultation: queries.Consultation) -> Reply:
     operations.erase(consultation.number, key_of(consultation.number) or "")
     forget_key(consultation.number)
     flash("C’est effacé.")
@@ -127,7 +127,7 @@ def erase(consultation: Any) -> Any:
 
 @bp.post("/<int:number>/autre")
 @requires(Permission.CONSULTATION_READ, on=asked)
-def again(consultation: Any) -> Any:
+def again(consultation: queries.Consultation) -> Reply:
     """Somebody else answers on the same device."""
     forget_key(consultation.number)
     return redirect(url_for(".start", number=consultation.number), 303)
@@ -135,7 +135,7 @@ def again(consultation: Any) -> Any:
 
 @bp.route("/<int:number>/<int:index>", methods=["GET", "POST"])
 @requires(Permission.CONSULTATION_READ, on=asked)
-def screen(consultation: Any) -> Any:
+def screen(consultation: queries.Consultation) -> Reply:
     number, index = consultation.number, (request.view_args or {})["index"]
     section, questions = answers.on_screen(consultation, index) or abort(404)
     form = screen_form(questions, request.form, kept(number))
@@ -151,7 +151,7 @@ def screen(consultation: Any) -> Any:
     return redirect(url_for(".check", number=number), 303)
 
 
-def check_page(consultation: Any, form: SendForm, refused: bool = False) -> Any:
+def check_page(consultation: queries.Consultation, form: SendForm, refused: bool = False) -> Reply:
     given = answers.read(consultation.questions, kept(consultation.number))
     found = alerts(answers.all_words(consultation.questions, given))
     missing = answers.missing(consultation, given)
@@ -164,7 +164,7 @@ def check_page(consultation: Any, form: SendForm, refused: bool = False) -> Any:
 
 @bp.get("/<int:number>/verifier")
 @requires(Permission.CONSULTATION_READ, on=asked)
-def check(consultation: Any) -> Any:
+def check(consultation: queries.Consultation) -> Reply:
     if not consultation.is_open(today()):
         return closed(consultation)
     if begun(consultation.number) is None:
@@ -174,22 +174,22 @@ def check(consultation: Any) -> Any:
 
 @bp.post("/<int:number>/envoyer")
 @requires(Permission.CONSULTATION_READ, on=asked)
-def send(consultation: Any) -> Any:
+def send(consultation: queries.Consultation) -> Reply:
     form = SendForm(request.form)
     if begun(consultation.number) is None:
         return redirect(url_for(".start", number=consultation.number), 303)
     try:
         operations.send(consultation, key(consultation.number), network(), trapped=bool(form.website.data))
     except operations.ConsultationClosed:
-        return closed(queries.consultation(consultation.number))
+        return closed(queries.consultation(consultation.number) or abort(404))
     except operations.Incomplete:
-        return check_page(queries.consultation(consultation.number), form, refused=True)
+        return check_page(queries.consultation(consultation.number) or abort(404), form, refused=True)
     return redirect(url_for(".receipt", number=consultation.number), 303)
 
 
 @bp.get("/<int:number>/recu")
 @requires(Permission.CONSULTATION_READ, on=asked)
-def receipt(consultation: Any) -> Any:
+def receipt(consultation: queries.Consultation) -> Reply:
     sent = begun(consultation.number)
     if sent is None or sent.sent_at is None:
         return redirect(url_for(".start", number=consultation.number), 303)

@@ -9,10 +9,10 @@ from ctg_site.domain.policy import Permission
 from ctg_site.domain.workflow import OutOfDate
 from ctg_site.web.forms import VersionForm
 from ctg_site.web.guard import person, requires
-from ctg_site.web.rendering import go, render
+from ctg_site.web.rendering import Reply, go, render
 
 from . import operations, queries
-from .forms import FORMS, ConsultationSectionForm, held
+from .forms import FORMS, ConsultationSectionForm, QuestionForm, held
 from .views import sent
 
 bp = Blueprint("consultation_builder", __name__, url_prefix="/equipe/consultations/<int:number>")
@@ -26,7 +26,7 @@ KINDS = {
 FULL = "Il y a déjà beaucoup de questions. Retirez-en avant d’en ajouter."
 
 
-def back(consultation: Any, said: str, to: str = "") -> Response:
+def back(consultation: queries.Consultation, said: str, to: str = "") -> Response:
     page = url_for("consultations_staff.show", number=consultation.number)
     return go(page + to, said)
 
@@ -37,7 +37,7 @@ def version_sent() -> int | None:
     return form.version.data if form.validate() else None
 
 
-def in_preparation(consultation: Any) -> Any:
+def in_preparation(consultation: queries.Consultation) -> queries.Consultation:
     """Nobody writes a question that could not be saved."""
     if consultation.state is not ConsultationState.DRAFT:
         raise OutOfDate
@@ -51,7 +51,7 @@ def kept(values: dict[str, Any]) -> dict[str, Any] | None:
 
 @bp.route("/parties/nouvelle", methods=["GET", "POST"])
 @requires(Permission.CONSULTATION_KEEP, on=queries.consultation)
-def add_section(consultation: Any) -> Any:
+def add_section(consultation: queries.Consultation) -> Reply:
     form = ConsultationSectionForm(sent(), data=kept({"version": in_preparation(consultation).version}))
     if request.method == "GET" or not form.validate():
         return the_section(form, consultation, None)
@@ -64,7 +64,9 @@ def add_section(consultation: Any) -> Any:
     return back(consultation, "La partie est ajoutée. Ajoutez-lui ses questions.")
 
 
-def the_section(form: Any, consultation: Any, section: Any) -> Response:
+def the_section(
+    form: ConsultationSectionForm, consultation: queries.Consultation, section: queries.Section | None
+) -> Response:
     return render(
         "consultations/staff_section.html",
         422 if form.errors else 200,
@@ -76,7 +78,7 @@ def the_section(form: Any, consultation: Any, section: Any) -> Response:
 
 @bp.route("/parties/<int:section>", methods=["GET", "POST"])
 @requires(Permission.CONSULTATION_KEEP, on=queries.section)
-def section(section: Any) -> Any:
+def section(section: queries.Section) -> Reply:
     consultation = in_preparation(section.consultation)
     began = {"version": consultation.version, "title": section.title, "introduction": section.introduction}
     form = ConsultationSectionForm(sent(), data=kept(began))
@@ -89,7 +91,7 @@ def section(section: Any) -> Any:
 
 @bp.post("/parties/<int:section>/deplacer")
 @requires(Permission.CONSULTATION_KEEP, on=queries.section)
-def shift_section(section: Any) -> Any:
+def shift_section(section: queries.Section) -> Reply:
     consultation, up = section.consultation, request.form.get("sens") == "haut"
     operations.shift_section(consultation, section, up, by=person(), version=version_sent())
     return back(consultation, "L’ordre est changé.", f"#section_{section.id}")
@@ -97,7 +99,7 @@ def shift_section(section: Any) -> Any:
 
 @bp.post("/parties/<int:section>/retirer")
 @requires(Permission.CONSULTATION_KEEP, on=queries.section)
-def remove_section(section: Any) -> Any:
+def remove_section(section: queries.Section) -> Reply:
     consultation = section.consultation
     operations.remove_section(consultation, section, by=person(), version=version_sent())
     return back(consultation, "La partie est retirée, avec ses questions.")
@@ -107,13 +109,13 @@ def kind_asked() -> QuestionKind:
     return KINDS.get((request.view_args or {})["kind"]) or abort(404)
 
 
-def in_section(number: int, section: int, kind: str) -> Any:
+def in_section(number: int, section: int, kind: str) -> queries.Section | None:
     return queries.section(number, section)
 
 
 @bp.route("/parties/<int:section>/questions/<kind>", methods=["GET", "POST"])
 @requires(Permission.CONSULTATION_KEEP, on=in_section)
-def add_question(section: Any) -> Any:
+def add_question(section: queries.Section) -> Reply:
     kind, consultation = kind_asked(), in_preparation(section.consultation)
     form = FORMS[kind](sent(), data=kept({"version": consultation.version}))
     form.offer(queries.commitments())
@@ -128,7 +130,12 @@ def add_question(section: Any) -> Any:
     return back(consultation, "La question est ajoutée.", f"#section_{section.id}")
 
 
-def the_question(form: Any, consultation: Any, section: Any, question: Any) -> Response:
+def the_question(
+    form: QuestionForm,
+    consultation: queries.Consultation,
+    section: queries.Section,
+    question: queries.Question | None,
+) -> Response:
     return render(
         "consultations/staff_question.html",
         422 if form.errors else 200,
@@ -141,7 +148,7 @@ def the_question(form: Any, consultation: Any, section: Any, question: Any) -> R
 
 @bp.route("/questions/<int:question>", methods=["GET", "POST"])
 @requires(Permission.CONSULTATION_KEEP, on=queries.question)
-def question(question: Any) -> Any:
+def question(question: queries.Question) -> Reply:
     section = question.section
     consultation = in_preparation(section.consultation)
     form = FORMS[question.kind](sent(), data=kept({"version": consultation.version} | held(question)))
@@ -155,7 +162,7 @@ def question(question: Any) -> Any:
 
 @bp.post("/questions/<int:question>/deplacer")
 @requires(Permission.CONSULTATION_KEEP, on=queries.question)
-def shift_question(question: Any) -> Any:
+def shift_question(question: queries.Question) -> Reply:
     consultation, up = question.section.consultation, request.form.get("sens") == "haut"
     operations.shift_question(consultation, question, up, by=person(), version=version_sent())
     return back(consultation, "L’ordre est changé.", f"#section_{question.section_id}")
@@ -163,7 +170,7 @@ def shift_question(question: Any) -> Any:
 
 @bp.post("/questions/<int:question>/retirer")
 @requires(Permission.CONSULTATION_KEEP, on=queries.question)
-def remove_question(question: Any) -> Any:
+def remove_question(question: queries.Question) -> Reply:
     consultation, section_id = question.section.consultation, question.section_id
     operations.remove_question(consultation, question, by=person(), version=version_sent())
     return back(consultation, "La question est retirée.", f"#section_{section_id}")

@@ -1,8 +1,6 @@
 """The coordination builds consultations and moves them on; the agents see those that are open."""
 
-from typing import Any
-
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, abort, request, url_for
 
 from ctg_site.consultations.answering import answers, forms
 from ctg_site.consultations.reading import queries as staff_reading_queries
@@ -12,8 +10,9 @@ from ctg_site.consultations.results.words import told
 from ctg_site.domain.participation import CONSULTATION, ConsultationEvent
 from ctg_site.domain.policy import Permission
 from ctg_site.web.addresses import number_asked
+from ctg_site.web.forms import BaseForm, Sent
 from ctg_site.web.guard import can, person, requires
-from ctg_site.web.rendering import go, render
+from ctg_site.web.rendering import Reply, go, render
 from ctg_site.words.labels import label
 
 from . import operations as staff_operations
@@ -37,18 +36,18 @@ UNCHANGED = (
 
 @bp.get("/")
 @requires(Permission.CONSULTATION_ENTER)
-def index() -> Any:
+def index() -> Reply:
     return render("consultations/staff.html", listed=staff_queries.page(person(), number_asked("apres")))
 
 
-def sent() -> Any:
+def sent() -> Sent | None:
     """What was sent; nothing yet when the page only opens, so that the form shows what it begins with."""
     return request.form if request.method == "POST" else None
 
 
 @bp.route("/nouvelle", methods=["GET", "POST"])
 @requires(Permission.CONSULTATION_KEEP)
-def create() -> Any:
+def create() -> Reply:
     form = NewPresentationForm(sent(), data=usual_days() if request.method == "GET" else None)
     if request.method == "GET" or looked(form) or not form.validate():
         return the_presentation(form, None)
@@ -58,7 +57,7 @@ def create() -> Any:
 
 @bp.post("/trois-questions")
 @requires(Permission.CONSULTATION_KEEP)
-def begin() -> Any:
+def begin() -> Reply:
     """The three questions that prepare the next convention, ready to be changed and opened."""
     commitments = [one.id for one in staff_queries.commitments()]
     presented, screens = three_questions(commitments, **usual_days())
@@ -66,16 +65,16 @@ def begin() -> Any:
     return back(made, "Les trois questions sont prêtes. Relisez-les, changez les dates, puis ouvrez.")
 
 
-def back(consultation: Any, said: str) -> Response:
+def back(consultation: staff_queries.Consultation, said: str) -> Response:
     return go(url_for("consultations_staff.show", number=consultation.number), said)
 
 
-def looked(form: Any) -> bool:
+def looked(form: PresentationForm) -> bool:
     """The person wants to see the introduction before saving."""
     return request.form.get("act") == "preview"
 
 
-def the_presentation(form: Any, consultation: Any) -> Response:
+def the_presentation(form: PresentationForm, consultation: staff_queries.Consultation | None) -> Response:
     previewed = looked(form)
     status = 200 if previewed else form.status
     return render(
@@ -85,11 +84,13 @@ def the_presentation(form: Any, consultation: Any) -> Response:
 
 @bp.get("/<int:number>")
 @requires(Permission.CONSULTATION_KEEP, on=staff_queries.consultation)
-def show(consultation: Any) -> Any:
+def show(consultation: staff_queries.Consultation) -> Reply:
     return the_consultation(consultation)
 
 
-def the_consultation(consultation: Any, status: int = 200, **forms: Any) -> Response:
+def the_consultation(
+    consultation: staff_queries.Consultation, status: int = 200, **forms: BaseForm | list[str]
+) -> Response:
     """Its page: its questions, what may be done with it, what came in."""
     fresh = {"state_form": ConsultationStateForm(data={"version": consultation.version}), "missing": []}
     return render(
@@ -107,7 +108,7 @@ def the_consultation(consultation: Any, status: int = 200, **forms: Any) -> Resp
 
 @bp.route("/<int:number>/presentation", methods=["GET", "POST"])
 @requires(Permission.CONSULTATION_KEEP, on=staff_queries.consultation)
-def present(consultation: Any) -> Any:
+def present(consultation: staff_queries.Consultation) -> Reply:
     form = PresentationForm(sent(), obj=None if request.method == "POST" else consultation)
     form.of(consultation).keep(staff_operations.changeable(consultation))
     if request.method == "GET" or looked(form) or not form.validate():
@@ -119,7 +120,7 @@ def present(consultation: Any) -> Any:
 
 @bp.get("/<int:number>/apercu")
 @requires(Permission.CONSULTATION_KEEP, on=staff_queries.consultation)
-def preview(consultation: Any) -> Any:
+def preview(consultation: staff_queries.Consultation) -> Reply:
     """Every screen as the public will meet it; nothing can be sent from here."""
     numbers = range(1, len(consultation.sections) + 1)
     found = [answers.on_screen(consultation, index) for index in numbers]
@@ -129,7 +130,7 @@ def preview(consultation: Any) -> Any:
 
 @bp.post("/<int:number>/etat")
 @requires(Permission.CONSULTATION_KEEP, on=staff_queries.consultation)
-def move(consultation: Any) -> Any:
+def move(consultation: staff_queries.Consultation) -> Reply:
     form = ConsultationStateForm(request.form)
     if not form.validate():
         return the_consultation(consultation, 422, state_form=form)
@@ -140,13 +141,15 @@ def move(consultation: Any) -> Any:
         )
     except results_operations.NotReady as error:
         missing = [label(gap) for gap in error.gaps]
-        return the_consultation(staff_queries.consultation(consultation.id), 422, missing=missing)
+        return the_consultation(
+            staff_queries.consultation(consultation.id) or abort(404), 422, missing=missing
+        )
     return back(consultation, SAID[event] if changed else UNCHANGED)
 
 
 @bp.get("/<int:number>/resultats")
 @requires(Permission.CONSULTATION_KEEP, on=staff_queries.consultation)
-def results(consultation: Any) -> Any:
+def results(consultation: staff_queries.Consultation) -> Reply:
     """What the public would read of it now, or what it reads."""
     counted = results_queries.counted(consultation)
     quotes = results_queries.quotes([question.id for question in consultation.questions])
@@ -161,7 +164,7 @@ def results(consultation: Any) -> Any:
 
 @bp.route("/<int:number>/suite", methods=["GET", "POST"])
 @requires(Permission.CONSULTATION_KEEP, on=staff_queries.consultation)
-def what_next(consultation: Any) -> Any:
+def what_next(consultation: staff_queries.Consultation) -> Reply:
     held = {"version": consultation.version, "what_next": consultation.what_next}
     held |= {"due_on": consultation.what_next_due_on}
     form = WhatNextForm(sent(), data=held if request.method == "GET" else None)

@@ -12,7 +12,7 @@ from ctg_site.domain.policy import Permission
 from ctg_site.domain.vocabulary import Channel
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.guard import person, requires
-from ctg_site.web.rendering import render
+from ctg_site.web.rendering import Reply, render
 from ctg_site.words.french import today
 
 from . import operations as paper_operations
@@ -20,22 +20,22 @@ from . import operations as paper_operations
 bp = Blueprint("consultation_paper", __name__, url_prefix="/equipe/consultations")
 
 
-def asked(number: int) -> Any:
+def asked(number: int) -> queries.Consultation | None:
     return queries.consultation(number)
 
 
-def own(number: int, row: int) -> Any:
+def own(number: int, row: int) -> queries.Contribution | None:
     """What this person keyed in to this consultation, not too long ago."""
     found = queries.entered(row, person().id)
     return found if found is not None and found.consultation_id == number else None
 
 
-def the_form(consultation: Any, kept: dict[str, Any], **values: Any) -> AnswersEntryForm:
+def the_form(consultation: queries.Consultation, kept: dict[str, Any], **values: Any) -> AnswersEntryForm:
     questions = answers.numbered(consultation)
     return entry_form(questions, request.form, kept, **values).offer(queries.places(person()))
 
 
-def blank(consultation: Any) -> AnswersEntryForm:
+def blank(consultation: queries.Consultation) -> AnswersEntryForm:
     """An empty form, with the channel and the centre of the last one."""
     channels = {str(channel) for channel in Channel} - {Channel.ONLINE}
     channel = request.args.get("canal", "")
@@ -45,7 +45,12 @@ def blank(consultation: Any) -> AnswersEntryForm:
     return the_form(consultation, {}, key=operations.new_key(), **values)
 
 
-def entry_page(consultation: Any, form: AnswersEntryForm, status: int, row: Any = None) -> Any:
+def entry_page(
+    consultation: queries.Consultation,
+    form: AnswersEntryForm,
+    status: int,
+    row: queries.Contribution | None = None,
+) -> Reply:
     """The form, beside what was keyed in last; `row` is the answer that is corrected."""
     last = queries.last_entered(consultation, person().id) if row is None else None
     saved = last is not None and number_asked("enregistree") == last.id
@@ -57,7 +62,7 @@ def entry_page(consultation: Any, form: AnswersEntryForm, status: int, row: Any 
 
 @bp.route("/<int:number>/saisie", methods=["GET", "POST"])
 @requires(Permission.CONSULTATION_ENTER, on=asked)
-def enter(consultation: Any) -> Any:
+def enter(consultation: queries.Consultation) -> Reply:
     form = blank(consultation)
     if request.method == "GET" or not form.validate():
         return entry_page(consultation, form, form.status)
@@ -70,7 +75,12 @@ def enter(consultation: Any) -> Any:
     return redirect(url_for(".enter", number=consultation.number, _anchor="saisie", **kept), 303)
 
 
-def refused(consultation: Any, form: AnswersEntryForm, error: Exception, row: Any = None) -> Any:
+def refused(
+    consultation: queries.Consultation,
+    form: AnswersEntryForm,
+    error: Exception,
+    row: queries.Contribution | None = None,
+) -> Reply:
     """Nothing on the paper, or too late: everything typed stays."""
     found = queries.whole(consultation.number) or abort(404)
     if isinstance(error, operations.ConsultationClosed):
@@ -81,8 +91,8 @@ def refused(consultation: Any, form: AnswersEntryForm, error: Exception, row: An
 
 @bp.route("/<int:number>/saisie/<int:row>", methods=["GET", "POST"])
 @requires(Permission.CONSULTATION_ENTER, on=own)
-def correct(row: Any) -> Any:
-    consultation: Any = queries.consultation(row.consultation_id)
+def correct(row: queries.Contribution) -> Reply:
+    consultation = queries.consultation(row.consultation_id) or abort(404)
     values = {"channel": row.channel, "structure": str(row.structure_id or "")}
     form = the_form(consultation, queries.as_kept(row), **values)
     if request.method == "GET" or not form.validate():
@@ -98,8 +108,8 @@ def correct(row: Any) -> Any:
 
 @bp.post("/<int:number>/saisie/<int:row>/annuler")
 @requires(Permission.CONSULTATION_ENTER, on=own)
-def cancel(row: Any) -> Any:
-    consultation: Any = queries.consultation(row.consultation_id)
+def cancel(row: queries.Contribution) -> Reply:
+    consultation = queries.consultation(row.consultation_id) or abort(404)
     try:
         paper_operations.cancel(consultation, row, by=person())
         flash(f"La réponse n°\u00a0{row.id} est annulée. Elle ne compte plus.")

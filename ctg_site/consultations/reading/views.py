@@ -10,9 +10,10 @@ from ctg_site.consultations.results.queries import MOST_QUOTES
 from ctg_site.domain.alerts import alerts
 from ctg_site.domain.policy import Permission
 from ctg_site.web.addresses import number_asked, numbers_sent
+from ctg_site.web.forms import BaseForm
 from ctg_site.web.guard import person, requires
 from ctg_site.web.hinting import noticed
-from ctg_site.web.rendering import go, render
+from ctg_site.web.rendering import Reply, go, render
 from ctg_site.words.french import plural
 
 from . import operations
@@ -25,7 +26,7 @@ ENOUGH = f"Déjà {MOST_QUOTES} paroles sont publiées pour cette question. Reti
 
 @bp.get("/reponses/<int:question>")
 @requires(Permission.CONSULTATION_KEEP, on=staff_reading_queries.free_question)
-def answers(question: Any) -> Any:
+def answers(question: staff_reading_queries.Question) -> Reply:
     tag, everything = number_asked("etiquette"), "toutes" in request.args
     tag = tag if any(one.id == tag for one in question.tags) else None
     page = staff_reading_queries.page(question, not everything, tag, number_asked("apres"))
@@ -45,7 +46,7 @@ def answers(question: Any) -> Any:
 
 @bp.post("/reponses/<int:question>")
 @requires(Permission.CONSULTATION_KEEP, on=staff_reading_queries.free_question)
-def mark_read(question: Any) -> Any:
+def mark_read(question: staff_reading_queries.Question) -> Reply:
     operations.mark_read(question, numbers_sent("answer"), by=person())
     number, where = question.section.consultation_id, cursor_asked()
     where.pop("apres", None)
@@ -55,11 +56,11 @@ def mark_read(question: Any) -> Any:
 
 @bp.get("/reponses/<int:question>/<int:answer>")
 @requires(Permission.CONSULTATION_KEEP, on=staff_reading_queries.answer)
-def answer(answer: Any) -> Any:
+def answer(answer: staff_reading_queries.Answer) -> Reply:
     return the_answer(answer)
 
 
-def the_answer(answer: Any, status: int = 200, **forms: Any) -> Response:
+def the_answer(answer: staff_reading_queries.Answer, status: int = 200, **forms: BaseForm) -> Response:
     """One answer: what it speaks of, and the words of it that the public may read."""
     fresh = {
         "tag_form": TagForm(),
@@ -84,7 +85,7 @@ def cursor_asked() -> dict[str, Any]:
     return {name: request.args[name] for name in ("toutes", "etiquette", "apres") if name in request.args}
 
 
-def spots(question: Any) -> dict[str, Any]:
+def spots(question: staff_reading_queries.Question) -> dict[str, Any]:
     """The address of a list: whole as `here`, where the reader is as `spot`, its filter alone."""
     here = {"number": question.section.consultation_id, "question": question.id}
     place = cursor_asked()
@@ -92,7 +93,7 @@ def spots(question: Any) -> dict[str, Any]:
     return {"here": here, "spot": here | place, "filter": here | filtered}
 
 
-def back(answer: Any, said: str) -> Response:
+def back(answer: staff_reading_queries.Answer, said: str) -> Response:
     """To the list, where the reader was."""
     number, question = answer.question.section.consultation_id, answer.question_id
     page = url_for("consultation_reading.answers", number=number, question=question, **cursor_asked())
@@ -101,7 +102,7 @@ def back(answer: Any, said: str) -> Response:
 
 @bp.post("/reponses/<int:question>/<int:answer>/etiquettes")
 @requires(Permission.CONSULTATION_KEEP, on=staff_reading_queries.answer)
-def tag(answer: Any) -> Any:
+def tag(answer: staff_reading_queries.Answer) -> Reply:
     form = TagForm(request.form)
     if not form.validate():
         return the_answer(answer, 422, tag_form=form)
@@ -111,7 +112,7 @@ def tag(answer: Any) -> Any:
 
 @bp.post("/reponses/<int:question>/<int:answer>/etiquettes/retirer")
 @requires(Permission.CONSULTATION_KEEP, on=staff_reading_queries.answer)
-def untag(answer: Any) -> Any:
+def untag(answer: staff_reading_queries.Answer) -> Reply:
     for number in numbers_sent("tag")[:1]:
         operations.untag(answer.question, answer, number, by=person())
     return back(answer, "L’étiquette est retirée.")
@@ -119,7 +120,7 @@ def untag(answer: Any) -> Any:
 
 @bp.post("/reponses/<int:question>/<int:answer>/parole")
 @requires(Permission.CONSULTATION_KEEP, on=staff_reading_queries.answer)
-def quote(answer: Any) -> Any:
+def quote(answer: staff_reading_queries.Answer) -> Reply:
     form = AnswerQuoteForm(request.form)
     if not form.validate():
         return the_answer(answer, 422, quote_form=form)
@@ -136,14 +137,14 @@ def quote(answer: Any) -> Any:
 
 @bp.post("/reponses/<int:question>/<int:answer>/parole/retirer")
 @requires(Permission.CONSULTATION_KEEP, on=staff_reading_queries.answer)
-def unquote(answer: Any) -> Any:
+def unquote(answer: staff_reading_queries.Answer) -> Reply:
     operations.unquote(answer.question, answer, by=person())
     return back(answer, "Plus personne ne lit ces mots sur le site.")
 
 
 @bp.get("/a-verifier")
 @requires(Permission.CONSULTATION_KEEP, on=staff_queries.consultation)
-def aside(consultation: Any) -> Any:
+def aside(consultation: staff_queries.Consultation) -> Reply:
     found, following = staff_reading_queries.aside(consultation.id, number_asked("apres"))
     words = {option.id: option.label for one in consultation.questions for option in one.options}
     return render(
@@ -158,7 +159,7 @@ def aside(consultation: Any) -> Any:
 
 @bp.post("/a-verifier")
 @requires(Permission.CONSULTATION_KEEP, on=staff_queries.consultation)
-def accept(consultation: Any) -> Any:
+def accept(consultation: staff_queries.Consultation) -> Reply:
     operations.accept(consultation, numbers_sent("contribution"), by=person())
     return gone_on(consultation.id, "C’est fait\u00a0: ces réponses comptent.")
 
@@ -169,14 +170,14 @@ def gone_on(number: int, said: str) -> Response:
 
 @bp.post("/a-verifier/ecarter")
 @requires(Permission.CONSULTATION_KEEP, on=staff_queries.consultation)
-def sweep(consultation: Any) -> Any:
+def sweep(consultation: staff_queries.Consultation) -> Reply:
     swept = operations.sweep(consultation, numbers_sent("contribution"), by=person())
     return gone_on(consultation.id, f"{plural(swept, 'réponse effacée', 'réponses effacées')}.")
 
 
 @bp.post("/a-verifier/<int:contribution>/ecarter")
 @requires(Permission.CONSULTATION_KEEP, on=staff_reading_queries.set_aside)
-def drop(contribution: Any) -> Any:
+def drop(contribution: staff_reading_queries.Contribution) -> Reply:
     number = contribution.consultation_id
     operations.drop(contribution, by=person())
     return gone_on(number, "Cette réponse est effacée.")

@@ -8,7 +8,7 @@ from ctg_site.consultations.building import queries as staff_queries
 from ctg_site.domain.participation import ConsultationState
 from ctg_site.domain.policy import Permission
 from ctg_site.web.guard import person, requires
-from ctg_site.web.rendering import render
+from ctg_site.web.rendering import Reply, render
 from ctg_site.words.french import today
 
 from . import exports, operations
@@ -19,14 +19,14 @@ bp = Blueprint("consultation_results", __name__)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def published(consultation: Any) -> Any:
+def published(consultation: results_queries.Consultation) -> Any:
     """The counts, once they are told; a consultation that was opened again shows none meanwhile."""
     return consultation.results if consultation.state is ConsultationState.TOLD else None
 
 
 @bp.get("/consultations/<int:number>/resultats")
 @requires(Permission.CONSULTATION_READ, on=results_queries.published)
-def results(consultation: Any) -> Any:
+def results(consultation: results_queries.Consultation) -> Reply:
     counted = published(consultation)
     shown = told(counted) if counted else None
     questions = [one.id for section in shown.sections for one in section.questions] if shown else []
@@ -36,7 +36,7 @@ def results(consultation: Any) -> Any:
 
 @bp.get("/consultations/<int:number>/resultats.csv")
 @requires(Permission.CONSULTATION_READ, on=results_queries.published)
-def open_data(consultation: Any) -> Response:
+def open_data(consultation: results_queries.Consultation) -> Response:
     counted = published(consultation) or abort(404)
     return file(exports.csv_of(exports.counts(counted)), "text/csv", f"consultation-{consultation.id}.csv")
 
@@ -47,7 +47,7 @@ def file(content: bytes, kind: str, name: str) -> Response:
 
 @bp.post("/equipe/consultations/<int:number>/reponses.xlsx")
 @requires(Permission.CONSULTATION_KEEP, on=staff_queries.consultation)
-def spreadsheet(consultation: Any) -> Response:
+def spreadsheet(consultation: staff_queries.Consultation) -> Response:
     """A file and not a page: it is asked for by a POST, since the trail keeps who took it out."""
     operations.note_export(consultation, by=person())
     counted, words = results_queries.counted(consultation), results_queries.free_words(consultation.id)
@@ -57,7 +57,7 @@ def spreadsheet(consultation: Any) -> Response:
 
 @bp.post("/equipe/consultations/<int:number>/reponses.csv")
 @requires(Permission.CONSULTATION_KEEP, on=staff_queries.consultation)
-def plain_file(consultation: Any) -> Response:
+def plain_file(consultation: staff_queries.Consultation) -> Response:
     operations.note_export(consultation, by=person())
     counted, words = results_queries.counted(consultation), results_queries.free_words(consultation.id)
     name = f"consultation-{consultation.id}-{today().isoformat()}.csv"
