@@ -9,9 +9,10 @@ from ctg_site.domain.answers import Answers
 from ctg_site.domain.policy import Permission
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.errors import error_page
+from ctg_site.web.forms import Sent
 from ctg_site.web.guard import can, person, requires
 from ctg_site.web.qr_code import square
-from ctg_site.web.rendering import render
+from ctg_site.web.rendering import Reply, render
 from ctg_site.words import french
 from ctg_site.words.answer_lines import answer_lines
 from ctg_site.words.asking import Voice
@@ -23,16 +24,16 @@ bp = Blueprint("desk", __name__, url_prefix="/equipe/saisie")
 OF_AN_ENTRY = {"desk.change", "desk.check", "desk.send", "desk.erase"}
 
 
-def own(number: int) -> Any:
+def own(number: int) -> queries.DeskEntry | None:
     """What this member of the staff is typing."""
     return queries.entry(number, person().id)
 
 
-def own_receipt(number: int) -> Any:
+def own_receipt(number: int) -> queries.DeskReceipt | None:
     return queries.receipt(number, person().id)
 
 
-def entry_form(formdata: Any, kept: dict[str, Any]) -> EntryForm:
+def entry_form(formdata: Sent | None, kept: dict[str, Any]) -> EntryForm:
     return EntryForm(formdata or None, data=kept).offer(queries.districts(), queries.centres())
 
 
@@ -49,7 +50,7 @@ def usual() -> dict[str, Any]:
 
 
 @bp.errorhandler(404)
-def gone(error: Exception) -> Any:
+def gone(error: Exception) -> Reply:
     """What is typed for somebody is kept a day. Sent later, the words come back, to begin a new entry."""
     if request.endpoint not in OF_AN_ENTRY or not can(Permission.DESK_USE):
         return error_page(404)
@@ -62,13 +63,13 @@ def gone(error: Exception) -> Any:
     )
 
 
-def to_receipt(entry: Any) -> Any:
+def to_receipt(entry: queries.DeskEntry) -> Reply:
     return redirect(url_for(".receipt", number=queries.receipt_of(entry).id), 303)
 
 
 @bp.route("", methods=["GET", "POST"])
 @requires(Permission.DESK_USE)
-def start() -> Any:
+def start() -> Reply:
     form = entry_form(request.form, usual())
     if request.method == "GET" or not form.validate():
         begun = queries.unfinished(person().id)
@@ -79,7 +80,7 @@ def start() -> Any:
 
 @bp.route("/<int:number>", methods=["GET", "POST"])
 @requires(Permission.DESK_USE, on=own)
-def change(entry: Any) -> Any:
+def change(entry: queries.DeskEntry) -> Reply:
     if entry.proposal_id is not None:
         return to_receipt(entry)
     form = entry_form(request.form, Answers.read(entry.answers).plain())
@@ -89,7 +90,7 @@ def change(entry: Any) -> Any:
     return redirect(url_for(".check", number=entry.id), 303)
 
 
-def check_page(entry: Any, form: CheckForm) -> Any:
+def check_page(entry: queries.DeskEntry, form: CheckForm) -> Reply:
     """What was typed, in the words that are read aloud."""
     answers = Answers.read(entry.answers)
     places: list[Any] = [*queries.districts(), *queries.centres()]
@@ -101,13 +102,13 @@ def check_page(entry: Any, form: CheckForm) -> Any:
 
 @bp.get("/<int:number>/verifier")
 @requires(Permission.DESK_USE, on=own)
-def check(entry: Any) -> Any:
+def check(entry: queries.DeskEntry) -> Reply:
     return to_receipt(entry) if entry.proposal_id is not None else check_page(entry, CheckForm())
 
 
 @bp.post("/<int:number>/envoyer")
 @requires(Permission.DESK_USE, on=own)
-def send(entry: Any) -> Any:
+def send(entry: queries.DeskEntry) -> Reply:
     form = CheckForm(request.form)
     if entry.proposal_id is not None:
         return to_receipt(entry)
@@ -119,7 +120,7 @@ def send(entry: Any) -> Any:
 
 @bp.post("/<int:number>/effacer")
 @requires(Permission.DESK_USE, on=own)
-def erase(entry: Any) -> Any:
+def erase(entry: queries.DeskEntry) -> Reply:
     operations.erase(entry)
     flash("La saisie est effacée.")
     return redirect(url_for(".start"), 303)
@@ -127,7 +128,7 @@ def erase(entry: Any) -> Any:
 
 @bp.get("/recu/<int:number>")
 @requires(Permission.DESK_USE, on=own_receipt)
-def receipt(found: Any) -> Any:
+def receipt(found: queries.DeskReceipt) -> Reply:
     code, link = queries.code_of(found)
     return render(
         "desk/receipt.html",
@@ -142,7 +143,7 @@ def receipt(found: Any) -> Any:
 
 @bp.post("/recu/<int:number>/remis")
 @requires(Permission.DESK_USE, on=own_receipt)
-def hand_over(found: Any) -> Any:
+def hand_over(found: queries.DeskReceipt) -> Reply:
     """The receipt is in the person's hands; the next entry keeps the channel and the centre."""
     proposal = found.proposal
     centre = proposal.structure.slug if proposal.structure else ""
@@ -154,7 +155,7 @@ def hand_over(found: Any) -> Any:
 
 @bp.route("/nouveau-code/<int:number>", methods=["GET", "POST"])
 @requires(Permission.CODE_GIVE, on=queries.file)
-def new_code(proposal: Any) -> Any:
+def new_code(proposal: queries.Proposal) -> Reply:
     form = NewCodeForm(request.form)
     if request.method == "GET" or not form.validate():
         return render("desk/new_code.html", form.status, form=form, proposal=proposal)

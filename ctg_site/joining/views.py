@@ -1,7 +1,5 @@
 """Somebody joins a published envie, gets a receipt, and may step back; without account."""
 
-from typing import Any
-
 from flask import Blueprint, Response, flash, redirect, request, session, url_for
 
 from ctg_site.domain.participation import JoinState
@@ -9,7 +7,7 @@ from ctg_site.domain.policy import VISITOR, Permission
 from ctg_site.web import areas
 from ctg_site.web.guard import network, requires
 from ctg_site.web.qr_code import square
-from ctg_site.web.rendering import go, render
+from ctg_site.web.rendering import Reply, go, render
 from ctg_site.web.secret_links import opened, unreferred
 
 from . import operations, queries
@@ -18,14 +16,14 @@ from .forms import JoinForm
 bp = Blueprint("joining", __name__, url_prefix="/rejoindre")
 
 
-def joined_before(proposal: Any) -> Any:
+def joined_before(proposal: queries.Proposal) -> queries.Participation | None:
     """What this browser sent for this envie already, unless somebody else wants to join."""
     found = queries.participation(session.get("joined")) if "autre" not in request.args else None
     mine = found is not None and found.proposal_id == proposal.id and found.state is not JoinState.LEFT
     return found if mine else None
 
 
-def too_late(proposal: Any, form: JoinForm) -> Response:
+def too_late(proposal: queries.Proposal, form: JoinForm) -> Response:
     """It ended, or is not public any more; what was typed is not lost."""
     typed = "" if form.is_child.data else form.words.data
     return render("joining/closed.html", 409 if typed else 200, proposal=proposal, typed=typed)
@@ -33,7 +31,7 @@ def too_late(proposal: Any, form: JoinForm) -> Response:
 
 @bp.route("/<int:number>", methods=["GET", "POST"])
 @requires(Permission.JOIN_SEND, on=queries.joinable)
-def ask(envie: Any) -> Any:
+def ask(envie: queries.Joinable) -> Reply:
     proposal, form = envie.proposal, JoinForm(request.form or None, key=operations.new_key())
     if not envie.is_open:
         return too_late(proposal, form)
@@ -52,7 +50,7 @@ def ask(envie: Any) -> Any:
 
 @bp.get("/recu")
 @requires(Permission.JOIN_SEND)
-def receipt() -> Any:
+def receipt() -> Reply:
     found = queries.participation(session.get("joined"))
     if found is None:
         return render("joining/nothing.html")
@@ -62,7 +60,7 @@ def receipt() -> Any:
 
 @bp.get("/lien/<string(length=26):secret>")
 @requires(Permission.JOIN_SEND)
-def link(secret: str) -> Any:
+def link(secret: str) -> Reply:
     """The secret leaves the address bar at once, and never travels in a referrer."""
     found = opened(operations.WRONG_LINKS, lambda: queries.by_link(secret.upper()))
     if found is None:
@@ -74,7 +72,7 @@ def link(secret: str) -> Any:
 
 @bp.post("/retrait")
 @requires(Permission.JOIN_SEND)
-def leave() -> Any:
+def leave() -> Reply:
     found = queries.participation(session.get("joined"))
     if found is not None and found.state is not JoinState.LEFT:
         operations.leave(found.proposal, found, by=VISITOR)
@@ -83,7 +81,7 @@ def leave() -> Any:
 
 @bp.post("/quitter")
 @requires(Permission.JOIN_SEND)
-def forget_me() -> Any:
+def forget_me() -> Reply:
     areas.leave()
     flash("Votre reçu n’est plus affiché ici.")
     return redirect(url_for(".receipt"), 303)

@@ -11,7 +11,7 @@ from ctg_site.web import areas
 from ctg_site.web.forms import SendForm
 from ctg_site.web.guard import network, requires
 from ctg_site.web.qr_code import square
-from ctg_site.web.rendering import render
+from ctg_site.web.rendering import Reply, render
 from ctg_site.words import french
 from ctg_site.words.answer_lines import answer_lines
 from ctg_site.words.asking import Voice
@@ -45,7 +45,7 @@ def missing() -> list[str]:
     return [screen for step, screen in SCREENS.items() if step not in held().get("done", [])]
 
 
-def onwards() -> Any:
+def onwards() -> Reply:
     """To the first screen that is not answered yet, or to the check page."""
     session["begun"] = True
     return redirect(url_for(next(iter(missing()), ".check")), 303)
@@ -55,7 +55,7 @@ AFTER_SENDING = {"submission.receipt", "submission.again", "submission.leave"}
 
 
 @bp.before_request
-def already_sent_or_too_old() -> Any:
+def already_sent_or_too_old() -> Reply | None:
     """A draft that was sent leads to its receipt, from Back, F5 or a second tab; one past its day is told."""
     draft = queries.draft(session.get("draft"))
     if draft is None and session.pop("begun", False):
@@ -67,13 +67,13 @@ def already_sent_or_too_old() -> Any:
 
 
 @bp.errorhandler(operations.AlreadySent)
-def sent_meanwhile(error: Exception) -> Any:
+def sent_meanwhile(error: Exception) -> Reply:
     """A screen and the sending were tapped at once."""
     return redirect(url_for(".receipt"), 303)
 
 
 @bp.errorhandler(operations.NoDraft)
-def erased_meanwhile(error: Exception) -> Any:
+def erased_meanwhile(error: Exception) -> Reply:
     """It was sent from one tab, and erased from another."""
     areas.leave()
     flash("Cette envie n’est plus là\u00a0: elle a été effacée. Vous pouvez recommencer.")
@@ -82,7 +82,7 @@ def erased_meanwhile(error: Exception) -> Any:
 
 @bp.get("")
 @requires(Permission.PROPOSAL_SUBMIT)
-def start() -> Any:
+def start() -> Reply:
     draft = queries.draft(session.get("draft"))
     if draft is not None:
         return render("submission/resume.html", draft=draft)
@@ -93,7 +93,7 @@ def start() -> Any:
 
 @bp.post("/effacer")
 @requires(Permission.PROPOSAL_SUBMIT)
-def erase() -> Any:
+def erase() -> Reply:
     operations.erase(session.get("draft", ""))
     areas.leave()
     flash("C’est effacé.")
@@ -102,13 +102,13 @@ def erase() -> Any:
 
 @bp.post("/reprendre")
 @requires(Permission.PROPOSAL_SUBMIT)
-def resume() -> Any:
+def resume() -> Reply:
     return onwards()
 
 
 @bp.post("/autre")
 @requires(Permission.PROPOSAL_SUBMIT)
-def again() -> Any:
+def again() -> Reply:
     """Somebody else, or another envie: the receipt and its code are shown no more, to nobody."""
     areas.leave()
     return redirect(url_for(".start"), 303)
@@ -116,7 +116,7 @@ def again() -> Any:
 
 @bp.post("/quitter")
 @requires(Permission.PROPOSAL_SUBMIT)
-def leave() -> Any:
+def leave() -> Reply:
     areas.leave()
     flash("Votre reçu n’est plus affiché ici.")
     return redirect(url_for(".start"), 303)
@@ -124,7 +124,7 @@ def leave() -> Any:
 
 @bp.route("/envie", methods=["GET", "POST"])
 @requires(Permission.PROPOSAL_SUBMIT)
-def wish() -> Any:
+def wish() -> Reply:
     kept = answers()
     form = WishForm(request.form, data=kept.plain())
     if request.method == "GET" or not form.validate():
@@ -142,14 +142,14 @@ def alike(text: str) -> list[Any]:
 
 @bp.get("/semblables")
 @requires(Permission.PROPOSAL_SUBMIT)
-def similar() -> Any:
+def similar() -> Reply:
     envies = alike(answers().text)
     return render("submission/similar.html", envies=envies) if envies else onwards()
 
 
 @bp.route("/ou", methods=["GET", "POST"])
 @requires(Permission.PROPOSAL_SUBMIT)
-def where() -> Any:
+def where() -> Reply:
     form = PlaceForm(request.form, data=answers().plain()).offer(queries.districts(), queries.centres())
     if request.method == "GET" or not form.validate():
         return render("submission/where.html", form.status, form=form)
@@ -159,7 +159,7 @@ def where() -> Any:
 
 @bp.route("/vous", methods=["GET", "POST"])
 @requires(Permission.PROPOSAL_SUBMIT)
-def age() -> Any:
+def age() -> Reply:
     form = AgeForm(request.form, data=answers().plain())
     if request.method == "GET" or not form.validate():
         return render("submission/age.html", form.status, form=form)
@@ -169,7 +169,7 @@ def age() -> Any:
 
 @bp.route("/contact", methods=["GET", "POST"])
 @requires(Permission.PROPOSAL_SUBMIT)
-def contact() -> Any:
+def contact() -> Reply:
     kept = answers()
     child = kept.is_of_a_child
     form = (ChildForm if child else ContactForm)(request.form, data=kept.plain())
@@ -181,7 +181,7 @@ def contact() -> Any:
 
 @bp.get("/verifier")
 @requires(Permission.PROPOSAL_SUBMIT)
-def check() -> Any:
+def check() -> Reply:
     if missing():
         return onwards()
     kept = answers()
@@ -197,7 +197,7 @@ def places() -> dict[str, str]:
 
 @bp.post("/envoyer")
 @requires(Permission.PROPOSAL_SUBMIT)
-def send() -> Any:
+def send() -> Reply:
     if missing():
         return onwards()
     form = SendForm(request.form)
@@ -207,7 +207,7 @@ def send() -> Any:
 
 @bp.get("/recu")
 @requires(Permission.PROPOSAL_SUBMIT)
-def receipt() -> Any:
+def receipt() -> Reply:
     draft = queries.draft(session.get("draft"))
     proposal = queries.sent(draft) if draft and draft.proposal_id else None
     if proposal is None:

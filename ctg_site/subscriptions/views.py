@@ -1,14 +1,12 @@
 """Somebody asks for news by e-mail, confirms from the mail, and stops when they like, without an account."""
 
-from typing import Any
-
 from flask import Blueprint, Response, flash, redirect, request, url_for
 
 from ctg_site.domain.participation import Followed
 from ctg_site.domain.policy import Permission
 from ctg_site.web.addresses import LARGEST
 from ctg_site.web.guard import csrf, network, requires
-from ctg_site.web.rendering import render
+from ctg_site.web.rendering import Reply, render
 from ctg_site.web.secret_links import opened
 
 from . import operations, queries
@@ -42,7 +40,7 @@ def opens_nothing() -> Response:
 @bp.route("/action/<int:number>", methods=["GET", "POST"], defaults={"kind": Followed.ACTION})
 @bp.route("/theme/<period>/<slug>", methods=["GET", "POST"], defaults={"kind": Followed.THEME})
 @requires(Permission.NEWS_ASK, on=queries.thing)
-def ask(thing: Any) -> Any:
+def ask(thing: queries.Thing) -> Reply:
     form = NewsForm(request.form or None)
     if request.method == "GET" or not form.validate():
         return render("subscriptions/ask.html", form.status, thing=thing, form=form)
@@ -54,19 +52,19 @@ def ask(thing: Any) -> Any:
 
 @bp.get("/envoye")
 @requires(Permission.NEWS_ASK)
-def asked() -> Any:
+def asked() -> Reply:
     return render("subscriptions/asked.html")
 
 
 @bp.get("/au-centre")
 @requires(Permission.NEWS_ASK)
-def child() -> Any:
+def child() -> Reply:
     return render("subscriptions/child.html")
 
 
 @bp.get("/lien/<secret>")
 @requires(Permission.NEWS_ASK)
-def link(secret: str) -> Any:
+def link(secret: str) -> Reply:
     found = opened(operations.WRONG_LINKS, lambda: queries.subscriber(secret))
     if found is None:
         return opens_nothing()
@@ -76,7 +74,7 @@ def link(secret: str) -> Any:
 
 @bp.post("/lien/<secret>")
 @requires(Permission.NEWS_ASK)
-def confirm(secret: str) -> Any:
+def confirm(secret: str) -> Reply:
     if not opened(operations.WRONG_LINKS, lambda: operations.confirm(secret, chosen())):
         return opens_nothing()
     flash("C’est noté\u00a0: nous vous écrirons quand il y a du nouveau.")
@@ -85,7 +83,7 @@ def confirm(secret: str) -> Any:
 
 @bp.get("/lien/<secret>/arreter")
 @requires(Permission.NEWS_ASK)
-def before_stopping(secret: str) -> Any:
+def before_stopping(secret: str) -> Reply:
     if opened(operations.WRONG_LINKS, lambda: queries.subscriber(secret)) is None:
         return opens_nothing()
     return render("subscriptions/stop.html", secret=secret)
@@ -94,7 +92,7 @@ def before_stopping(secret: str) -> Any:
 @bp.post("/lien/<secret>/arreter")
 @csrf.exempt
 @requires(Permission.NEWS_ASK)
-def stop(secret: str) -> Any:
+def stop(secret: str) -> Reply:
     """From the page, or from a mail programme (RFC 8058), which has neither cookie nor token.
 
     Whoever holds the link may stop what it opens, and nothing more: no other page does without the token.
@@ -111,5 +109,5 @@ def stop(secret: str) -> Any:
 
 @bp.get("/arrete")
 @requires(Permission.NEWS_ASK)
-def stopped() -> Any:
+def stopped() -> Reply:
     return render("subscriptions/stopped.html")

@@ -1,7 +1,5 @@
 """Somebody asks for places at a meeting, gets a receipt with a code, and may give them back."""
 
-from typing import Any
-
 from flask import Blueprint, Response, flash, redirect, request, session, url_for
 
 from ctg_site.agenda import queries
@@ -10,7 +8,7 @@ from ctg_site.domain.policy import VISITOR, Permission
 from ctg_site.web import areas
 from ctg_site.web.guard import network, requires
 from ctg_site.web.qr_code import square
-from ctg_site.web.rendering import go, render
+from ctg_site.web.rendering import Reply, go, render
 from ctg_site.web.secret_links import opened, unreferred
 
 from . import operations
@@ -18,20 +16,20 @@ from . import operations
 bp = Blueprint("registration", __name__, url_prefix="/inscription")
 
 
-def asked_before(meeting: Any) -> Any:
+def asked_before(meeting: queries.Meeting) -> queries.Registration | None:
     """What this browser already asked for at this meeting, unless somebody else is to be registered."""
     found = queries.registration(session.get("registered")) if "autre" not in request.args else None
     return found if found and found.meeting_id == meeting.id and found.is_alive else None
 
 
-def the_form(meeting: Any, form: RegistrationForm, status: int = 200) -> Response:
+def the_form(meeting: queries.Meeting, form: RegistrationForm, status: int = 200) -> Response:
     free = queries.free_seats(meeting)
     return render("agenda/place.html", status, meeting=meeting, form=form, free=free)
 
 
 @bp.route("/<int:number>", methods=["GET", "POST"])
 @requires(Permission.REGISTRATION_SEND, on=queries.meeting)
-def ask(meeting: Any) -> Any:
+def ask(meeting: queries.Meeting) -> Reply:
     form = RegistrationForm(request.form or None, key=operations.new_key()).at(meeting)
     if not meeting.is_open:
         return render("agenda/closed.html", 409 if request.method == "POST" else 200, meeting=meeting)
@@ -50,7 +48,7 @@ def ask(meeting: Any) -> Any:
 
 @bp.get("/recu")
 @requires(Permission.REGISTRATION_SEND)
-def receipt() -> Any:
+def receipt() -> Reply:
     found = queries.registration(session.get("registered"))
     if found is None:
         return redirect(url_for("agenda.index"), 303)
@@ -60,7 +58,7 @@ def receipt() -> Any:
 
 @bp.get("/code")
 @requires(Permission.REGISTRATION_SEND)
-def code() -> Any:
+def code() -> Reply:
     found = queries.registration(session.get("giving_back"))
     if found is not None:
         return render("agenda/give_back.html", registration=found)
@@ -69,7 +67,7 @@ def code() -> Any:
 
 @bp.post("/code")
 @requires(Permission.REGISTRATION_SEND)
-def open_with_code() -> Any:
+def open_with_code() -> Reply:
     form = GiveBackForm(request.form)
     if not form.validate():
         return render("agenda/code.html", 422, form=form)
@@ -83,7 +81,7 @@ def open_with_code() -> Any:
 
 @bp.get("/lien/<string(length=26):secret>")
 @requires(Permission.REGISTRATION_SEND)
-def link(secret: str) -> Any:
+def link(secret: str) -> Reply:
     """The secret leaves the address bar at once, and never travels in a referrer."""
     found = opened(operations.WRONG_CODES, lambda: queries.by_link(secret.upper()))
     if found is None:
@@ -95,7 +93,7 @@ def link(secret: str) -> Any:
 
 @bp.post("/rendre")
 @requires(Permission.REGISTRATION_SEND)
-def give_up() -> Any:
+def give_up() -> Reply:
     found = queries.registration(session.get("giving_back"))
     if found is not None and found.is_alive:
         operations.give_up(found.meeting, found, by=VISITOR)
@@ -105,7 +103,7 @@ def give_up() -> Any:
 
 @bp.post("/quitter")
 @requires(Permission.REGISTRATION_SEND)
-def leave() -> Any:
+def leave() -> Reply:
     areas.leave()
     flash("Votre inscription n’est plus affichée ici.")
     return redirect(url_for(".code"), 303)
