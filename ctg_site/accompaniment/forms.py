@@ -7,6 +7,7 @@ from typing import Any
 
 from wtforms import (
     BooleanField,
+    Field,
     IntegerField,
     RadioField,
     SelectField,
@@ -19,7 +20,9 @@ from wtforms.validators import ValidationError
 from ctg_site.domain.text import letters
 from ctg_site.domain.vocabulary import Channel, ResourceAnswer, StepKind, SupportKind
 from ctg_site.domain.workflow import Conclusion, Transition
-from ctg_site.web.forms import AmountField, AtMost, BaseForm, DayField, Needed, VersionForm, choices
+from ctg_site.models.convention import Commitment
+from ctg_site.models.workshop import Reason
+from ctg_site.web.forms import AmountField, AtMost, BaseForm, DayField, Needed, Sent, VersionForm, choices
 from ctg_site.words.journal import ENTERED
 from ctg_site.words.labels import LABELS, label
 
@@ -30,17 +33,17 @@ SPOKEN = (Channel.PHONE, Channel.DESK, Channel.STREET, Channel.MEETING)
 RELOAD = "Rechargez la page, puis recommencez."
 
 
-def not_tomorrow(form: Any, field: Any) -> None:
+def not_tomorrow(form: BaseForm, field: Field) -> None:
     if field.data and field.data > form.today:
         raise ValidationError("Cette date n’est pas encore passée. Vérifiez-la.")
 
 
-def without_contact(form: Any, field: Any) -> None:
+def without_contact(form: BaseForm, field: Field) -> None:
     if REACHABLE.search(field.data or ""):
         raise ValidationError("N’écrivez ici ni téléphone, ni adresse e-mail.")
 
 
-def a_row(form: Any, field: Any) -> None:
+def a_row(form: BaseForm, field: Field) -> None:
     if not 0 < field.data < 2**31:
         raise ValidationError(RELOAD)
 
@@ -48,7 +51,7 @@ def a_row(form: Any, field: Any) -> None:
 class DayForm(BaseForm):
     """A form that compares its dates with today, in the town."""
 
-    def __init__(self, formdata: Any, today: date, **options: Any) -> None:
+    def __init__(self, formdata: Sent | None, today: date, **options: Any) -> None:
         self.today = today
         super().__init__(formdata, **options)
 
@@ -68,7 +71,7 @@ class ChangeForm(VersionForm):
     def chosen(self) -> Transition:
         return self.rows[self.event.data]
 
-    def validate_reason(self, field: Any) -> None:
+    def validate_reason(self, field: TextAreaField) -> None:
         row = self.rows.get(self.event.data)
         if row and row.reason_required and letters(field.data or "") < 3:
             raise ValidationError("Expliquez ce choix à la personne, en une phrase au moins.")
@@ -79,7 +82,7 @@ class OutcomeForm(ChangeForm):
 
     prepared = SelectField("Une phrase toute prête", default="", coerce=str)
 
-    def prepare(self, reasons: Iterable[Any]) -> "OutcomeForm":
+    def prepare(self, reasons: Iterable[Reason]) -> "OutcomeForm":
         self.sentences = {str(one.id): one for one in reasons}
         uses = {
             id: f"{label(Conclusion(one.use))}\u00a0: {one.sentence}" for id, one in self.sentences.items()
@@ -88,15 +91,15 @@ class OutcomeForm(ChangeForm):
         return self
 
     @property
-    def sentence(self) -> Any:
+    def sentence(self) -> Reason | None:
         """The prepared sentence that was chosen, or nothing."""
         return self.sentences.get(self.prepared.data)
 
-    def validate_prepared(self, field: Any) -> None:
+    def validate_prepared(self, field: SelectField) -> None:
         if self.sentence and self.sentence.use != self.event.data:
             raise ValidationError("Cette phrase n’est pas faite pour ce choix. Prenez-en une autre.")
 
-    def validate_reason(self, field: Any) -> None:
+    def validate_reason(self, field: TextAreaField) -> None:
         if not self.sentence:
             super().validate_reason(field)
 
@@ -115,11 +118,11 @@ class StepForm(DayForm):
     next_step = StringField("La suite prévue", [AtMost(200)], default="")
     next_on = DayField("Pour quel jour\u00a0?")
 
-    def validate_next_step(self, field: Any) -> None:
+    def validate_next_step(self, field: StringField) -> None:
         if self.next_on.data and letters(field.data or "") < 3:
             raise ValidationError("Dites en quelques mots ce qui est prévu ce jour-là.")
 
-    def validate_next_on(self, field: Any) -> None:
+    def validate_next_on(self, field: DayField) -> None:
         if self.next_step.data and not field.data and not field.errors:
             raise ValidationError("Donnez un jour à cette suite, pour qu’on y pense.")
         if field.data and not self.today <= field.data <= self.today + timedelta(days=730):
@@ -175,11 +178,11 @@ class LineForm(NumberedForm):
 
     kind = StringField("", [Needed(RELOAD)])
 
-    def validate_kind(self, field: Any) -> None:
+    def validate_kind(self, field: StringField) -> None:
         if field.data not in self.kinds:
             raise ValidationError(RELOAD)
 
-    def __init__(self, formdata: Any, kinds: Iterable[str]) -> None:
+    def __init__(self, formdata: Sent | None, kinds: Iterable[str]) -> None:
         self.kinds = kinds
         super().__init__(formdata)
 
@@ -192,11 +195,11 @@ class MemberForm(BaseForm):
     does = StringField("Ce que cette personne fait", [AtMost(200), without_contact], default="")
     under_15 = BooleanField("Cette personne a moins de 15 ans")
 
-    def validate_first_name(self, field: Any) -> None:
+    def validate_first_name(self, field: StringField) -> None:
         if self.under_15.data and field.data:
             raise ValidationError("Moins de 15 ans\u00a0: effacez le prénom, gardez le rôle.")
 
-    def validate_role(self, field: Any) -> None:
+    def validate_role(self, field: StringField) -> None:
         if letters(field.data or "") < 2 and (self.under_15.data or letters(self.first_name.data or "") < 2):
             raise ValidationError("Écrivez au moins un rôle\u00a0: voisine, bénévole, élève…")
 
@@ -206,7 +209,7 @@ class CommitmentsForm(BaseForm):
 
     commitments = SelectMultipleField("Les engagements de la convention", coerce=str)
 
-    def offer(self, commitments: Iterable[Any]) -> "CommitmentsForm":
+    def offer(self, commitments: Iterable[Commitment]) -> "CommitmentsForm":
         self.commitments.choices = choices(
             {one.id: f"{one.number}\u00a0: {one.plain_title}" for one in commitments}
         )

@@ -1,13 +1,12 @@
 """Forms of the staff's accounts."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from wtforms import EmailField, PasswordField, StringField
 from wtforms.validators import ValidationError
 
 from ctg_site.domain.passwords import Weakness, weakness
-from ctg_site.web.forms import AtMost, BaseForm, Needed
+from ctg_site.web.forms import AtMost, BaseForm, Needed, Sent
 from ctg_site.web.proof import PresentPasswordForm
 
 WEAK = {
@@ -63,11 +62,11 @@ class PasswordForm(BaseForm):
         "Votre nouveau mot de passe", [Needed("Choisissez un mot de passe."), AtMost(200, "Ce mot de passe")]
     )
 
-    def __init__(self, typed: Any, about: Iterable[str] = ()) -> None:
+    def __init__(self, typed: Sent | None, about: Iterable[str] = ()) -> None:
         super().__init__(typed)
         self.about = tuple(about)
 
-    def validate_new_password(self, field: Any) -> None:
+    def validate_new_password(self, field: PasswordField) -> None:
         found = weakness(field.data, self.about)
         if found is not None:
             raise ValidationError(WEAK[found])

@@ -15,7 +15,7 @@ LONGEST_MARKDOWN = 20_000
 NOT_AN_HOUR = "Écrivez une heure\u00a0: 18:30 ou 18 h 30, par exemple."
 
 
-def typed(text: Any) -> Any:
+def typed(text: str | None) -> str | None:
     """Words of the staff for the public, with the apostrophes and no-break spaces that they need."""
     return typeset(APOSTROPHE.sub("’", text)) if isinstance(text, str) else text
 
@@ -25,7 +25,7 @@ class HourField(TimeField):
 
     data: Any
 
-    def process_formdata(self, valuelist: Any) -> None:
+    def process_formdata(self, valuelist: list[str]) -> None:
         written = valuelist[0].strip() if valuelist else ""
         self.data = None
         if not written:

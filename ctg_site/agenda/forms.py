@@ -7,8 +7,11 @@ from wtforms import EmailField, HiddenField, RadioField, SelectField, StringFiel
 from wtforms.validators import Optional, ValidationError
 
 from ctg_site.domain.vocabulary import AgeBand, ContactWay
+from ctg_site.models.convention import GoverningBody
+from ctg_site.models.meetings import Meeting
+from ctg_site.models.places import District, Structure
 from ctg_site.web.contact_fields import ReachableForm
-from ctg_site.web.forms import AtMost, BaseForm, CountField, ReceiptCodeForm, choices
+from ctg_site.web.forms import AtMost, BaseForm, CountField, Extra, ReceiptCodeForm, choices
 
 #: More people than one person answers for.
 MOST_SEATS = 10
@@ -29,7 +32,7 @@ class AgendaFilterForm(BaseForm):
     quartier = SelectField("Quartier", [Optional()])
 
     def offer(
-        self, bodies: Iterable[Any], structures: Iterable[Any], districts: Iterable[Any]
+        self, bodies: Iterable[GoverningBody], structures: Iterable[Structure], districts: Iterable[District]
     ) -> "AgendaFilterForm":
         offered = {
             "instance": {body.key: body.name for body in bodies},
@@ -68,19 +71,19 @@ class RegistrationForm(ReachableForm):
     needs = TextAreaField("De quoi avez-vous besoin pour venir\u00a0?", [Optional(), AtMost(500)])
     website = StringField("Ne remplissez pas ce champ", [Optional()])
 
-    def at(self, meeting: Any) -> "RegistrationForm":
+    def at(self, meeting: Meeting) -> "RegistrationForm":
         """Hold the answers against the meeting: nobody asks for more places than there are in all."""
         self.most = min(MOST_SEATS, meeting.places or MOST_SEATS)
         return self
 
-    def validate(self, extra_validators: Any = None) -> bool:
+    def validate(self, extra_validators: Extra | None = None) -> bool:
         """What was typed of a child is forgotten first: neither checked, nor shown again, nor kept."""
         if self.is_child.data:
             for name in NOT_OF_A_CHILD:
                 self[name].data, self[name].raw_data = "", []
         return super().validate(extra_validators)
 
-    def validate_seats(self, field: Any) -> None:
+    def validate_seats(self, field: CountField) -> None:
         if not field.data or not 1 <= field.data <= self.most:
             raise ValidationError(
                 f"Écrivez un nombre de 1 à {self.most}. Vous êtes plus nombreux\u00a0? Appelez-nous."

@@ -1,8 +1,6 @@
 """What a member of the staff types for somebody, the check read aloud, a code given again."""
 
-from typing import Any
-
-from wtforms import BooleanField
+from wtforms import BooleanField, Field
 from wtforms.validators import ValidationError
 
 from ctg_site.domain.answers import ASKED, Answers, FormPart, OfChild
@@ -10,7 +8,7 @@ from ctg_site.domain.text import letters
 from ctg_site.domain.vocabulary import AgeBand, Visibility
 from ctg_site.web.answer_fields import AskingForm, asks
 from ctg_site.web.contact_fields import FEWEST_LETTERS, ReachableForm
-from ctg_site.web.forms import BaseForm, Needed
+from ctg_site.web.forms import BaseForm, Extra, Needed
 
 
 @asks("desk", *FormPart)
@@ -21,7 +19,7 @@ class EntryForm(ReachableForm, AskingForm):
     def is_of_a_child(self) -> bool:
         return bool(self.age_band.data == AgeBand.UNDER_15)
 
-    def validate(self, extra_validators: Any = None) -> bool:
+    def validate(self, extra_validators: Extra | None = None) -> bool:
         """What was typed of a child is forgotten first: it is neither checked, nor shown again, nor kept."""
         if self.is_of_a_child:
             for name in (one for one in ASKED if ASKED[one].of_child is OfChild.NEVER):
@@ -32,11 +30,11 @@ class EntryForm(ReachableForm, AskingForm):
         self.way.errors = ["Demandez comment lui répondre, puis choisissez."]
         return False
 
-    def validate_text(self, field: Any) -> None:
+    def validate_text(self, field: Field) -> None:
         if not self.talk.data and letters(field.data or "") < FEWEST_LETTERS:
             raise ValidationError("Écrivez l’envie, ou cochez «\u00a0La personne préfère en parler\u00a0».")
 
-    def validate_visibility(self, field: Any) -> None:
+    def validate_visibility(self, field: Field) -> None:
         if self.is_of_a_child and field.data == Visibility.FIRST_NAME:
             raise ValidationError(
                 "Avant 15 ans, le prénom n’est jamais montré. Choisissez une autre réponse."

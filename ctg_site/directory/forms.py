@@ -7,6 +7,7 @@ from typing import Any
 from wtforms import (
     BooleanField,
     EmailField,
+    Field,
     SelectField,
     SelectMultipleField,
     StringField,
@@ -16,11 +17,13 @@ from wtforms import (
 from wtforms.validators import NumberRange, Optional, ValidationError
 
 from ctg_site.domain.evaluation import Audience
-from ctg_site.domain.hours import Span, WrongHours, read_day
+from ctg_site.domain.hours import Span, Week, WrongHours, read_day
 from ctg_site.domain.text import letters
 from ctg_site.domain.vocabulary import Access
+from ctg_site.models.convention import PathwayStep
+from ctg_site.models.places import District, Structure
 from ctg_site.web.contact_fields import check_email
-from ctg_site.web.forms import AtMost, BaseForm, CountField, DayField, Needed, choices
+from ctg_site.web.forms import AtMost, BaseForm, CountField, DayField, Extra, Needed, choices
 from ctg_site.words import hours as hour_words
 from ctg_site.words.labels import LABELS
 
@@ -45,7 +48,7 @@ class PlaceFilterForm(BaseForm):
     open_now = BooleanField("Ouvert maintenant", name="ouvert")
     step_free = BooleanField("Entrée sans marche", name="acces")
 
-    def offer(self, districts: Iterable[Any]) -> "PlaceFilterForm":
+    def offer(self, districts: Iterable[District]) -> "PlaceFilterForm":
         """Everything that may be asked, whether or not it leaves something."""
         self.kind.choices = choices({"": "Toutes"} | {word: LABELS[type(k)][k] for word, k in KINDS.items()})
         self.district.choices = choices({"": "Tous"} | {one.slug: one.name for one in districts})
@@ -92,7 +95,7 @@ class PathwayForm(BaseForm):
     age = age_field()
     district = SelectField("Votre quartier", default="", name="quartier")
 
-    def offer(self, districts: Iterable[Any]) -> "PathwayForm":
+    def offer(self, districts: Iterable[District]) -> "PathwayForm":
         self.district.choices = choices(
             {"": "Tous les quartiers"} | {one.slug: one.name for one in districts}
         )
@@ -126,31 +129,31 @@ class SheetForm(BaseForm):
     latitude = StringField("Latitude", [Optional()])
     longitude = StringField("Longitude", [Optional()])
 
-    def offer(self, steps: Iterable[Any]) -> "SheetForm":
+    def offer(self, steps: Iterable[PathwayStep]) -> "SheetForm":
         self.steps.choices = choices({step.id: step.name for step in steps})
         return self
 
-    def validate_email(self, field: Any) -> None:
+    def validate_email(self, field: EmailField) -> None:
         if problem := check_email(field):
             raise ValidationError(problem)
 
-    def validate_website(self, field: Any) -> None:
+    def validate_website(self, field: URLField) -> None:
         if not WEBSITE.fullmatch(field.data):
             raise ValidationError(f"Écrivez une adresse qui commence par https://{NBSP}: https://exemple.fr.")
 
-    def validate_age_to(self, field: Any) -> None:
+    def validate_age_to(self, field: CountField) -> None:
         first = self.age_from.data
         if field.data is not None and first is not None and field.data < first:
             raise ValidationError(f"Cet âge vient avant le premier, {first}{NBSP}ans. Échangez-les.")
 
-    def validate_latitude(self, field: Any) -> None:
+    def validate_latitude(self, field: StringField) -> None:
         _coordinate(field, 90, "50,43")
 
-    def validate_longitude(self, field: Any) -> None:
+    def validate_longitude(self, field: StringField) -> None:
         _coordinate(field, 180, "2,83")
 
-    def validate(self, *args: Any, **options: Any) -> bool:
-        right = super().validate(*args, **options)
+    def validate(self, extra_validators: Extra | None = None) -> bool:
+        right = super().validate(extra_validators)
         given = bool(self.latitude.data), bool(self.longitude.data)
         if right and given[0] != given[1]:
             alone = self.longitude if given[0] else self.latitude
@@ -172,7 +175,7 @@ class SheetForm(BaseForm):
         return [(field.label.text, _told(field)) for field in self]
 
 
-def _told(field: Any) -> str:
+def _told(field: Field) -> str:
     if isinstance(field, SelectMultipleField):
         return ", ".join(option[1] for option in field.iter_choices() if option[2])
     return "" if field.data is None else str(field.data)
@@ -182,7 +185,7 @@ def _number(typed: str | None) -> float | None:
     return round(float(typed.replace(",", ".")), 6) if typed else None
 
 
-def _coordinate(field: Any, most: int, example: str) -> None:
+def _coordinate(field: Field, most: int, example: str) -> None:
     try:
         right = abs(_number(field.data) or 0) <= most
     except ValueError:
@@ -196,7 +199,7 @@ class HoursField(StringField):
 
     spans: tuple[Span, ...] = ()
 
-    def pre_validate(self, form: Any) -> None:
+    def pre_validate(self, form: BaseForm) -> None:
         if len(self.data or "") > 200:
             raise ValidationError(f"C’est trop long. Écrivez par exemple{NBSP}: {hour_words.EXAMPLE}.")
         try:
@@ -226,7 +229,7 @@ class HoursForm(BaseForm):
         return {weekday: field.spans for weekday, field in enumerate(self.days) if field.spans}
 
     @classmethod
-    def holding(cls, structure: Any, week: Any) -> "HoursForm":
+    def holding(cls, structure: Structure, week: Week) -> "HoursForm":
         data = {f"day_{weekday}": hour_words.spans(spans) for weekday, spans in week.days.items()}
         return cls(data=data | {"opens_on_holidays": structure.opens_on_holidays})
 
@@ -238,11 +241,11 @@ class ClosureForm(BaseForm):
     last_day = DayField("Dernier jour de fermeture", [Optional()])
     reason = StringField("Pourquoi", [AtMost(120, "Ce texte")])
 
-    def validate_first_day(self, field: Any) -> None:
+    def validate_first_day(self, field: DayField) -> None:
         if field.data is None and not field.process_errors:
             raise ValidationError("Dites à partir de quel jour.")
 
-    def validate_last_day(self, field: Any) -> None:
+    def validate_last_day(self, field: DayField) -> None:
         if field.data and self.first_day.data and field.data < self.first_day.data:
             raise ValidationError("Ce jour vient avant le premier. Échangez les deux dates.")
 
@@ -259,10 +262,10 @@ class BridgeForm(BaseForm):
     plain_text = TextAreaField("En clair", [Needed("Dites ce qui se passe, en quelques mots."), AtMost(1000)])
     structures = SelectMultipleField("Les lieux qui la tiennent", coerce=str)
 
-    def offer(self, structures: Iterable[Any]) -> "BridgeForm":
+    def offer(self, structures: Iterable[Structure]) -> "BridgeForm":
         self.structures.choices = choices({one.id: one.name for one in structures})
         return self
 
-    def validate_title(self, field: Any) -> None:
+    def validate_title(self, field: StringField) -> None:
         if letters(field.data or "") < 3:
             raise ValidationError("Le titre doit contenir au moins trois lettres.")

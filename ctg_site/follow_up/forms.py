@@ -1,13 +1,11 @@
 """What an author fills in to follow an envie d'agir."""
 
-from typing import Any
-
 from wtforms import RadioField, StringField, TextAreaField
 from wtforms.validators import Optional, ValidationError
 
 from ctg_site.domain.text import letters
 from ctg_site.domain.vocabulary import AgeBand, Visibility
-from ctg_site.web.forms import AtMost, BaseForm, Needed, ReceiptCodeForm, choices
+from ctg_site.web.forms import AtMost, BaseForm, Extra, Needed, ReceiptCodeForm, choices
 from ctg_site.words.labels import LABELS
 
 
@@ -28,7 +26,7 @@ class CompanionForm(BaseForm):
     )
     first_name = StringField("Votre prénom", [Optional(), AtMost(60, "Ce prénom")])
 
-    def validate(self, extra_validators: Any = None) -> bool:
+    def validate(self, extra_validators: Extra | None = None) -> bool:
         if self.is_child.data:
             self.first_name.data, self.first_name.raw_data = "", []
         return super().validate(extra_validators)
@@ -43,7 +41,7 @@ class MessageForm(BaseForm):
 class TextForm(BaseForm):
     text = TextAreaField("Votre envie", [AtMost(1500)])
 
-    def validate_text(self, field: Any) -> None:
+    def validate_text(self, field: TextAreaField) -> None:
         if letters(field.data or "") < 3:
             raise ValidationError("Écrivez votre envie en quelques mots.")
 

@@ -1,7 +1,6 @@
 """What the staff fill in before a list of files, and to give a file to somebody else."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import ValidationError
@@ -9,6 +8,8 @@ from wtforms.validators import ValidationError
 from ctg_site.domain.text import letters
 from ctg_site.domain.vocabulary import Age, Channel
 from ctg_site.domain.workflow import Stage
+from ctg_site.models.people import User
+from ctg_site.models.places import Structure
 from ctg_site.web.forms import AtMost, BaseForm, Needed, VersionForm, choices
 from ctg_site.words.labels import LABELS
 
@@ -52,7 +53,7 @@ class AssignForm(VersionForm):
 
     colleague = RadioField("Qui va la suivre\u00a0?", [Needed("Choisissez une personne.")], coerce=str)
 
-    def offer(self, colleagues: Iterable[Any]) -> "AssignForm":
+    def offer(self, colleagues: Iterable[User]) -> "AssignForm":
         self.colleague.choices = choices(
             {
                 person.id: f"{person.name}, {person.function}" if person.function else person.name
@@ -68,10 +69,10 @@ class TransferForm(VersionForm):
     centre = RadioField("Quel centre\u00a0?", [Needed("Choisissez un centre.")], coerce=str)
     word = TextAreaField("Votre mot à l’autre centre", [AtMost(1500, "Ce mot")])
 
-    def offer(self, centres: Iterable[Any]) -> "TransferForm":
+    def offer(self, centres: Iterable[Structure]) -> "TransferForm":
         self.centre.choices = choices({centre.id: centre.name for centre in centres})
         return self
 
-    def validate_word(self, field: Any) -> None:
+    def validate_word(self, field: TextAreaField) -> None:
         if letters(field.data or "") < 3:
             raise ValidationError("Dites à l’autre centre, en une phrase, pourquoi vous la lui transmettez.")

@@ -16,7 +16,7 @@ from wtforms.validators import Optional
 from ctg_site.domain.participation import Offer
 from ctg_site.domain.vocabulary import AgeBand, ContactWay
 from ctg_site.web.contact_fields import ReachableForm
-from ctg_site.web.forms import AtMost, Needed, choices
+from ctg_site.web.forms import AtMost, Extra, Needed, choices
 from ctg_site.words.labels import LABELS
 
 NOT_OF_A_CHILD = ("words", "first_name", "phone", "email")
@@ -54,7 +54,7 @@ class JoinForm(ReachableForm):
     words = TextAreaField("Un mot pour le centre", [Optional(), AtMost(500)])
     website = StringField("Ne remplissez pas ce champ", [Optional()])
 
-    def validate(self, extra_validators: Any = None) -> bool:
+    def validate(self, extra_validators: Extra | None = None) -> bool:
         """What was typed of a child is forgotten first: neither checked, nor shown again, nor kept."""
         if self.is_child.data:
             for name in NOT_OF_A_CHILD:

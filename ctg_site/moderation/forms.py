@@ -1,7 +1,6 @@
 """What the staff fill in on a file: decisions offered by the tables, words, notes."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
@@ -9,6 +8,7 @@ from wtforms.validators import ValidationError
 
 from ctg_site.domain.text import letters
 from ctg_site.domain.workflow import Decision, Transition
+from ctg_site.models.workshop import AnswerTemplate, Reason
 from ctg_site.web.forms import AtMost, BaseForm, Needed, VersionForm, choices
 from ctg_site.words.labels import label
 
@@ -23,7 +23,7 @@ class ReasonForm(VersionForm):
     prepared = SelectField("Une phrase toute prête", default="", coerce=str)
     reason = TextAreaField("Le mot à la personne", [AtMost(1500, "Ce mot")])
 
-    def prepare(self, reasons: dict[str, list[Any]]) -> "ReasonForm":
+    def prepare(self, reasons: dict[str, list[Reason]]) -> "ReasonForm":
         """The sentences offered, by the decision they explain."""
         self.sentences = {str(one.id): one for some in reasons.values() for one in some}
         offered = [
@@ -35,7 +35,7 @@ class ReasonForm(VersionForm):
         return self
 
     @property
-    def sentence(self) -> Any:
+    def sentence(self) -> Reason | None:
         """The prepared sentence that was chosen, or nothing."""
         return self.sentences.get(self.prepared.data)
 
@@ -52,7 +52,7 @@ class DecisionForm(ReasonForm):
     words = TextAreaField("Le texte public", [AtMost(3000)])
     door = StringField("Une autre porte", [AtMost(300, "Cette phrase")])
 
-    def offer(self, rows: Iterable[Transition], reasons: dict[str, list[Any]]) -> "DecisionForm":
+    def offer(self, rows: Iterable[Transition], reasons: dict[str, list[Reason]]) -> "DecisionForm":
         self.rows = {str(row.event): row for row in rows}
         self.event.choices = choices({row.event: label(row.event) for row in self.rows.values()})
         self.prepare({event: reasons[event] for event in self.rows if event in reasons})
@@ -69,26 +69,26 @@ class DecisionForm(ReasonForm):
             return None
         return self.title.data or "", self.words.data or ""
 
-    def validate_prepared(self, field: Any) -> None:
+    def validate_prepared(self, field: SelectField) -> None:
         sentence = self.sentence
         if sentence and self.event.data in self.rows and sentence.use != self.event.data:
             raise ValidationError("Cette phrase explique une autre décision. Choisissez-en une autre.")
 
-    def validate_reason(self, field: Any) -> None:
+    def validate_reason(self, field: TextAreaField) -> None:
         row = self.rows.get(self.event.data)
         if row and row.reason_required and not self.says_why:
             raise ValidationError("Expliquez votre décision à la personne, en une phrase au moins.")
 
-    def validate_door(self, field: Any) -> None:
+    def validate_door(self, field: StringField) -> None:
         shown = field.data or (self.sentence and self.sentence.other_door)
         if self.event.data in ANOTHER_DOOR and not shown:
             raise ValidationError("Dites à quelle autre porte la personne peut frapper.")
 
-    def validate_title(self, field: Any) -> None:
+    def validate_title(self, field: StringField) -> None:
         if self.event.data == Decision.PUBLISH and letters(field.data or "") < 3:
             raise ValidationError("Donnez un titre de quelques mots à cette envie.")
 
-    def validate_words(self, field: Any) -> None:
+    def validate_words(self, field: TextAreaField) -> None:
         if self.event.data == Decision.PUBLISH and letters(field.data or "") < 3:
             raise ValidationError("Écrivez le texte que le public lira.")
 
@@ -96,7 +96,7 @@ class DecisionForm(ReasonForm):
 class HideForm(ReasonForm):
     """Why a published text is not shown any more."""
 
-    def validate_reason(self, field: Any) -> None:
+    def validate_reason(self, field: TextAreaField) -> None:
         if not self.says_why:
             raise ValidationError("Dites pourquoi\u00a0: choisissez une phrase, ou écrivez-en une.")
 
@@ -108,7 +108,7 @@ class GroupForm(ReasonForm):
     head = RadioField("Avec quelle envie\u00a0?", [Needed("Choisissez une envie.")], coerce=str)
     number = StringField("Son numéro")
 
-    def offer(self, suggested: dict[Any, str], reasons: dict[str, list[Any]]) -> "GroupForm":
+    def offer(self, suggested: dict[int, str], reasons: dict[str, list[Reason]]) -> "GroupForm":
         self.head.choices = choices(suggested | {self.OTHER: "Une autre, dont je connais le numéro"})
         self.prepare({event: some for event, some in reasons.items() if event == Decision.GROUP})
         return self
@@ -119,14 +119,14 @@ class GroupForm(ReasonForm):
         typed = self.number.data or ""
         return int(self.head.data if self.head.data != self.OTHER else typed.lower().lstrip("n° "))
 
-    def validate_number(self, field: Any) -> None:
+    def validate_number(self, field: StringField) -> None:
         digits = (field.data or "").lower().lstrip("n° ")
         if self.head.data == self.OTHER and not (
             digits.isascii() and digits.isdecimal() and len(digits) < 10
         ):
             raise ValidationError("Écrivez le numéro de l’envie, en chiffres\u00a0: 12, par exemple.")
 
-    def validate_reason(self, field: Any) -> None:
+    def validate_reason(self, field: TextAreaField) -> None:
         if not self.says_why:
             raise ValidationError("Expliquez à la personne pourquoi, en une phrase au moins.")
 
@@ -152,7 +152,7 @@ class AnswerForm(BaseForm):
         "Votre message à la personne", [Needed("Écrivez votre message."), AtMost(1500, "Ce message")]
     )
 
-    def offer(self, templates: Iterable[Any]) -> "AnswerForm":
+    def offer(self, templates: Iterable[AnswerTemplate]) -> "AnswerForm":
         self.texts = {str(one.id): one.text for one in templates}
         titles = {str(one.id): one.title for one in templates}
         self.template.choices = choices({"": "Aucun"} | titles)

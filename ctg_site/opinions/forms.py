@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from wtforms import HiddenField, RadioField, SelectMultipleField, TextAreaField
+from wtforms import Field, HiddenField, RadioField, SelectMultipleField, TextAreaField
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from ctg_site.domain.participation import Choice, Fate
@@ -78,7 +78,7 @@ class AsideForm(BaseForm):
         return number_in(self.until)
 
 
-def number_in(field: Any) -> int:
+def number_in(field: Field) -> int:
     """What a hidden field holds; -1, which is the number of nothing, when somebody forged it."""
     written = str(field.data or "")
     return int(written) if written.isascii() and written.isdecimal() and len(written) < 10 else -1

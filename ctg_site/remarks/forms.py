@@ -53,7 +53,7 @@ class RemarkForm(BaseForm):
     def chosen(self) -> RemarkKind:
         return RemarkKind(self.kind.data) if "kind" in self else self.only
 
-    def validate_text(self, field: Any) -> None:
+    def validate_text(self, field: TextAreaField) -> None:
         if letters(field.data or "") < FEWEST_LETTERS:
             raise ValidationError("Écrivez quelques mots\u00a0: trois lettres au moins.")
 
@@ -100,7 +100,7 @@ class RemarkDecisionForm(VersionForm):
     def why(self) -> str:
         return " ".join(part for part in (self.prepared.data, self.reason.data) if part)
 
-    def validate_reason(self, field: Any) -> None:
+    def validate_reason(self, field: TextAreaField) -> None:
         row = self.rows.get(self.event.data)
         if row and row.reason_required and not self.prepared.data and letters(field.data or "") < 3:
             raise ValidationError("Dites pourquoi\u00a0: choisissez une phrase, ou écrivez-en une.")

@@ -1,13 +1,12 @@
 """What a reader fills in to report a problem, and the centre to answer."""
 
-from typing import Any
-
 from wtforms import EmailField, RadioField, StringField, TextAreaField
 from wtforms.validators import Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
 from ctg_site.domain.text import letters
 from ctg_site.domain.vocabulary import ReportKind, ReportOutcome
+from ctg_site.models.reports import Report
 from ctg_site.web.contact_fields import FEWEST_LETTERS, check_email
 from ctg_site.web.forms import AtMost, BaseForm, Needed, choices
 from ctg_site.words.labels import LABELS
@@ -27,7 +26,7 @@ class ReportForm(BaseForm):
     key = StringField("", [AtMost(200)], widget=HiddenInput())
     website = StringField("Ne remplissez pas ce champ", [Optional()])
 
-    def validate_email(self, field: Any) -> None:
+    def validate_email(self, field: EmailField) -> None:
         problem = check_email(field)
         if problem:
             raise ValidationError(problem)
@@ -44,15 +43,15 @@ class CloseForm(BaseForm):
     )
     answer = TextAreaField("Votre réponse", [AtMost(1500, "Cette réponse")])
 
-    def about(self, report: Any) -> "CloseForm":
+    def about(self, report: Report) -> "CloseForm":
         """Hold the answer against the report, as it was loaded with its envie."""
         self.awaited, self.is_public = bool(report.email), report.proposal.is_public
         return self
 
-    def validate_outcome(self, field: Any) -> None:
+    def validate_outcome(self, field: RadioField) -> None:
         if field.data == ReportOutcome.HIDDEN and self.is_public:
             raise ValidationError("L’envie est encore visible. Masquez-la d’abord depuis son dossier.")
 
-    def validate_answer(self, field: Any) -> None:
+    def validate_answer(self, field: TextAreaField) -> None:
         if self.awaited and letters(field.data or "") < FEWEST_LETTERS:
             raise ValidationError("La personne attend une réponse\u00a0: écrivez-lui une phrase.")

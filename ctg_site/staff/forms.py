@@ -7,7 +7,7 @@ from wtforms.validators import ValidationError
 
 from ctg_site.domain.policy import Role
 from ctg_site.web.contact_fields import check_email
-from ctg_site.web.forms import AtMost, BaseForm, Needed, choices
+from ctg_site.web.forms import AtMost, BaseForm, Needed, Sent, choices
 from ctg_site.words.labels import LABELS
 
 ROLES = choices({role: words[0].upper() + words[1:] for role, words in LABELS[Role].items()})
@@ -30,12 +30,12 @@ class PostForm(NameForm):
     role = RadioField("Rôle", [Needed("Choisissez un rôle.")], choices=ROLES)
     structures = SelectMultipleField("Structures")
 
-    def __init__(self, typed: Any, places: dict[str, str], **held: Any) -> None:
+    def __init__(self, typed: Sent | None, places: dict[str, str], **held: Any) -> None:
         # Nothing sent is the page just opened: it shows what is held. A form sent without a place has none.
         super().__init__(typed or None, **held)
         self.structures.choices = choices(places)
 
-    def validate_structures(self, field: Any) -> None:
+    def validate_structures(self, field: SelectMultipleField) -> None:
         if self.role.data == Role.AGENT and not field.data:
             raise ValidationError(REFUSED["placeless"])
 
@@ -50,7 +50,7 @@ class InviteForm(PostForm):
         "Adresse e-mail", [Needed("Écrivez l’adresse de la personne."), AtMost(254, "Cette adresse")]
     )
 
-    def validate_email(self, field: Any) -> None:
+    def validate_email(self, field: EmailField) -> None:
         if problem := check_email(field):
             raise ValidationError(problem)
 

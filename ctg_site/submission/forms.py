@@ -1,7 +1,6 @@
 """The screens on which a resident says an envie d'agir: short, forgiving, two compulsory answers in all."""
 
-from typing import Any
-
+from wtforms import Field
 from wtforms.validators import ValidationError
 
 from ctg_site.domain.answers import FormPart
@@ -14,7 +13,7 @@ from ctg_site.web.contact_fields import FEWEST_LETTERS, ReachableForm
 class WishForm(AskingForm):
     """Screen 1: the envie, in one's own words; or the wish to talk about it instead."""
 
-    def validate_text(self, field: Any) -> None:
+    def validate_text(self, field: Field) -> None:
         if not self.talk.data and letters(field.data or "") < FEWEST_LETTERS:
             raise ValidationError("Écrivez votre envie, ou choisissez «\u00a0Je préfère en parler\u00a0».")
 

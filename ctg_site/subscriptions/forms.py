@@ -1,13 +1,11 @@
 """What one fills in to be told of news: an address, and nothing else."""
 
-from typing import Any
-
 from wtforms import EmailField, RadioField, StringField
 from wtforms.validators import Optional
 
 from ctg_site.domain.vocabulary import AgeBand
 from ctg_site.web.contact_fields import check_email
-from ctg_site.web.forms import AtMost, BaseForm, Needed, choices
+from ctg_site.web.forms import AtMost, BaseForm, Extra, Needed, choices
 
 ADDRESS = "Écrivez votre adresse e-mail. Sans elle, nous ne pouvons pas vous écrire."
 
@@ -25,7 +23,7 @@ class NewsForm(BaseForm):
     email = EmailField("Votre adresse e-mail", [Needed(ADDRESS), AtMost(254, "Cette adresse")])
     website = StringField("Ne remplissez pas ce champ", [Optional()])
 
-    def validate(self, extra_validators: Any = None) -> bool:
+    def validate(self, extra_validators: Extra | None = None) -> bool:
         """What was typed of a child is forgotten first: neither checked, nor shown again, nor kept."""
         if self.is_child.data == AgeBand.UNDER_15:
             self.email.data, self.email.raw_data = "", []

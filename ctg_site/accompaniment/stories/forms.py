@@ -59,7 +59,7 @@ class FiguresForm(SeenForm):
     changed = TextAreaField("Ce qui a changé", [AtMost(2000)], default="")
 
     @property
-    def bands(self) -> list[Any]:
+    def bands(self) -> list[CountField]:
         return [self[name] for name in BANDS]
 
     @property
@@ -70,7 +70,7 @@ class FiguresForm(SeenForm):
         counts = {name: self[name].data for name in COUNTS}
         return {"realised_on": self.realised_on.data, **texts, **flags, **counts}
 
-    def validate_attendances(self, field: Any) -> None:
+    def validate_attendances(self, field: CountField) -> None:
         people = self.participants.data
         if field.data is not None and people is not None and field.data < people:
             raise ValidationError(
@@ -78,7 +78,7 @@ class FiguresForm(SeenForm):
                 "Chaque personne compte au moins une fois."
             )
 
-    def validate_aged_75(self, field: Any) -> None:
+    def validate_aged_75(self, field: CountField) -> None:
         """The last band carries the sentence about them all."""
         known = self.participants.data if self.participants.data is not None else self.attendances.data
         total = sum(one.data or 0 for one in self.bands)
@@ -102,11 +102,11 @@ class StoryForm(SeenForm):
     agreed = BooleanField("La personne est d’accord pour que ses mots soient publiés")
     consented_on = DayField("Quel jour a-t-elle dit oui\u00a0?", [not_tomorrow])
 
-    def validate_agreed(self, field: Any) -> None:
+    def validate_agreed(self, field: BooleanField) -> None:
         if self.voice.data == StoryVoice.AUTHOR and not field.data:
             raise ValidationError("Demandez son accord à la personne, puis cochez cette case.")
 
-    def validate_consented_on(self, field: Any) -> None:
+    def validate_consented_on(self, field: DayField) -> None:
         if self.voice.data == StoryVoice.AUTHOR and not field.data and not field.errors:
             raise ValidationError("Donnez le jour où la personne a dit oui.")
 
@@ -159,27 +159,27 @@ class PhotoForm(DayForm):
     children_agreed = BooleanField("Chaque enfant a dit oui")
     consented_on = DayField("Quel jour ont-ils dit oui\u00a0?", [not_tomorrow])
 
-    def validate_photo(self, field: Any) -> None:
+    def validate_photo(self, field: FileField) -> None:
         if not getattr(field.data, "filename", ""):
             raise ValidationError("Choisissez une photo.")
 
-    def validate_alt(self, field: Any) -> None:
+    def validate_alt(self, field: StringField) -> None:
         if letters(field.data or "") < 3:
             raise ValidationError("Décrivez la photo en une phrase.")
 
-    def validate_people_agreed(self, field: Any) -> None:
+    def validate_people_agreed(self, field: BooleanField) -> None:
         if self.shows.data in {PhotoShows.ADULTS, PhotoShows.MINORS} and not field.data:
             raise ValidationError("Demandez l’accord de chaque personne, puis cochez cette case.")
 
-    def validate_parents_agreed(self, field: Any) -> None:
+    def validate_parents_agreed(self, field: BooleanField) -> None:
         if self.shows.data == PhotoShows.MINORS and not field.data:
             raise ValidationError("Demandez l’accord des parents, puis cochez cette case.")
 
-    def validate_children_agreed(self, field: Any) -> None:
+    def validate_children_agreed(self, field: BooleanField) -> None:
         if self.shows.data == PhotoShows.MINORS and not field.data:
             raise ValidationError("Demandez aussi leur accord aux enfants, puis cochez cette case.")
 
-    def validate_consented_on(self, field: Any) -> None:
+    def validate_consented_on(self, field: DayField) -> None:
         if self.shows.data in {PhotoShows.ADULTS, PhotoShows.MINORS} and not field.data and not field.errors:
             raise ValidationError("Donnez le jour où ces personnes ont dit oui.")
 

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from wtforms import FieldList, FormField, StringField, TextAreaField
+from wtforms import Field, FieldList, FormField, StringField, TextAreaField
 from wtforms.fields import HiddenField
 from wtforms.validators import Optional, ValidationError
 
 from ctg_site.web.fields import Day, Figure, Year
-from ctg_site.web.forms import AtMost, BaseForm, Needed
+from ctg_site.web.forms import AtMost, BaseForm, Extra, Needed
 from ctg_site.words.french import today
 
 SPARE_YEARS = 2
@@ -34,7 +34,7 @@ class ProgressForm(BaseForm):
     text = TextAreaField("Ce que le public lira", [Needed("Dites où en est l’action."), AtMost(1500)])
     note = TextAreaField("Note pour l’équipe", [Optional(), AtMost(1500, "Cette note")])
 
-    def validate_on(self, field: Any) -> None:
+    def validate_on(self, field: Day) -> None:
         if field.read and field.read > today():
             raise ValidationError("Ce jour n’est pas encore arrivé\u00a0: écrivez ce qui s’est déjà passé.")
 
@@ -45,7 +45,7 @@ class MeasureRow(BaseForm):
     value = Figure("Constaté")
     comment = StringField("Précision", [Optional(), AtMost(300)])
 
-    def validate_value(self, field: Any) -> None:
+    def validate_value(self, field: Figure) -> None:
         if field.read is not None and self.year.read and self.year.read > today().year:
             raise ValidationError("Cette année n’est pas commencée\u00a0: n’écrivez rien de constaté.")
 
@@ -53,7 +53,7 @@ class MeasureRow(BaseForm):
 class MeasuresForm(BaseForm):
     measures = FieldList(FormField(MeasureRow))
 
-    def validate(self, extra_validators: Any = None) -> bool:
+    def validate(self, extra_validators: Extra | None = None) -> bool:
         """A year is said once, and a line that says something says its year."""
         good = super().validate(extra_validators)
         seen: set[int] = set()
@@ -68,7 +68,7 @@ class MeasuresForm(BaseForm):
                 seen.add(year.read)
         return good
 
-    def wrong(self) -> list[Any]:
+    def wrong(self) -> list[Field]:
         return [field for entry in self.measures.entries for field in entry.form if field.errors]
 
     def add_lines(self) -> "MeasuresForm":

@@ -5,6 +5,7 @@ from typing import Any
 
 from wtforms import (
     BooleanField,
+    Field,
     FieldList,
     FormField,
     RadioField,
@@ -26,7 +27,7 @@ from ctg_site.domain.evaluation import (
     ResidentsPlace,
 )
 from ctg_site.web.fields import Day, Figure, Year
-from ctg_site.web.forms import AtMost, BaseForm, Needed, choices
+from ctg_site.web.forms import AtMost, BaseForm, Extra, Needed, choices
 from ctg_site.words.labels import LABELS
 
 NONE = {"": "Pas encore dit"}
@@ -62,7 +63,7 @@ class SectionForm(BaseForm):
             self[name].choices = choices(dict(offered[source]))
         return self
 
-    def wrong(self) -> list[Any]:
+    def wrong(self) -> list[Field]:
         """Every field to correct, those of the lines too: what the summary of errors links to."""
         plain = [field for field in self if field.errors and field.name not in self.ROWS]
         lines = [
@@ -94,7 +95,7 @@ class RowForm(BaseForm):
     id = HiddenField("")
     remove = BooleanField("Enlever cette ligne")
 
-    def validate(self, extra_validators: Any = None) -> bool:
+    def validate(self, extra_validators: Extra | None = None) -> bool:
         good = super().validate(extra_validators)
         if self.says_something and not self.remove.data and not self[self.FIRST].data:
             self[self.FIRST].errors = [*self[self.FIRST].errors, "Complétez cette ligne, ou enlevez-la."]
@@ -120,7 +121,7 @@ def rows_of(field: FieldList) -> list[dict[str, Any]]:
     ]
 
 
-def value_of(field: Any) -> Any:
+def value_of(field: Field) -> Any:
     if isinstance(field, Day | Figure | Year):
         return field.read
     return field.data
@@ -141,7 +142,7 @@ class FundingRow(RowForm):
     granted = Figure("Accordé, en euros")
     is_public = BooleanField("Le public peut le lire")
 
-    def validate_funder(self, field: Any) -> None:
+    def validate_funder(self, field: Field) -> None:
         if field.data and not self.year.data:
             raise ValidationError("Dites pour quelle année.")
 
@@ -165,7 +166,7 @@ class IndicatorRow(RowForm):
     baseline = Figure("Valeur de départ")
     baseline_year = Year("Année de départ")
 
-    def validate_name(self, field: Any) -> None:
+    def validate_name(self, field: Field) -> None:
         if field.data and not self.unit.data:
             raise ValidationError("Dites en quoi on compte\u00a0: personnes, heures, euros…")
 
@@ -180,7 +181,7 @@ class IdentityForm(SectionForm):
     steps = ChecksOf("À quelles étapes du parcours")
     proposals = short("Les numéros des envies liées", signs=200)
 
-    def validate_proposals(self, field: Any) -> None:
+    def validate_proposals(self, field: Field) -> None:
         written = (field.data or "").replace(",", " ").split()
         if not all(one.isdecimal() and len(one) < 9 for one in written):
             raise ValidationError("Écrivez des numéros séparés par des virgules, par exemple 12, 45.")
@@ -208,7 +209,7 @@ class CourseForm(SectionForm):
     ends_on = Day("Fin")
     milestones = FieldList(FormField(MilestoneRow))
 
-    def validate_ends_on(self, field: Any) -> None:
+    def validate_ends_on(self, field: Day) -> None:
         if field.read and self.starts_on.read and field.read < self.starts_on.read:
             raise ValidationError("La fin est avant le début\u00a0: vérifiez les deux jours.")
 
@@ -238,7 +239,7 @@ class StateForm(SectionForm):
     state = RadioField("Où en est l’action", coerce=str, choices=choices(LABELS[ActionState]))
     state_reason = StringField("Pourquoi", [AtMost(500)])
 
-    def validate_state_reason(self, field: Any) -> None:
+    def validate_state_reason(self, field: StringField) -> None:
         if self.state.data in EXPLAINED and not field.data:
             raise ValidationError("Dites pourquoi elle est reportée ou abandonnée\u00a0: le public le lira.")
 

@@ -12,6 +12,10 @@ from ctg_site.domain.meetings import College
 from ctg_site.domain.pdf import PdfFault
 from ctg_site.domain.text import letters
 from ctg_site.domain.workflow import Transition
+from ctg_site.models.actions import Action
+from ctg_site.models.agenda import BodySeat
+from ctg_site.models.convention import Commitment
+from ctg_site.models.meetings import Meeting
 from ctg_site.web.forms import (
     NOT_OFFERED,
     AtMost,
@@ -29,12 +33,12 @@ class MinutesForm(VersionForm):
     minutes = TextAreaField("Compte rendu", [AtMost(LONGEST_MARKDOWN, "Ce compte rendu")])
     for_everybody = BooleanField("Tout le monde peut le lire sur le site")
 
-    def validate_minutes(self, field: Any) -> None:
+    def validate_minutes(self, field: TextAreaField) -> None:
         if self.for_everybody.data and letters(field.data or "") < 3:
             raise ValidationError("Écrivez le compte rendu avant de le publier.")
 
 
-def written(meeting: Any) -> dict[str, Any]:
+def written(meeting: Meeting) -> dict[str, Any]:
     """What the form of the minutes begins with."""
     published = meeting.minutes_published_at is not None
     return {"version": meeting.version, "minutes": meeting.minutes, "for_everybody": published}
@@ -67,7 +71,7 @@ class DocumentForm(BaseForm):
     document = FileField("Document PDF", render_kw={"accept": "application/pdf"})
     for_everybody = BooleanField("Tout le monde peut le lire sur le site")
 
-    def validate_document(self, field: Any) -> None:
+    def validate_document(self, field: FileField) -> None:
         self.content = b""
         if hasattr(field.data, "read"):
             with field.data.stream as stream:
@@ -106,7 +110,7 @@ class MeetingDecisionForm(BaseForm):
     commitments = SelectMultipleField("Engagements concernés", [Optional()])
     actions = SelectMultipleField("Actions concernées", [Optional()])
 
-    def offer(self, commitments: Iterable[Any], actions: Iterable[Any]) -> "MeetingDecisionForm":
+    def offer(self, commitments: Iterable[Commitment], actions: Iterable[Action]) -> "MeetingDecisionForm":
         self.commitments.choices = choices(
             {one.id: f"{one.number}\u00a0: {one.plain_title}" for one in commitments}
         )
@@ -143,11 +147,11 @@ class FollowUpForm(VersionForm):
         self.event.choices = choices({"": "Une note, sans rien changer"} | events)
         return self
 
-    def validate_event(self, field: Any) -> None:
+    def validate_event(self, field: RadioField) -> None:
         if field.data and field.data not in self.rows:
             raise ValidationError(NOT_OFFERED)
 
-    def validate_note(self, field: Any) -> None:
+    def validate_note(self, field: TextAreaField) -> None:
         row = self.rows.get(self.event.data)
         if (row is None or row.reason_required) and letters(field.data or "") < 3:
             raise ValidationError("Écrivez votre note avant d’enregistrer.")
@@ -182,7 +186,7 @@ class BodyForm(VersionForm):
         return found
 
 
-def lines(seats: Iterable[Any]) -> dict[str, str]:
+def lines(seats: Iterable[BodySeat]) -> dict[str, str]:
     """The seats of a body as the form writes them."""
     written: dict[str, list[str]] = {}
     for seat in seats:

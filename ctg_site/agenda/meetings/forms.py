@@ -20,6 +20,9 @@ from ctg_site.domain.recurrence import (
     slot,
     slots,
 )
+from ctg_site.models.convention import GoverningBody
+from ctg_site.models.meetings import Meeting
+from ctg_site.models.places import District, Structure
 from ctg_site.web.forms import AtMost, CountField, DayField, Needed, NeededRight, VersionForm, choices
 from ctg_site.words.french import local, span
 from ctg_site.words.labels import LABELS
@@ -51,9 +54,9 @@ class MeetingForm(VersionForm):
 
     def offer(
         self,
-        bodies: Iterable[Any],
-        structures: Sequence[Any],
-        districts: Iterable[Any],
+        bodies: Iterable[GoverningBody],
+        structures: Sequence[Structure],
+        districts: Iterable[District],
         anywhere: bool,
         taken: int = 0,
     ) -> "MeetingForm":
@@ -67,19 +70,19 @@ class MeetingForm(VersionForm):
         )
         return self
 
-    def validate_end(self, field: Any) -> None:
+    def validate_end(self, field: HourField) -> None:
         if field.data and self.start.data and field.data <= self.start.data:
             raise ValidationError("La fin vient avant le début. Corrigez l’une des deux heures.")
 
-    def validate_start(self, field: Any) -> None:
+    def validate_start(self, field: HourField) -> None:
         if field.data and self.day.data and not exists(self.day.data, field.data):
             raise ValidationError("Cette heure n’existe pas ce jour-là\u00a0: on passe à l’heure d’été.")
 
-    def validate_place(self, field: Any) -> None:
+    def validate_place(self, field: StringField) -> None:
         if not field.data and not self.structure.data:
             raise ValidationError("Dites où\u00a0: choisissez une structure, ou écrivez le lieu.")
 
-    def validate_places(self, field: Any) -> None:
+    def validate_places(self, field: CountField) -> None:
         if field.data is None:
             return
         if not 1 <= field.data <= 5000:
@@ -111,7 +114,7 @@ class MeetingForm(VersionForm):
             "order_of_business": self.order_of_business.data or "",
         }
 
-    def accepts(self, clashes: Sequence[Any], today: date, known: date | None = None) -> bool:
+    def accepts(self, clashes: Sequence[Meeting], today: date, known: date | None = None) -> bool:
         """True unless something must be read first: a day already past, another meeting at the same place."""
         warnings = []
         if self.day.data < today and self.day.data != known:
@@ -140,13 +143,13 @@ class NewMeetingForm(MeetingForm):
     every = CountField("Toutes les combien de semaines\u00a0?")
     until = DayField("Jusqu’au")
 
-    def validate_every(self, field: Any) -> None:
+    def validate_every(self, field: CountField) -> None:
         if field.errors:
             return
         if self.repeat.data == Repeat.EVERY_WEEKS and not 2 <= (field.data or 0) <= 26:
             raise ValidationError("Écrivez le nombre de semaines, de 2 à 26.")
 
-    def validate_until(self, field: Any) -> None:
+    def validate_until(self, field: DayField) -> None:
         if field.errors or not self.day.data or self.repeat.data not in set(Repeat) - {Repeat.ONCE}:
             return
         if field.data is None:
@@ -169,7 +172,7 @@ class NewMeetingForm(MeetingForm):
         return slots(self.day.data, self.start.data, self.end.data, self.rule)
 
 
-def shown(meeting: Any) -> dict[str, Any]:
+def shown(meeting: Meeting) -> dict[str, Any]:
     """What the form of an existing meeting begins with, its structure being loaded."""
     near = meeting.structure.district_id if meeting.structure else None
     return {

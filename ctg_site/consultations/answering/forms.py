@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
-from wtforms import RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import Field, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields.core import UnboundField
 from wtforms.validators import Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
 from ctg_site.domain.participation import QuestionKind
 from ctg_site.domain.vocabulary import Channel
-from ctg_site.web.forms import AtMost, BaseForm, Needed, choices
+from ctg_site.models.consultations import Question
+from ctg_site.models.places import Structure
+from ctg_site.web.forms import AtMost, BaseForm, Extra, Needed, Sent, choices
 from ctg_site.words.labels import LABELS
 
 from .answers import LONGEST_ANSWER, Given, Numbered, most_of
@@ -26,7 +29,7 @@ class FewEnough:
     def __init__(self, most: int) -> None:
         self.most = most
 
-    def __call__(self, form: Any, field: Any) -> None:
+    def __call__(self, form: BaseForm, field: Field) -> None:
         ticked = len(field.data or ())
         if ticked > self.most:
             extra, few = (
@@ -41,7 +44,7 @@ class QuestionFields:
     """A question on a form: the names of its fields, one for each rank when it ranks."""
 
     number: int
-    question: Any
+    question: Question
     names: tuple[str, ...]
 
     @property
@@ -61,7 +64,7 @@ class QuestionFields:
         return " ".join(part for part in (self.question.hint, how_many(self.question)) if part)
 
 
-def how_many(question: Any) -> str:
+def how_many(question: Question) -> str:
     """How many choices one may make, in a sentence; nothing when it needs no saying."""
     most = most_of(question)
     if question.kind is QuestionKind.MULTIPLE:
@@ -77,7 +80,7 @@ class AnswersForm(BaseForm):
 
     asked: Sequence[QuestionFields] = ()
 
-    def validate(self, extra_validators: Any = None) -> bool:
+    def validate(self, extra_validators: Extra | None = None) -> bool:
         """Each field by itself; then no thing is ranked twice."""
         good = super().validate(extra_validators)
         each_once = [self._each_once(one) for one in self.asked if one.is_ranking]
@@ -121,7 +124,7 @@ class AnswersEntryForm(AnswersForm):
     )
     structure = SelectField("Centre qui l’a reçue", [Optional()])
 
-    def offer(self, places: Sequence[Any]) -> "AnswersEntryForm":
+    def offer(self, places: Sequence[Structure]) -> "AnswersEntryForm":
         """Give the centres of whoever types: things with an id and a name."""
         self.structure.choices = choices({"": "Aucun"} | {place.id: place.name for place in places})
         return self
@@ -131,33 +134,36 @@ class AnswersEntryForm(AnswersForm):
         return int(self.structure.data) if self.structure.data else None
 
 
-def name_of(question: Any) -> str:
+def name_of(question: Question) -> str:
     return f"q{question.id}"
 
 
 def screen_form(
-    questions: Sequence[Numbered], formdata: Any = None, kept: Mapping[str, Any] | None = None
+    questions: Sequence[Numbered], formdata: Sent | None = None, kept: Mapping[str, Any] | None = None
 ) -> AnswersForm:
     """The questions of one screen; what must be answered is asked for."""
     return _made(AnswersForm, questions, formdata, kept or {}, strict=True)
 
 
 def entry_form(
-    questions: Sequence[Numbered], formdata: Any, kept: Mapping[str, Any], **values: Any
+    questions: Sequence[Numbered], formdata: Sent | None, kept: Mapping[str, Any], **values: Any
 ) -> AnswersEntryForm:
     """Every question on one page. A paper that leaves a question out is keyed in as it is."""
-    form: AnswersEntryForm = _made(AnswersEntryForm, questions, formdata, kept, strict=False, **values)
-    return form
+    return _made(AnswersEntryForm, questions, formdata, kept, strict=False, **values)
+
+
+#: A form whose fields are made from questions.
+Made = TypeVar("Made", bound=AnswersForm)
 
 
 def _made(
-    kind: Any,
+    kind: type[Made],
     questions: Sequence[Numbered],
-    formdata: Any,
+    formdata: Sent | None,
     kept: Mapping[str, Any],
     strict: bool,
     **values: Any,
-) -> Any:
+) -> Made:
     fields: dict[str, Any] = {}
     asked: list[QuestionFields] = []
     for one in questions:
@@ -165,12 +171,12 @@ def _made(
         values |= _typed(one.question, list(made), kept.get(str(one.question.id)))
         fields |= made
         asked.append(QuestionFields(one.number, one.question, tuple(made)))
-    form = type(kind.__name__, (kind,), fields)(formdata or None, data=values)
+    form: Made = type(kind.__name__, (kind,), fields)(formdata or None, data=values)
     form.asked = asked
     return form
 
 
-def _fields(one: Numbered, compulsory: bool) -> dict[str, Any]:
+def _fields(one: Numbered, compulsory: bool) -> dict[str, UnboundField]:
     """The fields of a question, by name."""
     question, name, label = one.question, name_of(one.question), f"{one.number}. {one.question.text}"
     needed = [Needed(f"Répondez à la question {one.number}, puis continuez.")] if compulsory else []
@@ -193,7 +199,7 @@ def _fields(one: Numbered, compulsory: bool) -> dict[str, Any]:
     return {name: RadioField(label, validators, choices=choices(offered), default="", coerce=str)}
 
 
-def _typed(question: Any, names: list[str], given: Any) -> dict[str, Any]:
+def _typed(question: Question, names: list[str], given: Given | None) -> dict[str, Any]:
     """What the fields hold of an answer that was kept."""
     if given is None or question.kind is QuestionKind.FREE:
         return {} if given is None else {names[0]: given}

@@ -5,19 +5,22 @@ from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
-from wtforms import BooleanField, SelectMultipleField, StringField, TextAreaField
+from wtforms import BooleanField, Field, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields import HiddenField
 from wtforms.validators import Optional, ValidationError
 
 from ctg_site.domain.asking import FEWEST_OPTIONS, MOST_OPTIONS, MOST_WORDS
 from ctg_site.domain.participation import ConsultationEvent, QuestionKind
 from ctg_site.domain.text import letters
+from ctg_site.models.consultations import Consultation, Question
+from ctg_site.models.convention import Commitment
 from ctg_site.web.forms import (
     NOT_OFFERED,
     AtMost,
     BaseForm,
     CountField,
     DayField,
+    Extra,
     Needed,
     NeededRight,
     VersionForm,
@@ -35,7 +38,7 @@ USUAL_RANKS = 3
 USUAL_LENGTH = timedelta(days=60)
 
 
-def typed(text: Any) -> Any:
+def typed(text: str | None) -> str | None:
     """Words of the staff for the public, with the apostrophes and no-break spaces that they need."""
     return typeset(APOSTROPHE.sub("’", text)) if isinstance(text, str) else text
 
@@ -55,12 +58,12 @@ class PresentationForm(VersionForm):
             del self[name]
         return self
 
-    def of(self, consultation: Any) -> "PresentationForm":
+    def of(self, consultation: Consultation) -> "PresentationForm":
         """The days that do not change any more are compared with those that may."""
         self.first_day = consultation.opens_on
         return self
 
-    def validate_closes_on(self, field: Any) -> None:
+    def validate_closes_on(self, field: Field) -> None:
         first = self.opens_on.data if "opens_on" in self else self.first_day
         if field.data and first and field.data < first:
             raise ValidationError(
@@ -69,7 +72,7 @@ class PresentationForm(VersionForm):
                 else "Ce jour vient avant le premier jour. Choisissez un jour plus tard."
             )
 
-    def presented(self, consultation: Any = None) -> dict[str, Any]:
+    def presented(self, consultation: Consultation | None = None) -> dict[str, Any]:
         """The answers by the names of `staff_operations.Presented`."""
         names = ("title", "introduction", "opens_on", "closes_on")
         return {
@@ -119,7 +122,7 @@ class QuestionForm(VersionForm):
             "is_compulsory": bool(self.is_compulsory.data),
         }
 
-    def offer(self, commitments: Iterable[Any]) -> "QuestionForm":
+    def offer(self, commitments: Iterable[Commitment]) -> "QuestionForm":
         return self
 
 
@@ -134,7 +137,7 @@ class SingleForm(QuestionForm):
     def labels(self) -> list[str]:
         return [line.strip() for line in (self.options.data or "").splitlines() if line.strip()]
 
-    def validate_options(self, field: Any) -> None:
+    def validate_options(self, field: TextAreaField) -> None:
         lines = self.labels
         if len(lines) < FEWEST_OPTIONS:
             raise ValidationError(f"Écrivez au moins deux {self.WHAT}, un par ligne.")
@@ -161,7 +164,7 @@ class ScaleForm(SingleForm):
     )
 
 
-def _within(form: Any, field: Any, there: int) -> None:
+def _within(form: BaseForm, field: Field, there: int) -> None:
     if field.data is not None and not 1 <= field.data <= max(there, 1):
         raise ValidationError(f"Écrivez un nombre de 1 à {max(there, 1)}, ou laissez vide.")
 
@@ -170,7 +173,7 @@ class MultipleForm(SingleForm):
     KIND = QuestionKind.MULTIPLE
     most = CountField("Combien de choix au plus\u00a0?")
 
-    def validate_most(self, field: Any) -> None:
+    def validate_most(self, field: CountField) -> None:
         _within(self, field, len(self.labels))
 
     @property
@@ -183,19 +186,19 @@ class RankingForm(QuestionForm):
     commitments = SelectMultipleField("Les engagements à classer", [Optional()])
     most = CountField("Combien en classer\u00a0?", default=USUAL_RANKS)
 
-    def offer(self, commitments: Iterable[Any]) -> "RankingForm":
+    def offer(self, commitments: Iterable[Commitment]) -> "RankingForm":
         self.commitments.choices = choices(
             {one.id: f"{one.number}\u00a0: {one.plain_title}" for one in commitments}
         )
         return self
 
-    def validate_commitments(self, field: Any) -> None:
+    def validate_commitments(self, field: SelectMultipleField) -> None:
         if field.data and len(field.data) < FEWEST_OPTIONS:
             raise ValidationError("Cochez au moins deux engagements, ou aucun pour les prendre tous.")
         if len(field.choices) < FEWEST_OPTIONS:
             raise ValidationError("La convention n’a pas encore assez d’engagements à classer.")
 
-    def validate_most(self, field: Any) -> None:
+    def validate_most(self, field: CountField) -> None:
         _within(self, field, len(self.chosen))
 
     @property
@@ -215,7 +218,7 @@ FORMS: dict[QuestionKind, type[QuestionForm]] = {
 }
 
 
-def held(question: Any) -> dict[str, Any]:
+def held(question: Question) -> dict[str, Any]:
     """What the form of an existing question begins with."""
     return {
         **{name: getattr(question, name) for name in ("text", "hint", "is_compulsory", "most")},
@@ -235,7 +238,7 @@ class ConsultationStateForm(VersionForm):
     def is_reopening(self) -> bool:
         return self.event.data == ConsultationEvent.REOPEN
 
-    def validate(self, extra_validators: Any = None) -> bool:
+    def validate(self, extra_validators: Extra | None = None) -> bool:
         """What a button says is no field that people could correct."""
         good = super().validate(extra_validators)
         if self.event.data in set(ConsultationEvent):
@@ -243,11 +246,11 @@ class ConsultationStateForm(VersionForm):
         self.form_errors.append(NOT_OFFERED)
         return False
 
-    def validate_reason(self, field: Any) -> None:
+    def validate_reason(self, field: TextAreaField) -> None:
         if self.is_reopening and letters(field.data or "") < 3:
             raise ValidationError("Dites pourquoi, en une phrase.")
 
-    def validate_until(self, field: Any) -> None:
+    def validate_until(self, field: DayField) -> None:
         if not self.is_reopening or field.errors:
             return
         if field.data is None or field.data < today():
@@ -260,7 +263,7 @@ class WhatNextForm(VersionForm):
     )
     due_on = DayField("Sinon, la réponse est attendue pour le")
 
-    def validate_due_on(self, field: Any) -> None:
+    def validate_due_on(self, field: DayField) -> None:
         if letters(self.what_next.data or "") < 3 and field.data is None and not field.errors:
             raise ValidationError("Écrivez ce qui a été décidé, ou dites pour quand la réponse est attendue.")
 
