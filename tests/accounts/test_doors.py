@@ -52,7 +52,9 @@ def right(browser, email, status=303):
 
 def lines(event):
     db.session.rollback()
-    return list(db.session.scalars(db.select(AuditEntry).where(AuditEntry.event == event)))
+    return list(
+        db.session.scalars(db.select(AuditEntry).where(AuditEntry.event == event).order_by(AuditEntry.number))
+    )
 
 
 def test_thirty_wrong_ones_in_ten_minutes_from_a_place_whatever_the_accounts(

@@ -38,7 +38,11 @@ def now(made):
 
 
 def trail():
-    return [(line.subject, line.detail) for line in db.session.scalars(db.select(AuditEntry)) if line.detail]
+    return [
+        (line.subject, line.detail)
+        for line in db.session.scalars(db.select(AuditEntry).order_by(AuditEntry.number))
+        if line.detail
+    ]
 
 
 def test_it_opens_and_the_trail_says_so(keeper):

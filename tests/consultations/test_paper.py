@@ -70,7 +70,9 @@ def test_one_sheet_after_the_other(keying, made, centre):
     assert second.channel == "street" and second.entered_by_id == first.entered_by_id
     texts = db.session.scalars(db.select(Answer.text).where(Answer.text != "")).all()
     assert texts == ["Ce qui est ecrit, avec ses fautes", "Une autre"]
-    lines = db.session.scalars(db.select(AuditEntry).where(AuditEntry.event == "entered_for")).all()
+    lines = db.session.scalars(
+        db.select(AuditEntry).where(AuditEntry.event == "entered_for").order_by(AuditEntry.number)
+    ).all()
     assert [(line.subject, line.detail) for line in lines] == [
         (f"consultation n°\u00a0{made.id}", f"réponse n°\u00a0{number} saisie") for number in (1, 2)
     ]

@@ -67,7 +67,8 @@ def test_from_the_inbox_to_the_public_answer(desk, other_browser, envie):
     assert "animatrice famille" in other_browser.text and "Dominique" not in other_browser.text
     desk.get(f"/equipe/envies/{envie.id}")
     assert "Mots d’un lecteur publiés, Dominique" in desk.text and "Réponse publique" in desk.text
-    details = db.session.scalars(db.select(AuditEntry.detail).where(AuditEntry.subject == made.called)).all()
+    trail = db.select(AuditEntry.detail).where(AuditEntry.subject == made.called).order_by(AuditEntry.number)
+    details = db.session.scalars(trail).all()
     assert details == ["publiée", "réponse publique"]
 
 
