@@ -8,6 +8,7 @@ from math import sqrt
 
 from .text import LONGEST as LONGEST_WORD
 from .text import first_sentence, stem, stems, words
+from .word_files import lines
 
 #: Below, two texts are not called alike. Chosen with the labelled pairs of the tests.
 THRESHOLD = 0.45
@@ -21,61 +22,11 @@ MOST_WORDS = 40
 LONGEST = 400
 
 #: What people write around an envie: it says nothing of what it is about.
-AROUND = frozenset(
-    stems(
-        """
-        envie voudrais voudrait voudraient aimerais aimerait aimerions aimer vouloir souhaite souhaiter
-        faire fait faut ferait avoir avons aurait avait besoin être serait soit pouvoir pourrait peut
-        peux mettre créer crée organiser organise installer proposer trouver refaire monter lancer
-        construire idée projet quelque chose quelqu quartier cité ville commune ensemble entre
-        habitants habitantes gens monde personne tout tous toute toutes bien bon mieux beaucoup plus
-        moins très trop assez aussi encore jamais toujours manque comme quand parce donc car chez vers
-        près côté derrière devant bas haut pendant après avant chaque fois jour mois an année semaine
-        ici ailleurs partout non oui vrai vraie grand grande petit petite nouveau nouvelle préfère
-        parler utile autre deux trois aller venir voir vient viennent apporter participer utiliser qui
-        quoi cela ça afin dont plein soi même collectif partagé partager commun il elle était sommes ont
-        aux leur peu seule seul ainsi chacun chacune beaux belle vite
-        """
-    )
-)
+AROUND = frozenset(stems(" ".join(lines("around.txt"))))
 #: For whom, when and where, in which form: it helps to tell two envies apart, and makes none alike by itself.
-FRAME = frozenset(
-    stems(
-        """
-        enfants jeunes ados adolescents parents mamans papas familles seniors retraités anciens âgées
-        adultes femmes hommes filles garçons petits voisins voisines école collège lycée rue place parc
-        pelouse mur immeuble résidence bâtiment mairie centre maison terrain salle stade gare matin midi
-        soir nuit mercredi samedi dimanche week-end vacances été hiver juin juillet août septembre
-        décembre Noël rentrée atelier cours groupe lieu endroit coin local aide aider activité action
-        sortie soirée accueil apprendre réparer visiter rencontrer jouer boîte aire distributeur troc
-        bourse tournoi journée ouvrir ouvert café fête repas jeu jeux air solidaire club stage gratuit
-        gratuite cher chère bénévole adapté adaptées animation association salon rencontre sport danse
-        """
-    )
-)
+FRAME = frozenset(stems(" ".join(lines("frame.txt"))))
 #: Words that people use for the same thing, folded and stemmed like the rest: the first stands for all.
-SAME_THING = (
-    "potager jardin jardinage jardiner cultiver",
-    "foot football",
-    "vélo bicyclette vélos cycle",
-    "ordinateur informatique numérique",
-    "internet démarches papiers administratif",
-    "déchet ordure poubelle détritus nettoyer nettoyage ramasser ramassage",
-    "cuisine cuisiner recette plat",
-    "compost composteur composter",
-    "marche marcher balade promenade randonnée",
-    "chorale chanter chant",
-    "vêtement habits fringues",
-    "fleur fleurir fleurissement",
-    "film cinéma",
-    "couture coudre tricot tricoter",
-    "banc asseoir",
-    "gym gymnastique",
-    "poule poulailler",
-    "skatepark skate",
-    "covoiturage voiturage",
-    "babysitting sitting",
-)
+SAME_THING = tuple(lines("same.txt"))
 SAME = {word: stems(line)[0] for line in SAME_THING for word in stems(line)}
 
 

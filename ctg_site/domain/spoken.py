@@ -4,11 +4,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 from .text import LIGATURES
+from .word_files import lines, words_of
 
-FILES = Path(__file__).with_name("words")
 WORD_OR_STOP = re.compile(r"[a-z0-9]+|[.!?;:\n]+")
 #: Up to seven words between two others, of one sentence.
 GAP = r"(?:[a-z0-9]+ ){0,7}?"
@@ -24,17 +23,6 @@ APART = str.maketrans(dict.fromkeys("–—−«»“”„•·…¿¡|\t", " "
 HEAD_ENDS, LONGEST_HEAD = r"[*(]", 12
 #: A shorter word has too many neighbours that are words themselves.
 SHORTEST_FORGIVEN, LONGEST_FORGIVEN = 6, 16
-
-
-def lines(name: str) -> list[str]:
-    """The lines of a file of words that say something, in its order; one that begins with spaces goes on."""
-    whole = re.sub(r"\n +", " ", (FILES / name).read_text(encoding="utf-8"))
-    return [line.strip() for line in whole.splitlines() if line.strip() and not line.startswith("#")]
-
-
-def words_of(name: str) -> frozenset[str]:
-    """The words of a file, however many a line holds."""
-    return frozenset(" ".join(lines(name)).split())
 
 
 @dataclass(frozen=True, slots=True)
