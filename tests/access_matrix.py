@@ -139,6 +139,7 @@ MATRIX |= {
     ("GET", "/envies/<int:number>/photos/<int:photo>/petite"): (404,) * 7,
     ("GET", "/equipe/rappels"): (TO_SIGN_IN, TO_SIGN_IN, 200, 200, 200, 403, 403),
     ("POST", "/equipe/rappels/preparer"): (TO_SIGN_IN, TO_SIGN_IN, 303, 303, 403, 403, 403),
+    ("POST", "/equipe/rappels/<int:number>/appele"): (TO_SIGN_IN, TO_SIGN_IN, 303, 404, 303, 404, 404),
     ("POST", "/equipe/rappels/<int:number>/fait"): (TO_SIGN_IN, TO_SIGN_IN, 409, 404, 409, 404, 404),
     ("POST", "/equipe/rappels/<int:number>/pas-fait"): (TO_SIGN_IN, TO_SIGN_IN, 409, 404, 409, 404, 404),
     ("GET", f"{A_FILE}/recit/photo/<int:photo>"): (TO_SIGN_IN, TO_SIGN_IN, 404, 404, 404, 404, 404),

@@ -77,6 +77,17 @@ def test_it_leaves_once_somebody_answered_or_its_author_withdrew(desk, agent, ce
     assert band(desk) == []
 
 
+def test_one_who_called_says_it_there_and_the_file_leaves_the_band_with_a_line(desk, centre):
+    first, second = factories.proposal(centre, text=DANGER), factories.proposal(centre, text=DANGER)
+    desk.get("/equipe/envies/")
+    desk.submit(f"J’ai appelé pour l’envie n° {first.number}", to="/equipe/envies/")
+    desk.follow()
+    assert "vous avez appelé" in desk.text
+    assert band(desk) == [second.id], "a call is a contact"
+    desk.get(f"/equipe/envies/{first.number}/accompagnement")
+    assert "Appel après des mots de danger." in desk.text
+
+
 def test_it_is_bounded_says_how_many_more_and_costs_one_statement(desk, agent, bulk, queries):
     bulk(10, lambda rank: TODAY + timedelta(days=rank))
     none = statements_of(queries, desk, "/equipe/envies/")

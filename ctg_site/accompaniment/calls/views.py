@@ -4,10 +4,11 @@ import time
 
 from flask import Blueprint, Response, request, session, url_for
 
-from ctg_site.accompaniment import queries
+from ctg_site.accompaniment import operations, queries
 from ctg_site.accompaniment.forms import LineForm
 from ctg_site.accompaniment.taking_back import operations as taking_back_operations
 from ctg_site.domain.policy import Permission
+from ctg_site.domain.vocabulary import StepKind
 from ctg_site.domain.workflow import InvalidTransition
 from ctg_site.joining import queries as joining
 from ctg_site.web import undo
@@ -65,6 +66,18 @@ def done(proposal: queries.Proposal) -> Reply:
     did = DONE[form.kind.data](proposal, form.row.data, by=person())
     undo.offer("C’est noté.", ".undone", {"kind": form.kind.data} | did, number=proposal.number)
     return back()
+
+
+@bp.post("/<int:number>/appele")
+@requires(Permission.FILE_WRITE, on=queries.file)
+def called(proposal: queries.Proposal) -> Reply:
+    """From the band of the inbox: a call about words of danger is a contact, and the file leaves the band."""
+    done = operations.Done(kind=StepKind.CALL, on=today(), text="Appel après des mots de danger.")
+    operations.add_step(proposal, done, by=person())
+    said = (
+        f"C’est noté\u00a0: vous avez appelé. L’accompagnement de l’envie n°\u00a0{proposal.number} le garde."
+    )
+    return go(url_for("inbox.inbox"), said)
 
 
 @bp.post("/<int:number>/pas-fait")
