@@ -10,7 +10,7 @@ SITE := .venv/.site
 TOOLS := .venv/.tools
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint format serve lock migration demonstration words clean
+.PHONY: help run test check lint format serve lock migration demonstration words weigh clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -58,6 +58,9 @@ demonstration: $(TOOLS) ## play the demonstration again and keep it as the recor
 
 words: $(TOOLS) ## what the site recognises in labelled sentences, and what it takes for danger
 	@$(BIN)/python -m tests.words.table
+
+weigh: $(TOOLS) ## weigh again how much each word speaks of a danger, from the labelled sentences
+	@$(BIN)/python -m tests.words.weigh
 
 clean: ## remove the virtual environment, caches and the demonstration
 	rm -rf .venv var/demo.* var/static .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from . import spoken
+from . import spoken, weighed
 
 
 class Alert(StrEnum):
@@ -21,6 +21,10 @@ INNOCENT = spoken.rules("innocent.txt")
 
 
 def alerts(text: str) -> list[Alert]:
-    """The alerts that a text raises, the most pressing first; an empty list nearly always."""
+    """The alerts that a text raises, the most pressing first; an empty list nearly always.
+
+    Where no rule finds anything, all its words are weighed together.
+    """
     told = spoken.heard(text).without(INNOCENT)
-    return [alert for alert, rules in RULES.items() if told.holds(rules)]
+    found = [alert for alert, rules in RULES.items() if told.holds(rules)]
+    return found or [Alert(kind) for kind in [weighed.kind_of(text)] if kind]

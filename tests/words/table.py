@@ -39,6 +39,10 @@ def rows():
         for kind in ("titles", "opinions"):
             name = f"innocent_{kind}_{half}.txt"
             yield half, kind, len(sentences(name)), "", len(false_alarms(name))
+    for kind in Alert:
+        told = [words for label, words in labelled("told_kept.txt") if label == kind]
+        yield "others", kind, len(told), sum(bool(alerts(words)) for words in told), ""
+    yield "others", "calm", len(sentences("calm_kept.txt")), "", len(false_alarms("calm_kept.txt"))
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from ctg_site.domain.alerts import Alert, alerts
-from tests.words import table
+from tests.words import table, weigh
 
 #: The least share of sentences recognised with their kind; the most of titles and opinions alarmed about.
 RECALL, TITLES, OPINIONS = 0.95, 0.01, 0.05
@@ -29,6 +29,29 @@ def test_what_is_innocent_alarms_nobody(half, kind, most, capsys):
     with capsys.disabled():
         sys.stdout.write(f"\nhalf {half}: {len(found)} false alarms in {among} {kind}")
     assert len(found) <= most * among, f"say in innocent.txt what these are: {found}"
+
+
+def test_it_is_recognised_in_sentences_of_other_hands(capsys):
+    """Written by people who saw no rule; nothing is mended for them. The aim is 95 %: it is not reached."""
+    told = table.labelled("told_kept.txt")
+    found = [words for _, words in told if alerts(words)]
+    calm = [*table.sentences("calm_kept.txt"), *table.sentences("innocent_opinions_b.txt")]
+    alarmed = [words for words in calm if alerts(words)]
+    with capsys.disabled():
+        sys.stdout.write(
+            f"\nother hands: danger recognised in {len(found) / len(told):.1%} of {len(told)} sentences,"
+            f" {len(alarmed)} false alarms in {len(calm)}"
+        )
+    assert len(found) >= 0.7 * len(told), "more sentences in told_learned.txt, then `make weigh`"
+    assert len(alarmed) <= OPINIONS * len(calm)
+
+
+def test_the_weights_are_those_of_the_sentences(tmp_path, monkeypatch):
+    written = (weigh.weighed.FILES / weigh.weighed.NAME).read_text(encoding="utf-8")
+    monkeypatch.setattr(weigh.weighed, "FILES", tmp_path)
+    weigh.write()
+    again = (tmp_path / weigh.weighed.NAME).read_text(encoding="utf-8")
+    assert again == written, "`make weigh` after a change of the sentences or of the rules' spelling"
 
 
 def test_the_sample_is_large_and_says_nothing_twice():
