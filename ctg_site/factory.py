@@ -1,5 +1,7 @@
 """The application factory: the only module that knows every other."""
 
+from collections.abc import Iterable, Mapping
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +22,7 @@ from ctg_site.db import db
 from ctg_site.domain import town_calendar
 from ctg_site.effects.mailer import mailer_for
 from ctg_site.runtime import promised
-from ctg_site.services import invalidation, publishing, visits
+from ctg_site.services import invalidation, visits
 from ctg_site.services.languages import welcomed
 from ctg_site.slices import SLICES
 from ctg_site.subscriptions import news_queries
@@ -69,7 +71,11 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["ctg_visit_is_over"] = visits.is_over
     app.extensions["ctg_end_visit"] = visits.end
     app.extensions["ctg_taken_down"] = invalidation.count
-    app.extensions["ctg_indexed"] = publishing.SOURCES
+    app.extensions["ctg_areas"] = tuple(one for part in SLICES for one in part.areas)
+    app.extensions["ctg_indexed"] = gathered(part.indexes for part in SLICES)
+    app.extensions["ctg_listed"] = gathered(part.lists for part in SLICES)
+    app.extensions["ctg_apart"] = gathered(part.apart for part in SLICES)
+    app.extensions["ctg_shown"] = gathered(part.shows for part in SLICES)
     app.extensions["ctg_news"] = news_queries.carried
     for part in (db, Migrate(db=db, directory=str(ROOT / "migrations")), Htmx(), Compress()):
         part.init_app(app)
@@ -99,6 +105,11 @@ def create_app(settings: Settings) -> Flask:
         app.register_blueprint(blueprint)
     add_globals(app, settings)
     return app
+
+
+def gathered(told: Iterable[Mapping[Any, Any]]) -> dict[Any, Any]:
+    """What all slices say, in one table."""
+    return {key: value for one in told for key, value in one.items()}
 
 
 def create_bare() -> Flask:
@@ -142,6 +153,9 @@ def add_globals(app: Flask, settings: Settings) -> None:
     app.jinja_env.globals.update(
         site=settings, asset=assets.url, request=request, delays=promised, welcomed=welcomed
     )
+    entries = sorted((one for part in SLICES for one in part.menu), key=attrgetter("rank"))
+    app.jinja_env.globals["menu_entries"] = tuple(one for one in entries if one.permission is None)
+    app.jinja_env.globals["staff_entries"] = tuple(one for one in entries if one.permission is not None)
     app.jinja_env.globals["ui"] = app.jinja_env.get_template("components.html").module
 
 

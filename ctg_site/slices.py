@@ -4,33 +4,33 @@ from werkzeug.utils import import_string
 
 from ctg_site.slicing import Slice
 
-#: In the order in which they tell what the day brought.
+#: In the order in which they tell what the day brought, and play their part of the demonstration.
 NAMES = (
     "pages",
     "convention",
     "proposals",
     "submission",
-    "follow_up",
-    "accounts",
-    "staff",
     "inbox",
     "moderation",
     "desk",
-    "reports",
-    "administration",
-    "undelivered",
-    "agenda",
     "accompaniment",
-    "actions",
+    "reports",
     "directory",
     "content",
-    "consultations",
-    "subscriptions",
+    "actions",
+    "agenda",
+    "follow_up",
     "joining",
-    "remarks",
+    "subscriptions",
+    "consultations",
     "opinions",
+    "remarks",
+    "staff",
+    "administration",
+    "undelivered",
     "search",
     "structures",
     "wording",
+    "accounts",
 )
 SLICES: tuple[Slice, ...] = tuple(import_string(f"ctg_site.{name}.slice:SLICE") for name in NAMES)

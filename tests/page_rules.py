@@ -8,20 +8,10 @@ from hashlib import blake2b
 import html5lib
 from bs4 import BeautifulSoup, Tag
 
+from ctg_site.slices import SLICES
 from tests.typography import flat, machine_faults, spoken_texts, typography_faults
 
-AREAS = (
-    "/envies/proposer",
-    "/suivi",
-    "/signaler",
-    "/inscription",
-    "/avis",
-    "/repondre",
-    "/paroles",
-    "/etre-prevenu",
-    "/rejoindre",
-    "/equipe",
-)
+AREAS = tuple(area.path for part in SLICES for area in part.areas)
 #: Buttons that destroy, or that say once and for all that a thing is done.
 FOR_GOOD = re.compile(
     r"(tout )?(effacer|supprimer|retirer|ranger|fermer|arrêter|oublier|l’oublier|archiver|clore)\b"

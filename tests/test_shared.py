@@ -20,7 +20,7 @@ from tests.test_architecture import MODULES, matching, name
 #: Functions whose answers are kept: all threads may ask them at once, and they change nothing else.
 CACHES = {
     "ctg_site/services/access.py: _nobody": "a text; made twice at worst",
-    "ctg_site/demo/dating.py: _dating": "statements, never changed",
+    "ctg_site/services/dating.py: _dating": "statements, never changed",
     "ctg_site/demo/recording.py: kept": "read whole from its file, never changed",
     "ctg_site/domain/similar.py: _meant": "texts; compares two words",
     "ctg_site/domain/similar.py: _same": "truths; compares two words",
@@ -53,16 +53,20 @@ MADE_ONCE = {
 }
 #: What hangs on the application.
 EXTENSIONS = {
+    "ctg_apart": "filled when the site starts, read afterwards",
+    "ctg_areas": "frozen",
     "ctg_end_visit": "a function",
-    "ctg_indexed": "a table of constants",
+    "ctg_indexed": "filled when the site starts, read afterwards",
     "ctg_keep_writing": "a function",
     "ctg_languages": "frozen; another one takes its place",
     "ctg_last_good": "touches its pages under its lock",
+    "ctg_listed": "filled when the site starts, read afterwards",
     "ctg_mailer": "opens a connection for each mail, holds its settings alone",
     "ctg_news": "a function",
     "ctg_prove": "a function",
     "ctg_revision": "a text; read twice at worst",
     "ctg_settings": "frozen",
+    "ctg_shown": "filled when the site starts, read afterwards",
     "ctg_take_downs_lost": "once there, it stays",
     "ctg_taken_down": "a function; the count is a file",
     "ctg_visit_is_over": "a function",

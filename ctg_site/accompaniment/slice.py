@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from ctg_site.slicing import Slice
+from ctg_site.domain.policy import Permission
+from ctg_site.models.stories import Photo, Quote, Story
+from ctg_site.slicing import MenuEntry, Slice
 
 from . import operations, views
 from .calls import views as calls_views
@@ -14,4 +16,9 @@ def reminded(on: date) -> Iterator[str]:
     yield f"{operations.ask_if_done()} author(s) asked whether it is done"
 
 
-SLICE = Slice(blueprints=(views.bp, stories_views.bp, calls_views.bp), reminds=(reminded,))
+SLICE = Slice(
+    blueprints=(views.bp, stories_views.bp, calls_views.bp),
+    reminds=(reminded,),
+    menu=(MenuEntry(30, "calls", "calls.calls", "Rappels", Permission.CALLS_READ),),
+    shows={Story: (), Quote: (), Photo: ()},
+)

@@ -1,7 +1,14 @@
 """What the slice is made of: settings of the town, the audit trail."""
 
-from ctg_site.slicing import Slice
+from ctg_site.domain.policy import Permission
+from ctg_site.slicing import MenuEntry, Slice
 
 from . import views
 
-SLICE = Slice(blueprints=(views.bp,))
+SLICE = Slice(
+    blueprints=(views.bp,),
+    menu=(
+        MenuEntry(100, "settings", "administration.settings", "Réglages", Permission.SETTINGS_MANAGE),
+        MenuEntry(110, "trail", "administration.trail", "Journal", Permission.AUDIT_READ),
+    ),
+)

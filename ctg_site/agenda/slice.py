@@ -1,11 +1,15 @@
 """What the slice is made of: meetings announced, registered for, held; their minutes and decisions."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
-from ctg_site.slicing import Slice
+from ctg_site.domain.policy import Permission
+from ctg_site.models.agenda import Meeting
+from ctg_site.models.search import SearchKind
+from ctg_site.slicing import MenuEntry, Slice
+from ctg_site.web.areas import Area
 
-from . import views
+from . import demonstration, public_queries, views
 from .meetings import after_views as meetings_after_views
 from .meetings import operations as meetings
 from .meetings import views as meetings_views
@@ -21,4 +25,21 @@ SLICE = Slice(
     blueprints=(views.bp, registrations_views.bp, meetings_views.bp, meetings_after_views.bp),
     forgets=(registrations.forget,),
     reminds=(reminded,),
+    areas=(
+        Area(
+            "/inscription",
+            "ctg_inscription",
+            timedelta(hours=24),
+            "Protéger l’envoi d’une inscription, et montrer votre reçu",
+        ),
+    ),
+    menu=(
+        MenuEntry(50, "agenda", "agenda.index", "Agenda"),
+        MenuEntry(70, "agenda", "meetings.index", "Agenda", Permission.AGENDA_KEEP),
+    ),
+    indexes={SearchKind.MEETING: public_queries.MEETINGS},
+    lists={"agenda.show": public_queries.listed, "agenda.body": public_queries.listed_bodies},
+    apart={"agenda.document": "a file of the page of its meeting"},
+    shows={Meeting: ()},
+    plays=demonstration.play,
 )

@@ -1,11 +1,14 @@
 """What the slice is made of: questions to the public, on screen and on paper; building, reading, results."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
-from ctg_site.slicing import Slice
+from ctg_site.domain.policy import Permission
+from ctg_site.models.consultations import Answer, Consultation
+from ctg_site.slicing import MenuEntry, Slice
+from ctg_site.web.areas import Area
 
-from . import views
+from . import demonstration, public_queries, views
 from .answering import operations as answering
 from .answering import views as answering_views
 from .building import question_views as building_question_views
@@ -20,6 +23,14 @@ def reminded(on: date) -> Iterator[str]:
     yield f"{results.remind()} reminder(s) of what was decided after a consultation written"
 
 
+ANSWER = Area(
+    "/repondre",
+    "ctg_reponses",
+    timedelta(hours=48),  # as long as a draft of answers is kept
+    "Retrouver vos réponses commencées à une consultation",
+    draft=("answers", timedelta(hours=48)),
+)
+
 SLICE = Slice(
     blueprints=(
         views.bp,
@@ -32,4 +43,19 @@ SLICE = Slice(
     ),
     forgets=(answering.forget,),
     reminds=(reminded,),
+    areas=(ANSWER,),
+    menu=(
+        MenuEntry(40, "consultations", "consultations.index", "Consultations"),
+        MenuEntry(
+            80,
+            "consultations",
+            "consultations_staff.index",
+            "Consultations",
+            Permission.CONSULTATION_ENTER,
+        ),
+    ),
+    lists=dict.fromkeys(("consultations.show", "consultation_results.results"), public_queries.listed),
+    apart={"consultations.paper": "the questions of its consultation, to print"},
+    shows={Answer: (), Consultation: ()},
+    plays=demonstration.play,
 )

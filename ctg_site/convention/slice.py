@@ -1,7 +1,22 @@
 """What the slice is made of: the convention: themes, commitments, in plain words and in the act’s."""
 
-from ctg_site.slicing import Slice
+from ctg_site.models.search import SearchKind
+from ctg_site.slicing import MenuEntry, Slice
 
-from . import views
+from . import public_queries, views
 
-SLICE = Slice(blueprints=(views.bp,))
+SLICE = Slice(
+    blueprints=(views.bp,),
+    menu=(MenuEntry(10, "convention", "convention.current", "La convention"),),
+    indexes={SearchKind.COMMITMENT: public_queries.COMMITMENTS},
+    lists={
+        "convention.overview": public_queries.listed,
+        "convention.theme": public_queries.listed_themes,
+        "convention.commitment": public_queries.listed_commitments,
+    },
+    apart={
+        "convention.current": "leads to the address with its period",
+        "convention.current_theme": "leads to the address with its period",
+        "convention.current_commitment": "leads to the address with its period",
+    },
+)

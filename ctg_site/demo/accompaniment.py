@@ -28,9 +28,9 @@ from ctg_site.models.proposals import Proposal
 from ctg_site.models.stories import Story
 from ctg_site.runtime import delays
 from ctg_site.services import clock
+from ctg_site.services.dating import Dated
 from ctg_site.web.typesetting import typeset
 
-from .dating import Dated
 from .drawings import drawn
 from .script import PlayStep
 

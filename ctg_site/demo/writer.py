@@ -27,22 +27,14 @@ from ctg_site.models.search import SearchKind
 from ctg_site.moderation import operations as moderation
 from ctg_site.runtime import settings
 from ctg_site.services import access, progress, search_index
+from ctg_site.services.dating import Dated, date_back
 from ctg_site.services.sieve import KeptBack
+from ctg_site.slices import SLICES
+from ctg_site.slicing import Town
 from ctg_site.staff import operations as staff
 from ctg_site.submission import operations as submission
 
-from . import (
-    accompaniment,
-    actions_writer,
-    agenda,
-    consultations,
-    joining,
-    opinions,
-    places,
-    readers,
-    remarks,
-)
-from .dating import Dated, date_back
+from . import accompaniment
 from .script import SITE, Colleague, PlayStep, Script, Wish
 
 #: What a moment of the past is given to, by table.
@@ -66,8 +58,10 @@ def write(script: Script, say: Callable[[str], None]) -> None:
     say("Loading the invented town: its places, its people, their envies…")
     open_places(script)
     people = hire(script)
-    places.write(people["coralie"])
     sent: dict[str, Proposal] = {}
+    town = Town(people, sent)
+    for opened in filter(None, (part.opens for part in SLICES)):
+        opened(town)
     for wish in script.wishes:
         proposal = sent[wish.key] = send(wish, people)
         date(proposal, wish.sent, began)
@@ -82,15 +76,9 @@ def write(script: Script, say: Callable[[str], None]) -> None:
                 date(touched, step.when, began)
             if proposal.due_on != promised:
                 wind_back(proposal, step.when)
-    say("… its actions…")
-    readers.write(people, sent)
-    actions_writer.write(people, sent)
-    say("… its agenda, its consultations, what people say…")
-    agenda.write(people)
-    joining.write(people, sent)
-    consultations.write(people)
-    opinions.write(people[actions_writer.COORDINATION])
-    remarks.write(people, sent)
+    say("… its actions, its agenda, its consultations, what people say…")
+    for played in filter(None, (part.plays for part in SLICES)):
+        played(town)
     submission.forget(now())
     throttle.forget(now() + timedelta(days=1))  # months went by in a moment, which no counter should say
 

@@ -1,7 +1,14 @@
 """What the slice is made of: places of the town and the children’s pathway; the staff keep them."""
 
-from ctg_site.slicing import Slice
+from ctg_site.models.search import SearchKind
+from ctg_site.slicing import MenuEntry, Slice
 
-from . import staff_views, views
+from . import demonstration, public_queries, staff_views, views
 
-SLICE = Slice(blueprints=(views.bp, staff_views.bp))
+SLICE = Slice(
+    blueprints=(views.bp, staff_views.bp),
+    menu=(MenuEntry(60, "structures", "directory.structures", "Lieux"),),
+    indexes={SearchKind.STRUCTURE: public_queries.STRUCTURES},
+    lists={"directory.structure": public_queries.listed},
+    opens=demonstration.play,
+)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from ctg_site.slicing import Slice
+from ctg_site.domain.policy import Permission
+from ctg_site.slicing import MenuEntry, Slice
 
 from . import operations, queries, views
 
@@ -19,4 +20,9 @@ def reminded(on: date) -> Iterator[str]:
     yield f"{written} digest(s) written for {on}"
 
 
-SLICE = Slice(blueprints=(views.bp,), forgets=(operations.forget,), reminds=(reminded,))
+SLICE = Slice(
+    blueprints=(views.bp,),
+    forgets=(operations.forget,),
+    reminds=(reminded,),
+    menu=(MenuEntry(10, "inbox", "inbox.inbox", "Les envies", Permission.INBOX_READ),),
+)

@@ -1,11 +1,12 @@
 """What the slice is made of: somebody joins a published envie, and may step back."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from ctg_site.slicing import Slice
+from ctg_site.web.areas import Area
 
-from . import operations, queries, staff_views, views
+from . import demonstration, operations, queries, staff_views, views
 
 
 def reminded(on: date) -> Iterator[str]:
@@ -15,4 +16,17 @@ def reminded(on: date) -> Iterator[str]:
     yield f"{operations.remind(on)} envie(s) told again to their centre"
 
 
-SLICE = Slice(blueprints=(views.bp, staff_views.bp), forgets=(operations.forget,), reminds=(reminded,))
+SLICE = Slice(
+    blueprints=(views.bp, staff_views.bp),
+    forgets=(operations.forget,),
+    reminds=(reminded,),
+    areas=(
+        Area(
+            "/rejoindre",
+            "ctg_rejoindre",
+            timedelta(hours=24),
+            "Protéger l’envoi de votre participation, et montrer votre reçu",
+        ),
+    ),
+    plays=demonstration.play,
+)

@@ -14,23 +14,7 @@ from ctg_site.domain.policy import Permission
 from ctg_site.domain.vocabulary import ContactWay
 from ctg_site.proposals import queries as proposals
 from ctg_site.undelivered import queries as undelivered
-from ctg_site.web.areas import (
-    ANSWER,
-    AREAS,
-    DEVICE_COOKIE,
-    DEVICE_LIFE,
-    FOLLOW_UP,
-    JOIN,
-    NEWS,
-    OPINION,
-    REGISTRATION,
-    REMARK,
-    REPORT,
-    STAFF,
-    SUBMISSION,
-    Area,
-    cookie_name,
-)
+from ctg_site.web.areas import DEVICE_COOKIE, DEVICE_LIFE, STAFF, Area, areas, cookie_name
 from ctg_site.web.guard import requires
 from ctg_site.web.processes import deaths
 from ctg_site.web.rendering import Reply, render
@@ -47,18 +31,6 @@ NEXT = 3
 DRAFT_HOURS = 24
 #: The day the accessibility declaration was written; it changes with its text.
 DECLARED_ON = date(2026, 11, 24)
-PURPOSES = {
-    SUBMISSION: "Retrouver votre texte commencé et protéger l’envoi du formulaire",
-    FOLLOW_UP: "Garder votre envie ouverte après le code",
-    REPORT: "Protéger l’envoi d’un signalement",
-    REGISTRATION: "Protéger l’envoi d’une inscription, et montrer votre reçu",
-    JOIN: "Protéger l’envoi de votre participation, et montrer votre reçu",
-    NEWS: "Protéger votre demande de nouvelles",
-    OPINION: "Protéger ce qui change votre avis, ou le confirme",
-    REMARK: "Protéger l’envoi de votre question ou de votre commentaire",
-    ANSWER: "Retrouver vos réponses commencées à une consultation",
-    STAFF: "Garder la connexion de l’équipe",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +50,7 @@ def cookie_of(area: Area) -> Cookie:
         lifetime = plural(int(area.lifetime.total_seconds()) // 60, "minute", "minutes")
     else:
         lifetime = plural(int(area.lifetime.total_seconds()) // 3600, "heure", "heures")
-    return Cookie(cookie_name(area.cookie), area.path, PURPOSES[area], lifetime)
+    return Cookie(cookie_name(area.cookie), area.path, area.purpose, lifetime)
 
 
 def device_cookie() -> Cookie:
@@ -135,7 +107,7 @@ def legal() -> Reply:
 @bp.get("/donnees-personnelles")
 @requires(Permission.SITE_READ)
 def privacy() -> Reply:
-    cookies = [*map(cookie_of, AREAS), device_cookie()]
+    cookies = [*map(cookie_of, areas()), device_cookie()]
     return render("pages/privacy.html", cookies=cookies, draft_hours=DRAFT_HOURS)
 
 

@@ -1,7 +1,29 @@
 """What the slice is made of: questions, encouragements, comments under what is published."""
 
+from datetime import timedelta
+
+from ctg_site.models.remarks import Remark
 from ctg_site.slicing import Slice
+from ctg_site.web.areas import Area
 
-from . import operations, staff_views, views
+from . import demonstration, operations, staff_views, views
 
-SLICE = Slice(blueprints=(views.bp, staff_views.bp), forgets=(operations.forget,))
+SLICE = Slice(
+    blueprints=(views.bp, staff_views.bp),
+    forgets=(operations.forget,),
+    areas=(
+        Area(
+            "/paroles",
+            "ctg_paroles",
+            timedelta(hours=24),
+            "Protéger l’envoi de votre question ou de votre commentaire",
+        ),
+    ),
+    apart={
+        "remarks.of_proposal": "goes on with what the page of the envie begins",
+        "remarks.of_action": "goes on with what the page of the action begins",
+        "remarks.of_commitment": "goes on with what the page of the commitment begins",
+    },
+    shows={Remark: ()},
+    plays=demonstration.play,
+)

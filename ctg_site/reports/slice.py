@@ -1,7 +1,17 @@
 """What the slice is made of: a reader reports a problem; its centre acts."""
 
-from ctg_site.slicing import Slice
+from datetime import timedelta
 
-from . import operations, views
+from ctg_site.domain.policy import Permission
+from ctg_site.slicing import MenuEntry, Slice
+from ctg_site.web.areas import Area
 
-SLICE = Slice(blueprints=(views.bp,), forgets=(operations.forget,))
+from . import demonstration, operations, views
+
+SLICE = Slice(
+    blueprints=(views.bp,),
+    forgets=(operations.forget,),
+    areas=(Area("/signaler", "ctg_signaler", timedelta(hours=24), "Protéger l’envoi d’un signalement"),),
+    menu=(MenuEntry(40, "reports", "reports.reports", "Signalements", Permission.REPORT_READ),),
+    plays=demonstration.play,
+)

@@ -8,13 +8,12 @@ from ctg_site.models.search import SearchKind
 from ctg_site.services import publishing
 
 CHUNK = 200
-KINDS = tuple(publishing.SOURCES)
 
 
 def index_all() -> None:
     """Make the public index again: each kind from the first published on, then what is left over goes."""
     began, words = now(), set[str]()
-    for kind in KINDS:
+    for kind in publishing.sources():
         place, read = index_chunk(kind)
         while place is not None:
             words |= read

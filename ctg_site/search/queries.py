@@ -131,7 +131,7 @@ def _rows(table: Any, kind: SearchKind, numbers: Sequence[int], *options: Any) -
     if not numbers:
         return []
     # Asked beside each row: as a condition, it would make the database look at all that is published.
-    public = db.select(table, publishing.SOURCES[kind].is_public()).where(table.id.in_(numbers))
+    public = db.select(table, publishing.source_of(kind).is_public()).where(table.id.in_(numbers))
     found = {row.id: row for row, is_public in db.session.execute(public.options(*options)) if is_public}
     return [found[number] for number in numbers if number in found]
 
@@ -171,7 +171,7 @@ def _actions(numbers: Sequence[int]) -> list[SubjectFound]:
             "actions.show",
             {"number": one.number},
             one.title,
-            publishing.action_texts(one)[1:],
+            publishing.source_of(SearchKind.ACTION).texts(one)[1:],
             named(None, one.lead) | {facet(Facet.DISTRICT, place.id): place.name for place in one.districts},
             str(one.number),
         )
@@ -199,7 +199,7 @@ def _meetings(numbers: Sequence[int]) -> list[SubjectFound]:
             "agenda.show",
             {"number": one.id},
             one.title,
-            publishing.meeting_texts(one)[1:],
+            publishing.source_of(SearchKind.MEETING).texts(one)[1:],
             named(one.district, one.structure),
             when=one.starts_at,
         )

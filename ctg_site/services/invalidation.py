@@ -9,24 +9,10 @@ from flask import current_app
 from sqlalchemy import event, inspect
 from sqlalchemy.orm import Session
 
-from ctg_site.models.actions import Action, ProgressUpdate
-from ctg_site.models.agenda import Meeting
-from ctg_site.models.consultations import Answer, Consultation
-from ctg_site.models.content import ContentPage
-from ctg_site.models.opinions import OpinionAnswer
-from ctg_site.models.proposals import Proposal
-from ctg_site.models.remarks import Remark
-from ctg_site.models.stories import Photo, Quote, Story
 from ctg_site.runtime import settings
 
 log = logging.getLogger(__name__)
 
-#: What the public reads of an envie; of the others, any change counts.
-OF_AN_ENVIE = ("moderation", "visibility", "public_title", "public_text", "public_name", "organisation")
-OTHERS = (
-    *(Story, Quote, Photo, Action, ProgressUpdate, Meeting, ContentPage, Remark, OpinionAnswer),
-    *(Answer, Consultation),
-)
 MARK = "takes_down"
 #: Set in an application that could not tell the others, or be told.
 LOST = "ctg_take_downs_lost"
@@ -72,10 +58,12 @@ def _look(session: Session, context: Any) -> None:
 
 
 def _concerns(thing: Any) -> bool:
-    if not isinstance(thing, Proposal):
-        return isinstance(thing, OTHERS)
+    """Whether the public reads this row, as its slice says, and something of what it reads changed."""
+    read = current_app.extensions["ctg_shown"].get(type(thing))
+    if not read:
+        return read is not None
     attributes = inspect(thing).attrs
-    return any(attributes[name].history.has_changes() for name in OF_AN_ENVIE)
+    return any(attributes[name].history.has_changes() for name in read)
 
 
 @event.listens_for(Session, "before_commit")

@@ -1,22 +1,16 @@
 """Keeps the public index true: what is published, changed or taken away, in the same transaction."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import event, inspect, literal, tuple_
-from sqlalchemy.orm import Session, joinedload, selectinload
+from flask import current_app
+from sqlalchemy import event, literal, tuple_
+from sqlalchemy.orm import Session
 
 from ctg_site.db import advisory_lock, db
-from ctg_site.domain.languages import FRENCH
-from ctg_site.domain.workflow import Moderation
-from ctg_site.models.actions import Action, Partner, ProgressUpdate
-from ctg_site.models.agenda import Meeting
-from ctg_site.models.content import ContentPage
 from ctg_site.models.convention import Commitment, Theme
-from ctg_site.models.places import Structure
-from ctg_site.models.proposals import JournalEntry, Proposal
 from ctg_site.models.search import SearchDocument, SearchKind
 
 from . import search_index, search_words
@@ -25,10 +19,6 @@ from .search_index import PUBLIC, Facet, facet
 #: One at a time writes the public index; taken last, after the rows of the operation.
 LOCK = 20_261_125
 PENDING = "to_index"
-OF_AN_ENVIE = (
-    *("moderation", "public_title", "public_text"),
-    *("district_id", "structure_id", "stage", "outcome"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,102 +27,36 @@ class IndexSource:
 
     table: Any
     is_public: Callable[[], Any]
-    texts: Callable[[Any], Iterable[str | None]]
+    texts: Callable[[Any], Sequence[Any]]
     facets: Callable[[Any], Iterable[str]]
     options: Sequence[Any] = ()
     #: The order in which they were published.
     order: Any = None
+    #: By table, of which document a row that changes tells something, if of any; its own row tells always.
+    told_by: Mapping[type, Callable[[Any], int | None]] = field(default_factory=dict)
 
 
-def _one(of: Facet, value: object) -> list[str]:
+def sources() -> dict[SearchKind, IndexSource]:
+    """What each slice says that the public finds of it, handed over when the site starts."""
+    found: dict[SearchKind, IndexSource] = current_app.extensions["ctg_indexed"]
+    return found
+
+
+def source_of(kind: SearchKind) -> IndexSource:
+    return sources()[kind]
+
+
+def facets(of: Facet, value: object) -> list[str]:
     return [] if value is None else [facet(of, value)]
 
 
-def _serving(commitments: Iterable[Commitment]) -> list[str]:
-    found = [name for one in commitments for name in (facet(Facet.COMMITMENT, one.id), _theme(one.theme))]
+def serving(commitments: Iterable[Commitment]) -> list[str]:
+    found = [name for one in commitments for name in (facet(Facet.COMMITMENT, one.id), of_theme(one.theme))]
     return list(dict.fromkeys(found))
 
 
-def _theme(theme: Theme) -> str:
+def of_theme(theme: Theme) -> str:
     return facet(Facet.THEME, theme.code)
-
-
-def _envie(one: Proposal) -> list[str]:
-    return [
-        *_one(Facet.DISTRICT, one.district_id),
-        *_one(Facet.STRUCTURE, one.structure_id),
-        facet(Facet.STAGE, one.stage),
-        facet(Facet.OUTCOME, one.outcome),
-        *_serving(one.commitments),
-    ]
-
-
-def _action(one: Action) -> list[str]:
-    places = [facet(Facet.DISTRICT, district.id) for district in one.districts]
-    return [*_one(Facet.STRUCTURE, one.lead_id), *places, *_serving(one.commitments)]
-
-
-def action_texts(one: Action) -> list[str]:
-    """What the page of an action says in words."""
-    told = [line.public_text for line in one.updates if line.published_at is not None]
-    aims = [one.general_aim, one.operational_aims, one.need, one.residents_words]
-    return [one.title, one.plain_text, one.description, *aims, *told]
-
-
-def meeting_texts(one: Meeting) -> list[str]:
-    """What the page of a meeting says in words; its minutes once published."""
-    minutes = [one.minutes] if one.tells_minutes else []
-    return [one.title, one.place, one.description, one.order_of_business, *minutes]
-
-
-THEMED = selectinload(Proposal.commitments).joinedload(Commitment.theme)
-SOURCES: dict[SearchKind, IndexSource] = {
-    SearchKind.ENVIE: IndexSource(
-        Proposal,
-        lambda: Proposal.moderation == Moderation.PUBLISHED,
-        lambda one: (one.public_title, one.public_text),
-        _envie,
-        (THEMED,),
-        Proposal.published_at,
-    ),
-    SearchKind.COMMITMENT: IndexSource(
-        Commitment,
-        lambda: Commitment.id.is_not(None),
-        lambda one: (one.number, one.plain_title, one.plain_text, one.official_text),
-        lambda one: [_theme(one.theme)],
-        (joinedload(Commitment.theme),),
-    ),
-    SearchKind.ACTION: IndexSource(
-        Action,
-        lambda: Action.is_published,
-        action_texts,
-        _action,
-        (
-            selectinload(Action.commitments).joinedload(Commitment.theme),
-            selectinload(Action.districts),
-            selectinload(Action.updates),
-        ),
-    ),
-    SearchKind.STRUCTURE: IndexSource(
-        Structure,
-        lambda: Structure.is_active,
-        lambda one: (one.name, one.description, one.address),
-        lambda one: _one(Facet.DISTRICT, one.district_id),
-    ),
-    SearchKind.MEETING: IndexSource(
-        Meeting,
-        lambda: Meeting.is_public,
-        meeting_texts,
-        lambda one: [*_one(Facet.STRUCTURE, one.structure_id), *_one(Facet.DISTRICT, one.district_id)],
-    ),
-    SearchKind.PAGE: IndexSource(
-        ContentPage,
-        lambda: ContentPage.is_published & (ContentPage.language == FRENCH),
-        lambda one: (one.title, one.body),
-        lambda one: (),
-    ),
-}
-OWN = {source.table: kind for kind, source in SOURCES.items()}
 
 
 def index(kind: SearchKind, numbers: Iterable[int]) -> set[str]:
@@ -145,13 +69,13 @@ def index(kind: SearchKind, numbers: Iterable[int]) -> set[str]:
         SearchDocument.kind == kind, SearchDocument.subject_id.in_(asked)
     )
     before = {word for words in db.session.scalars(held) for word in words.split()}
-    public, written = said(kind, asked), list[str]()
+    told, written = said(kind, asked), list[str]()
     for number in asked:
-        if number not in public:
+        if number not in told:
             search_index.remove(kind, number)
             continue
-        texts, facets = public[number]
-        after |= set(search_index.put(kind, number, *texts, facets=facets).split())
+        texts, names = told[number]
+        after |= set(search_index.put(kind, number, *texts, facets=names).split())
         written += texts
     search_words.forget(before - after)
     return search_words.learn(written)
@@ -159,7 +83,7 @@ def index(kind: SearchKind, numbers: Iterable[int]) -> set[str]:
 
 def said(kind: SearchKind, numbers: Iterable[int]) -> dict[int, tuple[list[str], list[str]]]:
     """The texts and the facets of those of these things that the public reads."""
-    source = SOURCES[kind]
+    source = source_of(kind)
     read = db.select(source.table).where(source.table.id.in_(numbers), source.is_public())
     # A session of its own: what the operation has loaded stays as it is.
     with Session(db.session.connection()) as reading:
@@ -178,7 +102,7 @@ def index_again(kind: SearchKind, after: Any, size: int) -> tuple[Any, set[str]]
     Returns the place of the last one done, to go on from there, and the words; None when there is no more.
     """
     advisory_lock(LOCK)
-    source = SOURCES[kind]
+    source = source_of(kind)
     order = source.table.id if source.order is None else source.order
     chosen = db.select(order, source.table.id).where(source.is_public())
     if after is not None:
@@ -194,7 +118,7 @@ def index_again(kind: SearchKind, after: Any, size: int) -> tuple[Any, set[str]]
 
 def words_of(kind: SearchKind) -> set[str]:
     """The words of a kind of which there is little, as they are written."""
-    source = SOURCES[kind]
+    source = source_of(kind)
     rows = db.session.scalars(db.select(source.table).where(source.is_public()))
     return search_words.written(text for row in rows for text in source.texts(row) if text)
 
@@ -205,9 +129,9 @@ def sweep(words: Collection[str], since: datetime) -> None:
     `words` are all those published, as they were read from that moment on.
     """
     advisory_lock(LOCK)
-    for kind, source in SOURCES.items():
-        public = db.select(source.table.id).where(source.is_public())
-        gone = SearchDocument.kind == kind, SearchDocument.subject_id.not_in(public)
+    for kind, source in sources().items():
+        shown = db.select(source.table.id).where(source.is_public())
+        gone = SearchDocument.kind == kind, SearchDocument.subject_id.not_in(shown)
         db.session.execute(db.delete(SearchDocument).where(*gone))
     search_words.keep_only(words, since)
 
@@ -221,24 +145,14 @@ def _look(session: Session, context: Any) -> None:
             session.info.setdefault(PENDING, set()).add(concerned)
 
 
-def _concerned(thing: Any) -> tuple[SearchKind, int] | None:
+def _concerned(thing: Any) -> tuple[SearchKind, int | None] | None:
     """The document to write again because this row changed."""
-    if isinstance(thing, Proposal):
-        return (SearchKind.ENVIE, thing.id) if _is_read(thing) else None
-    if isinstance(thing, JournalEntry):
-        return (SearchKind.ENVIE, thing.proposal_id) if thing.event == "commitments" else None
-    if isinstance(thing, (ProgressUpdate, Partner)):
-        return SearchKind.ACTION, thing.action_id
-    kind = OWN.get(type(thing))
-    return (kind, thing.id) if kind else None
-
-
-def _is_read(proposal: Proposal) -> bool:
-    """What the public finds of it changed, or it came out, or went away."""
-    attributes = inspect(proposal).attrs
-    changes = [attributes[name].history for name in OF_AN_ENVIE]
-    was_read = Moderation.PUBLISHED in changes[0].deleted
-    return was_read or proposal.is_public and any(change.has_changes() for change in changes)
+    for kind, source in sources().items():
+        if told := source.told_by.get(type(thing)):
+            return kind, told(thing)
+        if type(thing) is source.table:
+            return kind, thing.id
+    return None
 
 
 @event.listens_for(Session, "before_commit")
@@ -248,7 +162,7 @@ def _write(session: Session) -> None:
     if not pending:
         return
     advisory_lock(LOCK)
-    for kind in SOURCES:
+    for kind in sources():
         if numbers := sorted(number for of, number in pending if of is kind):
             index(kind, numbers)
 

@@ -12,12 +12,15 @@ from ctg_site.models.search import SearchDocument, SearchKind, SearchWord
 from . import publishing, search_index
 
 CHUNK = 200
-KINDS = (SearchKind.FILE, *publishing.SOURCES)
 
 
 def wrong_documents() -> int:
     """How many documents do not hold what their texts give, are missing, or are of nothing to be found."""
-    return sum(len(_wrong(kind, numbers)) for kind in KINDS for numbers in _numbers(kind))
+    return sum(
+        len(_wrong(kind, numbers))
+        for kind in (SearchKind.FILE, *publishing.sources())
+        for numbers in _numbers(kind)
+    )
 
 
 def wrong_words() -> int:
@@ -73,13 +76,13 @@ def _wanted(kind: SearchKind, numbers: list[int]) -> Iterable[tuple[int, str]]:
 
 
 def _table(kind: SearchKind) -> Any:
-    return Proposal if kind is SearchKind.FILE else publishing.SOURCES[kind].table
+    return Proposal if kind is SearchKind.FILE else publishing.source_of(kind).table
 
 
 def _to_be_found(kind: SearchKind) -> Any:
     if kind is SearchKind.FILE:
         return Proposal.moderation != Moderation.ARCHIVED
-    return publishing.SOURCES[kind].is_public()
+    return publishing.source_of(kind).is_public()
 
 
 def _misspelt(numbers: list[int]) -> int:

@@ -1,7 +1,11 @@
 """What the slice is made of: the administrator keeps accounts and rights."""
 
-from ctg_site.slicing import Slice
+from ctg_site.domain.policy import Permission
+from ctg_site.slicing import MenuEntry, Slice
 
 from . import views
 
-SLICE = Slice(blueprints=(views.bp,))
+SLICE = Slice(
+    blueprints=(views.bp,),
+    menu=(MenuEntry(90, "staff", "staff.accounts", "Comptes", Permission.STAFF_MANAGE),),
+)

@@ -15,7 +15,7 @@ from .sealing import DIGEST
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A part of the site that remembers its visitor; `lifetime` None: until the browser closes.
+    """A part of the site that remembers its visitor, and what for; `lifetime` None: until the browser closes.
 
     `draft`: what the session holds once the site keeps on its own side what was written, and for how long.
     """
@@ -23,6 +23,7 @@ class Area:
     path: str
     cookie: str
     lifetime: timedelta | None
+    purpose: str
     draft: tuple[str, timedelta] | None = None
     #: A visit ends so long after it began, however often its pages are read.
     longest: timedelta | None = None
@@ -33,21 +34,15 @@ class Area:
         return path == self.path or path.startswith(self.path + "/")
 
 
-#: Longer than the day a draft is kept, so that its end can be told.
-SUBMISSION = Area(
-    "/envies/proposer", "ctg_envie", timedelta(hours=48), ("begun", timedelta(hours=24)), is_findable=True
+#: Those that the guard and the errors know; each slice declares its own.
+FOLLOW_UP = Area(
+    "/suivi",
+    "ctg_suivi",
+    timedelta(minutes=30),
+    "Garder votre envie ouverte après le code",
+    longest=timedelta(hours=2),
 )
-FOLLOW_UP = Area("/suivi", "ctg_suivi", timedelta(minutes=30), longest=timedelta(hours=2))
-STAFF = Area("/equipe", "ctg_equipe", None)
-REPORT = Area("/signaler", "ctg_signaler", timedelta(hours=24))
-REGISTRATION = Area("/inscription", "ctg_inscription", timedelta(hours=24))
-JOIN = Area("/rejoindre", "ctg_rejoindre", timedelta(hours=24))
-NEWS = Area("/etre-prevenu", "ctg_nouvelles", timedelta(hours=24))
-OPINION = Area("/avis", "ctg_avis", timedelta(hours=24))
-REMARK = Area("/paroles", "ctg_paroles", timedelta(hours=24))
-#: As long as a draft of answers is kept.
-ANSWER = Area("/repondre", "ctg_reponses", timedelta(hours=48), ("answers", timedelta(hours=48)))
-AREAS = (SUBMISSION, FOLLOW_UP, REPORT, REGISTRATION, JOIN, NEWS, OPINION, REMARK, ANSWER, STAFF)
+STAFF = Area("/equipe", "ctg_equipe", None, "Garder la connexion de l’équipe")
 LONGEST = timedelta(hours=24)
 #: What a session holds of its visit: the number by which it is ended, and when it began. The staff have rows.
 VISIT, SINCE = "visit", "since"
@@ -55,8 +50,14 @@ VISIT, SINCE = "visit", "since"
 DEVICE_COOKIE, DEVICE_LIFE = "ctg_appareil", timedelta(days=180)
 
 
+def areas() -> tuple[Area, ...]:
+    """Those of all slices, handed over when the site starts."""
+    found: tuple[Area, ...] = current_app.extensions["ctg_areas"]
+    return found
+
+
 def current_area() -> Area | None:
-    return next((area for area in AREAS if area.holds(request.path)), None)
+    return next((area for area in areas() if area.holds(request.path)), None)
 
 
 def cookie_name(name: str) -> str:

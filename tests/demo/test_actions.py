@@ -6,16 +6,16 @@ import pytest
 import yaml
 
 from ctg_site.accounts import queries as account_queries
+from ctg_site.actions import demonstration as played
 from ctg_site.actions import queries
 from ctg_site.actions.editing import queries as staff_queries
 from ctg_site.db import db, now
-from ctg_site.demo import actions_writer
 from ctg_site.domain.evaluation import ActionNext, ActionState, Audience, IndicatorKind, ResidentsPlace
 from ctg_site.models.actions import Action, ActionChange, Measure, ProgressUpdate
 from ctg_site.models.convention import Commitment, Theme
 from ctg_site.services import clock
 
-ENTRIES = yaml.safe_load(actions_writer.ACTIONS.read_text())
+ENTRIES = yaml.safe_load(played.SOURCE.read_text())
 
 
 @pytest.fixture
@@ -50,8 +50,8 @@ def test_who_is_named_is_of_the_demonstration():
 
 def test_each_need_and_each_figure_says_that_it_is_invented(everything):
     for action in everything:
-        assert not action.need or action.need_source == actions_writer.INVENTED, action.title
-        assert all(actions_writer.FIGURES in one.source for one in action.indicators), action.title
+        assert not action.need or action.need_source == played.INVENTED, action.title
+        assert all(played.FIGURES in one.source for one in action.indicators), action.title
 
 
 def test_every_state_and_every_choice_is_there(everything):

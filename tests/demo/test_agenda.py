@@ -5,10 +5,10 @@ import re
 import pytest
 
 from ctg_site.accounts import queries as account_queries
+from ctg_site.agenda import demonstration as played
 from ctg_site.agenda import queries
 from ctg_site.agenda.filters import MeetingFilters
 from ctg_site.db import db, now
-from ctg_site.demo import agenda
 from ctg_site.domain.deadlines import is_working_day
 from ctg_site.domain.meetings import FollowUpState, MeetingKind, RegistrationState
 from ctg_site.models.agenda import BodySeat, Meeting, MeetingEntry
@@ -16,7 +16,7 @@ from ctg_site.models.convention import GoverningBody
 from ctg_site.models.meetings import MeetingDecision, Registration
 from ctg_site.models.proposals import Proposal
 
-SOURCE = agenda.AGENDA.read_text()
+SOURCE = played.SOURCE.read_text()
 
 
 def test_every_kind_is_there_past_and_to_come(demonstration):

@@ -2,13 +2,13 @@
 
 import re
 
+from ctg_site.consultations import demonstration as played
 from ctg_site.consultations.results import operations
 from ctg_site.db import db, now
-from ctg_site.demo import consultations
 from ctg_site.domain.alerts import alerts
 from ctg_site.models.consultations import Answer, AnswerTag, Consultation, Contribution
 
-SOURCE = consultations.CONSULTATIONS.read_text()
+SOURCE = played.SOURCE.read_text()
 
 
 def test_one_is_open_and_one_is_told(demonstration, browser):

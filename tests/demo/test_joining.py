@@ -3,12 +3,12 @@
 import re
 
 from ctg_site.db import db, now
-from ctg_site.demo import joining
 from ctg_site.domain.participation import CompanionState, JoinState
+from ctg_site.joining import demonstration as played
 from ctg_site.models.participation import Companion, Participation
 from ctg_site.models.proposals import Proposal
 
-SOURCE = joining.SOURCE.read_text()
+SOURCE = played.SOURCE.read_text()
 
 
 def test_people_join_wait_and_are_called(demonstration):

@@ -83,7 +83,7 @@ def test_an_interrupted_play_leaves_what_was_there_and_begins_again(demo_site, m
     before = rows()
     with monkeypatch.context() as broken:
         broken.setattr(recording, "fits", lambda: False)
-        broken.setattr(writer.places, "write", lambda *details: 1 / 0)
+        broken.setattr(writer, "Town", lambda *details: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             loader.load()
         assert db.session.scalar(db.select(db.func.count(User.id))) and not is_marked()

@@ -4,9 +4,9 @@ import yaml
 
 from ctg_site.accounts import queries as account_queries
 from ctg_site.db import db, now
-from ctg_site.demo import opinions
 from ctg_site.models.actions import Action
 from ctg_site.models.opinions import Opinion, OpinionAnswer, OpinionTally
+from ctg_site.opinions import demonstration as played
 from ctg_site.opinions import staff_queries
 
 
@@ -16,7 +16,7 @@ def test_the_page_of_an_action_shows_the_contradiction(demonstration, browser, o
     facing = browser.page.select_one(".facing").get_text(" ", strip=True).replace("\u00a0", " ")
     assert facing == "La Ville : Installée dans la durée 12 habitants : pas encore vu"
     assert "Réponse de la coordination" in browser.text
-    assert len(staff_queries.page().rows) == len(yaml.safe_load(opinions.OPINIONS.read_text()))
+    assert len(staff_queries.page().rows) == len(yaml.safe_load(played.SOURCE.read_text()))
     (wave,) = staff_queries.waves()
     assert wave.number == 6
     coordinator = account_queries.by_email("coordination@example.org")

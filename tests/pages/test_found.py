@@ -44,18 +44,19 @@ def public_rules(app):
 
 
 def test_every_public_page_has_its_place(app):
+    apart = app.extensions["ctg_apart"]
     with app.test_request_context():
-        listed, rows = exports.listed_rules(), listing_queries.rows()
+        listed, rows = exports.listed_rules(), listing_queries.rows(app.extensions["ctg_listed"])
     known = {rule.endpoint for rule in listed if not rule.arguments or rule.endpoint in rows}
     lost = sorted(
         rule.rule
         for rule in public_rules(app)
-        if rule.endpoint not in known | set(exports.APART) and "." not in rule.rule.rpartition("/")[2]
+        if rule.endpoint not in known | set(apart) and "." not in rule.rule.rpartition("/")[2]
     )
-    assert not lost, f"say in pages/listing_queries.py which rows these show, or why not in APART: {lost}"
+    assert not lost, f"say in slice.py which rows these show (`lists`), or why not (`apart`): {lost}"
     endpoints = {rule.endpoint for rule in app.url_map.iter_rules()}
-    assert set(rows) | set(exports.APART) <= endpoints and not set(rows) & set(exports.APART)
-    assert all(exports.APART.values())
+    assert set(rows) | set(apart) <= endpoints and not set(rows) & set(apart)
+    assert all(apart.values())
 
 
 def test_robots_go_into_no_area(app):

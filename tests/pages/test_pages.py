@@ -11,8 +11,9 @@ from ctg_site.db import db
 from ctg_site.domain.vocabulary import AgeBand, ContactWay, ProposerKind
 from ctg_site.factory import create_app
 from ctg_site.pages import views
+from ctg_site.slices import SLICES
 from ctg_site.submission.operations import DRAFT_LIFE
-from ctg_site.web.areas import AREAS, DEVICE_COOKIE
+from ctg_site.web.areas import DEVICE_COOKIE
 from ctg_site.words.labels import label
 from tests import factories
 from tests.lens import load_lens
@@ -134,7 +135,7 @@ def test_the_legal_notice_gives_the_settings(browser, settings):
 def test_privacy_lists_every_cookie_and_the_real_life_of_a_draft(browser):
     page = browser.get("/donnees-personnelles")
     names = [flat(tag.get_text()) for tag in page.select("table")[1].select("tbody th")]
-    assert names == [*(area.cookie for area in AREAS), DEVICE_COOKIE]
+    assert names == [*(area.cookie for part in SLICES for area in part.areas), DEVICE_COOKIE]
     assert timedelta(hours=views.DRAFT_HOURS) == DRAFT_LIFE
     assert f"{views.DRAFT_HOURS} heures" in browser.text
 

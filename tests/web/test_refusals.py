@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from ctg_site.db import db
-from ctg_site.web.areas import AREAS
+from ctg_site.slices import SLICES
 from tests import factories
 from tests.access_matrix import MATRIX, VALUES
 from tests.browser import Browser
@@ -62,7 +62,7 @@ def faults(answer):
 def test_no_write_of_another_site_is_given_a_field_a_token_or_a_cookie(app, browser, other_browser):
     """Whatever the address, for nobody, for a member of the staff, and with the cookies of a visitor."""
     browser.sign_in(factories.staff("administrator")).get("/equipe/comptes/inviter")
-    for area in AREAS:
+    for area in (one for part in SLICES for one in part.areas):
         other_browser.client.get(area.path)
     posts = sorted(written(rule) for method, rule in MATRIX if method == "POST") + ["/nulle-part", "/aide"]
     broken = [

@@ -11,14 +11,16 @@ from ctg_site.factory import create_app
 from ctg_site.models.proposals import Message
 from ctg_site.models.visits import EndedVisit
 from ctg_site.services import visits
-from ctg_site.web import areas
+from ctg_site.slices import SLICES
 from tests import factories
 from tests.agenda.test_places import ASKED, open_meeting
 from tests.browser import Browser
 from tests.consultations.makers import make_consultation
 from tests.consultations.test_answering import all_screens, send
 
-FOLLOW_UP, DRAFT = areas.FOLLOW_UP, areas.SUBMISSION
+AREAS = {area.path: area for part in SLICES for area in part.areas}
+FOLLOW_UP, DRAFT, ANSWER = AREAS["/suivi"], AREAS["/envies/proposer"], AREAS["/repondre"]
+REGISTRATION, JOIN = AREAS["/inscription"], AREAS["/rejoindre"]
 
 
 def author(browser, proposal=None):
@@ -99,18 +101,18 @@ VISITS = {
         *(sent_envie, DRAFT, "Proposer une autre envie"),
         *("/envies/proposer/recu", "est bien arrivée"),
     ),
-    "a place": (registration, areas.REGISTRATION, "Quitter", "/inscription/recu", "Votre place est réservée"),
+    "a place": (registration, REGISTRATION, "Quitter", "/inscription/recu", "Votre place est réservée"),
     "a place to give back": (
         given_code,
-        areas.REGISTRATION,
+        REGISTRATION,
         "Quitter",
         "/inscription/code",
         "Mon inscription",
     ),
-    "j’en suis": (participation, areas.JOIN, "Quitter", "/rejoindre/recu", "vous en êtes"),
-    "answers": (answers, areas.ANSWER, "Oui, tout effacer", "/repondre/1/verifier", "On nous écoute"),
+    "j’en suis": (participation, JOIN, "Quitter", "/rejoindre/recu", "vous en êtes"),
+    "answers": (answers, ANSWER, "Oui, tout effacer", "/repondre/1/verifier", "On nous écoute"),
     "answers sent": (
-        *(sent_answers, areas.ANSWER, "Une autre personne répond"),
+        *(sent_answers, ANSWER, "Une autre personne répond"),
         *("/repondre/1/recu", "sont bien arrivées"),
     ),
 }
@@ -216,7 +218,7 @@ def names(response):
 def test_over_tls_no_other_host_of_the_town_may_set_a_cookie_of_ours(app, settings, over_tls):
     agent = factories.staff("agent", factories.centre())
     client, base = over_tls.client, "https://envies.example.org"
-    for area in areas.AREAS:
+    for area in AREAS.values():
         answer = client.get(area.path, base_url=base)
         assert names(answer) in ([], [f"__Secure-{area.cookie}"])
         assert all("Secure" in cookie for cookie in answer.headers.getlist("Set-Cookie"))

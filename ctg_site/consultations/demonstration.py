@@ -22,16 +22,17 @@ from ctg_site.domain.vocabulary import Channel
 from ctg_site.models.consultations import Answer, AnswerChoice, Consultation, Contribution, Question
 from ctg_site.models.people import User
 from ctg_site.services import clock
+from ctg_site.slicing import Town
 from ctg_site.web.typesetting import typeset
 
-CONSULTATIONS = Path(__file__).with_name("consultations.yaml")
+SOURCE = Path(__file__).with_name("demonstration.yaml")
 NOON = time(12, 40)
 
 
-def write(people: Mapping[str, User]) -> None:
-    """The past one first, then the one that people may answer now; `people`: the accounts by their key."""
-    raw = yaml.safe_load(CONSULTATIONS.read_text(encoding="utf-8"))
-    by, commitments = people[raw["par"]], [one.id for one in staff_queries.commitments()]
+def play(town: Town) -> None:
+    """The past one first, then the one that people may answer now."""
+    raw = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
+    by, commitments = town.people[raw["par"]], [one.id for one in staff_queries.commitments()]
     tell(raw["passee"], commitments, by)
     entry = raw["ouverte"]
     presented, screens = first.three_questions(commitments, _day(entry["depuis"]), _day(entry["jusqua"]))

@@ -23,20 +23,21 @@ from ctg_site.models.people import User
 from ctg_site.models.proposals import Proposal
 from ctg_site.services import clock
 from ctg_site.services.opening import new_key
+from ctg_site.slicing import Town
 from ctg_site.web.typesetting import typeset
 
-AGENDA = Path(__file__).with_name("agenda.yaml")
+SOURCE = Path(__file__).with_name("demonstration.yaml")
 #: When a meeting was announced, and when its minutes were written.
 ANNOUNCED, WRITTEN = timedelta(days=20), timedelta(days=5)
 
 
-def write(people: dict[str, User]) -> None:
-    """Compose the bodies and hold the meetings; `people` are the accounts by their key in the file."""
-    raw = yaml.safe_load(AGENDA.read_text(encoding="utf-8"))
+def play(town: Town) -> None:
+    """Compose the bodies and hold the meetings."""
+    raw = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
     for entry in raw["instances"]:
         compose(entry)
     for entry in raw["rendez_vous"]:
-        hold(entry, people[entry["par"]])
+        hold(entry, town.people[entry["par"]])
 
 
 def compose(entry: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""What the demonstration knows of its places, the bridges of the pathway, and a few pages: all invented."""
+"""What the demonstration knows of its places, and the bridges of the pathway: all invented."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -6,13 +6,11 @@ from typing import Any
 
 import yaml
 
-from ctg_site.content import operations as content
 from ctg_site.db import db, operation
 from ctg_site.directory.pathway_queries import pairs
 from ctg_site.domain.evaluation import Audience
 from ctg_site.domain.hours import read_day
 from ctg_site.domain.vocabulary import Access, StructureKind
-from ctg_site.models.people import User
 from ctg_site.models.places import (
     Bridge,
     Closure,
@@ -25,18 +23,17 @@ from ctg_site.models.places import (
     structure_step,
 )
 from ctg_site.services import clock
+from ctg_site.slicing import Town
 from ctg_site.web.typesetting import typeset
 
-PLACES = Path(__file__).with_name("places.yaml")
+SOURCE = Path(__file__).with_name("demonstration.yaml")
 
 
-def write(by: User) -> None:
+def play(town: Town) -> None:
     """Describe the places; the bridges come with the pathway, when the convention is loaded."""
-    raw = yaml.safe_load(PLACES.read_text(encoding="utf-8"))
+    raw = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
     describe(raw["lieux"])
     build(raw["passerelles"])
-    for page in raw["pages"]:
-        content.create(page["langue"], content.PageWords(page["titre"], page["texte"], True), by=by)
 
 
 @operation

@@ -1,7 +1,7 @@
 """Sends what the readers of the demonstration report of an envie, and the answers of the centres."""
 
-from collections.abc import Mapping
 from datetime import datetime, time, timedelta
+from pathlib import Path
 
 import yaml
 
@@ -10,30 +10,29 @@ from ctg_site.domain.deadlines import is_working_day
 from ctg_site.domain.town_calendar import at
 from ctg_site.domain.vocabulary import NoticeWay, ReportKind, ReportOutcome
 from ctg_site.models.outbox import Notice
-from ctg_site.models.people import User
-from ctg_site.models.proposals import JournalEntry, Proposal
+from ctg_site.models.proposals import JournalEntry
 from ctg_site.models.reports import Report
 from ctg_site.reports import operations
 from ctg_site.services import clock
 from ctg_site.services.opening import new_key
+from ctg_site.slicing import Town
 from ctg_site.web.typesetting import typeset
 
-from .script import LENS
-
+SOURCE = Path(__file__).with_name("demonstration.yaml")
 EVENING, MORNING = time(20, 35), time(9, 50)
 
 
-def write(people: Mapping[str, User], sent: Mapping[str, Proposal]) -> None:
-    """Each report on its day, then its answer; `sent`: the envies by their key."""
-    for entry in yaml.safe_load(LENS.read_text(encoding="utf-8"))["signalements"]:
-        began, proposal = now(), sent[entry["envie"]]
+def play(town: Town) -> None:
+    """Each report on its day, then its answer."""
+    for entry in yaml.safe_load(SOURCE.read_text(encoding="utf-8"))["signalements"]:
+        began, proposal = now(), town.sent[entry["envie"]]
         kind = ReportKind(entry["sorte"])
         key = new_key(began - timedelta(minutes=1))
         report = operations.send(proposal, kind, entry["texte"], entry.get("email", ""), key)
         give_date(report, _moment(entry["jour"], EVENING), began)
         if "repondu" in entry:
             outcome, answer = ReportOutcome(entry["suite"]), typeset(entry["reponse"])
-            operations.close(report, outcome, answer, by=people[entry["par"]])
+            operations.close(report, outcome, answer, by=town.people[entry["par"]])
             give_date(report, _moment(entry["repondu"], MORNING), began)
 
 

@@ -22,17 +22,14 @@ from ctg_site.models.actions import Action, ActionChange, Indicator, ProgressUpd
 from ctg_site.models.convention import Commitment, PathwayStep, Theme
 from ctg_site.models.people import User
 from ctg_site.models.places import District, Structure
-from ctg_site.models.proposals import Proposal
 from ctg_site.services import clock
+from ctg_site.services.dating import Dated, date_back
+from ctg_site.slicing import Town
 from ctg_site.web.typesetting import typeset
 
-from .dating import Dated, date_back
-
-ACTIONS = Path(__file__).with_name("actions.yaml")
+SOURCE = Path(__file__).with_name("demonstration.yaml")
 #: Said of each need, and of each figure: nobody takes them for facts.
 INVENTED, FIGURES = "exemple inventé pour la démonstration", "chiffres inventés"
-#: Who writes when nobody is named.
-COORDINATION = "coralie"
 AT_WORK = time(10, 20)
 
 #: What a moment of the past is given to, by table.
@@ -46,9 +43,9 @@ DATED: Dated = {
 class KnownHere:
     """What the file names, by its word in the file: numbers of rows, people."""
 
-    def __init__(self, people: Mapping[str, User], sent: Mapping[str, Proposal], convention_id: int) -> None:
-        self.people = people
-        self.envies = {key: proposal.id for key, proposal in sent.items()}
+    def __init__(self, town: Town, convention_id: int) -> None:
+        self.town = town
+        self.envies = {key: proposal.id for key, proposal in town.sent.items()}
         self.structures = _ids(Structure.slug, Structure.id)
         self.districts = _ids(District.slug, District.id)
         self.steps = _ids(PathwayStep.key, PathwayStep.id, PathwayStep.convention_id == convention_id)
@@ -56,7 +53,7 @@ class KnownHere:
         self.commitments = _ids(Commitment.number, Commitment.id, Commitment.theme_id.in_(themes))
 
     def person(self, key: str | None) -> User:
-        return self.people[key or COORDINATION]
+        return self.town.people[key] if key else self.town.coordination
 
 
 def _ids(word: Any, number: Any, *conditions: Any) -> dict[str, int]:
@@ -64,17 +61,17 @@ def _ids(word: Any, number: Any, *conditions: Any) -> dict[str, int]:
     return {str(key): int(value) for key, value in found}
 
 
-def write(people: Mapping[str, User], sent: Mapping[str, Proposal]) -> None:
-    """The actions, when the convention that they serve is loaded; `sent`: the envies by their key."""
+def play(town: Town) -> None:
+    """The actions, when the convention that they serve is loaded."""
     convention_id = queries.current_convention_id()
     if convention_id is None:
         return
-    known = KnownHere(people, sent, convention_id)
-    for entry in yaml.safe_load(ACTIONS.read_text(encoding="utf-8")):
-        play(entry, known)
+    known = KnownHere(town, convention_id)
+    for entry in yaml.safe_load(SOURCE.read_text(encoding="utf-8")):
+        undertake(entry, known)
 
 
-def play(entry: dict[str, Any], known: KnownHere) -> None:
+def undertake(entry: dict[str, Any], known: KnownHere) -> None:
     """Write one action, publish it, tell its story, note its figures: each on its day."""
     began, by = now(), known.person(None)
     number = operations.create(typeset(entry["titre"]), by=by)

@@ -22,23 +22,24 @@ from ctg_site.remarks import operations, queries
 from ctg_site.runtime import delays
 from ctg_site.services import clock
 from ctg_site.services.opening import new_key
+from ctg_site.slicing import Town
 from ctg_site.web.typesetting import typeset
 
-WORDS = Path(__file__).with_name("remarks.yaml")
+SOURCE = Path(__file__).with_name("demonstration.yaml")
 EVENING, MORNING = time(18, 40), time(10, 15)
 
 
-def write(people: Mapping[str, User], sent: Mapping[str, Proposal]) -> None:
-    """Each remark on its day, then its decision and its answer; `sent`: the envies by their key."""
-    for entry in yaml.safe_load(WORDS.read_text(encoding="utf-8")):
-        thing = _thing(entry, sent)
+def play(town: Town) -> None:
+    """Each remark on its day, then its decision and its answer."""
+    for entry in yaml.safe_load(SOURCE.read_text(encoding="utf-8")):
+        thing = _thing(entry, town.sent)
         if thing is None:
             continue
         began, kind = now(), RemarkKind(entry.get("sorte", RemarkKind.COMMENT))
         remark = operations.send(thing, kind, entry["texte"], new_key(now() - timedelta(minutes=1)))
         give_date(remark, _moment(entry["jour"], EVENING), began)
         if "decide" in entry:
-            decide(queries.remark(remark.id), entry, people[entry["par"]])
+            decide(queries.remark(remark.id), entry, town.people[entry["par"]])
 
 
 def _thing(entry: dict[str, Any], sent: Mapping[str, Proposal]) -> Any:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Update, bindparam, case, or_
 
 from ctg_site.db import db
+from ctg_site.models.outbox import Notice
 
 #: By table, the columns that are dated.
 Dated = Mapping[Any, tuple[str, ...]]
@@ -25,6 +26,13 @@ def date_back(dated: Dated, owner: str, number: int, moment: datetime, began: da
     for thing in list(db.session):
         if type(thing) in dated:
             db.session.expire(thing, dated[type(thing)])
+
+
+def date_and_say(dated: Dated, proposal_id: int, moment: datetime, began: datetime) -> None:
+    """The same of an envie, and what was to be told of it is told: no mail leaves, nobody is to call."""
+    fresh = Notice.proposal_id == proposal_id, Notice.created_at >= began
+    db.session.execute(db.update(Notice).where(*fresh).values(done_at=moment))
+    date_back(dated, "proposal_id", proposal_id, moment, began)
 
 
 @cache

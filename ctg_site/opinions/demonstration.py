@@ -15,9 +15,10 @@ from ctg_site.models.opinions import OpinionAnswer, Target, columns_of
 from ctg_site.models.people import User
 from ctg_site.opinions import operations, queries
 from ctg_site.services import clock
+from ctg_site.slicing import Town
 from ctg_site.web.typesetting import typeset
 
-OPINIONS = Path(__file__).with_name("opinions.yaml")
+SOURCE = Path(__file__).with_name("demonstration.yaml")
 SAID = {
     "vu": Choice.SEEN,
     "pas_encore": Choice.NOT_YET,
@@ -30,12 +31,12 @@ EACH_DAY, AT_HOME = 3, time(18, 40)
 ONE_NETWORK = "192.0.2.0/24"
 
 
-def write(coordinator: User) -> None:
+def play(town: Town) -> None:
     """Play the taps and the answers, each on its day."""
-    for entry in yaml.safe_load(OPINIONS.read_text(encoding="utf-8")):
+    for entry in yaml.safe_load(SOURCE.read_text(encoding="utf-8")):
         target = the_target(entry)
         if target is not None:
-            play(entry, target, coordinator)
+            tell(entry, target, town.coordination)
 
 
 def the_target(entry: dict[str, Any]) -> Target | None:
@@ -47,7 +48,7 @@ def the_target(entry: dict[str, Any]) -> Target | None:
     return queries.commitment(period, entry["engagement"]) if period else None
 
 
-def play(entry: dict[str, Any], target: Target, coordinator: User) -> None:
+def tell(entry: dict[str, Any], target: Target, coordinator: User) -> None:
     said = [choice for word, choice in SAID.items() for _ in range(entry.get(word, 0))]
     tap(target, said, ONE_NETWORK if entry.get("d_un_coup") else None)
     if "reponse" in entry:
