@@ -6,8 +6,8 @@ from typing import Any
 
 from flask import Blueprint, Response
 
+from ctg_site.domain.hints import title_from
 from ctg_site.domain.policy import Permission, Person
-from ctg_site.domain.text import first_sentence
 from ctg_site.proposals import queries as proposals
 from ctg_site.remarks import queries as remarks
 from ctg_site.web.guard import requires
@@ -47,7 +47,7 @@ def author(proposal: queries.Proposal) -> Reply:
 def public(proposal: queries.Proposal) -> Reply:
     seen = AsPublished(
         proposal,
-        proposal.public_title or first_sentence(proposal.text) or "Sans titre pour le moment",
+        proposal.public_title or title_from(proposal.text, proposal.age_band) or "Sans titre pour le moment",
         proposal.public_text or proposal.text,
         proposal.public_name if proposal.published_at else queries.name_to_show(proposal),
         proposal.published_at or proposal.created_at,

@@ -6,9 +6,9 @@ from typing import Any
 
 from ctg_site.db import db, now, operation
 from ctg_site.domain import intake
+from ctg_site.domain.hints import title_from
 from ctg_site.domain.journal import FileEvent
 from ctg_site.domain.policy import Permission, allowed
-from ctg_site.domain.text import first_sentence
 from ctg_site.domain.vocabulary import Actor, AuditEvent, Visibility
 from ctg_site.domain.workflow import MODERATION, Decision, Forbidden, InvalidTransition
 from ctg_site.effects import outbox
@@ -136,8 +136,11 @@ def _show(proposal: Proposal, by: User, words: Words | None) -> Revision | None:
     named = proposal.visibility is Visibility.FIRST_NAME and contact is not None
     proposal.public_name = (contact.first_name or None) if named and contact else None
     words = words or Words(
-        proposal.public_title or first_sentence(proposal.text), proposal.public_text or proposal.text
+        proposal.public_title or title_from(proposal.text, proposal.age_band),
+        proposal.public_text or proposal.text,
     )
+    if not words.title:
+        raise InvalidTransition("the words of a child name somebody: a person writes the title")
     return _publish_words(proposal, words, by)
 
 

@@ -7,9 +7,9 @@ from flask import Response, request
 
 from ctg_site.accompaniment.queries import last_event
 from ctg_site.domain.answers import ASKED
-from ctg_site.domain.hints import Noticed
+from ctg_site.domain.hints import Noticed, title_from
 from ctg_site.domain.policy import Permission
-from ctg_site.domain.text import differences, first_sentence
+from ctg_site.domain.text import differences
 from ctg_site.domain.wording import fill
 from ctg_site.domain.workflow import MODERATION, Decision, OutOfDate
 from ctg_site.filing import answers_of
@@ -56,7 +56,7 @@ def decision_form(proposal: queries.Proposal, formdata: Sent | None = None) -> D
         formdata,
         prefix="decision_",
         version=None if formdata else proposal.version,
-        title=proposal.public_title or first_sentence(proposal.text),
+        title=proposal.public_title or title_from(proposal.text, proposal.age_band),
         words=proposal.public_text or proposal.text,
     )
     return form.offer(MODERATION.open_to(person(), proposal), queries.reasons())

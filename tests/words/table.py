@@ -1,9 +1,10 @@
-"""Prints what the words of the site recognise in labelled sentences, and what they take for danger."""
+"""Prints what the words of the site recognise in labelled sentences, and what they wrongly tell of others."""
 
 import sys
 from pathlib import Path
 
 from ctg_site.domain.alerts import Alert, alerts
+from ctg_site.domain.hints import Hint, hints
 
 CORPUS = Path(__file__).with_name("corpus")
 HALVES = ("a", "b")
@@ -30,6 +31,21 @@ def false_alarms(name):
     return [(alerts(words), words) for words in sentences(name) if alerts(words)]
 
 
+def hinted(words):
+    return {noticed.kind for noticed in hints(words, "Lens")}
+
+
+def hints_missed(half, kind):
+    told = labelled(f"hints_{half}.txt")
+    return [words for label, words in told if label == kind and kind not in hinted(words)]
+
+
+def false_hints(half):
+    """The clean titles of which a hint is told."""
+    titles = sentences(f"innocent_titles_{half}.txt")
+    return [(hinted(words), words) for words in titles if hinted(words)]
+
+
 def rows():
     """Each half and kind: sentences, recognised as it; then those that are innocent, and alarmed about."""
     for half in HALVES:
@@ -39,6 +55,11 @@ def rows():
         for kind in ("titles", "opinions"):
             name = f"innocent_{kind}_{half}.txt"
             yield half, kind, len(sentences(name)), "", len(false_alarms(name))
+        for hint in Hint:
+            told = [words for label, words in labelled(f"hints_{half}.txt") if label == hint]
+            yield half, f"hint: {hint}", len(told), len(told) - len(hints_missed(half, hint)), ""
+        clean = len(sentences(f"innocent_titles_{half}.txt"))
+        yield half, "hint: none", clean, "", len(false_hints(half))
     for kind in Alert:
         told = [words for label, words in labelled("told_kept.txt") if label == kind]
         yield "others", kind, len(told), sum(bool(alerts(words)) for words in told), ""
