@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
-from wtforms import EmailField, HiddenField, RadioField, SelectField, StringField, TelField, TextAreaField
+from wtforms import HiddenField, RadioField, SelectField, StringField, TelField, TextAreaField
 from wtforms.validators import Optional, ValidationError
 
 from ctg_site.domain.vocabulary import AgeBand, ContactWay
 from ctg_site.models.convention import GoverningBody
 from ctg_site.models.meetings import Meeting
 from ctg_site.models.places import District, Structure
-from ctg_site.web.contact_fields import ReachableForm
+from ctg_site.web.contact_fields import MailField, ReachableForm
 from ctg_site.web.forms import AtMost, BaseForm, CountField, Extra, ReceiptCodeForm, choices
 
 #: More people than one person answers for.
@@ -67,7 +67,7 @@ class RegistrationForm(ReachableForm):
         coerce=str,
     )
     phone = TelField("Votre numéro de téléphone", [Optional(), AtMost(30, "Ce numéro")])
-    email = EmailField("Votre adresse e-mail", [Optional(), AtMost(254, "Cette adresse")])
+    email = MailField("Votre adresse e-mail", [Optional(), AtMost(254, "Cette adresse")])
     needs = TextAreaField("De quoi avez-vous besoin pour venir\u00a0?", [Optional(), AtMost(500)])
     website = StringField("Ne remplissez pas ce champ", [Optional()])
 
@@ -123,7 +123,7 @@ class RegistrationForSomebodyForm(RegistrationForm):
         coerce=str,
     )
     phone = TelField("Son numéro de téléphone", [Optional(), AtMost(30, "Ce numéro")])
-    email = EmailField("Son adresse e-mail", [Optional(), AtMost(254, "Cette adresse")])
+    email = MailField("Son adresse e-mail", [Optional(), AtMost(254, "Cette adresse")])
     needs = TextAreaField("De quoi a-t-elle besoin pour venir\u00a0?", [Optional(), AtMost(500)])
 
 

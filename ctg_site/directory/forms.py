@@ -6,7 +6,6 @@ from typing import Any
 
 from wtforms import (
     BooleanField,
-    EmailField,
     Field,
     SelectField,
     SelectMultipleField,
@@ -16,13 +15,14 @@ from wtforms import (
 )
 from wtforms.validators import NumberRange, Optional, ValidationError
 
+from ctg_site.domain import written
 from ctg_site.domain.evaluation import Audience
 from ctg_site.domain.hours import Span, Week, WrongHours, read_day
 from ctg_site.domain.text import letters
 from ctg_site.domain.vocabulary import Access
 from ctg_site.models.convention import PathwayStep
 from ctg_site.models.places import District, Structure
-from ctg_site.web.contact_fields import check_email
+from ctg_site.web.contact_fields import MailField, check_email
 from ctg_site.web.forms import AtMost, BaseForm, CountField, DayField, Extra, Needed, choices
 from ctg_site.words import hours as hour_words
 from ctg_site.words.labels import LABELS
@@ -30,6 +30,7 @@ from ctg_site.words.labels import LABELS
 from .filters import AUDIENCES, KINDS, OLDEST, StructureFilters
 
 NBSP = "\u00a0"
+COORDINATES = {"latitude": 90, "longitude": 180}
 WEBSITE = re.compile(r"https?://[\w-]+(\.[\w-]+)+(:\d+)?(/\S*)?")
 
 
@@ -121,7 +122,7 @@ class SheetForm(BaseForm):
     age_to = CountField(
         "Jusqu’à quel âge", [Optional(), NumberRange(0, 120, "Écrivez un âge, de 0 à 120 ans.")]
     )
-    email = EmailField("Adresse e-mail", [Optional(), AtMost(200, "Cette adresse")])
+    email = MailField("Adresse e-mail", [Optional(), AtMost(200, "Cette adresse")])
     website = URLField("Site internet", [Optional(), AtMost(300, "Cette adresse")])
     accesses = SelectMultipleField("Accès", choices=choices(LABELS[Access]))
     access_note = TextAreaField("Précisions sur l’accès", [AtMost(500)])
@@ -133,7 +134,7 @@ class SheetForm(BaseForm):
         self.steps.choices = choices({step.id: step.name for step in steps})
         return self
 
-    def validate_email(self, field: EmailField) -> None:
+    def validate_email(self, field: MailField) -> None:
         if problem := check_email(field):
             raise ValidationError(problem)
 
@@ -147,10 +148,10 @@ class SheetForm(BaseForm):
             raise ValidationError(f"Cet âge vient avant le premier, {first}{NBSP}ans. Échangez-les.")
 
     def validate_latitude(self, field: StringField) -> None:
-        _coordinate(field, 90, "50,43")
+        _coordinate(field, COORDINATES["latitude"], "50,43")
 
     def validate_longitude(self, field: StringField) -> None:
-        _coordinate(field, 180, "2,83")
+        _coordinate(field, COORDINATES["longitude"], "2,83")
 
     def validate(self, extra_validators: Extra | None = None) -> bool:
         right = super().validate(extra_validators)
@@ -166,7 +167,7 @@ class SheetForm(BaseForm):
         """The columns of the structure."""
         names = ("description", "age_from", "age_to", "email", "website", "access_note")
         return {name: self[name].data for name in names} | {
-            name: _number(self[name].data) for name in ("latitude", "longitude")
+            name: _degrees(self[name].data, most) for name, most in COORDINATES.items()
         }
 
     @property
@@ -181,17 +182,16 @@ def _told(field: Field) -> str:
     return "" if field.data is None else str(field.data)
 
 
-def _number(typed: str | None) -> float | None:
-    return round(float(typed.replace(",", ".")), 6) if typed else None
+def _degrees(typed: str | None, most: int) -> float | None:
+    return written.degrees(typed, most) if typed else None
 
 
 def _coordinate(field: Field, most: int, example: str) -> None:
     try:
-        right = abs(_number(field.data) or 0) <= most
-    except ValueError:
-        right = False
-    if not right:
-        raise ValidationError(f"Écrivez un nombre de -{most} à {most}{NBSP}: {example} par exemple.")
+        _degrees(field.data, most)
+    except ValueError as error:
+        said = f"Écrivez un nombre de -{most} à {most}{NBSP}: {example} par exemple."
+        raise ValidationError(said) from error
 
 
 class HoursField(StringField):

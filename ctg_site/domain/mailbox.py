@@ -1,8 +1,18 @@
 """An e-mail address as every relay takes it: in plain signs, its domain encoded."""
 
+import re
 from enum import StrEnum
 
 from email_validator import EmailNotValidError, validate_email
+
+from . import spoken
+
+KNOWN = sorted(spoken.words_of("mailboxes.txt"))
+MISTYPED = dict(re.split(" *= *", line) for line in spoken.lines("mistyped_mailboxes.txt"))
+#: A shorter name has too many neighbours that are names themselves.
+SHORTEST_NAME = 5
+#: What is copied with an address, and the spaces that some put around its @.
+AROUND = re.compile(r"^\s*<?(?:mailto:)?\s*| +(?=@)|(?<=@) +|[>.,;\s]+$")
 
 
 class Flaw(StrEnum):
@@ -23,7 +33,7 @@ class NotAnAddress(ValueError):
 
 def plain(typed: str) -> str:
     """The address that somebody typed, its domain encoded where it has accents; or NotAnAddress."""
-    typed = typed.strip()
+    typed = AROUND.sub("", typed)
     name, at, domain = typed.rpartition("@")
     if at and domain and not name.isascii():
         raise NotAnAddress(Flaw.ACCENT)
@@ -34,6 +44,29 @@ def plain(typed: str) -> str:
     if found is None:
         raise NotAnAddress(Flaw.ACCENT)
     return found
+
+
+def meant(typed: str) -> str | None:
+    """The address that was probably meant when its domain is nearly one that everybody knows; or None.
+
+    It is asked about, never put in place of what was typed: a domain that looks mistyped may be somebody’s.
+    """
+    copied = AROUND.sub("", typed)
+    name, _, domain = copied.replace(",", ".").rpartition("@")
+    domain = domain.lower()
+    near = (one for one in KNOWN if domain not in KNOWN and _mistyped(domain, one))
+    found = f"{name}@{MISTYPED.get(domain) or next(near, domain)}"
+    if found.lower() == copied.lower():
+        return None
+    try:
+        return plain(found)
+    except NotAnAddress:
+        return None
+
+
+def _mistyped(domain: str, known: str) -> bool:
+    name, right = domain.partition(".")[0], known.partition(".")[0]
+    return (name == right or len(right) >= SHORTEST_NAME) and spoken.one_apart(domain, known)
 
 
 def on_the_wire(kept: str) -> str:

@@ -132,7 +132,7 @@ def _spelt(word: str) -> str:
     if not SHORTEST_FORGIVEN <= len(word) <= LONGEST_FORGIVEN or word in LOOKALIKES or word in FORGIVEN:
         return word
     return next(
-        (one for near in (word, *_less_one(word)) for one in NEAR.get(near, ()) if _one_apart(word, one)),
+        (one for near in (word, *_less_one(word)) for one in NEAR.get(near, ()) if one_apart(word, one)),
         word,
     )
 
@@ -141,7 +141,7 @@ def _less_one(word: str) -> list[str]:
     return [word[:at] + word[at + 1 :] for at in range(len(word))]
 
 
-def _one_apart(one: str, other: str) -> bool:
+def one_apart(one: str, other: str) -> bool:
     """One letter is wrong, missing, too much, or changed places with its neighbour."""
     while one and other and one[0] == other[0]:
         one, other = one[1:], other[1:]

@@ -8,6 +8,7 @@ FIGURE = re.compile(r"-?[0-9]{1,12}(?:[.,][0-9]{1,4})?")
 DAY = re.compile(
     r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4}|[0-9]{2})|([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"
 )
+DEGREES = re.compile(r"-?[0-9]{1,3}(?:[.,][0-9]{1,20})?")
 #: No budget of a town is larger, and every figure beneath can be drawn, added and written again.
 LARGEST = 10.0**12
 CALENDAR, YEARS = range(1900, 2101), range(2000, 2101)
@@ -28,6 +29,14 @@ def within(number: float) -> float:
     if not abs(number) <= LARGEST:  # so that what is no number at all is refused too
         raise ValueError("no figure that can be kept")
     return float(number)
+
+
+def degrees(written: str, most: int) -> float:
+    """A latitude or a longitude, of six decimals, which is a step wide."""
+    plain = SPACES.sub("", written).removesuffix("°")
+    if not DEGREES.fullmatch(plain) or abs(found := float(plain.replace(",", "."))) > most:
+        raise ValueError("no place on a map")
+    return round(found, 6)
 
 
 def day(written: str) -> date:

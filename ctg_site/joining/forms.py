@@ -3,7 +3,6 @@
 from typing import Any
 
 from wtforms import (
-    EmailField,
     HiddenField,
     RadioField,
     SelectMultipleField,
@@ -15,7 +14,7 @@ from wtforms.validators import Optional
 
 from ctg_site.domain.participation import Offer
 from ctg_site.domain.vocabulary import AgeBand, ContactWay
-from ctg_site.web.contact_fields import ReachableForm
+from ctg_site.web.contact_fields import MailField, ReachableForm
 from ctg_site.web.forms import AtMost, Extra, Needed, choices
 from ctg_site.words.labels import LABELS
 
@@ -49,7 +48,7 @@ class JoinForm(ReachableForm):
         coerce=str,
     )
     phone = TelField("Votre numéro de téléphone", [Optional(), AtMost(30, "Ce numéro")])
-    email = EmailField("Votre adresse e-mail", [Optional(), AtMost(254, "Cette adresse")])
+    email = MailField("Votre adresse e-mail", [Optional(), AtMost(254, "Cette adresse")])
     first_name = StringField("Votre prénom", [Optional(), AtMost(60, "Ce prénom")])
     words = TextAreaField("Un mot pour le centre", [Optional(), AtMost(500)])
     website = StringField("Ne remplissez pas ce champ", [Optional()])
@@ -94,6 +93,6 @@ class TypedForm(JoinForm):
         coerce=str,
     )
     phone = TelField("Son numéro de téléphone", [Optional(), AtMost(30, "Ce numéro")])
-    email = EmailField("Son adresse e-mail", [Optional(), AtMost(254, "Cette adresse")])
+    email = MailField("Son adresse e-mail", [Optional(), AtMost(254, "Cette adresse")])
     first_name = StringField("Son prénom", [Optional(), AtMost(60, "Ce prénom")])
     words = TextAreaField("Ce qu’elle dit", [Optional(), AtMost(500)])

@@ -1,13 +1,13 @@
 """What a reader fills in to report a problem, and the centre to answer."""
 
-from wtforms import EmailField, RadioField, StringField, TextAreaField
+from wtforms import RadioField, StringField, TextAreaField
 from wtforms.validators import Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
 from ctg_site.domain.text import letters
 from ctg_site.domain.vocabulary import ReportKind, ReportOutcome
 from ctg_site.models.reports import Report
-from ctg_site.web.contact_fields import FEWEST_LETTERS, check_email
+from ctg_site.web.contact_fields import FEWEST_LETTERS, MailField, check_email
 from ctg_site.web.forms import AtMost, BaseForm, Needed, choices
 from ctg_site.words.labels import LABELS
 
@@ -22,11 +22,11 @@ class ReportForm(BaseForm):
         coerce=str,
     )
     words = TextAreaField("Dites-le avec vos mots", [Optional(), AtMost(1500)])
-    email = EmailField("Votre adresse e-mail", [Optional(), AtMost(254, "Cette adresse")])
+    email = MailField("Votre adresse e-mail", [Optional(), AtMost(254, "Cette adresse")])
     key = StringField("", [AtMost(200)], widget=HiddenInput())
     website = StringField("Ne remplissez pas ce champ", [Optional()])
 
-    def validate_email(self, field: EmailField) -> None:
+    def validate_email(self, field: MailField) -> None:
         problem = check_email(field)
         if problem:
             raise ValidationError(problem)

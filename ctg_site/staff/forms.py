@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from wtforms import EmailField, RadioField, SelectMultipleField, StringField
+from wtforms import RadioField, SelectMultipleField, StringField
 from wtforms.validators import ValidationError
 
 from ctg_site.domain.policy import Role
-from ctg_site.web.contact_fields import check_email
+from ctg_site.web.contact_fields import MailField, check_email
 from ctg_site.web.forms import AtMost, BaseForm, Needed, Sent, choices
 from ctg_site.words.labels import LABELS
 
@@ -46,11 +46,11 @@ class PostForm(NameForm):
 
 
 class InviteForm(PostForm):
-    email = EmailField(
+    email = MailField(
         "Adresse e-mail", [Needed("Écrivez l’adresse de la personne."), AtMost(254, "Cette adresse")]
     )
 
-    def validate_email(self, field: EmailField) -> None:
+    def validate_email(self, field: MailField) -> None:
         if problem := check_email(field):
             raise ValidationError(problem)
 

@@ -1,10 +1,10 @@
 """What one fills in to be told of news: an address, and nothing else."""
 
-from wtforms import EmailField, RadioField, StringField
+from wtforms import RadioField, StringField
 from wtforms.validators import Optional
 
 from ctg_site.domain.vocabulary import AgeBand
-from ctg_site.web.contact_fields import check_email
+from ctg_site.web.contact_fields import MailField, check_email
 from ctg_site.web.forms import AtMost, BaseForm, Extra, Needed, choices
 
 ADDRESS = "Écrivez votre adresse e-mail. Sans elle, nous ne pouvons pas vous écrire."
@@ -20,7 +20,7 @@ class NewsForm(BaseForm):
         default="",
         coerce=str,
     )
-    email = EmailField("Votre adresse e-mail", [Needed(ADDRESS), AtMost(254, "Cette adresse")])
+    email = MailField("Votre adresse e-mail", [Needed(ADDRESS), AtMost(254, "Cette adresse")])
     website = StringField("Ne remplissez pas ce champ", [Optional()])
 
     def validate(self, extra_validators: Extra | None = None) -> bool:

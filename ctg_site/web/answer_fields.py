@@ -5,7 +5,6 @@ from typing import Any
 
 from wtforms import (
     BooleanField,
-    EmailField,
     RadioField,
     SelectField,
     SelectMultipleField,
@@ -21,12 +20,13 @@ from ctg_site.words.answer_lines import choices as words_of
 from ctg_site.words.answer_lines import wording
 from ctg_site.words.answers import ANSWERS
 
+from .contact_fields import MailField
 from .forms import AtMost, BaseForm, CountField, Needed, choices
 
 FIELDS: dict[Shape, Callable[..., Any]] = {
     Shape.TEXT: TextAreaField,
     Shape.LINE: StringField,
-    Shape.EMAIL: EmailField,
+    Shape.EMAIL: MailField,
     Shape.PHONE: TelField,
     Shape.ADDRESS: TextAreaField,
     Shape.YES: BooleanField,

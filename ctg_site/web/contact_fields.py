@@ -3,6 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
+from markupsafe import Markup
+from wtforms import EmailField
+from wtforms.widgets import EmailInput, html_params
+
 from ctg_site.domain import mailbox, telephones
 from ctg_site.domain.mailbox import Flaw
 from ctg_site.domain.text import letters
@@ -20,6 +24,26 @@ FLAWS = {
 }
 
 
+class MailInput(EmailInput):
+    """The input, and beside it the address that the person was asked about, so that the answer is known."""
+
+    def __call__(self, field: Any, **more: Any) -> Markup:
+        asked = html_params(type="hidden", name=f"{field.name}_asked", value=field.doubtful)
+        return super().__call__(field, **more) + (Markup(f"<input {asked}>") if field.doubtful else "")
+
+
+class MailField(EmailField):
+    """An e-mail address; one that looks mistyped is asked about, and kept once it is sent again the same."""
+
+    widget = MailInput()
+    #: The address that the page asked about; the one that it will ask about.
+    asked_about = doubtful = ""
+
+    def process(self, formdata: Any, *values: Any, **more: Any) -> None:
+        super().process(formdata, *values, **more)
+        self.asked_about = "".join(formdata.getlist(f"{self.name}_asked")[:1]) if formdata else ""
+
+
 def check_phone(field: Any) -> str | None:
     """What is wrong with a number, if anything; a good one is written as its country does."""
     number = telephones.read(field.data or "")
@@ -34,11 +58,18 @@ def check_phone(field: Any) -> str | None:
 
 def check_email(field: Any) -> str | None:
     """What is wrong with an address, if anything; a good one is written again as every relay takes it."""
+    meant = mailbox.meant(field.data or "") if field.raw_data else None
+    question = f"Vouliez-vous écrire {meant}\u00a0?"
     try:
         field.data = mailbox.plain(field.data or "")
     except mailbox.NotAnAddress as refused:
-        return FLAWS[refused.flaw]
-    return None
+        return question if meant else FLAWS[refused.flaw]
+    if meant is None:
+        return None
+    field.doubtful = field.data
+    if field.asked_about == field.data:
+        return None
+    return f"{question} Si l’adresse est bien {field.data}, envoyez-la encore une fois telle quelle."
 
 
 def check_address(field: Any) -> str | None:

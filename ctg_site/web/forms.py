@@ -11,7 +11,7 @@ from wtforms.fields.core import UnboundField
 from wtforms.validators import InputRequired, Length, Optional, StopValidation, ValidationError
 from wtforms.widgets import HiddenInput
 
-from ctg_site.domain import codes, intake
+from ctg_site.domain import codes, intake, written
 
 AMOUNT = re.compile(r"([0-9]{1,7})(?:[.,]([0-9]{1,2}))?")
 NOT_A_DAY = "Écrivez une date\u00a0: 25/11/2026, par exemple."
@@ -37,7 +37,6 @@ class Sentences:
         "Invalid Choice: could not coerce.": NOT_OFFERED,
         "'%(value)s' is not a valid choice for this field.": NOT_OFFERED,
         "'%(value)s' are not valid choices for this field.": NOT_OFFERED,
-        "Not a valid date value.": NOT_A_DAY,
         "Not a valid integer value.": "Rechargez la page, puis recommencez.",
         "This field is required.": "Il manque une réponse ici.",
     }
@@ -182,12 +181,18 @@ class DayField(DateField):
         super().__init__(label, validators, format=["%Y-%m-%d", "%d/%m/%Y"], **options)
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        if any(text.strip() for text in valuelist):
-            super().process_formdata(valuelist)
-            if self.data and not 2000 <= self.data.year <= 2100:
-                raise ValueError(NOT_A_DAY)
-        elif valuelist:
+        typed = "".join(valuelist[:1]).strip()
+        if typed or valuelist:
             self.data = None
+        if not typed:
+            return
+        try:
+            found = written.day(typed)
+        except ValueError as error:
+            raise ValueError(NOT_A_DAY) from error
+        if found.year not in written.YEARS:
+            raise ValueError(NOT_A_DAY)
+        self.data = found
 
 
 class CountField(StringField):

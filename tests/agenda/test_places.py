@@ -214,6 +214,26 @@ def test_the_code_opens_and_gives_the_place_back(browser, other_browser):
     assert "Place rendue" in other_browser.text
 
 
+@pytest.mark.parametrize("pasted", ["{}", "Mon lien : {}.", "http://localhost/inscription/lien/{} merci"])
+def test_the_link_pasted_where_the_code_is_asked_opens_too(browser, pasted):
+    kept = registered(open_meeting(places=3))
+    link = f"/inscription/lien/{codes.link_of(kept.seed, settings().code_key)}"
+    browser.get("/inscription/code")
+    browser.submit("Ouvrir", code=pasted.format(link), to=link)
+    browser.follow(status=303)
+    browser.follow()
+    assert f"Mon inscription n° {kept.number}" in browser.text.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("width", [0, 0xFEE0])
+def test_the_code_is_read_among_the_words_it_was_copied_with(browser, width):
+    kept = registered(open_meeting(places=3))
+    code = "-".join(codes.groups(codes.code_of(kept.seed, settings().code_key)))
+    browser.get("/inscription/code")
+    typed = "".join(chr(ord(sign) + width) for sign in code)
+    browser.submit("Ouvrir", code=f"Code : {typed}", to="/inscription/code")
+
+
 def test_codes_are_not_guessed(browser):
     browser.get("/inscription/code")
     for typed in ("A12V", "0000-0000-00000"):

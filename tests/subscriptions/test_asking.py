@@ -56,6 +56,16 @@ def test_an_address_confirms_from_its_mail(browser, mailbox):
     assert db.session.scalar(db.select(Subscription.confirmed_at)) is not None
 
 
+def test_an_address_that_looks_mistyped_is_asked_about_once(browser):
+    browser.get(f"/envies/{envie().number}")
+    browser.click("Être prévenu par e-mail")
+    browser.submit("Me prévenir", email="nour@gmail.con", status=422)
+    assert "Vouliez-vous écrire nour@gmail.com" in browser.text
+    browser.submit("Me prévenir", email="nour@gmial.com", status=422)
+    browser.submit("Me prévenir", to="/etre-prevenu/envoye")
+    assert subscriber("nour@gmial.com")
+
+
 @pytest.mark.parametrize("before", ["unknown", "asked", "followed"])
 def test_the_answer_is_the_same_whoever_follows(browser, before, clock):
     made = envie()

@@ -1,5 +1,6 @@
 """An address is taken as every relay takes it, by whatever door it comes in."""
 
+import re
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -18,6 +19,26 @@ SITE = Path(__file__).parents[2] / "ctg_site"
 LOOKED_FOR = {"accounts/forms.py"}
 
 
+def typed_in(address, asked_about=""):
+    return SimpleNamespace(data=address, raw_data=[address], asked_about=asked_about, doubtful="")
+
+
+def test_an_address_that_looks_mistyped_is_asked_about_and_kept_when_it_is_sent_again():
+    first = typed_in("marie@gmail.con")
+    assert "Vouliez-vous écrire marie@gmail.com" in check_email(first) and first.doubtful == "marie@gmail.con"
+    again = typed_in("marie@gmail.con", asked_about="marie@gmail.con")
+    assert check_email(again) is None and again.data == again.doubtful == "marie@gmail.con"
+    assert check_email(typed_in("nour@gmail.con", asked_about="marie@gmail.con"))
+    kept = typed_in("marie@gmail.con")
+    kept.raw_data = None
+    assert check_email(kept) is None, "what a draft holds was asked about when it was typed"
+
+
+def test_every_address_that_is_kept_is_a_field_that_asks():
+    plain = {str(path.relative_to(SITE)) for path in SITE.rglob("*.py") if " EmailField(" in path.read_text()}
+    assert plain == LOOKED_FOR
+
+
 @pytest.mark.parametrize(
     ("typed", "kept"),
     [
@@ -28,13 +49,13 @@ LOOKED_FOR = {"accounts/forms.py"}
     ],
 )
 def test_the_domain_is_encoded(typed, kept):
-    field = SimpleNamespace(data=typed)
+    field = typed_in(typed)
     assert check_email(field) is None and field.data == kept and field.data.isascii()
 
 
 @pytest.mark.parametrize("typed", ["josé@example.org", "élise@exämple.org", "名@example.org"])
 def test_a_name_with_an_accent_is_asked_again(typed):
-    field = SimpleNamespace(data=typed)
+    field = typed_in(typed)
     assert "sans accent avant le @" in check_email(field) and field.data == typed
 
 
@@ -42,11 +63,11 @@ def test_a_name_with_an_accent_is_asked_again(typed):
     "typed", ["", "camille", "camille@", "@é", "a b@example.org", "a@b", "a@b.fr\r\nBcc: c@d.fr"]
 )
 def test_what_is_no_address_is_said(typed):
-    assert "adresse e-mail complète" in check_email(SimpleNamespace(data=typed))
+    assert "adresse e-mail complète" in check_email(typed_in(typed))
 
 
 def test_every_form_that_keeps_an_address_asks_the_same_door():
-    doors = [path for path in SITE.rglob("*.py") if "EmailField(" in path.read_text()]
+    doors = [path for path in SITE.rglob("*.py") if re.search(r"\b(Email|Mail)Field\(", path.read_text())]
     others = [
         name
         for path in doors

@@ -4,6 +4,7 @@ from flask import Blueprint, Response, flash, redirect, request, session, url_fo
 
 from ctg_site.agenda import queries
 from ctg_site.agenda.forms import GiveBackForm, RegistrationForm
+from ctg_site.domain.codes import link_in
 from ctg_site.domain.policy import VISITOR, Permission
 from ctg_site.web import areas
 from ctg_site.web.guard import network, requires
@@ -69,6 +70,8 @@ def code() -> Reply:
 @requires(Permission.REGISTRATION_SEND)
 def open_with_code() -> Reply:
     form = GiveBackForm(request.form)
+    if secret := link_in(form.code.data):
+        return redirect(url_for(".link", secret=secret), 303)
     if not form.validate():
         return render("agenda/code.html", 422, form=form)
     found = opened(operations.WRONG_CODES, lambda: queries.by_code(form.read))
