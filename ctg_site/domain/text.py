@@ -11,8 +11,18 @@ import snowballstemmer
 
 #: So many words have their stem kept, most of what a town writes. A longer word is nobody's: its own stem.
 WORDS_KEPT, LONGEST = 32_768, 40
-LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "’": "'", "ʼ": "'"})
-WORD = re.compile(r"[a-z0-9]+")
+LIGATURES = str.maketrans({"ß": "ss", "œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "’": "'", "ʼ": "'"})
+#: Signs that each say something by themselves: Chinese and Japanese put no space between words.
+ALONE = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+WORD = re.compile(rf"[{ALONE}]|[^\W_{ALONE}]+")
+#: A word as it is written: the marks of Arabic and of Indian writings, joiners and soft hyphens stand within.
+WITHIN = (
+    "\u00ad\u200c\u200d\u0300-\u036f\u064b-\u065f\u0670"
+    "\u0900-\u0903\u093a-\u094f\u0980-\u0983\u09bc-\u09cd\u0bbe-\u0bcd"
+)
+SPELT = re.compile(rf"[{ALONE}]|[^\W_{ALONE}](?:[^\W_{ALONE}]|[{WITHIN}])*")
+#: What cuts the endings of another writing, by its letters; the others are compared as they are.
+WRITINGS = (("\u0600", "\u06ff", "arabic"), ("\u0400", "\u04ff", "russian"))
 CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
     + "".join(
@@ -37,8 +47,9 @@ def fold(text: str) -> str:
 
 
 def _is_mark(sign: str) -> bool:
-    """An accent, or a sign that nobody sees, such as the soft hyphen of a text that was copied."""
-    return bool(unicodedata.combining(sign)) or unicodedata.category(sign) == "Cf"
+    """An accent, a vowel set above or beneath, or a sign that nobody sees, such as a soft hyphen."""
+    category = unicodedata.category(sign)
+    return category[0] == "M" or category == "Cf"
 
 
 def words(text: str) -> list[str]:
@@ -63,6 +74,11 @@ def _cut(word: str) -> str:
 
     It holds the word being cut, so no two threads may share one: making another costs a hundredth of a cut.
     """
+    if not word.isascii():
+        language = next((name for first, last, name in WRITINGS if first <= word[0] <= last), None)
+        # What a stemmer adds or leaves that is no letter, the index would cut in two.
+        cut = snowballstemmer.stemmer(language).stemWord(word) if language else word
+        return cut if cut and WORD.fullmatch(cut) else word
     if len(word) > 3:
         word = word.removesuffix("s")
         word = word.removesuffix("x") if word.endswith(("eux", "oux", "aux")) else word
@@ -118,7 +134,7 @@ def likeness(one: str, other: str) -> Likeness:
 def spellings(text: str) -> list[tuple[str, str]]:
     """Each word that carries meaning as it was written, in small letters, with its folded form."""
     whole = ELISION.sub("", text.lower())
-    pairs = [(spelt, words(spelt)) for spelt in re.findall(r"[^\W_]+", whole)]
+    pairs = [(spelt, words(spelt)) for spelt in SPELT.findall(whole)]
     return [(spelt, folded[0]) for spelt, folded in pairs if folded]
 
 
@@ -132,12 +148,12 @@ class Spelt:
 
 def marked(text: str, wanted: Collection[str]) -> list[Spelt]:
     """The text in pieces, the words whose stem is wanted apart."""
-    pieces = re.split(r"([^\W_]+)", text)
+    pieces = re.split(f"({SPELT.pattern})", text)
     parts = [Spelt(piece, at % 2 == 1 and _is_one(piece, wanted)) for at, piece in enumerate(pieces) if piece]
     together: list[Spelt] = []
     for part in parts:
-        if together and not part.found and not together[-1].found:
-            together[-1] = Spelt(together[-1].text + part.text, False)
+        if together and part.found == together[-1].found:
+            together[-1] = Spelt(together[-1].text + part.text, part.found)
         else:
             together.append(part)
     return together
@@ -146,7 +162,7 @@ def marked(text: str, wanted: Collection[str]) -> list[Spelt]:
 def passage(text: str, wanted: Collection[str], length: int = 160) -> str:
     """The part of a text where a wanted word stands first, on one line; its beginning when none does."""
     line = " ".join(text.split())
-    at = next((one.start() for one in re.finditer(r"[^\W_]+", line) if _is_one(one.group(), wanted)), 0)
+    at = next((one.start() for one in SPELT.finditer(line) if _is_one(one.group(), wanted)), 0)
     if at < length // 2:
         return excerpt(line, length)
     start = line.find(" ", at - length // 3) + 1
