@@ -19,7 +19,7 @@ from ctg_site.accounts import queries as account_queries
 from ctg_site.accounts.own_views import prove
 from ctg_site.config import ROOT, Settings
 from ctg_site.db import db
-from ctg_site.domain import town_calendar
+from ctg_site.domain import emergency, town_calendar
 from ctg_site.effects.mailer import mailer_for
 from ctg_site.runtime import promised
 from ctg_site.services import invalidation, visits
@@ -151,7 +151,12 @@ def add_globals(app: Flask, settings: Settings) -> None:
         app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies
     )
     app.jinja_env.globals.update(
-        site=settings, asset=assets.url, request=request, delays=promised, welcomed=welcomed
+        site=settings,
+        asset=assets.url,
+        request=request,
+        delays=promised,
+        welcomed=welcomed,
+        emergency=emergency.NUMBERS,
     )
     entries = sorted((one for part in SLICES for one in part.menu), key=attrgetter("rank"))
     app.jinja_env.globals["menu_entries"] = tuple(one for one in entries if one.permission is None)
