@@ -1,5 +1,6 @@
 """Tables: the words that a search compares, and the full-text index over them on either database."""
 
+from datetime import date
 from enum import StrEnum
 
 from sqlalchemy import DDL, Index, UniqueConstraint, event
@@ -37,6 +38,24 @@ class SearchWord(Model):
     word: Mapped[str] = mapped_column(unique=True)
     folded: Mapped[str]
     stem: Mapped[str]
+
+
+class WordGroup(Model):
+    """A line of the dictionary that the coordination adds: who types one of the words finds what is meant."""
+
+    __tablename__ = "word_group"
+    typed: Mapped[str]
+    meant: Mapped[str]
+
+
+class MissedSearch(Model):
+    """Words that somebody looked for and did not find, how many times in a month; nothing of who it was."""
+
+    __tablename__ = "missed_search"
+    __table_args__ = (UniqueConstraint("month", "words"), {"sqlite_autoincrement": True})
+    month: Mapped[date]
+    words: Mapped[str]
+    times: Mapped[int]
 
 
 Index("ix_search_word_folded", SearchWord.folded, SearchWord.stem)

@@ -68,6 +68,12 @@ class FoundEnvies(Page[Proposal]):
     terms: list[search_words.Term] = field(default_factory=list)
     #: How many of those found each value of a filter holds, when all were counted.
     counts: dict[str, Counter[str]] = field(default_factory=dict)
+    #: Nothing holds all the words: these hold the most of them.
+    partly: bool = False
+
+    @property
+    def read_as(self) -> str:
+        return search_words.read_as(self.terms)
 
     @property
     def shown(self) -> dict[int, Shown]:
@@ -88,11 +94,21 @@ def page(filters: RegisterFilters, after: int | None = None) -> FoundEnvies:
     if not filters.narrowing:
         return _all(filters.tri, after)
     terms = search_words.understand(filters.q)
-    groups = _groups(filters.narrowing, terms)
-    if filters.q and not terms or groups is None:
+    if filters.q and not terms:
         return FoundEnvies([], None, after is None, 0, terms)
-    if filters.tri in ORDERS:
-        return _sorted(groups, filters.tri, after, terms)
+    choices = _choices(filters.narrowing)
+    groups = [*(term.tokens for term in terms), *choices]
+    found = (
+        _sorted(groups, filters.tri, after, terms) if filters.tri in ORDERS else _latest(groups, after, terms)
+    )
+    if found.rows or after is not None or len(terms) < 2 or not all(choices):
+        return found
+    rows = search_index.nearest([term.tokens for term in terms], choices, PAGE)
+    numbers = [subject for _, subject in rows]
+    return FoundEnvies(by_numbers(numbers), None, True, len(numbers), terms, partly=bool(numbers))
+
+
+def _latest(groups: list[Any], after: int | None, terms: list[search_words.Term]) -> FoundEnvies:
     size = MOST_COUNTED if after is None else PAGE + 1
     rows = search_index.newest(groups, after, size)
     following = rows[PAGE - 1][0] if len(rows) > PAGE else None
@@ -141,12 +157,10 @@ def _in_order(select: Select[Any], order: str, after: int | None) -> FoundEnvies
     return FoundEnvies(rows[:PAGE], rows[PAGE - 1].id if len(rows) > PAGE else None, after is None)
 
 
-def _groups(narrowing: Mapping[str, str], terms: list[search_words.Term]) -> list[list[str]] | None:
-    """What a document must hold, one token of each; None when a word or a choice stands for nothing."""
-    groups = [sorted(term.tokens) for term in terms]
-    groups.append([facet(Facet.KIND, SearchKind.ENVIE)])
-    groups += [_tokens(name, value) for name, value in narrowing.items() if name != "q"]
-    return groups if all(groups) else None
+def _choices(narrowing: Mapping[str, str]) -> list[list[str]]:
+    """What a document must hold beside the words, one token of each; none for an unknown choice."""
+    chosen = (_tokens(name, value) for name, value in narrowing.items() if name != "q")
+    return [[facet(Facet.KIND, SearchKind.ENVIE)], *chosen]
 
 
 def _tokens(name: str, value: str) -> list[str]:
@@ -227,5 +241,6 @@ def next_best(filters: RegisterFilters, terms: list[search_words.Term]) -> list[
 def _count(asked: Mapping[str, str]) -> int:
     narrowing = RegisterFilters.of(asked).narrowing
     terms = search_words.understand(narrowing.get("q", ""))
-    groups = _groups(narrowing, terms) if narrowing and bool(terms) == bool(narrowing.get("q")) else None
-    return len(search_index.newest(groups, None, MOST_COUNTED)) if groups else 0
+    groups = [*(term.tokens for term in terms), *_choices(narrowing)]
+    found = narrowing and bool(terms) == bool(narrowing.get("q"))
+    return len(search_index.newest(groups, None, MOST_COUNTED)) if found else 0

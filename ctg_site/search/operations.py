@@ -5,13 +5,13 @@ from typing import Any
 
 from ctg_site.db import now, operation
 from ctg_site.models.search import SearchKind
-from ctg_site.services import publishing
+from ctg_site.services import publishing, search_index
 
 CHUNK = 200
 
 
 def index_all() -> None:
-    """Make the public index again: each kind from the first published on, then what is left over goes."""
+    """Make the index again: each kind from the first published on, what is left over goes; then the files."""
     began, words = now(), set[str]()
     for kind in publishing.sources():
         place, read = index_chunk(kind)
@@ -19,6 +19,15 @@ def index_all() -> None:
             words |= read
             place, read = index_chunk(kind, place)
     sweep(words, began)
+    last: int | None = 0
+    while last is not None:
+        last = index_files(last)
+
+
+@operation
+def index_files(after: int) -> int | None:
+    """Index again what the staff find of the next files; the number of the last one, None at the end."""
+    return search_index.put_files(after, CHUNK)
 
 
 @operation

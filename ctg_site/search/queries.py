@@ -1,43 +1,40 @@
 """Reads: what the public may find, by kind of thing, each result with the words that made it found."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy.orm import joinedload, selectinload
-
 from ctg_site.db import db
-from ctg_site.domain.text import stems
-from ctg_site.models.actions import Action
-from ctg_site.models.agenda import Meeting
-from ctg_site.models.content import ContentPage
-from ctg_site.models.convention import Commitment, Theme
-from ctg_site.models.places import Structure
-from ctg_site.models.proposals import Proposal
+from ctg_site.domain import emergency
+from ctg_site.domain.own_pages import OWN_PAGES, OwnPage
 from ctg_site.models.search import SearchDocument, SearchKind
-from ctg_site.services import publishing, search_index, search_words
+from ctg_site.services import search_index, search_words
 from ctg_site.services.search_index import Facet, facet
-from ctg_site.services.search_shown import Shown, named, shown
+from ctg_site.services.search_shown import Shown, shown
 from ctg_site.services.search_words import Term
 
-from .pages import PAGES
+from .found_queries import READ, SubjectFound
+from .ranking import holds, score
 
-#: So many results of each kind; so many on the page of one kind; « plus de 99 » beyond.
-FIRST, PAGE, MOST_COUNTED = 5, 20, 100
+#: So many results of each kind, of the only one found, on the page of one; « plus de 99 » beyond.
+FEW, FIRST, PAGE, MOST_COUNTED = 3, 5, 20, 100
+#: So many of the latest of each kind are compared; so many documents that hold some of the words.
+MOST_COMPARED, MOST_RANKED = 20, 60
+#: What answers less than this share of the best is left out.
+WEAK = 0.4
+#: Two texts of about so many words are as long as one another.
+LENGTHS = 40
 
 
-@dataclass(frozen=True, slots=True)
-class SubjectFound:
-    """Something found: its address, title, words, the places that name it, its number or its moment."""
-
-    endpoint: str
-    values: dict[str, Any]
-    title: str
-    texts: Sequence[str]
-    places: dict[str, str] = field(default_factory=dict)
-    note: str = ""
-    when: datetime | None = None
+KINDS = {
+    "envies": SearchKind.ENVIE,
+    "engagements": SearchKind.COMMITMENT,
+    "actions": SearchKind.ACTION,
+    "lieux": SearchKind.STRUCTURE,
+    "rendez-vous": SearchKind.MEETING,
+    "aide": SearchKind.PAGE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,26 +60,56 @@ class KindFound:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """All that a search found; other words to try when that is nothing."""
+    """All that a search found; `partly` when nothing holds all its words; `instead`, when it is nothing.
+
+    `urgent`: whom to call, when the words are those of a danger.
+    """
 
     terms: list[Term]
     sections: list[KindFound]
     instead: list[str]
     only: str
+    partly: bool
+    urgent: list[emergency.Number]
 
     @property
     def total(self) -> int:
         return sum(section.count or len(section.results) for section in self.sections)
 
+    @property
+    def read_as(self) -> str:
+        return search_words.read_as(self.terms)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """What answers, how well, how long it is: a document of the index, or a page of the site."""
+
+    score: float = 0
+    size: int = 0
+    number: int = 0
+    subject: int = 0
+    page: OwnPage | None = None
+
 
 def search(query: str, only: str = "", after: int | None = None) -> Results:
-    """What every kind holds of these words, or one kind alone: a bounded number of statements."""
+    """What every kind holds of these words, or one kind alone: a bounded number of statements.
+
+    When nothing holds them all, what holds the most of them.
+    """
     terms = search_words.understand(query)
     names = [only] if only else list(KINDS)
-    sections = [_section(name, terms, after, PAGE if only else FIRST) for name in names] if terms else []
-    held = [section for section in sections if section.results]
-    instead = [] if held or not terms else [words for words in search_words.instead(terms) if _finds(words)]
-    return Results(terms, held, instead, only)
+    found = {name: _holding(name, terms, after, bool(only)) for name in names} if terms else {}
+    partly = bool(terms) and not any(found.values()) and after is None
+    if partly:
+        found = _most(terms, names)
+    ranked = _ranked(found, terms, partly) if partly or not only else found
+    held = {name: rows for name, rows in ranked.items() if rows}
+    size = PAGE if only else FEW if len(held) > 1 else FIRST
+    sections = [_section(name, rows, terms, after, size, partly) for name, rows in held.items()]
+    instead = [] if sections or not terms else [one for one in search_words.instead(terms) if _finds(one)]
+    urgent = emergency.fitting(query) if after is None else []
+    return Results(terms, sections, instead, only, partly and bool(sections), urgent)
 
 
 def is_made() -> bool:
@@ -91,22 +118,71 @@ def is_made() -> bool:
     return db.session.scalar(public.limit(1)) is not None
 
 
-def _section(name: str, terms: list[Term], after: int | None, size: int) -> KindFound:
+def _holding(name: str, terms: list[Term], after: int | None, alone: bool) -> list[Ranked]:
+    """What holds all the words: the pages of the site, then the latest documents, one more than is shown."""
     kind = KINDS[name]
-    fixed = [page for page in PAGES if _holds(page.stems, terms)] if kind is SearchKind.PAGE else []
-    limit, few = MOST_COUNTED if after is None else size + 1, kind is not SearchKind.ENVIE
-    rows = search_index.newest(_groups(kind, terms), after, limit, few)
-    shown = rows[:size]
-    subjects = _of_pages(fixed) if after is None else []
-    subjects += READ[kind]([subject for _, subject in shown])
-    results = [_result(subject, terms) for subject in subjects]
-    following = shown[-1][0] if len(rows) > size else None
-    count = min(len(rows) + len(fixed), MOST_COUNTED) if after is None else None
+    pages = [page for page in _pages(name, after) if all(holds(page.stems, term) for term in terms)]
+    limit, few = MOST_COUNTED if after is None else PAGE + 1, kind is not SearchKind.ENVIE
+    groups = [*(term.tokens for term in terms), [facet(Facet.KIND, kind)]]
+    rows = search_index.newest(groups, after, limit, few)
+    return [*(Ranked(page=page) for page in pages), *(Ranked(number=row[0], subject=row[1]) for row in rows)]
+
+
+def _most(terms: list[Term], names: list[str]) -> dict[str, list[Ranked]]:
+    """What holds some of the words, by kind."""
+    public = [[facet(Facet.KIND, KINDS[names[0]])] if len(names) == 1 else [search_index.PUBLIC]]
+    rows = dict(search_index.nearest([term.tokens for term in terms], public, MOST_RANKED))
+    kinds = search_index.held(rows)
+    return {
+        name: [
+            *(Ranked(page=one) for one in _pages(name) if any(holds(one.stems, term) for term in terms)),
+            *(
+                Ranked(number=number, subject=rows[number])
+                for number in rows
+                if kinds[number][0] is KINDS[name]
+            ),
+        ]
+        for name in names
+    }
+
+
+def _pages(name: str, after: int | None = None) -> Sequence[OwnPage]:
+    return OWN_PAGES if KINDS[name] is SearchKind.PAGE and after is None else ()
+
+
+def _ranked(found: Mapping[str, list[Ranked]], terms: list[Term], partly: bool) -> dict[str, list[Ranked]]:
+    """What answers best first, within each kind and between them, then what was not compared.
+
+    Of what answers partly, what hardly does beside the best is left out.
+    """
+    said = search_index.held(one.number for rows in found.values() for one in rows[:MOST_COMPARED])
+
+    def judged(one: Ranked) -> Ranked:
+        stems = one.page.stems if one.page else said[one.number][1] if one.number in said else ()
+        return replace(one, score=score(stems, terms), size=len(stems) // LENGTHS)
+
+    ranked = {name: sorted(map(judged, rows), key=_place) for name, rows in found.items()}
+    if partly:
+        least = WEAK * max((rows[0].score for rows in ranked.values() if rows), default=0)
+        ranked = {name: [one for one in rows if one.score >= least] for name, rows in ranked.items()}
+    return dict(sorted(ranked.items(), key=lambda pair: _place(pair[1][0]) if pair[1] else (0, 0)))
+
+
+def _place(one: Ranked) -> tuple[float, int]:
+    """The best first; of two that are as good, the one that says less beside it."""
+    return -one.score, one.size
+
+
+def _section(
+    name: str, rows: list[Ranked], terms: list[Term], after: int | None, size: int, partly: bool
+) -> KindFound:
+    shown = rows[: size + (sum(one.page is not None for one in rows) if size == PAGE else 0)]
+    read = READ[KINDS[name]]([one.subject for one in shown if one.page is None])
+    subjects = (_of_page(one.page) if one.page else read.get(one.subject) for one in shown)
+    results = [_result(subject, terms) for subject in subjects if subject is not None]
+    following = shown[-1].number if len(rows) > len(shown) and not partly else None
+    count = min(len(rows), MOST_COUNTED) if after is None and not partly else None
     return KindFound(name, results, count, following)
-
-
-def _groups(kind: SearchKind, terms: list[Term]) -> list[Iterable[str]]:
-    return [*(term.tokens for term in terms), [facet(Facet.KIND, kind)]]
 
 
 def _finds(words: str) -> bool:
@@ -116,121 +192,10 @@ def _finds(words: str) -> bool:
     return bool(terms and search_index.newest(public, None, 1))
 
 
-def _holds(held: frozenset[str], terms: list[Term]) -> bool:
-    """Each word looked for begins one of these."""
-    return all(any(stem.startswith(tuple(stems(term.typed))) for stem in held) for term in terms)
-
-
 def _result(subject: SubjectFound, terms: list[Term]) -> Result:
     pieces = shown(subject.title, subject.texts, subject.places, terms)
     return Result(subject.endpoint, subject.values, pieces, subject.note, subject.when)
 
 
-def _rows(table: Any, kind: SearchKind, numbers: Sequence[int], *options: Any) -> list[Any]:
-    """These rows, in this order, if the public may still read them."""
-    if not numbers:
-        return []
-    # Asked beside each row: as a condition, it would make the database look at all that is published.
-    public = db.select(table, publishing.source_of(kind).is_public()).where(table.id.in_(numbers))
-    found = {row.id: row for row, is_public in db.session.execute(public.options(*options)) if is_public}
-    return [found[number] for number in numbers if number in found]
-
-
-def _envies(numbers: Sequence[int]) -> list[SubjectFound]:
-    options = joinedload(Proposal.district), joinedload(Proposal.structure)
-    return [
-        SubjectFound(
-            "proposals.show",
-            {"number": one.id},
-            one.public_title or "",
-            [one.public_text or ""],
-            named(one.district, one.structure),
-        )
-        for one in _rows(Proposal, SearchKind.ENVIE, numbers, *options)
-    ]
-
-
-def _commitments(numbers: Sequence[int]) -> list[SubjectFound]:
-    options = joinedload(Commitment.theme).joinedload(Theme.convention)
-    return [
-        SubjectFound(
-            "convention.commitment",
-            {"period": one.convention.period, "number": one.number},
-            one.plain_title,
-            [one.plain_text, one.official_text, one.number],
-            note=f"{one.number}, {one.convention.period}",
-        )
-        for one in _rows(Commitment, SearchKind.COMMITMENT, numbers, options)
-    ]
-
-
-def _actions(numbers: Sequence[int]) -> list[SubjectFound]:
-    options = joinedload(Action.lead), selectinload(Action.updates), selectinload(Action.districts)
-    return [
-        SubjectFound(
-            "actions.show",
-            {"number": one.number},
-            one.title,
-            publishing.source_of(SearchKind.ACTION).texts(one)[1:],
-            named(None, one.lead) | {facet(Facet.DISTRICT, place.id): place.name for place in one.districts},
-            str(one.number),
-        )
-        for one in _rows(Action, SearchKind.ACTION, numbers, *options)
-    ]
-
-
-def _structures(numbers: Sequence[int]) -> list[SubjectFound]:
-    return [
-        SubjectFound(
-            "directory.structure",
-            {"slug": one.slug},
-            one.name,
-            [one.description, one.address],
-            named(one.district, None),
-        )
-        for one in _rows(Structure, SearchKind.STRUCTURE, numbers, joinedload(Structure.district))
-    ]
-
-
-def _meetings(numbers: Sequence[int]) -> list[SubjectFound]:
-    options = joinedload(Meeting.district), joinedload(Meeting.structure)
-    return [
-        SubjectFound(
-            "agenda.show",
-            {"number": one.id},
-            one.title,
-            publishing.source_of(SearchKind.MEETING).texts(one)[1:],
-            named(one.district, one.structure),
-            when=one.starts_at,
-        )
-        for one in _rows(Meeting, SearchKind.MEETING, numbers, *options)
-    ]
-
-
-def _help(numbers: Sequence[int]) -> list[SubjectFound]:
-    return [
-        SubjectFound("content.help", {"slug": one.slug}, one.title, [one.body])
-        for one in _rows(ContentPage, SearchKind.PAGE, numbers)
-    ]
-
-
-def _of_pages(pages: Iterable[Any]) -> list[SubjectFound]:
-    return [SubjectFound(page.endpoint, {}, page.title, [page.text]) for page in pages]
-
-
-KINDS = {
-    "envies": SearchKind.ENVIE,
-    "engagements": SearchKind.COMMITMENT,
-    "actions": SearchKind.ACTION,
-    "lieux": SearchKind.STRUCTURE,
-    "rendez-vous": SearchKind.MEETING,
-    "aide": SearchKind.PAGE,
-}
-READ: dict[SearchKind, Callable[[Sequence[int]], list[SubjectFound]]] = {
-    SearchKind.ENVIE: _envies,
-    SearchKind.COMMITMENT: _commitments,
-    SearchKind.ACTION: _actions,
-    SearchKind.STRUCTURE: _structures,
-    SearchKind.MEETING: _meetings,
-    SearchKind.PAGE: _help,
-}
+def _of_page(page: OwnPage) -> SubjectFound:
+    return SubjectFound(page.endpoint, {}, page.title, [page.text])

@@ -13,7 +13,7 @@ from ctg_site.db import advisory_lock, db
 from ctg_site.models.convention import Commitment, Theme
 from ctg_site.models.search import SearchDocument, SearchKind
 
-from . import search_index, search_words
+from . import search_index, search_vocabulary
 from .search_index import PUBLIC, Facet, facet
 
 #: One at a time writes the public index; taken last, after the rows of the operation.
@@ -77,8 +77,8 @@ def index(kind: SearchKind, numbers: Iterable[int]) -> set[str]:
         texts, names = told[number]
         after |= set(search_index.put(kind, number, *texts, facets=names).split())
         written += texts
-    search_words.forget(before - after)
-    return search_words.learn(written)
+    search_vocabulary.forget(before - after)
+    return search_vocabulary.learn(written)
 
 
 def said(kind: SearchKind, numbers: Iterable[int]) -> dict[int, tuple[list[str], list[str]]]:
@@ -120,7 +120,7 @@ def words_of(kind: SearchKind) -> set[str]:
     """The words of a kind of which there is little, as they are written."""
     source = source_of(kind)
     rows = db.session.scalars(db.select(source.table).where(source.is_public()))
-    return search_words.written(text for row in rows for text in source.texts(row) if text)
+    return search_vocabulary.written(text for row in rows for text in source.texts(row) if text)
 
 
 def sweep(words: Collection[str], since: datetime) -> None:
@@ -133,7 +133,7 @@ def sweep(words: Collection[str], since: datetime) -> None:
         shown = db.select(source.table.id).where(source.is_public())
         gone = SearchDocument.kind == kind, SearchDocument.subject_id.not_in(shown)
         db.session.execute(db.delete(SearchDocument).where(*gone))
-    search_words.keep_only(words, since)
+    search_vocabulary.keep_only(words, since)
 
 
 @event.listens_for(Session, "after_flush")

@@ -1,14 +1,16 @@
 """The search index: the stems of a text, put in by the operation that changes it, found on both databases."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from itertools import combinations
 from typing import Any
 
 from sqlalchemy import Select, column, delete, func, literal_column, select, table
 
 from ctg_site.db import db, insert, now, on_postgresql
 from ctg_site.domain.text import stems
+from ctg_site.domain.workflow import Moderation
 from ctg_site.models.proposals import Proposal
 from ctg_site.models.search import FAR, NEAR, VECTOR, SearchDocument, SearchKind
 
@@ -16,6 +18,8 @@ from ctg_site.models.search import FAR, NEAR, VECTOR, SearchDocument, SearchKind
 FTS = table("search_fts", column("rowid"))
 #: More words than a person means; what follows them is left out.
 MOST_TERMS = 12
+#: Of what is looked for most of, so many words: more would make too many combinations.
+MOST_COMBINED = 5
 #: How a facet begins: no French word does.
 FACET = "zzq"
 #: Carried by all that the public may find.
@@ -65,6 +69,15 @@ def put_file(proposal: Proposal) -> None:
     put(SearchKind.FILE, proposal.id, *file_texts(proposal))
 
 
+def put_files(after: int, size: int) -> int | None:
+    """Inside an operation: index the next files again; the number of the last one, None at the end."""
+    following = select(Proposal).where(Proposal.id > after, Proposal.moderation != Moderation.ARCHIVED)
+    files = list(db.session.scalars(following.order_by(Proposal.id).limit(size)))
+    for one in files:
+        put_file(one)
+    return files[-1].id if files else None
+
+
 def file_texts(proposal: Proposal) -> tuple[str | None, ...]:
     return proposal.text, proposal.organisation, proposal.public_title, proposal.public_text
 
@@ -102,7 +115,8 @@ def matching(kind: SearchKind, query: str, every: bool = True) -> Select[Any]:
 def newest(
     groups: Iterable[Iterable[str]], before: int | None, limit: int, few: bool = False
 ) -> list[tuple[int, int]]:
-    """The latest documents that hold one token of every group: their numbers and subjects, at most `limit`.
+    """The latest documents that hold one alternative of every group, a token or several parted by spaces:
+    their numbers and subjects, at most `limit`.
 
     Bounded: SQLite reads its index from the latest on and stops; PostgreSQL looks among the latest first,
     unless what a group names is known to be `few`.
@@ -110,22 +124,70 @@ def newest(
     alternatives = [sorted(set(group)) for group in groups]
     if not alternatives or not all(alternatives):
         return []
+    return _looked_for(_all(map(_any, alternatives)), before, limit, few)
+
+
+def nearest(
+    groups: Sequence[Iterable[str]], among: Sequence[Iterable[str]], limit: int
+) -> list[tuple[int, int]]:
+    """The latest documents that hold most of the groups and one of each of `among`, as `newest` gives them.
+
+    Those that hold all but one come first, then all but two…: a few statements, of which each stops early.
+    """
+    wanted = [_any(group) for one in groups if (group := sorted(set(one)))][:MOST_COMBINED]
+    kept = [_any(sorted(set(one))) for one in among]
+    found: dict[int, int] = {}
+    for size in range(len(wanted), 0, -1):
+        level = _either(_all(some) for some in combinations(wanted, size))
+        found |= {
+            number: subject
+            for number, subject in _looked_for(_all([level, *kept]), None, limit, few=False)
+            if number not in found
+        }
+        if len(found) >= limit:
+            break
+    return list(found.items())[:limit]
+
+
+def held(numbers: Iterable[int]) -> dict[int, tuple[SearchKind, list[str]]]:
+    """The kind of each of these documents, and its words in order, facets among them: one statement."""
+    rows = select(SearchDocument.id, SearchDocument.kind, SearchDocument.words)
+    found = db.session.execute(rows.where(SearchDocument.id.in_(list(numbers))))
+    return {number: (kind, words.split()) for number, kind, words in found}
+
+
+def _looked_for(searched: str, before: int | None, limit: int, few: bool) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for narrowing in _ages(before) if on_postgresql() and not few else ((),):
-        found = _newest([*alternatives, *narrowing], before, limit)
+        found = _newest(_all([searched, *map(_any, narrowing)]), before, limit)
         if len(found) >= limit:
             break
     return found
 
 
-def _newest(alternatives: list[Any], before: int | None, limit: int) -> list[tuple[int, int]]:
+def _any(alternatives: Iterable[str]) -> str:
+    """An alternative of several tokens holds them all."""
+    return _either(_all(map(_token, one.split())) for one in alternatives)
+
+
+def _token(one: str) -> str:
+    return one if on_postgresql() else f'"{one}"'
+
+
+def _all(parts: Iterable[str]) -> str:
+    return (" & " if on_postgresql() else " AND ").join(f"({part})" for part in parts)
+
+
+def _either(parts: Iterable[str]) -> str:
+    return (" | " if on_postgresql() else " OR ").join(f"({part})" for part in parts)
+
+
+def _newest(searched: str, before: int | None, limit: int) -> list[tuple[int, int]]:
     document = SearchDocument.id if on_postgresql() else FTS.c.rowid
     found = select(SearchDocument.id, SearchDocument.subject_id)
     if on_postgresql():
-        found = found.where(holds(" & ".join(f"({' | '.join(group)})" for group in alternatives)))
+        found = found.where(holds(searched))
     else:
-        quoted = ([f'"{one}"' for one in group] for group in alternatives)
-        searched = " AND ".join(f"({' OR '.join(group)})" for group in quoted)
         found = found.join(FTS, FTS.c.rowid == SearchDocument.id).where(match(searched))
     if before is not None:
         found = found.where(document < before)

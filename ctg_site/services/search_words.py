@@ -1,113 +1,115 @@
-"""The words of what is published: what a word somebody typed may stand for, and the words close to it."""
+"""What somebody looks for: each word as it was typed, what it may stand for, how it was perhaps meant."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from difflib import get_close_matches
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import delete, func, literal, literal_column, or_, select, union_all
+from sqlalchemy import func, literal, or_, select, union_all
 
-from ctg_site.db import db, insert, now, on_postgresql
+from ctg_site.db import db
+from ctg_site.domain import own_pages
+from ctg_site.domain.near_spelling import one_slip
+from ctg_site.domain.neighbours import EMPTY, WRITTEN, Neighbours, read_groups
 from ctg_site.domain.text import spellings, stems
 from ctg_site.models.places import District, Structure
-from ctg_site.models.search import SearchDocument, SearchWord
+from ctg_site.models.search import SearchWord, WordGroup
 
-from . import search_index
-from .search_index import FACET, MOST_TERMS, PUBLIC, Facet, facet
+from .search_index import FACET, MOST_TERMS, Facet, facet
+from .search_vocabulary import LONGEST
 
-T = TypeVar("T")
-#: A longer word is nobody's; it is found in no list.
-LONGEST = 40
 #: As many stems as a word may stand for; as many words as are compared with an unknown one.
 MOST_STEMS, MOST_COMPARED = 40, 3000
-CLOSE = 0.72
-CHUNK = 500
+#: What begins with a stem of so many letters says the same thing.
+LONG_STEM = 5
+#: What is shorter begins too many words.
+SHORTEST_BEGUN = 3
+#: How close a word is to be offered, and to be looked for at once.
+CLOSE, SURE = 0.72, 0.82
+#: So many words of a query are read.
+MOST_READ = 24
 #: So many unknown words of a query are compared with those known.
 MOST_CORRECTED = 2
+#: So many groups of words of the coordination are read.
+MOST_GROUPS = 1000
+NOTHING = Neighbours({}, {})
+Known = dict[str, set[str]]
+Places = list[tuple[str, list[tuple[str, str]]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a query: as it is written, folded, its stem."""
+
+    spelt: str
+    folded: str
+    stem: str
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word looked for, as it was typed; the stems it stands for, the places that have it in their name."""
+    """A word or an expression looked for, as it was typed; the stems it stands for, the places so named.
+
+    `near` are its neighbours in the dictionary, of which one may hold several stems; `read_as` is how it was
+    read when nobody wrote what was typed.
+    """
 
     typed: str
     stems: frozenset[str]
     places: frozenset[str]
+    near: tuple[str, ...] = ()
+    read_as: str = ""
 
     @property
     def tokens(self) -> frozenset[str]:
-        return self.stems | self.places
+        return self.stems | self.places | set(self.near)
 
+    @property
+    def said(self) -> str:
+        return self.read_as or self.typed
 
-def learn(texts: Iterable[str]) -> set[str]:
-    """Inside an operation: these words are published; they are returned as they are written."""
-    found = {
-        spelt: {"word": spelt, "folded": folded, "stem": "".join(stems(folded)), "created_at": now()}
-        for text in texts
-        for spelt, folded in spellings(text)
-        if len(folded) <= LONGEST and len(spelt) <= LONGEST
-    }
-    for chunk in _chunks([found[word] for word in sorted(found)]):
-        learned = insert(SearchWord).values(chunk)
-        again = {name: learned.excluded[name] for name in ("folded", "stem", "created_at")}
-        db.session.execute(learned.on_conflict_do_update(index_elements=[SearchWord.word], set_=again))
-    return set(found)
-
-
-def written(texts: Iterable[str]) -> set[str]:
-    """The words of these texts that carry meaning."""
-    return {spelt for text in texts for spelt, _ in spellings(text)}
-
-
-def forget(gone: Collection[str]) -> None:
-    """Inside an operation: of these stems, those that nothing published holds any more."""
-    for chunk in _chunks(sorted(stem for stem in gone if not stem.startswith(FACET))):
-        db.session.execute(delete(SearchWord).where(SearchWord.stem.in_(chunk), ~_is_published()))
-
-
-def _chunks(things: Sequence[T]) -> Iterable[Sequence[T]]:
-    return (things[start : start + CHUNK] for start in range(0, len(things), CHUNK))
-
-
-def keep_only(words: Collection[str], since: datetime) -> None:
-    """Inside an operation: forget the words that were learned before this moment and are not among these."""
-    old = db.session.execute(select(SearchWord.id, SearchWord.word).where(SearchWord.created_at <= since))
-    for chunk in _chunks([number for number, word in old if word not in words]):
-        db.session.execute(delete(SearchWord).where(SearchWord.id.in_(chunk)))
+    @property
+    def own(self) -> tuple[str, ...]:
+        """The stems of the term itself."""
+        return tuple(stems(self.said))
 
 
 def understand(query: str) -> list[Term]:
-    """The words of a query that carry meaning, and what each stands for: two statements."""
-    typed: dict[str, tuple[str, str]] = {}
-    for spelt, folded in spellings(query):
-        stem = "".join(stems(folded))
-        if stem and not stem.startswith(FACET) and len(folded) <= LONGEST:
-            typed.setdefault(stem, (spelt, folded))
-    wanted = dict(list(typed.items())[:MOST_TERMS])
-    if not wanted:
+    """The words of a query that carry meaning, what each stands for; an unknown one is read as a close one.
+
+    Three statements, seven at most when words are unknown.
+    """
+    typed = _typed(query)
+    if not typed:
         return []
-    known: dict[str, set[str]] = {stem: set() for stem in wanted}
-    arms = [select(_beginning(stem, folded)) for stem, (_, folded) in wanted.items()]
-    for stem, stands_for in db.session.execute(union_all(*arms)):
-        known[stem].add(stands_for)
-    places = _places()
-    return [
-        Term(spelt, frozenset(known[stem]), frozenset(_named(places, stem, folded)))
-        for stem, (spelt, folded) in wanted.items()
-    ]
+    known, places, dictionary = _known(typed), _places(), _dictionary()
+    unknown = [one for one in typed if not _is_known(one, known, places, dictionary)]
+    meant = _meant(unknown[:MOST_CORRECTED], dictionary)
+    read = [meant.get(one, one) for one in typed]
+    known |= _known(list(meant.values()))
+    terms, at = list[Term](), 0
+    while at < len(read):
+        size = dictionary.longest([one.stem for one in read], at)
+        terms.append(_term(typed[at : at + size], read[at : at + size], known, places, dictionary))
+        at += size
+    return ([one for one in terms if one.near or not EMPTY.issuperset(one.own)] or terms)[:MOST_TERMS]
+
+
+def spelt(query: str) -> list[Term]:
+    """The words of a query as they are typed, and those published that begin so: two statements."""
+    typed = _typed(query)[:MOST_TERMS]
+    known, places = (_known(typed), _places()) if typed else ({}, [])
+    return [_term([one], [one], known, places, NOTHING) for one in typed]
+
+
+def read_as(terms: Sequence[Term]) -> str:
+    """The words that are looked for, when one of them is not what was typed."""
+    return " ".join(term.said for term in terms) if any(term.read_as for term in terms) else ""
 
 
 def close_to(term: Term, most: int = 2) -> list[str]:
     """Published words that look like one that is not among them, as they are written."""
-    folded = spellings(term.typed)[0][1]
-    near = select(SearchWord.folded, SearchWord.word).where(
-        *_from(SearchWord.folded, folded[0]),
-        func.length(SearchWord.folded).between(len(folded) - 2, len(folded) + 2),
-    )
-    rows = db.session.execute(near.order_by(SearchWord.folded).limit(MOST_COMPARED))
-    written = {row[0]: row[1] for row in rows}
-    return [written[one] for one in get_close_matches(folded, list(written), most, CLOSE)]
+    return _close(spellings(term.typed)[0][1], most, CLOSE)
 
 
 def instead(terms: Sequence[Term], most: int = 3) -> list[str]:
@@ -128,9 +130,95 @@ def _at(words: Sequence[str], place: int) -> str:
     return words[place] if place < len(words) else ""
 
 
+def _typed(query: str) -> list[Word]:
+    """The first words of a query that are no stop words, each once."""
+    found = (Word(written, folded, "".join(stems(folded))) for written, folded in spellings(query))
+    words = {
+        one.stem: one
+        for one in found
+        if one.stem and not one.stem.startswith(FACET) and len(one.folded) <= LONGEST
+    }
+    return list(words.values())[:MOST_READ]
+
+
+def _term(
+    typed: Sequence[Word], read: Sequence[Word], known: Known, places: Places, dictionary: Neighbours
+) -> Term:
+    """One word, or an expression of several that the dictionary holds."""
+    near = dictionary.near([one.stem for one in read])
+    said, as_typed = (" ".join(one.spelt for one in words) for words in (read, typed))
+    read_as = "" if said == as_typed else said
+    if len(read) > 1:
+        own = " ".join(one.stem for one in read)
+        return Term(as_typed, frozenset(), frozenset(), (own, *near), read_as)
+    named = frozenset(_named(places, read[0].stem, read[0].folded))
+    return Term(as_typed, frozenset(known.get(read[0].stem, ())), named, near, read_as)
+
+
+def _is_known(word: Word, known: Known, places: Places, dictionary: Neighbours) -> bool:
+    """Whether something published, a place, a page of the site or the dictionary holds it."""
+    begun = (*dictionary.spelt, *own_pages.SPELT)
+    return bool(
+        known[word.stem]
+        or word.stem in EMPTY
+        or dictionary.near([word.stem])
+        or any(one.startswith(word.folded) for one in begun)
+        or _named(places, word.stem, word.folded)
+    )
+
+
+def _dictionary() -> Neighbours:
+    groups = select(WordGroup.typed, WordGroup.meant).order_by(WordGroup.id).limit(MOST_GROUPS)
+    added = [(row.typed, row.meant) for row in db.session.execute(groups)]
+    return WRITTEN | read_groups(added) if added else WRITTEN
+
+
+def _meant(words: Sequence[Word], dictionary: Neighbours) -> dict[Word, Word]:
+    """The words that these were probably meant for: one slip away, else so close that it is surely it."""
+    slips = {one: one_slip(one.folded) for one in words}
+    beside = {**own_pages.SPELT, **dictionary.spelt}
+    near = select(SearchWord.folded, SearchWord.word).where(
+        SearchWord.folded.in_(sorted(frozenset().union(*slips.values())))
+    )
+    published = {row.folded: row.word for row in db.session.execute(near)} if any(slips.values()) else {}
+    found: dict[Word, Word] = {}
+    for one, away in slips.items():
+        written = {folded: spelt for folded, spelt in {**beside, **published}.items() if folded in away}
+        closest = [written[folded] for folded in get_close_matches(one.folded, sorted(written), 1, 0)]
+        for spelt in closest or (_close(one.folded, 1, SURE) if away else []):
+            folded = spellings(spelt)[0][1]
+            found[one] = Word(spelt, folded, "".join(stems(folded)))
+    return found
+
+
+def _close(folded: str, most: int, least: float) -> list[str]:
+    """The published words that look like this one, as they are written, the closest first."""
+    near = select(SearchWord.folded, SearchWord.word).where(
+        *_from(SearchWord.folded, folded[0]),
+        func.length(SearchWord.folded).between(len(folded) - 2, len(folded) + 2),
+    )
+    rows = db.session.execute(near.order_by(SearchWord.folded).limit(MOST_COMPARED))
+    written = {row[0]: row[1] for row in rows}
+    return [written[one] for one in get_close_matches(folded, list(written), most, least)]
+
+
+def _known(words: Sequence[Word]) -> Known:
+    """By the stem of each of these words, the stems of the published words that begin so."""
+    known: Known = {one.stem: set() for one in words}
+    if not words:
+        return known
+    arms = [select(_beginning(one.stem, one.folded)) for one in words]
+    for stem, stands_for in db.session.execute(union_all(*arms)):
+        known[stem].add(stands_for)
+    return known
+
+
 def _beginning(stem: str, folded: str) -> Any:
     """The stems of the words that begin so, the shortest way first."""
-    begins = or_(_both(SearchWord.stem, stem), _both(SearchWord.folded, folded))
+    # « jouer » is cut to « jou », with which « journal » begins.
+    cut = _both(SearchWord.stem, stem) if len(stem) >= LONG_STEM else SearchWord.stem == stem
+    begun = _both(SearchWord.folded, folded) if len(folded) >= SHORTEST_BEGUN else SearchWord.folded == folded
+    begins = or_(cut, begun)
     found = select(literal(stem).label("asked"), SearchWord.stem.label("stem")).where(begins).distinct()
     return found.order_by(SearchWord.stem).limit(MOST_STEMS).subquery()
 
@@ -141,11 +229,14 @@ def _both(column: Any, start: str) -> Any:
 
 
 def _from(column: Any, start: str) -> tuple[Any, Any]:
-    """Folded words hold letters and figures only: a range of them is that of any alphabet's order."""
-    return column >= start, column <= start + "z" * LONGEST
+    """Folded words hold letters and figures only: a range of them is that of any alphabet's order.
+
+    Databases sort other writings each in its way: there, the whole word alone.
+    """
+    return column >= start, column <= (start + "z" * LONGEST if start.isascii() else start)
 
 
-def _places() -> list[tuple[str, list[tuple[str, str]]]]:
+def _places() -> Places:
     """Each district and structure as a facet, with the words of its name."""
     rows = union_all(
         select(
@@ -160,22 +251,11 @@ def _words(name: str) -> list[tuple[str, str]]:
     return [("".join(stems(folded)), folded) for _, folded in spellings(name)]
 
 
-def _named(places: list[tuple[str, list[tuple[str, str]]]], stem: str, folded: str) -> list[str]:
-    if len(folded) < 3:
+def _named(places: Places, stem: str, folded: str) -> list[str]:
+    if len(folded) < SHORTEST_BEGUN:
         return []
     return [
         place
         for place, words in places
         if any(of_name == stem or written.startswith(folded) for of_name, written in words)
     ]
-
-
-def _is_published() -> Any:
-    """Something published holds the stem of this row of the vocabulary."""
-    if on_postgresql():
-        searched = SearchWord.stem + f" & {PUBLIC}"
-        return select(SearchDocument.id).where(search_index.holds(searched)).exists()
-    searched = literal('"') + SearchWord.stem + f'" AND {PUBLIC}'
-    return (
-        select(literal_column("1")).select_from(search_index.FTS).where(search_index.match(searched)).exists()
-    )

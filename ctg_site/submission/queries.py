@@ -62,7 +62,7 @@ def similar(text: str) -> list[Proposal]:
 
 def _tokens(text: str) -> set[str]:
     """The words of the index that what one writes is about; close ones for what nobody published."""
-    terms = search_words.understand(sought(text, settings().town_name))
+    terms = search_words.spelt(sought(text, settings().town_name))
     tokens = {stem for term in terms for stem in term.stems}
     unknown = [term for term in terms if not term.stems][:MOST_MISSPELT]
     near = " ".join(word for term in unknown for word in search_words.close_to(term))

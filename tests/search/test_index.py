@@ -131,7 +131,7 @@ def test_a_rebuilt_index_equals_the_kept_one(centre, monkeypatch):
     search.index_all()
     documents, words = everything()
     assert words == kept[1]
-    assert documents == {key: value for key, value in kept[0].items() if key[0] is not SearchKind.FILE}
+    assert documents == kept[0]
 
 
 def test_a_closed_place_is_found_no_more(centre):

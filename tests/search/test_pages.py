@@ -15,6 +15,7 @@ from ctg_site.models.proposals import Proposal
 from tests import factories
 from tests.bench.crowd import crowd
 from tests.lens import load_lens
+from tests.typography import flat
 
 
 @pytest.fixture
@@ -99,7 +100,7 @@ def test_more_than_ninety_nine_is_not_counted(browser, database):
         ("jardin" * 2000, "Votre recherche est trop long"),
         ("de la", "Ces mots ne suffisent pas"),
         ("🌻🌻", "Ces mots ne suffisent pas"),
-        ('AND OR NOT * " ( ) : & | !', "Rien pour"),
+        ('NEAR* " ( ) : & | ! xylophone', "Rien pour"),
         ("xylophone", "Essayez un mot plus simple"),
     ],
 )
@@ -110,11 +111,22 @@ def test_a_search_that_finds_nothing_says_what_to_do(browser, site, queries, que
     assert len(queries) < 40
 
 
-def test_a_close_word_is_offered(browser, site):
-    browser.get("/recherche?q=jadrins")
-    assert "Vous pouvez essayer" in browser.text
-    browser.click("jardin")
-    assert "Un potager" in browser.text
+def test_a_wrong_letter_is_read_as_the_word_it_is_close_to(browser, site):
+    for address in ("/recherche?q=jadrins", "/envies/?q=jadrins"):
+        browser.get(address)
+        assert "Résultats pour « jardins »" in flat(browser.text) and "Un potager" in browser.text
+
+
+def test_when_nothing_holds_all_the_words_the_most_come_first_and_it_is_said(browser, site):
+    factories.published(None, "Un jardin pour les tortues")
+    factories.published(None, "Un jardin")
+    for address in ("/recherche?q=", "/envies/?q="):
+        browser.get(f"{address}je voudrais un jardin avec des tortues et un toboggan")
+        assert "Rien ne contient tous vos mots" in browser.text
+        titles = [flat(one.get_text()).strip() for one in browser.page.select("h3")]
+        assert titles.index("Un jardin pour les tortues") < titles.index("Un jardin")
+    browser.get("/recherche?q=je voudrais un endroit avec un jardin")
+    assert "Rien ne contient" not in browser.text
 
 
 def test_statements_do_not_grow_with_what_is_found(browser, site, queries):
@@ -127,6 +139,75 @@ def test_statements_do_not_grow_with_what_is_found(browser, site, queries):
     queries.clear()
     browser.get("/recherche?q=jardin")
     assert len(queries) == few <= 30
+
+
+def test_the_examples_beneath_the_field_find_something_on_a_new_site(browser, database):
+    load_lens()
+    browser.get("/recherche")
+    told = browser.page.select_one("#q_hint").get_text().split(":")[1]
+    examples = [one.strip(" .\n\u00a0") for one in told.split(",")]
+    assert len(examples) == 3
+    for example in examples:
+        browser.get(f"/recherche?q={example}")
+        assert browser.page.select("ol.found a"), example
+        assert "Rien ne contient" not in browser.text
+
+
+@pytest.mark.parametrize(
+    ("query", "number"),
+    [
+        ("3919", "tel:3919"),
+        ("115", "tel:115"),
+        ("appeler le 15", "tel:15"),
+        ("suicide", "tel:3114"),
+        ("sui\u00adcide", "tel:3114"),
+        ("violences conjugales", "tel:3919"),
+        ("mon père me frappe", "tel:119"),
+        ("sans abri", "tel:115"),
+        ("harcèlement scolaire", "tel:3018"),
+        ("punaises de lit", "tel:+33353010001"),
+    ],
+)
+def test_whom_to_call_stands_on_top_the_number_that_fits_first(browser, database, query, number):
+    browser.get(f"/recherche?q={query}")
+    section = browser.page.select_one("#results > section")
+    links = [link["href"] for link in section.select(".emergency a")]
+    assert links[0] == number and {"tel:15", "tel:17", "sms:114"} <= set(links)
+
+
+@pytest.mark.parametrize("query", ["jardin", "15 ans", "violon", "fête au 12 rue verte", "lit"])
+def test_what_is_no_danger_shows_no_number(browser, database, query):
+    browser.get(f"/recherche?q={query}")
+    assert not browser.page.select(".emergency")
+
+
+def test_a_page_of_the_site_is_found_by_what_people_call_it(browser, database):
+    for query, title in (
+        ("se désabonner", "Mes droits"),
+        ("mot de passe oublié", "Suivre mon envie"),
+        ("mon enfant", "Le parcours de l’enfant"),
+    ):
+        browser.get(f"/recherche?q={query}")
+        assert title in [flat(one.get_text()) for one in browser.page.select("ol.found h3")], query
+
+
+def test_another_writing_is_found_and_laid_out_in_its_direction(browser, database):
+    arabic = factories.published(None, "حديقة للأطفال", text="نريد حديقة صغيرة في الحي.")
+    factories.published(None, "Дитячий садок", text="Ми хочемо сад для дітей.")
+    factories.published(None, "ბაღი", text="გვინდა ბაღი.")
+    factories.published(None, "社区花园", text="我们想要一个花园。")
+    for query, title in (
+        ("حديقة", "حديقة للأطفال"),
+        ("садок", "Дитячий садок"),
+        ("ბაღი", "ბაღი"),
+        ("花园", "社区花园"),
+    ):
+        for address in ("/recherche?q=", "/envies/?q="):
+            browser.get(f"{address}{query}")
+            assert title in [flat(one.get_text()) for one in browser.page.select("h3")], query
+    browser.get("/recherche?q=حديقة")
+    title = browser.page.select_one(f'ol.found a[href="/envies/{arabic.id}"]').parent
+    assert title["dir"] == "rtl"
 
 
 def test_htmx_asks_for_the_results_alone(browser, site):

@@ -66,6 +66,14 @@ def rows():
     yield "others", "calm", len(sentences("calm_kept.txt")), "", len(false_alarms("calm_kept.txt"))
 
 
-if __name__ == "__main__":
-    for row in (("half", "kind", "sentences", "recognised", "false alarms"), *rows()):
+def printed(head, lines):
+    for row in (head, *lines):
         sys.stdout.write("  ".join(f"{cell:>12}" for cell in map(str, row)) + "\n")
+
+
+if __name__ == "__main__":
+    printed(("half", "kind", "sentences", "recognised", "false alarms"), rows())
+    # What is searched needs a town, which takes some seconds.
+    from tests.words import searched
+
+    printed(("half", "kind", "searches", "found"), searched.rows())
