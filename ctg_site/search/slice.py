@@ -2,9 +2,10 @@
 
 from ctg_site.slicing import MenuEntry, Slice
 
-from . import views
+from . import views, words_operations, words_views
 
 SLICE = Slice(
-    blueprints=(views.bp,),
+    blueprints=(views.bp, words_views.bp),
+    forgets=(words_operations.forget,),
     menu=(MenuEntry(100, "chercher", "search.search", "Chercher"),),
 )
