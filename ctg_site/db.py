@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar
 
 from flask import has_app_context
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, TypeDecorator, event
+from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, Table, TypeDecorator, event
 from sqlalchemy import Enum as SqlEnum
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import InvalidRequestError
@@ -193,7 +193,7 @@ def before_commit(finish: Callable[[], None]) -> None:
     info.setdefault("finishing", []).append(finish)
 
 
-def insert(table: type[Base]) -> Any:
+def insert(table: type[Base] | Table) -> Any:
     """The `INSERT` of this database, which knows `on_conflict_do_update` and `on_conflict_do_nothing`."""
     return (postgresql if on_postgresql() else sqlite).insert(table)
 

@@ -17,9 +17,11 @@ from wtforms import (
 )
 from wtforms.validators import ValidationError
 
+from ctg_site.domain.evaluation import NEW_ACTION
 from ctg_site.domain.text import letters
 from ctg_site.domain.vocabulary import Channel, ResourceAnswer, StepKind, SupportKind
-from ctg_site.domain.workflow import Conclusion, Transition
+from ctg_site.domain.wording import fill
+from ctg_site.domain.workflow import TOLD_TO_ALL, Conclusion, Transition
 from ctg_site.models.convention import Commitment
 from ctg_site.models.workshop import Reason
 from ctg_site.web.forms import AmountField, AtMost, BaseForm, DayField, Needed, Sent, VersionForm, choices
@@ -81,8 +83,12 @@ class OutcomeForm(ChangeForm):
     """How it ends; why may be a sentence prepared by the coordination, one’s own words, or both."""
 
     prepared = SelectField("Une phrase toute prête", default="", coerce=str)
+    action = SelectField("Quelle action\u00a0?", default="", coerce=str)
+    public = TextAreaField("La phrase que tout le monde lira", [AtMost(300, "Cette phrase")], default="")
 
-    def prepare(self, reasons: Iterable[Reason]) -> "OutcomeForm":
+    def prepare(self, reasons: Iterable[Reason], values: dict[str, str], is_shown: bool) -> "OutcomeForm":
+        """The prepared sentences, what fills them in, and whether the public reads this envie."""
+        self.values, self.is_shown = values, is_shown
         self.sentences = {str(one.id): one for one in reasons}
         uses = {
             id: f"{label(Conclusion(one.use))}\u00a0: {one.sentence}" for id, one in self.sentences.items()
@@ -99,9 +105,31 @@ class OutcomeForm(ChangeForm):
         if self.sentence and self.sentence.use != self.event.data:
             raise ValidationError("Cette phrase n’est pas faite pour ce choix. Prenez-en une autre.")
 
+    def become(self, actions: Iterable[tuple[int, str]]) -> "OutcomeForm":
+        """The actions that the envie may become; a new one begins with its words."""
+        known = {str(number): f"N°\u00a0{number}\u00a0: {title}" for number, title in actions}
+        self.action.choices = choices(CHOOSE | {str(NEW_ACTION): "Commencer une nouvelle action"} | known)
+        return self
+
     def validate_reason(self, field: TextAreaField) -> None:
         if not self.sentence:
             super().validate_reason(field)
+
+    def validate_action(self, field: SelectField) -> None:
+        if self.event.data == Conclusion.BECOME_ACTION and not field.data:
+            raise ValidationError("Dites quelle action elle devient, ou commencez-en une.")
+
+    def validate_public(self, field: TextAreaField) -> None:
+        """A prepared sentence is read again, by whoever signs it, before everybody reads it."""
+        without_contact(self, field)
+        if self.event.data not in TOLD_TO_ALL or not self.is_shown or letters(field.data or "") >= 3:
+            return
+        if not self.sentence:
+            raise ValidationError("Écrivez pourquoi en une phrase\u00a0: tout le monde la lira.")
+        field.data = fill(self.sentence.sentence, self.values)
+        raise ValidationError(
+            "Relisez cette phrase, corrigez-la\u00a0: tout le monde la lira. Puis enregistrez."
+        )
 
 
 class StepForm(DayForm):

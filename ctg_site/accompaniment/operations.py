@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from ctg_site.db import db, now, operation
+from ctg_site.domain.evaluation import NEW_ACTION
 from ctg_site.domain.journal import FileEvent
 from ctg_site.domain.policy import SYSTEM
 from ctg_site.domain.town_calendar import local
@@ -14,16 +15,19 @@ from ctg_site.domain.workflow import (
     MODERATION,
     OUTCOME,
     STAGE,
+    TOLD_TO_ALL,
+    Conclusion,
     Decision,
     InvalidTransition,
     Moderation,
 )
 from ctg_site.effects import outbox
 from ctg_site.models.accompaniment import AccompanimentStep, GroupMember, ResourceRequest, Support
+from ctg_site.models.actions import Action
 from ctg_site.models.convention import Commitment
 from ctg_site.models.people import User
 from ctg_site.models.proposals import Message, Proposal, proposal_commitment
-from ctg_site.services import clock, progress, undoing
+from ctg_site.services import clock, progress, thread, undoing
 
 from . import queries
 
@@ -69,9 +73,34 @@ def move(proposal: Proposal, event: StrEnum, by: User, version: int, reason: str
 
 
 @operation
-def conclude(proposal: Proposal, event: StrEnum, by: User, version: int, reason: str = "") -> None:
-    """Say how an envie ends, rests or takes up again; the author is told, and reads why."""
+def conclude(
+    proposal: Proposal,
+    event: StrEnum,
+    by: User,
+    version: int,
+    reason: str = "",
+    public: str = "",
+    action: int | None = None,
+) -> None:
+    """Say how an envie ends, rests or takes up again; the author is told, and reads why.
+
+    `public` is the sentence that everybody reads; `action` the number of the one that it becomes.
+    """
+    if event in TOLD_TO_ALL and proposal.published_at and not public:
+        raise InvalidTransition("the public is owed a sentence")
     progress.change(proposal, OUTCOME, event, by, version=version, reason=reason)
+    proposal.outcome_word = public if event in TOLD_TO_ALL else ""
+    if event is Conclusion.BECOME_ACTION:
+        thread.tie(proposal, _becomes(proposal, action, by), by)
+
+
+def _becomes(proposal: Proposal, number: int | None, by: User) -> Action:
+    if number == NEW_ACTION:
+        return thread.begin_from(proposal, by)
+    action = db.session.scalar(db.select(Action).where(Action.number == number))
+    if action is None:
+        raise InvalidTransition("no such action")
+    return action
 
 
 @operation

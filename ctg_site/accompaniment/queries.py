@@ -18,10 +18,11 @@ from ctg_site.models.accompaniment import (
     ResourceRequest,
     Support,
 )
+from ctg_site.models.actions import Action
 from ctg_site.models.proposals import PROMISED, JournalEntry, Proposal
 from ctg_site.models.stories import Photo, Quote, Story
 from ctg_site.models.workshop import Reason
-from ctg_site.services import progress
+from ctg_site.services import progress, thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Record:
     supports: list[Support]
     requests: list[ResourceRequest]
     members: list[GroupMember]
+    actions: list[Action]
 
     @property
     def planned(self) -> AccompanimentStep | None:
@@ -45,6 +47,11 @@ class FilePicture:
 
     structure_id: int | None
     content: bytes
+
+
+def actions_to_become() -> list[tuple[int, str]]:
+    """The actions that an envie may become: number and title."""
+    return thread.offered()
 
 
 def file(number: int) -> Proposal | None:
@@ -73,6 +80,7 @@ def record(proposal: Proposal) -> Record:
                 .order_by(GroupMember.under_15, GroupMember.id)
             )
         ),
+        actions=thread.actions_of(proposal),
     )
 
 

@@ -40,13 +40,21 @@ def change_form(proposal: queries.Proposal, life: str, formdata: Sent | None = N
     kind = OutcomeForm if life == "issue" else ChangeForm
     form = kind(formdata, prefix=f"{life}_", version=version)
     form.offer(LIVES[life].open_to(person(), proposal))
-    return form.prepare(queries.reasons()) if life == "issue" else form
+    if life != "issue":
+        return form
+    is_shown = proposal.published_at is not None
+    return form.prepare(queries.reasons(), filling(proposal), is_shown).become(queries.actions_to_become())
+
+
+def filling(proposal: queries.Proposal) -> dict[str, str]:
+    """What fills in the prepared sentences."""
+    centre = proposal.structure
+    return values_of(proposal.number, centre.name if centre else None, centre.phone if centre else None)
 
 
 def word_of(proposal: queries.Proposal, form: OutcomeForm) -> str:
     """What the author will read: the prepared sentence, the agent’s own words, another door, a person."""
-    centre, own = proposal.structure, form.reason.data or ""
-    values = values_of(proposal.number, centre.name if centre else None, centre.phone if centre else None)
+    own, values = form.reason.data or "", filling(proposal)
     if form.sentence is None:
         return own
     parts = form.sentence.sentence, form.sentence.other_door, form.sentence.person
@@ -111,8 +119,9 @@ def conclude(proposal: queries.Proposal) -> Reply:
     form, right = checked(proposal, "issue")
     if not right:
         return the_page(proposal, 422, issue_form=form)
-    given = {"version": form.version.data, "reason": word_of(proposal, form)}
-    operations.conclude(proposal, form.chosen.event, by=person(), **given)
+    given = {"version": form.version.data, "reason": word_of(proposal, form), "public": form.public.data}
+    action = int(form.action.data) if form.action.data else None
+    operations.conclude(proposal, form.chosen.event, by=person(), action=action, **given)
     return back(proposal, "C’est enregistré. La personne en est informée.")
 
 

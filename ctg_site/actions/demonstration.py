@@ -18,11 +18,14 @@ from ctg_site.domain.evaluation import (
     ResidentsPlace,
 )
 from ctg_site.domain.town_calendar import at
+from ctg_site.domain.workflow import OUTCOME, Conclusion
 from ctg_site.models.actions import Action, ActionChange, Indicator, ProgressUpdate
 from ctg_site.models.convention import Commitment, PathwayStep, Theme
+from ctg_site.models.outbox import Notice
 from ctg_site.models.people import User
 from ctg_site.models.places import District, Structure
-from ctg_site.services import clock
+from ctg_site.models.proposals import JournalEntry, Proposal
+from ctg_site.services import clock, progress, thread
 from ctg_site.services.dating import Dated, date_back
 from ctg_site.slicing import Town
 from ctg_site.web.typesetting import typeset
@@ -37,6 +40,14 @@ DATED: Dated = {
     Action: ("created_at",),
     ActionChange: ("created_at",),
     ProgressUpdate: ("created_at", "published_at"),
+}
+
+
+#: The same, of the envies that an action is linked to.
+OF_ENVIE: Dated = {
+    Proposal: ("moved_at", "contacted_at"),
+    JournalEntry: ("created_at",),
+    Notice: ("created_at", "try_after", "done_at"),
 }
 
 
@@ -88,6 +99,27 @@ def undertake(entry: dict[str, Any], known: KnownHere) -> None:
     for line in entry.get("indicateurs", ()):
         measure(action, line, by)
     give_date(action, moment(entry["a_jour"]), began)
+    if became := entry.get("devenue"):
+        become(known.town.sent[became["envie"]], number, by=known.person(became["par"]))
+        told([became["envie"]], moment(became["jour"]), began, known)
+    told(entry.get("envies", ()), moment(entry["a_jour"]), began, known)
+
+
+@operation
+def become(proposal: Proposal, number: int, by: User) -> None:
+    """As whoever follows the envie says it on its page."""
+    progress.change(proposal, OUTCOME, Conclusion.BECOME_ACTION, by, version=proposal.version)
+    thread.tie(proposal, the_action(number), by)
+
+
+@operation
+def told(keys: Iterable[str], moment: datetime, began: datetime, known: KnownHere) -> None:
+    """The people of these envies were told, that day, what they were owed of the action."""
+    for key in keys:
+        number = known.envies[key]
+        owed = Notice.proposal_id == number, Notice.created_at >= began, Notice.done_at.is_(None)
+        db.session.execute(db.update(Notice).where(*owed).values(done_at=now()))
+        date_back(OF_ENVIE, "proposal_id", number, moment, began)
 
 
 def the_action(number: int) -> Action:

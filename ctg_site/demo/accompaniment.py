@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 from ctg_site.accompaniment import operations, queries
 from ctg_site.accompaniment.stories import operations as story_operations
@@ -14,7 +15,7 @@ from ctg_site.domain.vocabulary import (
     StoryVoice,
     SupportKind,
 )
-from ctg_site.domain.workflow import OUTCOME, STAGE, Workflow
+from ctg_site.domain.workflow import STAGE, Workflow
 from ctg_site.models.accompaniment import (
     AccompanimentStep,
     Figures,
@@ -142,7 +143,13 @@ DEEDS: dict[str, Callable[[Proposal, PlayStep, User], None]] = {
 }
 
 
-LIVES: dict[Workflow, Callable[..., None]] = {STAGE: operations.move, OUTCOME: operations.conclude}
+def advance(proposal: Proposal, life: Workflow, event: Any, step: PlayStep, by: User) -> None:
+    """Another stage, or an end with the sentence that everybody reads of it."""
+    given: dict[str, Any] = {"by": by, "version": proposal.version, "reason": step.text}
+    if life is STAGE:
+        operations.move(proposal, event, **given)
+    else:
+        operations.conclude(proposal, event, **given, public=text(step, "public"))
 
 
 def wound_back(proposal: Proposal, moment: datetime) -> None:

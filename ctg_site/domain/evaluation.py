@@ -45,6 +45,21 @@ class ActionNext(StrEnum):
     NEXT_CONVENTION = "next_convention"
 
 
+#: The number of an action that begins with the envie that becomes it.
+NEW_ACTION = 0
+
+
+class ActionNews(StrEnum):
+    """What the authors of the envies linked to an action are told of it."""
+
+    LINKED = "linked"
+    PUBLISHED = "published"
+    PROGRESS = "progress"
+    STATE = "state"
+    MILESTONE = "milestone"
+    DECISION = "decision"
+
+
 class IndicatorKind(StrEnum):
     MEANS = "means"
     OUTPUT = "output"

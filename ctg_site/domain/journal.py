@@ -49,6 +49,8 @@ class FileEvent(StrEnum):
     JOINED = "joined"
     LEFT = "left"
     HEAD_MOVED = "head_moved"
+    ACTION_LINKED = "action_linked"
+    ACTION_MOVED = "action_moved"
     ACCEPT = "accept"
     REPORT = "report"
     REPORT_CLOSED = "report_closed"

@@ -13,6 +13,10 @@ class InvalidTransition(Exception):
     """The event is not possible in this state."""
 
 
+class NoConvention(InvalidTransition):
+    """An action belongs to a convention, and none is current."""
+
+
 class Forbidden(Exception):
     """The event is possible, but not for this person."""
 
@@ -217,6 +221,8 @@ TO_DECIDE = {M.RECEIVED, M.NEEDS_DETAIL}
 CONTESTABLE = {M.NOT_PUBLISHABLE, M.REDIRECTED, M.GROUPED, M.HIDDEN}
 ALIVE = set(M) - {M.WITHDRAWN, M.ARCHIVED}
 GOING_ON = {R.OPEN, R.PAUSED}
+#: Whoever reads the envie is told why, in a sentence of its own.
+TOLD_TO_ALL = frozenset({C.PAUSE, C.STOP, C.DROP})
 #: The end of the road of an envie: nobody can follow it any further.
 ENDED = frozenset({M.NOT_PUBLISHABLE, M.REDIRECTED, M.WITHDRAWN, M.ARCHIVED})
 

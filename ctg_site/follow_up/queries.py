@@ -11,11 +11,13 @@ from ctg_site.domain.participation import CompanionState
 from ctg_site.domain.vocabulary import Visibility
 from ctg_site.domain.workflow import Moderation
 from ctg_site.models.accompaniment import AccompanimentStep, Support
+from ctg_site.models.actions import Action
 from ctg_site.models.inbox import ASIDE
 from ctg_site.models.participation import Companion
 from ctg_site.models.proposals import Contact, Proposal
 from ctg_site.proposals import queries as proposals
 from ctg_site.runtime import settings
+from ctg_site.services import thread
 
 CLOSED = (Moderation.WITHDRAWN, Moderation.ARCHIVED)
 #: What a code opens; what was taken for a machine's too, so that a person reads what to do.
@@ -68,6 +70,11 @@ def done_together(proposal: Proposal) -> list[AccompanimentStep]:
     )
     latest = AccompanimentStep.happened_on.desc(), AccompanimentStep.id.desc()
     return list(db.session.scalars(told.order_by(*latest)))
+
+
+def actions(proposal: Proposal) -> list[Action]:
+    """The actions that it became, or feeds."""
+    return thread.actions_of(proposal)
 
 
 def supports(proposal: Proposal) -> list[Support]:

@@ -92,6 +92,7 @@ def shown_to(proposal: queries.Proposal, author: Person, **forms: BaseForm) -> d
         "steps": path(proposal, proposal.journal),
         "together": queries.done_together(proposal),
         "supports": queries.supports(proposal),
+        "actions": queries.actions(proposal),
         "may": [row.event for row in operations.MODERATION.open_to(author, proposal)],
         "is_author": allowed(author, Permission.FOLLOW_UP_USE, proposal),
         "me": None if author.companion_of is None else session.get("companion"),

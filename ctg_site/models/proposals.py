@@ -73,6 +73,8 @@ class Proposal(Model):
     public_text: Mapped[str | None]
     public_name: Mapped[str | None]
     published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    #: Why it rests, stopped or has no follow-up, as the public reads it.
+    outcome_word: Mapped[str] = mapped_column(default="")
 
     taken_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     contact_due_on: Mapped[date]

@@ -100,6 +100,7 @@ def the_file(proposal: queries.Proposal, status: int = 200, **given: Any) -> Res
         "joined": joining.summary(proposal, today()) if proposal.published_at else None,
         "grouped": queries.grouped(proposal),
         "others": others_instead(proposal),
+        "actions": follow_up.actions(proposal),
         "may_group": MODERATION.may(person(), proposal, Decision.GROUP),
         "may_hide": MODERATION.may(person(), proposal, Decision.HIDE),
         "may_restore": MODERATION.may(person(), proposal, Decision.RESTORE),

@@ -13,10 +13,11 @@ from ctg_site.domain.vocabulary import Channel, SupportKind
 from ctg_site.domain.workflow import Moderation, Outcome
 from ctg_site.effects import files
 from ctg_site.models.accompaniment import Figures, Support
-from ctg_site.models.actions import action_commitment, action_proposal
+from ctg_site.models.actions import Action, action_commitment, action_proposal
 from ctg_site.models.convention import Commitment, Theme
 from ctg_site.models.proposals import Proposal, proposal_commitment
 from ctg_site.models.stories import Photo, Quote, Story
+from ctg_site.services import thread
 
 PAGE = 20
 #: Beyond, an average says no more and costs more.
@@ -107,6 +108,7 @@ class Told:
     supports: list[SupportKind]
     story: Story | None
     figures: Figures | None
+    actions: list[Action]
 
 
 def told(proposal: Proposal) -> Told:
@@ -119,7 +121,7 @@ def told(proposal: Proposal) -> Told:
         .options(selectinload(Story.quotes), selectinload(Story.photos))
     ).one_or_none()
     story, figures = found if found else (None, None)
-    return Told([kind for kind in SupportKind if kind in kinds], story, figures)
+    return Told([kind for kind in SupportKind if kind in kinds], story, figures, thread.actions_of(proposal))
 
 
 @dataclass(frozen=True, slots=True)

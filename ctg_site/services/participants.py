@@ -47,11 +47,12 @@ def followed(proposal: Proposal, workflow: Workflow, event: StrEnum) -> None:
     dated = db.update(Participation).where(Participation.proposal_id == proposal.id)
     dated = dated.values(ended_at=now() if ended else None)
     db.session.execute(dated.execution_options(synchronize_session=False))
-    for person in _counted(proposal):
+    for person in counted(proposal):
         outbox.tell_participant(person, "joined_moved", subject=workflow.attribute, event=str(event))
 
 
-def _counted(proposal: Proposal) -> list[Participation]:
+def counted(proposal: Proposal) -> list[Participation]:
+    """Those who joined it, and count."""
     if not proposal.joined:
         return []
     there = db.select(Participation).where(

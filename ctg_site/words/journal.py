@@ -15,6 +15,7 @@ from . import agenda_labels, participant_labels, participation_labels
 from .french import day, number, plural
 from .journal_events import family, said
 from .labels import LABELS
+from .thread import action_news
 
 #: Through which channel the staff entered an envie for somebody.
 ENTERED: dict[str, str] = {
@@ -42,6 +43,10 @@ REACHED_BY = {
 }
 
 
+#: Where the rest of the path may still come; elsewhere it would promise what will not.
+COMING = {Outcome.OPEN, Outcome.REALISED}
+
+
 @dataclass(frozen=True, slots=True)
 class PathStep:
     """A stage of the path of an envie: `when` is words or nothing, `state` is past, current or future."""
@@ -65,7 +70,10 @@ def told_to_staff(entry: Any) -> str:
 
 
 def path(proposal: Any, journal: Iterable[Any]) -> list[PathStep]:
-    """The six stages with the day each was last reached, for a proposal and its journal."""
+    """The stages with the day each was last reached, for a proposal and its journal.
+
+    Those to come are there while it goes on.
+    """
     reached = {Stage.WELCOME: proposal.created_at}
     for entry in journal:
         if entry.subject == "stage" and entry.event in REACHED_BY:
@@ -73,13 +81,14 @@ def path(proposal: Any, journal: Iterable[Any]) -> list[PathStep]:
     order = list(Stage)
     now_at = order.index(proposal.stage)
     ended = proposal.outcome is Outcome.REALISED and proposal.stage is Stage.STORY
+    coming = order if proposal.outcome in COMING else order[: now_at + 1]
     return [
         PathStep(
             *PATH[stage],
             when=f"le {day(reached[stage])}" if place <= now_at and stage in reached else "",
             state="past" if place < now_at or ended else "current" if place == now_at else "future",
         )
-        for place, stage in enumerate(order)
+        for place, stage in enumerate(coming)
     ]
 
 
@@ -131,6 +140,8 @@ def notice_label(notice: Any) -> str:
         return sentence(notice.context["subject"], notice.context["event"])
     if notice.template == "head_moved":
         return head_news(**notice.context)
+    if notice.template in {"action_moved", "joined_action_moved"}:
+        return action_news(**notice.context, joined=notice.template == "joined_action_moved")
     if notice.template == "joined_moved":
         return participant_labels.moved(**notice.context)
     return (NOTICES | agenda_labels.NOTICES | participation_labels.NOTICES)[notice.template]
@@ -164,6 +175,8 @@ def init_app(app: Flask) -> None:
         app.jinja_env.filters[words.__name__] = words
     app.jinja_env.filters.update(said_how=said_how, in_words=in_words)
     app.jinja_env.filters["event_label"] = agenda_labels.event_label
-    app.jinja_env.globals.update(sentence=sentence, head_news=head_news, joined_news=participant_labels.moved)
+    app.jinja_env.globals.update(
+        sentence=sentence, head_news=head_news, action_news=action_news, joined_news=participant_labels.moved
+    )
     app.jinja_env.filters.update(who_joined=participant_labels.who_joined, brought=participant_labels.brought)
     app.jinja_env.filters["offers_in_words"] = participant_labels.offers_in_words

@@ -84,6 +84,8 @@ SAID: dict[type[StrEnum], dict[Any, LineWords]] = {
         FileEvent.HEAD_MOVED: LineWords(
             "L’envie qu’elle a rejointe avance", "L’envie que vous avez rejointe avance."
         ),
+        FileEvent.ACTION_LINKED: LineWords("Liée à une action", "Votre envie est liée à une action."),
+        FileEvent.ACTION_MOVED: LineWords("Une action liée avance", "Une action liée à votre envie avance."),
         FileEvent.ACCEPT: LineWords("Acceptée\u00a0: elle compte, et ce qui attendait est parti"),
         FileEvent.REPORT: LineWords("Signalement d’un lecteur"),
         FileEvent.REPORT_CLOSED: LineWords("Signalement traité"),

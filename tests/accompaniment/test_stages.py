@@ -9,6 +9,8 @@ from ctg_site.wording import operations as wording
 from tests import factories
 from tests.typography import flat
 
+PUBLIC = {"issue_public": "La place manque pour le moment."}
+
 
 def form(proposal, act):
     return f'form[action="/equipe/envies/{proposal.number}/{act}"]'
@@ -39,7 +41,7 @@ def test_going_back_a_step_says_why(at, desk, proposal):
 
 
 def test_the_author_reads_why_it_stops(at, desk, proposal, other_browser, follow_up):
-    at().submit(form(proposal, "issue"), issue_event="drop", issue_reason="Le terrain est vendu.")
+    at().submit(form(proposal, "issue"), issue_event="drop", issue_reason="Le terrain est vendu.", **PUBLIC)
     follow_up(other_browser, proposal)
     assert "Le terrain est vendu." in other_browser.text
     assert factories.reread(proposal).due_on is None
@@ -51,7 +53,7 @@ def test_a_prepared_sentence_says_why(at, desk, proposal, other_browser, follow_
     pause = next(value for words, value in choices.items() if words.startswith("Mettre en pause"))
     desk.submit(form(proposal, "issue"), issue_event="drop", issue_prepared=pause, status=422)
     assert "Cette phrase n’est pas faite pour ce choix." in desk.text
-    desk.submit(form(proposal, "issue"), issue_event="pause", issue_reason="On se rappelle.")
+    desk.submit(form(proposal, "issue"), issue_event="pause", issue_reason="On se rappelle.", **PUBLIC)
     follow_up(other_browser, proposal)
     assert "On se rappelle." in other_browser.text
     assert "{" not in factories.reread(proposal).messages[-1].text

@@ -150,7 +150,7 @@ def test_the_secret_link_opens_the_receipt_and_wrong_ones_are_slowed(browser, ot
 def ended(proposal, event=Conclusion.SUCCEED):
     fresh = file(proposal.id)
     by = factories.staff(factories.Role.COORDINATOR)
-    accompaniment.conclude(fresh, event, by=by, version=fresh.version, reason="Voilà.")
+    accompaniment.conclude(fresh, event, by=by, version=fresh.version, reason="Voilà.", public="Voilà.")
 
 
 def test_an_envie_that_ended_says_so_and_gives_the_words_back(browser, clock):

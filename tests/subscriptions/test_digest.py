@@ -122,7 +122,8 @@ def test_the_end_and_the_story_of_an_envie_are_told(week, clock):
     followed(thing(made))
     clock.shift(timedelta(hours=1))
     by, made = somebody(), factories.reread(made)
-    accompaniment.conclude(made, Conclusion.PAUSE, by=by, version=made.version, reason="L’été arrive.")
+    said = {"reason": "L’été arrive.", "public": "On reprend en septembre."}
+    accompaniment.conclude(made, Conclusion.PAUSE, by=by, version=made.version, **said)
     (mail,) = week()
     assert "- En pause." in mail and "L’été" not in mail and "récit" not in mail
     stories = makers.published_stories(made, now())

@@ -25,6 +25,8 @@ WITH_CONTEXT = {
     "decision": {"subject": "moderation", "event": "publish"},
     "head_moved": {"subject": "stage", "state": "meeting"},
     "joined_moved": {"subject": "outcome", "event": "pause"},
+    "action_moved": {"number": 3, "what": "progress"},
+    "joined_action_moved": {"number": 3, "what": "progress"},
 }
 
 

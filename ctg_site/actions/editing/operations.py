@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm.attributes import flag_modified
 
 from ctg_site.db import db, now, operation
-from ctg_site.domain.evaluation import ActionNext, ActionState, ResidentsPlace
+from ctg_site.domain.evaluation import ActionNews, ActionNext, ActionState, ResidentsPlace
 from ctg_site.domain.policy import Permission, allowed
 from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.domain.workflow import OutOfDate
@@ -23,11 +23,11 @@ from ctg_site.models.actions import (
     Partner,
     ProgressUpdate,
 )
-from ctg_site.models.convention import Commitment, Convention, PathwayStep
+from ctg_site.models.convention import Commitment, PathwayStep
 from ctg_site.models.people import User
 from ctg_site.models.places import District
 from ctg_site.models.proposals import Proposal
-from ctg_site.services import audit, clock
+from ctg_site.services import audit, clock, thread
 
 from . import queries
 
@@ -53,23 +53,10 @@ CHOICES: dict[str, Any] = {
 }
 
 
-class NoConvention(Exception):
-    """An action belongs to a convention, and none is current."""
-
-
 @operation
 def create(title: str, by: User) -> int:
     """Begin an action, unpublished, in the current convention; its number."""
-    locked = db.select(Convention.id).where(Convention.is_current).with_for_update()
-    convention_id = db.session.execute(locked).scalar_one_or_none()
-    if convention_id is None:
-        raise NoConvention
-    last = db.session.execute(db.select(db.func.max(Action.number))).scalar_one() or 0
-    made = Action(number=last + 1, title=title, convention_id=convention_id, changed_on=clock.today())
-    db.session.add(made)
-    db.session.flush()
-    note(made, by, "creation", {}, {"title": title})
-    return made.number
+    return thread.begin(title, by).number
 
 
 @operation
@@ -86,8 +73,7 @@ def save_section(action: Action, section: str, values: dict[str, Any], by: User,
     after = {name: plain(whole, name) for name in values}
     forget_draft(action.id, section, by)
     if before != after:
-        touch(whole)
-        note(whole, by, section, before, after)
+        thread.tell(changed(whole, by, section, before, after), by)
 
 
 @operation
@@ -106,6 +92,7 @@ def _publish(action: Action, shown: bool, by: User, version: int) -> None:
         whole.is_published = shown
         touch(whole)
         note(whole, by, "publication", {"is_published": not shown}, {"is_published": shown})
+        thread.tell([thread.News(whole, ActionNews.PUBLISHED)], by)
 
 
 @operation
@@ -127,6 +114,7 @@ def publish_progress(line: ProgressUpdate, by: User) -> None:
 def _show(line: ProgressUpdate, action: Action, by: User) -> None:
     line.published_at, line.published_by_id = now(), by.id
     touch(action)
+    thread.tell([thread.News(action, ActionNews.PROGRESS)], by)
 
 
 @operation
@@ -244,6 +232,15 @@ def touch(action: Action) -> None:
     """The action changed today: its version moves even when only its lines did."""
     action.changed_on = clock.today()
     flag_modified(action, "changed_on")
+
+
+def changed(
+    action: Action, by: User, section: str, before: dict[str, Any], after: dict[str, Any]
+) -> list[thread.News]:
+    """Keep what changed; what is then to be told to the people of its envies."""
+    touch(action)
+    note(action, by, section, before, after)
+    return thread.news_of(action, before, after)
 
 
 def note(action: Action, by: User, section: str, before: dict[str, Any], after: dict[str, Any]) -> None:

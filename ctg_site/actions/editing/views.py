@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 from ctg_site.actions import queries
 from ctg_site.actions.views import charts
 from ctg_site.domain.policy import Permission
-from ctg_site.domain.workflow import OutOfDate
+from ctg_site.domain.workflow import NoConvention, OutOfDate
 from ctg_site.remarks import queries as remarks
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.forms import BaseForm
@@ -52,7 +52,7 @@ def create() -> Reply:
         return listing(422, form=form)
     try:
         number = operations.create(form.title.data, by=person())
-    except operations.NoConvention:
+    except NoConvention:
         form.refuse()
         return listing(422, form=form)
     flash("L’action est commencée. Personne d’autre que l’équipe ne la voit.")

@@ -12,7 +12,7 @@ from ctg_site.models.actions import Action, Indicator, Measure, ProgressUpdate
 from ctg_site.models.convention import Commitment, Convention, PathwayStep
 from ctg_site.models.people import User
 from ctg_site.models.places import District, Structure
-from ctg_site.services import clock
+from ctg_site.services import clock, thread
 
 from .columns import ACTIONS, INDICATORS, MEASURES
 from .reading import SheetError, SheetLine, SheetProblem, column_of
@@ -52,10 +52,11 @@ def _import(lines: dict[str, list[SheetLine]], by: User) -> int:
             _fill(actions[number], line, of_action[number], known, linked)
             _tell(actions[number], of_action[number]["updates"], by)
     db.session.flush()
+    news = []
     for number, action in actions.items():
         if before[number] != (after := _snapshot(action)):
-            operations.touch(action)
-            operations.note(action, by, "import", before[number], after)
+            news += operations.changed(action, by, "import", before[number], after)
+    thread.tell(news, by)
     return len(lines[""])
 
 

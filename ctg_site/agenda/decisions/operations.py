@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ctg_site.db import db, operation
+from ctg_site.domain.evaluation import ActionNews
 from ctg_site.domain.journal import AgendaEvent
 from ctg_site.domain.meetings import FOLLOW_UP, FollowUp
 from ctg_site.domain.workflow import OutOfDate
@@ -13,6 +14,7 @@ from ctg_site.models.agenda import Meeting, note_down
 from ctg_site.models.convention import Commitment
 from ctg_site.models.meetings import MeetingDecision, decision_action, decision_commitment
 from ctg_site.models.people import User
+from ctg_site.services import thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ def decide(meeting: Meeting, decided: Decided, by: User) -> MeetingDecision:
     db.session.flush()
     _link(decision, decided)
     note_down(decision, "decision", AgendaEvent.DECIDE, by, row=decision.id)
+    _tell(decided.actions, by)
     return decision
 
 
@@ -74,6 +77,12 @@ def follow(
         note_down(decision, "decision", AgendaEvent.NOTE, by, note, row=decision.id)
     else:
         decision.advance(FOLLOW_UP, event, by, note)
+
+
+def _tell(numbers: Sequence[int], by: User) -> None:
+    """Those whose envies led to the actions that it is about."""
+    found = db.session.scalars(db.select(Action).where(Action.id.in_(numbers)).order_by(Action.id))
+    thread.tell([thread.News(action, ActionNews.DECISION) for action in found.all()], by)
 
 
 def _link(decision: MeetingDecision, decided: Decided) -> None:

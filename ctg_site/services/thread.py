@@ -1,0 +1,146 @@
+"""The thread between an envie and its actions: tied from either end, and its people told when these move."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import joinedload
+
+from ctg_site.db import db, insert
+from ctg_site.domain.evaluation import ActionNews
+from ctg_site.domain.journal import FileEvent
+from ctg_site.domain.text import excerpt
+from ctg_site.domain.workflow import ENDED, NoConvention
+from ctg_site.effects import outbox
+from ctg_site.models.actions import Action, ActionChange, action_commitment, action_proposal
+from ctg_site.models.convention import Commitment, Convention, Theme
+from ctg_site.models.outbox import Notice
+from ctg_site.models.proposals import Proposal, proposal_commitment
+
+from . import clock, participants
+
+LONGEST_TITLE = 120
+
+
+def actions_of(proposal: Proposal) -> list[Action]:
+    """The actions that an envie is linked to, those that nobody else reads yet included: one statement."""
+    tied = db.select(action_proposal.c.action_id).where(action_proposal.c.proposal_id == proposal.id)
+    return list(db.session.scalars(db.select(Action).where(Action.id.in_(tied)).order_by(Action.number)))
+
+
+def offered() -> list[tuple[int, str]]:
+    """The actions of the current convention that an envie may become: number and title."""
+    current = db.select(Convention.id).where(Convention.is_current).scalar_subquery()
+    found = db.select(Action.number, Action.title).where(Action.convention_id == current)
+    return [(number, title) for number, title in db.session.execute(found.order_by(Action.number))]
+
+
+def begin(title: str, by: Any) -> Action:
+    """Inside an operation: an action of the current convention that nobody but the staff reads yet."""
+    locked = db.select(Convention.id).where(Convention.is_current).with_for_update()
+    convention_id = db.session.execute(locked).scalar_one_or_none()
+    if convention_id is None:
+        raise NoConvention("no convention is current")
+    last = db.session.execute(db.select(db.func.max(Action.number))).scalar_one() or 0
+    made = Action(number=last + 1, title=title, convention_id=convention_id, changed_on=clock.today())
+    db.session.add(made)
+    db.session.flush()
+    change = {"section": "creation", "before": {}, "after": {"title": title}}
+    db.session.add(ActionChange(action_id=made.id, user_id=by.id, **change))
+    return made
+
+
+def begin_from(proposal: Proposal, by: Any) -> Action:
+    """Inside an operation: an action that begins with the words, the centre and the aims of an envie."""
+    made = begin(proposal.public_title or excerpt(proposal.text, LONGEST_TITLE) or proposal.called, by)
+    made.plain_text, made.lead_id = proposal.public_text or "", proposal.structure_id
+    aims = (
+        db.select(proposal_commitment.c.commitment_id)
+        .join(Commitment, Commitment.id == proposal_commitment.c.commitment_id)
+        .join(Theme, Theme.id == Commitment.theme_id)
+        .where(proposal_commitment.c.proposal_id == proposal.id, Theme.convention_id == made.convention_id)
+    )
+    for number in list(db.session.scalars(aims)):
+        db.session.execute(action_commitment.insert().values(action_id=made.id, commitment_id=number))
+    return made
+
+
+def tie(proposal: Proposal, action: Action, by: Any) -> None:
+    """Inside an operation: this envie became this action, or feeds it; twice is once."""
+    row = insert(action_proposal).values(action_id=action.id, proposal_id=proposal.id)
+    db.session.execute(row.on_conflict_do_nothing())
+    proposal.note_down(FileEvent.ACTION_LINKED, by, before=str(action.number))
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Something of an action to be told, to the people of these envies alone or of all its own."""
+
+    action: Action
+    what: ActionNews
+    envies: frozenset[int] | None = None
+
+    @property
+    def context(self) -> dict[str, Any]:
+        """What a letter needs of it."""
+        return {"number": self.action.number, "what": str(self.what)}
+
+
+def news_of(action: Action, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[News]:
+    """What a change of an action brings to be told, from what its history keeps of it."""
+    done = [
+        {one["title"] for one in kept.get("milestones", ()) if one["done_on"]} for kept in (before, after)
+    ]
+    tied = set(after.get("proposals", ())) - set(before.get("proposals", ()))
+    return [
+        *([News(action, ActionNews.LINKED, frozenset(map(int, tied)))] if tied else []),
+        *([News(action, ActionNews.STATE)] if before.get("state") != after.get("state") else []),
+        *([News(action, ActionNews.MILESTONE)] if done[1] - done[0] else []),
+    ]
+
+
+def tell(news: Iterable[News], by: Any) -> None:
+    """Inside an operation: of what the public reads, each author and each person who joined is told.
+
+    Once for the same news that still waits to be told; three statements, whatever the number of actions.
+    """
+    shown = [one for one in news if one.action.is_published]
+    tied = _tied({one.action.id for one in shown}) if shown else {}
+    waiting = _waiting({envie.id for envies in tied.values() for envie in envies}) if tied else set()
+    for one in shown:
+        for envie in tied.get(one.action.id, ()):
+            if (one.envies is None or envie.id in one.envies) and (envie.id, str(one.context)) not in waiting:
+                _tell(envie, one, by)
+
+
+def _tell(envie: Proposal, news: News, by: Any) -> None:
+    linked = news.what is ActionNews.LINKED
+    envie.note_down(
+        FileEvent.ACTION_LINKED if linked else FileEvent.ACTION_MOVED, by, before=str(news.action.number)
+    )
+    outbox.tell_author(envie, envie.contact, "action_moved", **news.context)
+    for person in participants.counted(envie):
+        outbox.tell_participant(person, "joined_action_moved", **news.context)
+
+
+def _tied(actions: set[int]) -> dict[int, list[Proposal]]:
+    """The envies of each of these actions, those that still speak with their author."""
+    found = (
+        db.select(action_proposal.c.action_id, Proposal)
+        .join(Proposal, Proposal.id == action_proposal.c.proposal_id)
+        .where(action_proposal.c.action_id.in_(actions))
+        .where(Proposal.moderation.not_in(ENDED), Proposal.to_check.is_(False))
+        .order_by(Proposal.id)
+        .options(joinedload(Proposal.contact))
+    )
+    tied: dict[int, list[Proposal]] = {}
+    for number, envie in db.session.execute(found):
+        tied.setdefault(number, []).append(envie)
+    return tied
+
+
+def _waiting(envies: set[int]) -> set[tuple[int, str]]:
+    """What the authors of these envies are still to be told."""
+    waits = Notice.template == "action_moved", Notice.done_at.is_(None), Notice.gave_up_at.is_(None)
+    rows = db.select(Notice.proposal_id, Notice.context).where(Notice.proposal_id.in_(envies), *waits)
+    return {(number, str(context)) for number, context in db.session.execute(rows)}
