@@ -143,7 +143,7 @@ DEEDS: dict[str, Callable[[Proposal, PlayStep, User], None]] = {
 }
 
 
-def advance(proposal: Proposal, life: Workflow, event: Any, step: PlayStep, by: User) -> None:
+def go_on(proposal: Proposal, life: Workflow, event: Any, step: PlayStep, by: User) -> None:
     """Another stage, or an end with the sentence that everybody reads of it."""
     given: dict[str, Any] = {"by": by, "version": proposal.version, "reason": step.text}
     if life is STAGE:

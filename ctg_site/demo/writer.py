@@ -157,7 +157,7 @@ def play(proposal: Proposal, step: PlayStep, people: dict[str, User]) -> None:
 def decide(proposal: Proposal, step: PlayStep, by: User) -> None:
     life, event = DECISIONS[step.did]
     if life is not MODERATION:
-        accompaniment.advance(proposal, life, event, step, by)
+        accompaniment.go_on(proposal, life, event, step, by)
         return
     words = words_of(proposal, step) if event in WORDED and step.title else None
     reason = "" if event in WORDED else step.text

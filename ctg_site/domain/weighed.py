@@ -15,7 +15,8 @@ NAME = "weighed.txt"
 ANY, CALM, ALWAYS = "any", "calm", "always"
 #: Above, the words of a text tell of a danger together. Chosen on the learned sentences.
 THRESHOLD = 3.1
-MOST_WORDS = 60
+#: Fewer say nothing together; of a long text, the beginning.
+FEWEST_WORDS, MOST_WORDS = 4, 60
 
 
 def features(text: str) -> tuple[str, ...]:
@@ -36,7 +37,7 @@ def score(text: str) -> tuple[float, str]:
 def kind_of(text: str) -> str:
     """The kind of danger that the words tell of together; nothing nearly always."""
     weight, kind = score(text)
-    return kind if weight > THRESHOLD else ""
+    return kind if weight > THRESHOLD and len(text.split()) >= FEWEST_WORDS else ""
 
 
 def _rows() -> list[tuple[str, float, list[str]]]:
