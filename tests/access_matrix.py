@@ -1,17 +1,7 @@
-"""The written matrix of who reaches what: one row for each address and verb of the site."""
+"""Who reaches what: a row for each address and verb; those of a slice are in its `access_rows.py`."""
 
-from tests.actions.access_rows import ACTIONS
-from tests.agenda.access_rows import AGENDA
-from tests.consultations.access_rows import CONSULTATIONS
-from tests.inbox.access_rows import INBOX
-from tests.joining.access_rows import COMPANIONS, JOINING
-from tests.opinions.access_rows import OPINIONS
-from tests.proposals.access_rows import PROPOSALS
-from tests.remarks.access_rows import REMARKS
-from tests.reports.access_rows import REPORTS
-from tests.search.access_rows import SEARCH
-from tests.subscriptions.access_rows import FOLLOWING
-from tests.undelivered.access_rows import LETTERS
+from importlib import import_module
+from pathlib import Path
 
 PEOPLE = ("visitor", "author", "agent", "other_agent", "coordinator", "administrator", "partner")
 
@@ -24,6 +14,15 @@ TO_SIGN_IN = 303
 OWN = (TO_SIGN_IN, TO_SIGN_IN, 200, 200, 200, 200, 200)
 OWN_EMPTY = (TO_SIGN_IN, TO_SIGN_IN, 422, 422, 422, 422, 422)
 MANAGED = (TO_SIGN_IN, TO_SIGN_IN, 403, 403, 403, 200, 403)
+
+
+def rows_of_slices():
+    for path in sorted(Path(__file__).parent.glob("*/access_rows.py")):
+        for told in vars(import_module(f"tests.{path.parent.name}.access_rows")).values():
+            if isinstance(told, dict):
+                yield from ((key, row) for key, row in told.items() if isinstance(key, tuple))
+
+
 MATRIX = {
     ("GET", "/"): ALL_READ,
     ("GET", "/aide"): ALL_READ,
@@ -74,10 +73,8 @@ MATRIX = {
     ("POST", "/suivi/visibilite"): (303, 422, 303, 303, 303, 303, 303),
     ("POST", "/suivi/c-est-fait"): (303, 422, 303, 303, 303, 303, 303),
     ("POST", "/suivi/contester"): (303, 422, 303, 303, 303, 303, 303),
-    **COMPANIONS,
     ("GET", "/suivi/retirer"): (303, 200, 303, 303, 303, 303, 303),
     ("POST", "/suivi/retirer"): (303,) * 7,
-    **REPORTS,
     ("GET", "/equipe/saisie"): (TO_SIGN_IN, TO_SIGN_IN, 200, 200, 200, 403, 403),
     ("POST", "/equipe/saisie"): (TO_SIGN_IN, TO_SIGN_IN, 422, 422, 422, 403, 403),
     **{
@@ -94,10 +91,25 @@ MATRIX = {
         (method, f"/equipe/saisie/recu/{page}"): (TO_SIGN_IN, TO_SIGN_IN, 404, 404, 404, 404, 404)
         for method, page in (("GET", "<int:number>"), ("POST", "<int:number>/remis"))
     },
-    ("GET", "/equipe/saisie/nouveau-code/<int:number>"): (TO_SIGN_IN, TO_SIGN_IN, 200, 404, 200, 404, 404),
-    ("POST", "/equipe/saisie/nouveau-code/<int:number>"): (TO_SIGN_IN, TO_SIGN_IN, 422, 404, 422, 404, 404),
+    ("GET", "/equipe/saisie/nouveau-code/<int:number>"): (
+        TO_SIGN_IN,
+        TO_SIGN_IN,
+        200,
+        404,
+        200,
+        404,
+        404,
+    ),
+    ("POST", "/equipe/saisie/nouveau-code/<int:number>"): (
+        TO_SIGN_IN,
+        TO_SIGN_IN,
+        422,
+        404,
+        422,
+        404,
+        404,
+    ),
     ("GET", "/equipe/"): (TO_SIGN_IN, TO_SIGN_IN, 303, 303, 303, 200, 200),
-    **LETTERS,
     ("GET", "/equipe/connexion"): ALL_READ,
     ("POST", "/equipe/connexion"): (422,) * 7,
     ("POST", "/equipe/deconnexion"): (303,) * 7,
@@ -132,7 +144,7 @@ MATRIX = {
     ),
     ("GET", "/equipe/invitation/<token>"): (404,) * 7,
     ("POST", "/equipe/invitation/<token>"): (404,) * 7,
-} | INBOX
+}
 A_FILE = "/equipe/envies/<int:number>/accompagnement"
 MATRIX |= {
     ("GET", "/envies/<int:number>/photos/<int:photo>"): (404,) * 7,
@@ -221,8 +233,7 @@ MATRIX |= {
     ("POST", "/equipe/pages/<int:number>"): NO_SUCH_ROW,
     ("GET", "/equipe/pages/versions/<int:number>"): NO_SUCH_ROW,
 }
-MATRIX |= PROPOSALS | CONSULTATIONS | JOINING
-MATRIX |= AGENDA | ACTIONS | REMARKS | FOLLOWING | OPINIONS | SEARCH
+MATRIX |= dict(rows_of_slices())
 VALUES = {
     "<slug>": "inconnue",
     "<language>": "ar",

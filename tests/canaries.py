@@ -12,6 +12,7 @@ from sqlalchemy import JSON, Boolean, Column, Date, DateTime, Enum, Integer, Str
 
 from ctg_site.consultations.results import queries
 from ctg_site.db import UtcDateTime, db
+from ctg_site.demo.loader import KEPT
 from ctg_site.domain import results
 from ctg_site.domain.participation import ConsultationState, QuestionKind, RemarkState
 from ctg_site.domain.workflow import Moderation
@@ -21,10 +22,7 @@ from tests.published_words import PUBLIC, TECHNICAL
 
 WORD = "kanari"
 #: What the convention, the trail, the counters and the search write by themselves.
-LEFT_ALONE = {
-    *("convention", "theme", "commitment", "convention_item", "pathway_step", "governing_body"),
-    *("audit_entry", "rate_count", "search_document", "search_word", "site_fact"),
-}
+LEFT_ALONE = KEPT - {"reason", "answer_template"}
 #: The tables of which every row gets children, the closest first.
 PARENTS = (
     *("answer", "question", "section", "contribution", "consultation", "story", "indicator"),

@@ -40,7 +40,7 @@ def addresses(app):
 
 def test_every_address_has_its_row(app):
     missing, gone = addresses(app) - set(MATRIX), set(MATRIX) - addresses(app)
-    assert not missing, f"write who reaches these, in tests/access_matrix.py: {sorted(missing)}"
+    assert not missing, f"write who reaches these, in tests/<slice>/access_rows.py: {sorted(missing)}"
     assert not gone, f"these exist no more: {sorted(gone)}"
 
 

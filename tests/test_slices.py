@@ -1,12 +1,14 @@
 """A slice says what it is made of, in its own `slice.py`: nothing is forgotten, no list is kept twice."""
 
+import ast
 import re
 from pathlib import Path
 
 import pytest
 
+from ctg_site.domain.policy import for_everybody
 from ctg_site.slices import NAMES, SLICES
-from tests.test_architecture import MODULES
+from tests.test_architecture import MODULES, tree
 from tests.test_architecture import SLICES as FOLDERS
 
 BY_NAME = dict(zip(NAMES, SLICES, strict=True))
@@ -30,6 +32,60 @@ def test_what_a_slice_shows_and_forgets_is_told_in_its_slice_py(folder):
         re.search(r"^def (?:remind|digest|ask_if_done)\(", path.read_text(), re.M) for path in writing
     )
     assert bool(said.reminds) is reminding, f"{folder.name}/slice.py names what it tells each day"
+    found = sum(len(re.findall(r"= IndexSource\(", path.read_text())) for path in modules)
+    assert len(said.indexes) == found, f"{folder.name}/slice.py names what the search finds of it"
+    playing = (folder / "demonstration.py").exists()
+    assert bool(said.opens or said.plays) is playing, f"{folder.name}/slice.py plays its demonstration"
+
+
+def test_menus_lead_where_whoever_sees_them_may_go(app):
+    entries = [entry for part in SLICES for entry in part.menu]
+    assert len(entries) > 20 and len({(one.rank, one.permission is None) for one in entries}) == len(entries)
+    for entry in entries:
+        wanted = app.view_functions[entry.endpoint].permission
+        assert wanted == entry.permission or entry.permission is None and for_everybody(wanted), entry
+
+
+def test_what_is_erased_by_its_age_is_erased_by_a_forget():
+    hidden = []
+    for path in (path for path in MODULES if path.stem.endswith("operations")):
+        functions = {node.name: node for node in tree(path).body if isinstance(node, ast.FunctionDef)}
+        declared = called("forget", functions) if "forget" in functions else set()
+        hidden += [
+            f"{_dotted(path)}: {named}"
+            for named in functions.keys() - declared
+            if erases_by_age(functions[named])
+        ]
+    assert not hidden, f"call it from `forget`, which the slice names in `forgets`: {hidden}"
+
+
+def called(first, functions):
+    """This function, and those of its module that it calls."""
+    found, waiting = set(), [first]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            names = {node.id for node in ast.walk(functions[name]) if isinstance(node, ast.Name)}
+            waiting += names & functions.keys()
+    return found
+
+
+def erases_by_age(function):
+    """It takes rows away, and asks which are older than a moment, or is told the moment alone."""
+    asked = [ast.unparse(node) for node in ast.walk(function) if isinstance(node, (ast.Compare, ast.Call))]
+    erases = any(re.match(r"(?:db|session)(?:\.session)?\.delete\(", one) for one in asked)
+    old = any(re.match(r"[\w.]+(?:_at|_on|\.day) <=? ", one) for one in asked)
+    return erases and old
+
+
+def test_an_erasure_under_another_name_is_told():
+    def erased(source):
+        return erases_by_age(ast.parse(source).body[0])
+
+    assert erased("def tidy(at):\n    return db.delete(Draft).where(Draft.expires_at <= at)")
+    assert erased("def tidy():\n    old = Reminder.day < today()\n    return db.delete(Reminder).where(old)")
+    assert not erased("def drop(key):\n    return db.delete(Draft).where(Draft.key == key)")
 
 
 def test_only_the_register_asks_a_slice_what_it_is():

@@ -20,13 +20,7 @@ LOADED, LOADING = "1", "loading"
 CHUNK = 200
 #: Tables that a loading leaves alone: what `flask ctg init` writes, the trail that nothing erases,
 #: the counters.
-KEPT = frozenset(
-    {
-        *("convention", "theme", "commitment", "convention_item", "pathway_step", "governing_body"),
-        *("reason", "answer_template", "site_fact", "rate_count", "audit_entry"),
-        *("search_document", "search_word"),
-    }
-)
+KEPT = frozenset({*recording.GROUND, *recording.SEARCH, "site_fact", "rate_count", "audit_entry"})
 
 
 def filled() -> list[Any]:
