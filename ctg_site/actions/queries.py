@@ -1,13 +1,14 @@
 """Public reads of the actions: the list and the counts beside its filters, one whole action, the roll-ups."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table
 from sqlalchemy.orm import joinedload, selectinload
 
 from ctg_site.db import Page, db, page_of
+from ctg_site.domain.asked import AddressFilters
 from ctg_site.domain.evaluation import ActionState, Tally, tally
 from ctg_site.models.actions import (
     Action,
@@ -28,7 +29,7 @@ PAGE = 20
 
 
 @dataclass(frozen=True, slots=True)
-class ActionFilters:
+class ActionFilters(AddressFilters):
     """What the reader chose, by the words of the address; empty: everything."""
 
     theme: str = ""
@@ -38,17 +39,6 @@ class ActionFilters:
     etape: str = ""
     structure: str = ""
     etat: str = ""
-
-    @classmethod
-    def of(cls, asked: Mapping[str, str]) -> "ActionFilters":
-        return cls(**{one.name: asked.get(one.name, "").strip()[:80] for one in fields(cls)})
-
-    @property
-    def chosen(self) -> dict[str, str]:
-        return {name: value for name, value in asdict(self).items() if value}
-
-    def without(self, name: str) -> dict[str, str]:
-        return {other: value for other, value in self.chosen.items() if other != name}
 
 
 @dataclass(frozen=True, slots=True)

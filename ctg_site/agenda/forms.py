@@ -6,16 +6,15 @@ from typing import Any
 from wtforms import HiddenField, RadioField, SelectField, StringField, TelField, TextAreaField
 from wtforms.validators import Optional, ValidationError
 
-from ctg_site.domain.vocabulary import AgeBand, ContactWay
+from ctg_site.domain.vocabulary import ContactWay
 from ctg_site.models.convention import GoverningBody
 from ctg_site.models.meetings import Meeting
 from ctg_site.models.places import District, Structure
-from ctg_site.web.contact_fields import MailField, ReachableForm
-from ctg_site.web.forms import AtMost, BaseForm, CountField, Extra, ReceiptCodeForm, choices
+from ctg_site.web.contact_fields import AllAgesForm, MailField, ReachableForm, under_fifteen
+from ctg_site.web.forms import AtMost, BaseForm, CountField, ReceiptCodeForm, choices
 
 #: More people than one person answers for.
 MOST_SEATS = 10
-NOT_OF_A_CHILD = ("way", "phone", "email", "first_name")
 WAYS = {
     ContactWay.PHONE: "Par téléphone",
     ContactWay.SMS: "Par SMS",
@@ -46,18 +45,13 @@ class AgendaFilterForm(BaseForm):
         return self
 
 
-class RegistrationForm(ReachableForm):
+class RegistrationForm(AllAgesForm, ReachableForm):
     """Somebody asks for places: nothing is compulsory, and of a child nothing personal is read."""
 
+    of_a_child = dict.fromkeys(("way", "phone", "email", "first_name"), "")
     key = HiddenField()
     seats = CountField("Combien de places\u00a0?", default=1)
-    is_child = RadioField(
-        "Avez-vous moins de 15 ans\u00a0?",
-        [Optional()],
-        choices=choices({AgeBand.UNDER_15: "Oui", "": "Non"}),
-        default="",
-        coerce=str,
-    )
+    is_child = under_fifteen("Avez-vous moins de 15 ans\u00a0?")
     first_name = StringField("Votre prénom", [Optional(), AtMost(60, "Ce prénom")])
     way = RadioField(
         "Comment vous prévenir si quelque chose change\u00a0?",
@@ -75,13 +69,6 @@ class RegistrationForm(ReachableForm):
         """Hold the answers against the meeting: nobody asks for more places than there are in all."""
         self.most = min(MOST_SEATS, meeting.places or MOST_SEATS)
         return self
-
-    def validate(self, extra_validators: Extra | None = None) -> bool:
-        """What was typed of a child is forgotten first: neither checked, nor shown again, nor kept."""
-        if self.is_child.data:
-            for name in NOT_OF_A_CHILD:
-                self[name].data, self[name].raw_data = "", []
-        return super().validate(extra_validators)
 
     def validate_seats(self, field: CountField) -> None:
         if not field.data or not 1 <= field.data <= self.most:
@@ -107,13 +94,7 @@ class RegistrationForm(ReachableForm):
 class RegistrationForSomebodyForm(RegistrationForm):
     """A member of the staff writes it down for somebody, on the telephone for instance."""
 
-    is_child = RadioField(
-        "La personne a moins de 15 ans\u00a0?",
-        [Optional()],
-        choices=choices({AgeBand.UNDER_15: "Oui", "": "Non"}),
-        default="",
-        coerce=str,
-    )
+    is_child = under_fifteen("La personne a moins de 15 ans\u00a0?")
     first_name = StringField("Son prénom", [Optional(), AtMost(60, "Ce prénom")])
     way = RadioField(
         "Comment la prévenir\u00a0?",

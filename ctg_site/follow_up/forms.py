@@ -4,8 +4,9 @@ from wtforms import RadioField, StringField, TextAreaField
 from wtforms.validators import Optional, ValidationError
 
 from ctg_site.domain.text import letters
-from ctg_site.domain.vocabulary import AgeBand, Visibility
-from ctg_site.web.forms import AtMost, BaseForm, Extra, Needed, ReceiptCodeForm, choices
+from ctg_site.domain.vocabulary import Visibility
+from ctg_site.web.contact_fields import AllAgesForm, under_fifteen
+from ctg_site.web.forms import AtMost, BaseForm, Needed, ReceiptCodeForm, choices
 from ctg_site.words.labels import LABELS
 
 
@@ -14,22 +15,11 @@ class FollowUpCodeForm(ReceiptCodeForm):
     opens_nothing = "Ce code n’ouvre aucune envie. Vérifiez votre reçu, ou appelez-nous."
 
 
-class CompanionForm(BaseForm):
+class CompanionForm(AllAgesForm):
     """Accept to carry an envie with its author; of a child, no name is read."""
 
-    is_child = RadioField(
-        "Avez-vous moins de 15 ans\u00a0?",
-        [Optional()],
-        choices=choices({AgeBand.UNDER_15: "Oui", "": "Non"}),
-        default="",
-        coerce=str,
-    )
+    is_child = under_fifteen("Avez-vous moins de 15 ans\u00a0?")
     first_name = StringField("Votre prénom", [Optional(), AtMost(60, "Ce prénom")])
-
-    def validate(self, extra_validators: Extra | None = None) -> bool:
-        if self.is_child.data:
-            self.first_name.data, self.first_name.raw_data = "", []
-        return super().validate(extra_validators)
 
 
 class MessageForm(BaseForm):

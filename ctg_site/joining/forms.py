@@ -13,24 +13,23 @@ from wtforms import (
 from wtforms.validators import Optional
 
 from ctg_site.domain.participation import Offer
-from ctg_site.domain.vocabulary import AgeBand, ContactWay
-from ctg_site.web.contact_fields import MailField, ReachableForm
-from ctg_site.web.forms import AtMost, Extra, Needed, choices
+from ctg_site.domain.vocabulary import ContactWay
+from ctg_site.web.contact_fields import AllAgesForm, MailField, ReachableForm, under_fifteen
+from ctg_site.web.forms import AtMost, Needed, choices
 from ctg_site.words.labels import LABELS
 
-NOT_OF_A_CHILD = ("words", "first_name", "phone", "email")
 WAYS = {
     ContactWay.PHONE: "Par téléphone",
     ContactWay.SMS: "Par SMS",
     ContactWay.EMAIL: "Par e-mail",
     ContactWay.VISIT: "Je passe au centre",
 }
-AGES = choices({AgeBand.UNDER_15: "Oui", "": "Non"})
 
 
-class JoinForm(ReachableForm):
+class JoinForm(AllAgesForm, ReachableForm):
     """« J’en suis »: what one brings and how to be called; of a child, nothing personal is read."""
 
+    of_a_child = {"words": "", "first_name": "", "phone": "", "email": "", "way": ContactWay.VISIT.value}
     key = HiddenField()
     offers = SelectMultipleField(
         "Qu’est-ce que vous apportez\u00a0?",
@@ -38,9 +37,7 @@ class JoinForm(ReachableForm):
         choices=choices(LABELS[Offer]),
         coerce=str,
     )
-    is_child = RadioField(
-        "Avez-vous moins de 15 ans\u00a0?", [Optional()], choices=AGES, default="", coerce=str
-    )
+    is_child = under_fifteen("Avez-vous moins de 15 ans\u00a0?")
     way = RadioField(
         "Comment vous joindre\u00a0?",
         [Needed("Choisissez comment le centre peut vous joindre.")],
@@ -52,14 +49,6 @@ class JoinForm(ReachableForm):
     first_name = StringField("Votre prénom", [Optional(), AtMost(60, "Ce prénom")])
     words = TextAreaField("Un mot pour le centre", [Optional(), AtMost(500)])
     website = StringField("Ne remplissez pas ce champ", [Optional()])
-
-    def validate(self, extra_validators: Extra | None = None) -> bool:
-        """What was typed of a child is forgotten first: neither checked, nor shown again, nor kept."""
-        if self.is_child.data:
-            for name in NOT_OF_A_CHILD:
-                self[name].data, self[name].raw_data = "", []
-            self.way.data, self.way.raw_data = ContactWay.VISIT.value, [ContactWay.VISIT.value]
-        return super().validate(extra_validators)
 
     @property
     def brought(self) -> dict[str, Any]:
@@ -83,9 +72,7 @@ class TypedForm(JoinForm):
         choices=choices(LABELS[Offer]),
         coerce=str,
     )
-    is_child = RadioField(
-        "A-t-elle moins de 15 ans\u00a0?", [Optional()], choices=AGES, default="", coerce=str
-    )
+    is_child = under_fifteen("A-t-elle moins de 15 ans\u00a0?")
     way = RadioField(
         "Comment la joindre\u00a0?",
         [Needed("Choisissez comment la joindre.")],

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
 
 from sqlalchemy import Select, literal, tuple_, union_all
 from sqlalchemy.orm import joinedload
 
 from ctg_site.db import Page, db
+from ctg_site.domain.asked import AddressFilters
 from ctg_site.domain.workflow import Moderation, Stage
 from ctg_site.models.convention import Commitment, Convention, Theme
 from ctg_site.models.places import District, Structure
@@ -25,15 +26,15 @@ from .queries import PAGE
 MOST_COUNTED = 100
 #: So many of the latest found are sorted otherwise.
 MOST_SORTED = 2000
-#: Whole words are kept, to be shown again when they are too many.
-LIMITS = {"q": 20_000}
 ORDERS: dict[str, Any] = {"rejointes": Proposal.joined, "avancees": MOVED}
 
 
 @dataclass(frozen=True, slots=True)
-class RegisterFilters:
+class RegisterFilters(AddressFilters):
     """What the reader asks for, by the words of the address; empty: everything, the latest first."""
 
+    #: Whole words are kept, to be shown again when they are too many.
+    longer: ClassVar[Mapping[str, int]] = {"q": 20_000}
     q: str = ""
     theme: str = ""
     quartier: str = ""
@@ -41,24 +42,10 @@ class RegisterFilters:
     structure: str = ""
     tri: str = ""
 
-    @classmethod
-    def of(cls, asked: Mapping[str, str]) -> "RegisterFilters":
-        return cls(
-            **{one.name: asked.get(one.name, "").strip()[: LIMITS.get(one.name, 80)] for one in fields(cls)}
-        )
-
-    @property
-    def chosen(self) -> dict[str, str]:
-        """All of them, as the address says them."""
-        return {name: value for name, value in asdict(self).items() if value}
-
     @property
     def narrowing(self) -> dict[str, str]:
         """Those that leave some out: all but the order."""
         return {name: value for name, value in self.chosen.items() if name != "tri"}
-
-    def without(self, name: str) -> dict[str, str]:
-        return {other: value for other, value in self.chosen.items() if other != name}
 
 
 @dataclass(frozen=True)

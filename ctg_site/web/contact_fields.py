@@ -1,18 +1,19 @@
 """How somebody is reached, and what an envie needs: the checks that every form of an envie shares."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
 
 from markupsafe import Markup
-from wtforms import EmailField
+from wtforms import EmailField, RadioField
+from wtforms.validators import Optional
 from wtforms.widgets import EmailInput, html_params
 
 from ctg_site.domain import mailbox, telephones
 from ctg_site.domain.mailbox import Flaw
 from ctg_site.domain.text import letters
-from ctg_site.domain.vocabulary import ContactWay
+from ctg_site.domain.vocabulary import AgeBand, ContactWay
 
-from .forms import BaseForm
+from .forms import BaseForm, choices
 
 FEWEST_LETTERS = 3
 FLAWS = {
@@ -89,6 +90,29 @@ DETAIL_OF = {
     ContactWay.EMAIL: "email",
     ContactWay.LETTER: "address",
 }
+
+
+def under_fifteen(question: str) -> Any:
+    """Asked first: of a child nothing personal is read."""
+    ages = choices({AgeBand.UNDER_15: "Oui", "": "Non"})
+    return RadioField(question, [Optional()], choices=ages, default="", coerce=str)
+
+
+class AllAgesForm(BaseForm):
+    """A form that asks `is_child` by `under_fifteen`; `of_a_child` is kept instead of what was typed."""
+
+    of_a_child: ClassVar[Mapping[str, str]] = {"first_name": ""}
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """What was typed of a child is forgotten first: neither checked, nor shown again, nor kept."""
+        self.forgets_a_child()
+        return bool(super().validate(extra_validators))
+
+    def forgets_a_child(self) -> bool:
+        """Whether it was filled in for a child, of whom nothing stays then."""
+        for name, kept in self.of_a_child.items() if self["is_child"].data else ():
+            self[name].data, self[name].raw_data = kept, [kept] if kept else []
+        return bool(self["is_child"].data)
 
 
 class ReachableForm(BaseForm):
