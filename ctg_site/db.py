@@ -198,6 +198,13 @@ def insert(table: type[Base] | Table) -> Any:
     return (postgresql if on_postgresql() else sqlite).insert(table)
 
 
+def in_bulk(*statements: Any) -> int:
+    """Inside an operation: change or erase rows, what is loaded staying as it is; how many."""
+    quiet = {"synchronize_session": False}
+    done: list[Any] = [db.session.execute(one.execution_options(**quiet)) for one in statements]
+    return sum(one.rowcount for one in done)
+
+
 def on_postgresql() -> bool:
     return bool(db.engine.dialect.name == "postgresql")
 

@@ -12,13 +12,13 @@ from ctg_site.domain.deadlines import after_working_days
 from ctg_site.domain.journal import FileEvent
 from ctg_site.domain.policy import Permission, Person, Role, allowed
 from ctg_site.domain.vocabulary import ContactWay, Visibility
-from ctg_site.effects import outbox
+from ctg_site.effects import outbox, receipts
 from ctg_site.models.agenda import Meeting
 from ctg_site.models.people import User
 from ctg_site.models.places import District, Structure
 from ctg_site.models.proposals import Contact, Proposal
 from ctg_site.models.search import SearchKind
-from ctg_site.runtime import delays, settings
+from ctg_site.runtime import delays
 from ctg_site.services import search_index
 from ctg_site.services.sieve import PASSED, KeptBack
 
@@ -38,7 +38,7 @@ def open_file(answers: Answers, source: Source, on: date) -> Proposal:
     `on` is today in the town. What is set aside has no clock, and is told to nobody; its author is promised
     the same day as anybody.
     """
-    site, seed = settings(), codes.new_seed()
+    seed = codes.new_seed()
     centre = _centre(answers.structure)
     is_shown = answers.visibility not in {None, Visibility.PRIVATE}
     due_on = after_working_days(on, delays().contact)
@@ -54,8 +54,7 @@ def open_file(answers: Answers, source: Source, on: date) -> Proposal:
         contact_due_on=due_on,
         due_on=None if source.found.aside else due_on,
         submission_key=source.submission_key,
-        code_hash=codes.hashed(codes.code_of(seed, site.code_key), site.code_key),
-        link_hash=codes.hashed(codes.link_of(seed, site.code_key), site.code_key),
+        **receipts.hashes(seed),
         seed=seed,
     )
     db.session.add(proposal)
@@ -91,11 +90,7 @@ def announce(proposal: Proposal, contact: Contact | None) -> None:
 
 def code_and_link(seed: str | None) -> tuple[list[str], str]:
     """The follow-up code in groups and the secret link that a seed gives; nothing once it is erased."""
-    if seed is None:
-        return [], ""
-    site = settings()
-    link = f"{site.base_url}/suivi/{codes.link_of(seed, site.code_key)}"
-    return codes.groups(codes.code_of(seed, site.code_key)), link
+    return receipts.code(seed), receipts.link(receipts.FOLLOW_UP, seed)
 
 
 def people_in_charge(structure_id: int | None) -> list[User]:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from ctg_site.db import db, insert, now, operation
+from ctg_site.db import db, in_bulk, insert, now, operation
 from ctg_site.models.outbox import RateCount
 from ctg_site.runtime import settings
 
@@ -72,8 +72,8 @@ class WrongSecrets:
 @operation
 def forget(instant: datetime) -> int:
     """Erase the counters whose window is over; how many."""
-    over = db.delete(RateCount).where(RateCount.expires_at <= instant).returning(RateCount.id)
-    return len(db.session.execute(over).all())
+    over = db.delete(RateCount).where(RateCount.expires_at <= instant)
+    return in_bulk(over)
 
 
 def _key(minutes: int, what: str, network: str) -> str:

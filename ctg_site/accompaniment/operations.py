@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from ctg_site.db import db, now, operation
+from ctg_site.db import db, in_bulk, now, operation
 from ctg_site.domain.evaluation import NEW_ACTION
 from ctg_site.domain.journal import FileEvent
 from ctg_site.domain.policy import SYSTEM
@@ -125,12 +125,8 @@ def add_step(proposal: Proposal, done: Done, by: User) -> None:
 
 
 def _close_planned(proposal: Proposal) -> None:
-    db.session.execute(
-        db.update(AccompanimentStep)
-        .where(AccompanimentStep.proposal_id == proposal.id, AccompanimentStep.next_done_at.is_(None))
-        .values(next_done_at=now())
-        .execution_options(synchronize_session=False)
-    )
+    planned = AccompanimentStep.proposal_id == proposal.id, AccompanimentStep.next_done_at.is_(None)
+    in_bulk(db.update(AccompanimentStep).where(*planned).values(next_done_at=now()))
 
 
 @operation

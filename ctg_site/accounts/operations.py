@@ -8,7 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import joinedload
 
 from ctg_site import throttle
-from ctg_site.db import db, end_read, now, operation, slow
+from ctg_site.db import db, end_read, in_bulk, now, operation, slow
 from ctg_site.domain import codes, mailbox
 from ctg_site.domain.tokens import new_token, token_hash
 from ctg_site.domain.vocabulary import AuditEvent
@@ -286,10 +286,9 @@ def sign_out(token: str) -> None:
 @operation
 def forget(instant: datetime) -> int:
     """Erase what is past its day: sessions, links to choose a password, kept writing; how many."""
-    gone = (
+    return in_bulk(
         db.delete(StaffSession).where(StaffSession.expires_at <= instant - REMEMBERED),
         db.delete(Invitation).where(Invitation.expires_at <= instant),
         db.delete(PasswordReset).where(PasswordReset.expires_at <= instant),
         db.delete(KeptWriting).where(KeptWriting.created_at <= instant - REMEMBERED),
     )
-    return sum(len(db.session.execute(statement.returning(statement.table.c.id)).all()) for statement in gone)

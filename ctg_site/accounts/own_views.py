@@ -7,7 +7,7 @@ from ctg_site.domain.policy import Permission
 from ctg_site.web.errors import error_page
 from ctg_site.web.guard import requires
 from ctg_site.web.proof import PresentPasswordForm
-from ctg_site.web.rendering import Reply, here, htmx_target, render
+from ctg_site.web.rendering import Reply, go, here, htmx_target, render
 
 from . import operations, own_operations, queries
 from .forms import ChangePasswordForm, CodeForm
@@ -32,8 +32,7 @@ def stay() -> Reply:
     """Somebody asks for thirty minutes more: coming here gave them already; a script stays on its page."""
     if htmx_target() is not None:
         return Response(status=204)
-    flash("Votre session continue.")
-    return redirect(own_page(here()), 303)
+    return go(own_page(here()), "Votre session continue.")
 
 
 @bp.get("/compte/")
@@ -53,16 +52,14 @@ def account() -> Reply:
 @requires(Permission.ACCOUNT_USE)
 def close_session(number: int) -> Reply:
     own_operations.close_session(number, mine=my_session())
-    flash("Cette session est fermée.")
-    return redirect(url_for(".account"), 303)
+    return go(url_for(".account"), "Cette session est fermée.")
 
 
 @bp.post("/compte/sessions/fermer")
 @requires(Permission.ACCOUNT_USE)
 def close_others() -> Reply:
     own_operations.close_others(my_session())
-    flash("Toutes vos autres sessions sont fermées.")
-    return redirect(url_for(".account"), 303)
+    return go(url_for(".account"), "Toutes vos autres sessions sont fermées.")
 
 
 @bp.route("/compte/mot-de-passe", methods=["GET", "POST"])
@@ -78,8 +75,7 @@ def password() -> Reply:
     if not good:
         return render("accounts/password.html", 422, form=form)
     sign_in_again(own_operations.change_password(me(), form.new_password.data, device()))
-    flash("Votre mot de passe est changé. Vos autres sessions sont fermées.")
-    return redirect(url_for(".account"), 303)
+    return go(url_for(".account"), "Votre mot de passe est changé. Vos autres sessions sont fermées.")
 
 
 def is_present(form: PresentPasswordForm) -> bool:
@@ -191,6 +187,5 @@ def found() -> Reply:
     """What somebody wrote while their session was dead: to copy, to send again, or to erase."""
     if request.method == "POST":
         own_operations.erase_kept(by=current_user)
-        flash("C’est effacé.")
-        return redirect(url_for("accounts.home"), 303)
+        return go(url_for("accounts.home"), "C’est effacé.")
     return render("accounts/found.html", kept=queries.kept(current_user.id))

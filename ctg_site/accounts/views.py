@@ -163,8 +163,7 @@ def sign_out() -> Reply:
         operations.sign_out(current_user.session_token)
     logout_user()
     session.clear()
-    flash("Vous êtes déconnecté·e.")
-    return redirect(url_for(".sign_in"), 303)
+    return go(url_for(".sign_in"), "Vous êtes déconnecté·e.")
 
 
 @bp.route("/oubli", methods=["GET", "POST"])
@@ -206,5 +205,4 @@ def choosing(purpose: str, link: queries.Invitation | queries.PasswordReset) -> 
     if not own_operations.choose_password(purpose, token, form.new_password.data):
         return error_page(404)
     session.clear()
-    flash("Votre mot de passe est choisi. Vous pouvez vous connecter.")
-    return redirect(url_for(".sign_in"), 303)
+    return go(url_for(".sign_in"), "Votre mot de passe est choisi. Vous pouvez vous connecter.")

@@ -10,7 +10,7 @@ from ctg_site.agenda import queries
 from ctg_site.agenda.decisions import operations as decision_operations
 from ctg_site.agenda.meetings import operations
 from ctg_site.agenda.registrations import operations as registration_operations
-from ctg_site.db import db, now, operation
+from ctg_site.db import db, in_bulk, now, operation
 from ctg_site.domain.deadlines import is_working_day
 from ctg_site.domain.meetings import College, FollowUp, MeetingKind
 from ctg_site.domain.recurrence import Repeat, Rule, slots
@@ -144,26 +144,22 @@ def settle(meeting: Meeting, envies: bool) -> None:
     announced = min(meeting.starts_at - ANNOUNCED, now() - timedelta(days=2))
     written = min(meeting.ends_at + WRITTEN, now() - timedelta(hours=1))
     same = Meeting.id == meeting.id if meeting.series_id is None else Meeting.series_id == meeting.series_id
-    _quietly(db.update(Meeting).where(same).values(created_at=announced, changed_at=announced))
+    in_bulk(db.update(Meeting).where(same).values(created_at=announced, changed_at=announced))
     _date(db.select(Meeting.id).where(same), announced, written)
     if meeting.minutes_published_at:
-        _quietly(db.update(Meeting).where(same).values(minutes_published_at=written))
+        in_bulk(db.update(Meeting).where(same).values(minutes_published_at=written))
     mine = db.select(Registration.id).where(Registration.meeting_id == meeting.id)
     told = {"created_at": announced, "try_after": announced, "done_at": announced}
-    _quietly(db.update(Notice).where(Notice.registration_id.in_(mine)).values(told))
+    in_bulk(db.update(Notice).where(Notice.registration_id.in_(mine)).values(told))
     if envies:
         heard = Proposal.channel.in_((Channel.STREET, Channel.MEETING)), Proposal.meeting_id.is_(None)
         there = Proposal.structure_id == meeting.structure_id
-        _quietly(db.update(Proposal).where(*heard, there).values(meeting_id=meeting.id))
+        in_bulk(db.update(Proposal).where(*heard, there).values(meeting_id=meeting.id))
 
 
 def _date(meetings: Any, announced: datetime, written: datetime) -> None:
     """What was said before a meeting, and after it."""
     ours = MeetingEntry.meeting_id.in_(meetings)
     before = MeetingEntry.subject.in_(("meeting", "place"))
-    _quietly(db.update(MeetingEntry).where(ours, before).values(created_at=announced))
-    _quietly(db.update(MeetingEntry).where(ours, ~before).values(created_at=written))
-
-
-def _quietly(statement: Any) -> None:
-    db.session.execute(statement.execution_options(synchronize_session=False))
+    in_bulk(db.update(MeetingEntry).where(ours, before).values(created_at=announced))
+    in_bulk(db.update(MeetingEntry).where(ours, ~before).values(created_at=written))

@@ -7,7 +7,6 @@ from typing import Any
 from ctg_site import throttle
 from ctg_site.accounts import queries as account_queries
 from ctg_site.db import db, now, operation
-from ctg_site.domain import codes
 from ctg_site.domain.answers import Answers
 from ctg_site.domain.deadlines import working_days_between
 from ctg_site.domain.policy import SYSTEM, Person
@@ -15,6 +14,7 @@ from ctg_site.domain.tokens import new_token, token_hash
 from ctg_site.domain.town_calendar import local
 from ctg_site.domain.vocabulary import NoticeWay, Visibility
 from ctg_site.domain.workflow import MODERATION, WORKFLOWS, Decision
+from ctg_site.effects import receipts
 from ctg_site.filing import Source, open_file
 from ctg_site.follow_up import operations as follow_up
 from ctg_site.inbox import operations as inbox
@@ -25,7 +25,6 @@ from ctg_site.models.places import District, Structure
 from ctg_site.models.proposals import Contact, JournalEntry, Message, Note, Proposal, Revision
 from ctg_site.models.search import SearchKind
 from ctg_site.moderation import operations as moderation
-from ctg_site.runtime import settings
 from ctg_site.services import access, progress, search_index
 from ctg_site.services.dating import Dated, date_back
 from ctg_site.services.sieve import KeptBack
@@ -135,10 +134,8 @@ def send(wish: Wish, people: dict[str, User]) -> Proposal:
     proposal = open_file(Answers().changed(**wish.answers, channel=wish.channel), source, wish.sent.date())
     proposal.own_name_of_id = people[wish.entered_by].id if wish.entered_by else None
     if wish.seed:
-        key = settings().code_key
-        proposal.seed = wish.seed
-        proposal.code_hash = codes.hashed(codes.code_of(wish.seed, key), key)
-        proposal.link_hash = codes.hashed(codes.link_of(wish.seed, key), key)
+        secrets = receipts.hashes(wish.seed)
+        proposal.seed, proposal.code_hash, proposal.link_hash = wish.seed, *secrets.values()
     return proposal
 
 

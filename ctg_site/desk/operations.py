@@ -2,18 +2,17 @@
 
 from datetime import date, datetime, timedelta
 
-from ctg_site.db import db, now, operation
+from ctg_site.db import db, in_bulk, now, operation
 from ctg_site.domain import codes
 from ctg_site.domain.answers import Answers
 from ctg_site.domain.journal import FileEvent
 from ctg_site.domain.tokens import new_token, token_hash
 from ctg_site.domain.vocabulary import AuditEvent, ProposerKind
-from ctg_site.effects import outbox
+from ctg_site.effects import outbox, receipts
 from ctg_site.filing import Source, open_file
 from ctg_site.models.desk import DeskEntry, DeskReceipt
 from ctg_site.models.people import User
 from ctg_site.models.proposals import Proposal
-from ctg_site.runtime import settings
 from ctg_site.services import audit
 
 from . import queries
@@ -71,10 +70,9 @@ def hand_over(receipt: DeskReceipt) -> None:
 @operation
 def give_again(proposal: Proposal, by: User) -> DeskReceipt:
     """A new code and a new link; the old ones open nothing from now on, and the author is told by mail."""
-    key, seed = settings().code_key, codes.new_seed()
-    proposal.code_hash = codes.hashed(codes.code_of(seed, key), key)
-    proposal.link_hash = codes.hashed(codes.link_of(seed, key), key)
-    proposal.seed = None
+    seed = codes.new_seed()
+    secrets = receipts.hashes(seed)
+    proposal.code_hash, proposal.link_hash, proposal.seed = secrets["code_hash"], secrets["link_hash"], None
     of_this_file = db.update(DeskReceipt).where(DeskReceipt.proposal_id == proposal.id)
     db.session.execute(of_this_file.values(seed=None))
     proposal.note_down(FileEvent.NEW_CODE, by)
@@ -95,12 +93,6 @@ def _to_hand_over(proposal: Proposal, seed: str | None, by: User) -> DeskReceipt
 @operation
 def forget(instant: datetime) -> int:
     """Erase what was typed more than a day ago, and the seeds of receipts whose moment is past."""
-    entries = db.delete(DeskEntry).where(DeskEntry.expires_at <= instant).returning(DeskEntry.id)
-    seeds = (
-        db.update(DeskReceipt)
-        .where(DeskReceipt.seed.is_not(None), DeskReceipt.expires_at <= instant)
-        .values(seed=None)
-        .returning(DeskReceipt.id)
-        .execution_options(synchronize_session=False)
-    )
-    return sum(len(db.session.execute(statement).all()) for statement in (entries, seeds))
+    entries = db.delete(DeskEntry).where(DeskEntry.expires_at <= instant)
+    seeds = db.update(DeskReceipt).where(DeskReceipt.seed.is_not(None), DeskReceipt.expires_at <= instant)
+    return in_bulk(entries, seeds.values(seed=None))

@@ -12,7 +12,7 @@ from ctg_site.web.errors import error_page
 from ctg_site.web.forms import Sent
 from ctg_site.web.guard import can, person, requires
 from ctg_site.web.qr_code import square
-from ctg_site.web.rendering import Reply, render
+from ctg_site.web.rendering import Reply, go, render
 from ctg_site.words import french
 from ctg_site.words.answer_lines import answer_lines
 from ctg_site.words.asking import Voice
@@ -122,8 +122,7 @@ def send(entry: queries.DeskEntry) -> Reply:
 @requires(Permission.DESK_USE, on=own)
 def erase(entry: queries.DeskEntry) -> Reply:
     operations.erase(entry)
-    flash("La saisie est effacée.")
-    return redirect(url_for(".start"), 303)
+    return go(url_for(".start"), "La saisie est effacée.")
 
 
 @bp.get("/recu/<int:number>")

@@ -10,7 +10,7 @@ from flask import current_app, render_template
 from sqlalchemy.orm import joinedload
 
 from ctg_site.db import db, now
-from ctg_site.domain import codes, mailbox
+from ctg_site.domain import mailbox
 from ctg_site.domain.tokens import derived_token
 from ctg_site.models.access import PasswordReset
 from ctg_site.models.meetings import Registration
@@ -19,6 +19,8 @@ from ctg_site.models.people import Invitation
 from ctg_site.models.proposals import Proposal
 from ctg_site.models.subscriptions import Subscriber
 from ctg_site.runtime import settings
+
+from . import receipts
 
 #: The mails that hold a link to choose a password: the table of its row, the address it opens.
 ACCOUNT_LINKS: dict[str, tuple[Any, str]] = {
@@ -69,6 +71,7 @@ def address_of(notice: Notice) -> str:
 def mail_of(notice: Notice, address: str, news: list[Any]) -> EmailMessage:
     """The finished mail. No word of a resident ever enters a header."""
     site, proposal = settings(), notice.proposal
+    coded = None if notice.participation else proposal or notice.registration
     text = render_template(
         f"mail/{notice.template}.txt",
         proposal=proposal,
@@ -77,7 +80,7 @@ def mail_of(notice: Notice, address: str, news: list[Any]) -> EmailMessage:
         registration=notice.registration,
         participation=notice.participation,
         news=news,
-        code="" if notice.participation else _code(proposal or notice.registration),
+        code=" ".join(receipts.code(coded.seed)) if coded else "",
         link=_link_of(notice),
         **notice.context,
     )
@@ -101,23 +104,16 @@ def mail_of(notice: Notice, address: str, news: list[Any]) -> EmailMessage:
     return mail
 
 
-def _code(thing: Proposal | Registration | None) -> str:
-    """The code in groups, while its seed is still kept; else nothing."""
-    if thing is None or thing.seed is None:
-        return ""
-    return " ".join(codes.groups(codes.code_of(thing.seed, settings().code_key)))
-
-
 def _link_of(notice: Notice) -> str:
     """What the mail opens: the follow-up of an envie, a place at a meeting, the choice of a password."""
     if notice.participation is not None:
-        return _link(notice.participation.seed, "/rejoindre/recu", "/rejoindre/lien/")
+        return _link(receipts.PARTICIPATION, notice.participation.seed)
     if notice.subscriber is not None:
         return news_link(notice.subscriber)
     if notice.proposal is not None:
-        return _link(notice.proposal.seed, "/suivi", "/suivi/")
+        return _link(receipts.FOLLOW_UP, notice.proposal.seed)
     if notice.registration is not None:
-        return _link(notice.registration.seed, "/inscription/code", "/inscription/lien/")
+        return _link(receipts.REGISTRATION, notice.registration.seed)
     return _account_link(notice)
 
 
@@ -127,10 +123,9 @@ def news_link(subscriber: Subscriber) -> str:
     return f"{site.base_url}/etre-prevenu/lien/{derived_token(subscriber.seed, 'news', site.code_key)}"
 
 
-def _link(seed: str | None, page: str, opens: str) -> str:
+def _link(door: receipts.Door, seed: str | None) -> str:
     """The secret link while its seed is kept; afterwards, the page that asks for the code."""
-    site = settings()
-    return site.base_url + (f"{opens}{codes.link_of(seed, site.code_key)}" if seed else page)
+    return receipts.link(door, seed) or settings().base_url + door.page
 
 
 def _account_link(notice: Notice) -> str:

@@ -4,17 +4,16 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import joinedload
 
-from ctg_site.db import db, now, operation
+from ctg_site.db import db, in_bulk, now, operation
 from ctg_site.domain import codes
 from ctg_site.domain.journal import FileEvent
 from ctg_site.domain.participation import COMPANIONS, CompanionEvent, CompanionState
 from ctg_site.domain.policy import SYSTEM, Person
 from ctg_site.domain.tokens import token_hash
 from ctg_site.domain.workflow import InvalidTransition
-from ctg_site.effects import outbox
+from ctg_site.effects import outbox, receipts
 from ctg_site.models.participation import Companion
 from ctg_site.models.proposals import Contact, Proposal
-from ctg_site.runtime import settings
 
 from . import queries
 
@@ -70,12 +69,8 @@ def leave(proposal: Proposal, companion: Companion, by: Person) -> None:
 
 
 def _secrets() -> dict[str, str]:
-    site, seed = settings(), codes.new_seed()
-    return {
-        "seed": seed,
-        "code_hash": codes.hashed(codes.code_of(seed, site.code_key), site.code_key),
-        "link_hash": codes.hashed(codes.link_of(seed, site.code_key), site.code_key),
-    }
+    seed = codes.new_seed()
+    return {"seed": seed, **receipts.hashes(seed)}
 
 
 @operation
@@ -91,13 +86,6 @@ def forget(instant: datetime) -> int:
         companion.advance(COMPANIONS, CompanionEvent.LEAVE, SYSTEM)
     db.session.flush()
     update = db.update(Companion)
-    statements = (
-        update.where(Companion.seed.is_not(None), since <= instant - SEED_LIFE).values(seed=None),
-        update.where(Companion.first_name != "", Companion.proposal_id.in_(closed)).values(first_name=""),
-    )
-    quiet = {"synchronize_session": False}
-    erased = sum(
-        len(db.session.execute(one.returning(Companion.id).execution_options(**quiet)).all())
-        for one in statements
-    )
-    return erased + len(invited)
+    seeds = update.where(Companion.seed.is_not(None), since <= instant - SEED_LIFE)
+    names = update.where(Companion.first_name != "", Companion.proposal_id.in_(closed))
+    return in_bulk(seeds.values(seed=None), names.values(first_name="")) + len(invited)

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import selectinload
 
-from ctg_site.db import db, insert, now, operation
+from ctg_site.db import db, in_bulk, insert, now, operation
 from ctg_site.domain.journal import FileEvent
 from ctg_site.domain.town_calendar import local
 from ctg_site.domain.vocabulary import AuditEvent
@@ -123,8 +123,8 @@ def _first_today(person: User, on: date) -> bool:
 @operation
 def forget(instant: datetime) -> int:
     """Erase the marks of past reminders; how many."""
-    past = db.delete(Reminder).where(Reminder.day < local(instant - KEPT).date()).returning(Reminder.id)
-    return len(db.session.execute(past).all())
+    past = db.delete(Reminder).where(Reminder.day < local(instant - KEPT).date())
+    return in_bulk(past)
 
 
 def _tell_of(proposal: Proposal, referent: User) -> None:

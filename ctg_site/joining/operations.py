@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from ctg_site import throttle
-from ctg_site.db import db, now, operation
+from ctg_site.db import db, in_bulk, now, operation
 from ctg_site.domain import alerts, codes
 from ctg_site.domain.deadlines import after_working_days
 from ctg_site.domain.journal import FileEvent
@@ -17,14 +17,15 @@ from ctg_site.domain.policy import VISITOR
 from ctg_site.domain.tokens import token_hash
 from ctg_site.domain.vocabulary import AuditEvent, ContactWay
 from ctg_site.domain.workflow import InvalidTransition
-from ctg_site.effects import outbox
+from ctg_site.effects import outbox, receipts
 from ctg_site.filing import alert, people_in_charge
 from ctg_site.models.outbox import BY_PERSON, Notice
 from ctg_site.models.participation import Participation
 from ctg_site.models.people import User
 from ctg_site.models.proposals import Contact, Proposal
-from ctg_site.runtime import delays, settings
-from ctg_site.services import audit, clock, opening, participants, sieve, undoing
+from ctg_site.runtime import delays
+from ctg_site.services import audit, clock, participants, sieve, undoing
+from ctg_site.services.opening import new_key as new_key
 
 from . import queries
 
@@ -79,7 +80,7 @@ def join(
     if by is None:
         sending = sieve.FormSent(key, network, trapped)
         found = sieve.sift(MOST_FROM_A_NETWORK, sending, proposal.id, words=brought.words)
-    site, seed = settings(), codes.new_seed()
+    seed = codes.new_seed()
     participation = Participation(
         **asdict(brought),
         proposal_id=proposal.id,
@@ -89,7 +90,7 @@ def join(
         entered_by_id=by.id if by else None,
         send_key=send_key,
         seed=seed,
-        link_hash=codes.hashed(codes.link_of(seed, site.code_key), site.code_key),
+        link_hash=receipts.link_hash(seed),
         due_on=after_working_days(clock.today(), delays().contact),
     )
     db.session.add(participation)
@@ -180,7 +181,7 @@ def leave(proposal: Proposal, participation: Participation, by: Any) -> None:
         participants.count(proposal, [participation], -1)
     participation.erase(now())
     waiting = Notice.participation_id == participation.id, Notice.done_at.is_(None)
-    _quietly(db.update(Notice).where(*waiting).values(done_at=now()))
+    in_bulk(db.update(Notice).where(*waiting).values(done_at=now()))
 
 
 @operation
@@ -207,7 +208,7 @@ def called(proposal: Proposal, participation: Participation, by: User) -> None:
 def told(proposal: Proposal, participation: Participation, by: User) -> dict[str, Any]:
     """The centre told this person what no mail could tell; what to give to `untold`."""
     waiting, at = (Notice.participation_id == participation.id, BY_PERSON), now()
-    _quietly(db.update(Notice).where(*waiting).values(done_at=at, done_by_id=by.id))
+    in_bulk(db.update(Notice).where(*waiting).values(done_at=at, done_by_id=by.id))
     proposal.note_down(FileEvent.JOIN_TOLD, by)
     return {"at": at.isoformat()}
 
@@ -236,24 +237,9 @@ def forget(instant: datetime) -> int:
     seeds = db.update(Participation).where(
         Participation.seed.is_not(None), Participation.created_at <= instant - SEED_LIFE
     )
-    return sum(
-        len(_quietly(statement.returning(Participation.id)).all())
-        for statement in (details.values(**bare, seed=None, erased_at=instant), seeds.values(seed=None))
-    )
-
-
-def _quietly(statement: Any) -> Any:
-    return db.session.execute(statement.execution_options(synchronize_session=False))
-
-
-def new_key() -> str:
-    """The key of a form that opens now."""
-    return opening.new_key()
+    return in_bulk(details.values(**bare, seed=None, erased_at=instant), seeds.values(seed=None))
 
 
 def link_of(participation: Participation) -> str:
     """The secret link while the seed is kept; nothing afterwards."""
-    if participation.seed is None:
-        return ""
-    site = settings()
-    return f"{site.base_url}/rejoindre/lien/{codes.link_of(participation.seed, site.code_key)}"
+    return receipts.link(receipts.PARTICIPATION, participation.seed)

@@ -83,5 +83,4 @@ def leave() -> Reply:
 @requires(Permission.JOIN_SEND)
 def forget_me() -> Reply:
     areas.leave()
-    flash("Votre reçu n’est plus affiché ici.")
-    return redirect(url_for(".receipt"), 303)
+    return go(url_for(".receipt"), "Votre reçu n’est plus affiché ici.")

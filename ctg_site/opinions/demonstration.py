@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from ctg_site.db import db, operation
+from ctg_site.db import db, in_bulk, operation
 from ctg_site.domain.participation import Choice
 from ctg_site.domain.town_calendar import at
 from ctg_site.models.actions import Action
@@ -72,4 +72,4 @@ def moment(days_ago: int) -> datetime:
 @operation
 def date_answer(target: Target, at: datetime) -> None:
     given = db.update(OpinionAnswer).filter_by(**columns_of(target)).values(created_at=at)
-    db.session.execute(given.execution_options(synchronize_session=False))
+    in_bulk(given)

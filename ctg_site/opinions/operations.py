@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from ctg_site import throttle
-from ctg_site.db import advisory_lock, db, insert, now, operation
+from ctg_site.db import advisory_lock, db, in_bulk, insert, now, operation
 from ctg_site.domain import codes
 from ctg_site.domain.participation import Choice, Fate
 from ctg_site.domain.vocabulary import AuditEvent
@@ -195,5 +195,4 @@ def _end_standing(target: Target, version: int) -> bool:
 def forget(instant: datetime) -> int:
     """Forget what recognised a double tap; the links go on opening."""
     old = db.update(Opinion).where(Opinion.tap_key.is_not(None), Opinion.created_at <= instant - TRACE_LIFE)
-    statement = old.values(tap_key=None, seed=None).returning(Opinion.id)
-    return len(db.session.execute(statement.execution_options(synchronize_session=False)).all())
+    return in_bulk(old.values(tap_key=None, seed=None))

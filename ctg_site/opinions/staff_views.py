@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, flash, redirect, request, url_for
+from flask import Blueprint, Response, request, url_for
 
 from ctg_site.domain.participation import Fate
 from ctg_site.domain.policy import Permission
@@ -119,5 +119,4 @@ def settle() -> Reply:
     fate = Fate(form.fate.data)
     count = operations.settle(form.chosen, form.last, fate, by=person())
     said = ("compté", "comptés") if fate is Fate.COUNT else ("effacé", "effacés")
-    flash(f"{plural(count, f'avis {said[0]}', f'avis {said[1]}')}.")
-    return redirect(url_for(".aside"), 303)
+    return go(url_for(".aside"), f"{plural(count, f'avis {said[0]}', f'avis {said[1]}')}.")

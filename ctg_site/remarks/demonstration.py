@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from ctg_site.db import db, now, operation
+from ctg_site.db import db, in_bulk, now, operation
 from ctg_site.domain.deadlines import after_working_days, is_working_day
 from ctg_site.domain.participation import RemarkEvent, RemarkKind
 from ctg_site.domain.town_calendar import at, local
@@ -76,7 +76,6 @@ def _moment(days_ago: int, hour: time) -> datetime:
 @operation
 def give_date(remark: Remark, moment: datetime, began: datetime) -> None:
     """Give `moment` to what was just written, and let no mail leave."""
-    quiet = {"synchronize_session": False}
     if remark.created_at >= began:
         due_on = after_working_days(local(moment).date(), delays().contact)
         remark.created_at, remark.due_on = moment, due_on
@@ -87,10 +86,7 @@ def give_date(remark: Remark, moment: datetime, began: datetime) -> None:
         return
     for table in (JournalEntry, Notice):
         fresh = table.proposal_id == remark.proposal_id, table.created_at >= began
-        db.session.execute(
-            db.update(table).where(*fresh).values(created_at=moment).execution_options(**quiet)
-        )
+        in_bulk(db.update(table).where(*fresh).values(created_at=moment))
     waiting = Notice.proposal_id == remark.proposal_id, Notice.done_at.is_(None)
     by_mail = Notice.way == NoticeWay.EMAIL
-    told = db.update(Notice).where(*waiting, by_mail).values(done_at=moment, try_after=moment)
-    db.session.execute(told.execution_options(**quiet))
+    in_bulk(db.update(Notice).where(*waiting, by_mail).values(done_at=moment, try_after=moment))

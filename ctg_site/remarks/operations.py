@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from ctg_site.db import db, now, operation
+from ctg_site.db import db, in_bulk, now, operation
 from ctg_site.domain.alerts import alerts
 from ctg_site.domain.deadlines import after_working_days
 from ctg_site.domain.journal import FileEvent
@@ -19,7 +19,8 @@ from ctg_site.models.people import User
 from ctg_site.models.proposals import Contact, Proposal
 from ctg_site.models.remarks import Remark
 from ctg_site.runtime import delays
-from ctg_site.services import audit, clock, opening, sieve
+from ctg_site.services import audit, clock, sieve
+from ctg_site.services.opening import new_key as new_key
 
 from . import queries
 
@@ -180,16 +181,5 @@ def forget(instant: datetime) -> int:
     """Erase the words of what was refused so long ago, or set aside and never read; the rest stays."""
     refused = Remark.state == RemarkState.REFUSED, Remark.decided_at <= instant - REFUSED_LIFE
     aside = Remark.state == RemarkState.WAITING, Remark.to_check, Remark.created_at <= instant - REFUSED_LIFE
-    erased = (
-        db.update(Remark)
-        .where(Remark.text != "", db.or_(db.and_(*refused), db.and_(*aside)))
-        .values(text="", answer="", reason="")
-        .returning(Remark.id)
-        .execution_options(synchronize_session=False)
-    )
-    return len(db.session.execute(erased).all())
-
-
-def new_key() -> str:
-    """The key of a form that opens now."""
-    return opening.new_key()
+    old = db.update(Remark).where(Remark.text != "", db.or_(db.and_(*refused), db.and_(*aside)))
+    return in_bulk(old.values(text="", answer="", reason=""))

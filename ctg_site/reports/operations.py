@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from ctg_site.db import db, now, operation
+from ctg_site.db import db, in_bulk, now, operation
 from ctg_site.domain.journal import FileEvent
 from ctg_site.domain.policy import VISITOR
 from ctg_site.domain.tokens import new_token, token_hash
@@ -13,7 +13,8 @@ from ctg_site.filing import people_in_charge
 from ctg_site.models.people import User
 from ctg_site.models.proposals import Proposal
 from ctg_site.models.reports import Report
-from ctg_site.services import audit, opening, sieve
+from ctg_site.services import audit, sieve
+from ctg_site.services.opening import new_key as new_key
 
 from . import queries
 
@@ -76,16 +77,5 @@ def close(report: Report, outcome: ReportOutcome, answer: str, by: User) -> None
 @operation
 def forget(instant: datetime) -> int:
     """Erase the addresses of readers whose report is too old to be answered."""
-    old = (
-        db.update(Report)
-        .where(Report.email != "", Report.created_at <= instant - EMAIL_LIFE)
-        .values(email="")
-        .returning(Report.id)
-        .execution_options(synchronize_session=False)
-    )
-    return len(db.session.execute(old).all())
-
-
-def new_key() -> str:
-    """The key of a form that opens now."""
-    return opening.new_key()
+    old = db.update(Report).where(Report.email != "", Report.created_at <= instant - EMAIL_LIFE)
+    return in_bulk(old.values(email=""))

@@ -1,13 +1,13 @@
 """A reader reports a problem on a published envie; its centre reads, acts and answers."""
 
-from flask import Blueprint, abort, flash, redirect, request, session, url_for
+from flask import Blueprint, abort, redirect, request, session, url_for
 
 from ctg_site.domain.alerts import alerts
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.vocabulary import ReportKind, ReportOutcome, ReportTab
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.guard import network, person, requires
-from ctg_site.web.rendering import Reply, render
+from ctg_site.web.rendering import Reply, go, render
 
 from . import operations, queries
 from .forms import CloseForm, ReportForm
@@ -64,5 +64,4 @@ def close(report: queries.Report) -> Reply:
     if not form.validate():
         return render("reports/report.html", 422, report=report, form=form)
     operations.close(report, ReportOutcome(form.outcome.data), form.answer.data or "", by=person())
-    flash("Le signalement est traité. Merci.")
-    return redirect(url_for(".reports"), 303)
+    return go(url_for(".reports"), "Le signalement est traité. Merci.")

@@ -10,7 +10,7 @@ from typing import Any
 from flask import current_app
 from sqlalchemy.exc import SQLAlchemyError
 
-from ctg_site.db import db, now, operation
+from ctg_site.db import db, in_bulk, now, operation
 from ctg_site.domain import mailbox
 from ctg_site.domain.journal import FileEvent
 from ctg_site.domain.policy import SYSTEM
@@ -32,7 +32,6 @@ PATIENCE = timedelta(days=4)
 SOON = timedelta(minutes=1)
 #: One lap has an end, whatever waits and however slow the server is.
 MOST_A_LAP, LAP_SECONDS = 100, 60.0
-QUIET = {"synchronize_session": False}
 
 
 @dataclass(slots=True)
@@ -102,7 +101,7 @@ def _claim(number: int) -> bool:
     claim = db.update(Notice).where(Notice.id == number, *_waiting(), Notice.try_after <= instant)
     tried = {"first_tried_at": db.func.coalesce(Notice.first_tried_at, instant)}
     claim = claim.values(try_after=instant + LEASE, attempts=Notice.attempts + 1, **tried)
-    return db.session.scalar(claim.returning(Notice.id).execution_options(**QUIET)) is not None
+    return bool(in_bulk(claim))
 
 
 def _deliver(number: int, line: MailLine) -> int:
@@ -164,7 +163,7 @@ def _server_away(number: int, handed_over: bool) -> None:
         notice.attempts, notice.try_after = notice.attempts - 1, instant + SOON
     db.session.flush()
     waits = db.update(Notice).where(*_waiting(), Notice.first_tried_at.is_(None), Notice.try_after <= instant)
-    db.session.execute(waits.values(first_tried_at=instant).execution_options(**QUIET))
+    in_bulk(waits.values(first_tried_at=instant))
     old = db.select(Notice).where(*_waiting(), Notice.first_tried_at <= instant - PATIENCE)
     some = old.order_by(Notice.id).limit(MOST_A_LAP).with_for_update(skip_locked=True)
     for late in db.session.scalars(some).all():
@@ -207,4 +206,4 @@ def erase_reader(number: int) -> None:
     """The address a reader left was for one answer: it is erased once that mail left, or is left alone."""
     answered = db.select(Notice.report_id).where(Notice.id == number, Notice.report_id.is_not(None))
     erase = db.update(Report).where(Report.id.in_(answered)).values(email="")
-    db.session.execute(erase.execution_options(**QUIET))
+    in_bulk(erase)

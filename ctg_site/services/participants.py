@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from sqlalchemy.orm.attributes import set_committed_value
 
-from ctg_site.db import db, now
+from ctg_site.db import db, in_bulk, now
 from ctg_site.domain.participation import JoinState
 from ctg_site.domain.workflow import ENDED, MODERATION, OUTCOME, Decision, Outcome, Workflow
 from ctg_site.effects import outbox
@@ -33,7 +33,7 @@ def count(proposal: Proposal, people: Iterable[Participation], change: int) -> N
             offered[offer] += change
     values = {"joined": joined, "offered": {offer: many for offer, many in offered.items() if many > 0}}
     written = db.update(Proposal).where(Proposal.id == proposal.id).values(**values)
-    db.session.execute(written.execution_options(synchronize_session=False))
+    in_bulk(written)
     for name, value in values.items():
         set_committed_value(proposal, name, value)
 
@@ -46,7 +46,7 @@ def followed(proposal: Proposal, workflow: Workflow, event: StrEnum) -> None:
     ended = proposal.moderation in ENDED or proposal.outcome not in GOING_ON
     dated = db.update(Participation).where(Participation.proposal_id == proposal.id)
     dated = dated.values(ended_at=now() if ended else None)
-    db.session.execute(dated.execution_options(synchronize_session=False))
+    in_bulk(dated)
     for person in counted(proposal):
         outbox.tell_participant(person, "joined_moved", subject=workflow.attribute, event=str(event))
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from ctg_site.db import db, insert, now, operation
+from ctg_site.db import db, in_bulk, insert, now, operation
 from ctg_site.domain.tokens import token_hash
 from ctg_site.models.visits import EndedVisit
 
@@ -24,5 +24,5 @@ def end(number: str, lifetime: timedelta) -> None:
 @operation
 def forget(instant: datetime) -> int:
     """Erase the ends of visits whose cookie is too old by itself; how many."""
-    over = db.delete(EndedVisit).where(EndedVisit.expires_at <= instant).returning(EndedVisit.id)
-    return len(db.session.execute(over).all())
+    over = db.delete(EndedVisit).where(EndedVisit.expires_at <= instant)
+    return in_bulk(over)

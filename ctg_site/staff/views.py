@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, request, url_for
+from flask import Blueprint, abort, request, url_for
 from flask_login import current_user
 
 from ctg_site.domain.policy import Permission, Role
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.guard import requires
 from ctg_site.web.proof import proved
-from ctg_site.web.rendering import Reply, render
+from ctg_site.web.rendering import Reply, go, render
 
 from . import operations, queries
 from .forms import REFUSED, InviteForm, NameForm, PostForm
@@ -36,8 +36,9 @@ def invite() -> Reply:
     except operations.AccountError as error:
         form.refuse(error.reason)
         return render("staff/invite.html", 422, form=form)
-    flash(f"L’invitation part à {user.email}. Son lien s’ouvre pendant trois jours.")
-    return redirect(url_for(".accounts"), 303)
+    return go(
+        url_for(".accounts"), f"L’invitation part à {user.email}. Son lien s’ouvre pendant trois jours."
+    )
 
 
 def post_of(form: PostForm) -> operations.Post:
@@ -61,8 +62,7 @@ def account(user: queries.User) -> Reply:
     except operations.AccountError as error:
         form.refuse(error.reason)
         return page_of(user, form)
-    flash("C’est enregistré.")
-    return redirect(url_for(".account", number=user.id), 303)
+    return go(url_for(".account", number=user.id), "C’est enregistré.")
 
 
 def form_for(user: queries.User) -> NameForm:
@@ -105,8 +105,7 @@ def act(asked: queries.ActAsked) -> Reply:
     except operations.AccountError as error:
         user = queries.account(asked.id) or abort(404)
         return page_of(user, form_for(user), REFUSED[error.reason])
-    flash(said)
-    return redirect(url_for(".account", number=asked.id), 303)
+    return go(url_for(".account", number=asked.id), said)
 
 
 ACTS: dict[str, tuple[Callable[..., Any], str]] = {

@@ -3,13 +3,14 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from ctg_site.db import db, now, operation
+from ctg_site.db import db, in_bulk, now, operation
 from ctg_site.domain.answers import Answers, FormPart
 from ctg_site.domain.tokens import token_hash
 from ctg_site.filing import Source, open_file
 from ctg_site.models.outbox import Notice
 from ctg_site.models.proposals import Draft, Proposal
-from ctg_site.services import opening, sieve
+from ctg_site.services import sieve
+from ctg_site.services.opening import new_key as new_key
 
 DRAFT_LIFE = timedelta(hours=24)
 SEED_LIFE = timedelta(hours=24)
@@ -87,7 +88,7 @@ def forget(instant: datetime) -> int:
 
     What is set aside keeps its own: once a person accepts it, the letter that leaves says the code.
     """
-    drafts = db.delete(Draft).where(Draft.expires_at <= instant).returning(Draft.id)
+    drafts = db.delete(Draft).where(Draft.expires_at <= instant)
     waits = Notice.proposal_id == Proposal.id, Notice.template == "received"
     letter = db.exists().where(*waits, Notice.done_at.is_(None), Notice.gave_up_at.is_(None))
     seeds = (
@@ -95,12 +96,5 @@ def forget(instant: datetime) -> int:
         .where(Proposal.seed.is_not(None), Proposal.created_at <= instant - SEED_LIFE)
         .where(Proposal.to_check.is_(False), ~letter)
         .values(seed=None)
-        .returning(Proposal.id)
-        .execution_options(synchronize_session=False)
     )
-    return sum(len(db.session.execute(statement).all()) for statement in (drafts, seeds))
-
-
-def new_key() -> str:
-    """The key of the draft of a form that opens now."""
-    return opening.new_key()
+    return in_bulk(drafts, seeds)

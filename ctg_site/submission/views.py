@@ -11,7 +11,7 @@ from ctg_site.web import areas
 from ctg_site.web.forms import SendForm
 from ctg_site.web.guard import network, requires
 from ctg_site.web.qr_code import square
-from ctg_site.web.rendering import Reply, render
+from ctg_site.web.rendering import Reply, go, render
 from ctg_site.words import french
 from ctg_site.words.answer_lines import answer_lines
 from ctg_site.words.asking import Voice
@@ -76,8 +76,9 @@ def sent_meanwhile(error: Exception) -> Reply:
 def erased_meanwhile(error: Exception) -> Reply:
     """It was sent from one tab, and erased from another."""
     areas.leave()
-    flash("Cette envie n’est plus là\u00a0: elle a été effacée. Vous pouvez recommencer.")
-    return redirect(url_for(".start"), 303)
+    return go(
+        url_for(".start"), "Cette envie n’est plus là\u00a0: elle a été effacée. Vous pouvez recommencer."
+    )
 
 
 @bp.get("")
@@ -96,8 +97,7 @@ def start() -> Reply:
 def erase() -> Reply:
     operations.erase(session.get("draft", ""))
     areas.leave()
-    flash("C’est effacé.")
-    return redirect(url_for(".start"), 303)
+    return go(url_for(".start"), "C’est effacé.")
 
 
 @bp.post("/reprendre")
@@ -118,8 +118,7 @@ def again() -> Reply:
 @requires(Permission.PROPOSAL_SUBMIT)
 def leave() -> Reply:
     areas.leave()
-    flash("Votre reçu n’est plus affiché ici.")
-    return redirect(url_for(".start"), 303)
+    return go(url_for(".start"), "Votre reçu n’est plus affiché ici.")
 
 
 @bp.route("/envie", methods=["GET", "POST"])

@@ -12,7 +12,7 @@ from sqlalchemy.orm import selectinload
 
 from ctg_site import throttle
 from ctg_site.agenda.queries import midnight
-from ctg_site.db import db, insert, now, operation
+from ctg_site.db import db, in_bulk, insert, now, operation
 from ctg_site.domain import codes
 from ctg_site.domain.tokens import derived_token, token_hash
 from ctg_site.domain.workflow import Moderation
@@ -41,7 +41,6 @@ SETTLED = timedelta(minutes=5)
 CHUNK = 200
 #: An envie of which nothing will ever be told again.
 GONE = (Moderation.WITHDRAWN, Moderation.ARCHIVED)
-QUIET = {"synchronize_session": False}
 
 
 @operation
@@ -103,7 +102,7 @@ def confirm(secret: str, number: int | None = None) -> bool:
         Subscription.confirmed_at.is_(None),
         *([] if number is None else [Subscription.id == number]),
     )
-    db.session.execute(confirmed.values(confirmed_at=now()).execution_options(**QUIET))
+    in_bulk(confirmed.values(confirmed_at=now()))
     return subscriber_id is not None
 
 
@@ -117,7 +116,7 @@ def stop(secret: str, number: int | None = None) -> bool:
         Subscription.subscriber_id == subscriber_id,
         *([] if number is None else [Subscription.id == number]),
     )
-    db.session.execute(stopped.execution_options(**QUIET))
+    in_bulk(stopped)
     return not _erase([subscriber_id])
 
 
@@ -135,11 +134,11 @@ def _erase(numbers: Sequence[int]) -> int:
         notices = Notice.subscriber_id.in_(left)
         silenced = {"gave_up_at": now(), "fault": None}
         given_up = db.update(Notice).where(notices, Notice.done_at.is_(None)).values(**silenced)
-        db.session.execute(given_up.execution_options(**QUIET))
+        in_bulk(given_up)
         apart = db.update(Notice).where(notices).values(subscriber_id=None)
-        db.session.execute(apart.execution_options(**QUIET))
+        in_bulk(apart)
         erased = db.delete(Subscriber).where(Subscriber.id.in_(left))
-        db.session.execute(erased.execution_options(**QUIET))
+        in_bulk(erased)
     return len(left)
 
 
@@ -176,7 +175,7 @@ def digest_chunk(after: int = 0) -> Chunk | None:
     windows = {number: {"since": since[number], "until": until.isoformat()} for number in told}
     outbox.tell_subscribers("news", windows)
     looked = db.update(Subscriber).where(Subscriber.id.in_([one.id for one in subscribers]))
-    db.session.execute(looked.values(told_until=until).execution_options(**QUIET))
+    in_bulk(looked.values(told_until=until))
     return Chunk(subscribers[-1].id, len(told))
 
 
@@ -202,5 +201,4 @@ def forget(instant: datetime) -> int:
     locked = db.select(Subscriber.id).where(Subscriber.id.in_(numbers)).order_by(Subscriber.id)
     db.session.execute(locked.with_for_update())
     erased = db.delete(Subscription).where(over, Subscription.subscriber_id.in_(numbers))
-    rows = db.session.execute(erased.returning(Subscription.id).execution_options(**QUIET)).all()
-    return len(rows) + _erase(numbers)
+    return in_bulk(erased) + _erase(numbers)

@@ -1,12 +1,12 @@
 """Somebody asks for news by e-mail, confirms from the mail, and stops when they like, without an account."""
 
-from flask import Blueprint, Response, flash, redirect, request, url_for
+from flask import Blueprint, Response, redirect, request, url_for
 
 from ctg_site.domain.participation import Followed
 from ctg_site.domain.policy import Permission
 from ctg_site.web.addresses import LARGEST
 from ctg_site.web.guard import csrf, network, requires
-from ctg_site.web.rendering import Reply, render
+from ctg_site.web.rendering import Reply, go, render
 from ctg_site.web.secret_links import opened
 
 from . import operations, queries
@@ -77,8 +77,9 @@ def link(secret: str) -> Reply:
 def confirm(secret: str) -> Reply:
     if not opened(operations.WRONG_LINKS, lambda: operations.confirm(secret, chosen())):
         return opens_nothing()
-    flash("C’est noté\u00a0: nous vous écrirons quand il y a du nouveau.")
-    return redirect(url_for(".link", secret=secret), 303)
+    return go(
+        url_for(".link", secret=secret), "C’est noté\u00a0: nous vous écrirons quand il y a du nouveau."
+    )
 
 
 @bp.get("/lien/<secret>/arreter")
@@ -103,8 +104,7 @@ def stop(secret: str) -> Reply:
         return render("subscriptions/stopped.html")
     if not goes_on:
         return redirect(url_for(".stopped"), 303)
-    flash("C’est arrêté.")
-    return redirect(url_for(".link", secret=secret), 303)
+    return go(url_for(".link", secret=secret), "C’est arrêté.")
 
 
 @bp.get("/arrete")

@@ -1,6 +1,6 @@
 """The coordination and the administration read which mails could not leave, and have them tried again."""
 
-from flask import Blueprint, Response, flash, redirect, url_for
+from flask import Blueprint, Response, url_for
 
 from ctg_site.domain.policy import Permission
 from ctg_site.web.addresses import number_asked
@@ -51,5 +51,4 @@ def leave(letter: queries.Notice) -> Reply:
 @requires(Permission.FILE_WRITE, on=queries.file)
 def again_for(proposal: queries.Proposal) -> Reply:
     operations.again_for(proposal, by=person())
-    flash(AGAIN)
-    return redirect(url_for("moderation.show", number=proposal.id), 303)
+    return go(url_for("moderation.show", number=proposal.id), AGAIN)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, flash, redirect, request, url_for
+from flask import Blueprint, Response, request, url_for
 from werkzeug.datastructures import CombinedMultiDict
 
 from ctg_site.accompaniment import queries
@@ -56,8 +56,7 @@ def figures(proposal: queries.Proposal) -> Reply:
     if not form.validate():
         return figures_page(proposal, form, kept)
     operations.record_figures(proposal, form.values, by=person(), version=form.version.data)
-    flash("Le bilan est enregistré.")
-    return redirect(url_for(".figures", number=proposal.id), 303)
+    return go(url_for(".figures", number=proposal.id), "Le bilan est enregistré.")
 
 
 def the_story(proposal: queries.Proposal, status: int = 200, **forms: BaseForm) -> Response:

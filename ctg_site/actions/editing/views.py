@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, flash, redirect, request, url_for
+from flask import Blueprint, Response, abort, redirect, request, url_for
 from werkzeug.datastructures import MultiDict
 
 from ctg_site.actions import queries
@@ -55,8 +55,9 @@ def create() -> Reply:
     except NoConvention:
         form.refuse()
         return listing(422, form=form)
-    flash("L’action est commencée. Personne d’autre que l’équipe ne la voit.")
-    return redirect(url_for(".show", number=number), 303)
+    return go(
+        url_for(".show", number=number), "L’action est commencée. Personne d’autre que l’équipe ne la voit."
+    )
 
 
 def the_action(action: staff_queries.Action, status: int = 200, **forms: BaseForm) -> Response:

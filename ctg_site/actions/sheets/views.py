@@ -1,11 +1,11 @@
 """The coordination takes all the actions out as a spreadsheet, and brings a spreadsheet in."""
 
-from flask import Blueprint, Response, flash, redirect, request, url_for
+from flask import Blueprint, Response, request, url_for
 
 from ctg_site.actions.editing import operations, queries
 from ctg_site.domain.policy import Permission
 from ctg_site.web.guard import accepts, person, requires
-from ctg_site.web.rendering import Reply, render
+from ctg_site.web.rendering import Reply, go, render
 from ctg_site.words.french import plural, today
 
 from . import exports, reading
@@ -45,5 +45,6 @@ def bring_in() -> Reply:
         count = import_operations.import_actions(reading.read(file.read()), by=person())
     except SheetError as error:
         return render("actions/sheets.html", 422, problems=error.problems, failed=True)
-    flash(f"C’est fait\u00a0: {plural(count, 'action lue', 'actions lues')}.")
-    return redirect(url_for("actions_staff.index"), 303)
+    return go(
+        url_for("actions_staff.index"), f"C’est fait\u00a0: {plural(count, 'action lue', 'actions lues')}."
+    )

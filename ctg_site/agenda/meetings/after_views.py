@@ -1,6 +1,6 @@
 """The staff follow up: the decisions of the meetings, who registered, the bodies and who sits there."""
 
-from flask import Blueprint, Response, flash, redirect, request, url_for
+from flask import Blueprint, Response, request, url_for
 
 from ctg_site.agenda import queries
 from ctg_site.agenda.decisions import operations as decision_operations
@@ -165,5 +165,4 @@ def body(body: queries.GoverningBody) -> Reply:
         return render("agenda/body_edit.html", form.status, form=form, body=body)
     sitting = [operations.Seat(*seat) for seat in form.sitting]
     operations.compose(body, form.mandate.data or "", sitting, version=form.version.data)
-    flash("L’instance est enregistrée.")
-    return redirect(url_for("agenda.body", key=body.key), 303)
+    return go(url_for("agenda.body", key=body.key), "L’instance est enregistrée.")

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from ctg_site.agenda.registrations import operations
-from ctg_site.db import db, now, operation
+from ctg_site.db import db, in_bulk, now, operation
 from ctg_site.domain.journal import AgendaEvent
 from ctg_site.domain.meetings import (
     MEETING,
@@ -224,7 +224,7 @@ def remind() -> int:
 def _mark_reminded(numbers: set[int]) -> None:
     """Without a new version: whoever is writing the minutes right now goes on."""
     mark = db.update(Meeting).where(Meeting.id.in_(numbers)).values(reminded_at=now())
-    db.session.execute(mark.execution_options(synchronize_session=False))
+    in_bulk(mark)
 
 
 def _owners(meeting: Meeting) -> list[User]:

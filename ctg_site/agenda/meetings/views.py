@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, flash, redirect, request, url_for
+from flask import Blueprint, Response, request, url_for
 from werkzeug.datastructures import CombinedMultiDict
 
 from ctg_site.agenda import queries
@@ -81,8 +81,7 @@ def create() -> Reply:
     if request.method == "GET" or not good(form):
         return render("agenda/edit.html", form.status, form=form, meeting=None, changed=False)
     made = operations.create(operations.Details(**form.details), form.slots, form.rule, by=person())
-    flash("C’est enregistré.")
-    return redirect(url_for(".show", number=made.id), 303)
+    return go(url_for(".show", number=made.id), "C’est enregistré.")
 
 
 @bp.route("/<int:number>/modifier", methods=["GET", "POST"])

@@ -9,7 +9,7 @@ from typing import Any
 
 from ctg_site import throttle
 from ctg_site.agenda import queries
-from ctg_site.db import db, now, operation
+from ctg_site.db import db, in_bulk, now, operation
 from ctg_site.domain import codes
 from ctg_site.domain.journal import AgendaEvent
 from ctg_site.domain.meetings import REGISTRATION, RegistrationEvent, RegistrationState
@@ -17,13 +17,13 @@ from ctg_site.domain.policy import VISITOR
 from ctg_site.domain.tokens import new_token, token_hash
 from ctg_site.domain.vocabulary import AuditEvent, ContactWay
 from ctg_site.domain.workflow import InvalidTransition
-from ctg_site.effects import outbox
+from ctg_site.effects import outbox, receipts
 from ctg_site.models.agenda import Meeting, note_down
 from ctg_site.models.meetings import Registration
 from ctg_site.models.outbox import BY_PERSON, Notice
 from ctg_site.models.people import User
-from ctg_site.runtime import settings
-from ctg_site.services import audit, opening, sieve, undoing
+from ctg_site.services import audit, sieve, undoing
+from ctg_site.services.opening import new_key as new_key
 
 #: How long the code of a receipt can be shown again.
 SEED_LIFE = timedelta(hours=24)
@@ -78,7 +78,7 @@ def register(
         )
     left = queries.free_seats(meeting)
     fits = not found.aside and (left is None or asked.seats <= left)
-    site, seed = settings(), codes.new_seed()
+    seed = codes.new_seed()
     registration = Registration(
         **asdict(asked),
         meeting_id=meeting.id,
@@ -87,8 +87,7 @@ def register(
         entered_by_id=by.id if by else None,
         send_key=send_key,
         seed=seed,
-        code_hash=codes.hashed(codes.code_of(seed, site.code_key), site.code_key),
-        link_hash=codes.hashed(codes.link_of(seed, site.code_key), site.code_key),
+        **receipts.hashes(seed),
     )
     db.session.add(registration)
     db.session.flush()
@@ -143,7 +142,7 @@ def told(meeting: Meeting, registration: Registration, by: User) -> dict[str, An
     """Somebody of the centre told this person what was waiting; what to give to `untold`."""
     waiting, at = (Notice.registration_id == registration.id, BY_PERSON), now()
     done = db.update(Notice).where(*waiting).values(done_at=at, done_by_id=by.id)
-    db.session.execute(done.execution_options(synchronize_session=False))
+    in_bulk(done)
     meeting.note_down("place", AgendaEvent.TOLD, by, row=registration.id)
     return {"at": at.isoformat()}
 
@@ -163,30 +162,16 @@ def forget(instant: datetime) -> int:
         db.update(Registration)
         .where(Registration.erased_at.is_(None), Registration.meeting_id.in_(over))
         .values(first_name="", way=None, phone="", email="", needs="", seed=None, erased_at=instant)
-        .returning(Registration.id)
     )
     seeds = (
         db.update(Registration)
         .where(Registration.seed.is_not(None), Registration.created_at <= instant - SEED_LIFE)
         .where(Registration.to_check.is_(False))
         .values(seed=None)
-        .returning(Registration.id)
     )
-    quiet = {"synchronize_session": False}
-    return sum(
-        len(db.session.execute(statement.execution_options(**quiet)).all()) for statement in (details, seeds)
-    )
+    return in_bulk(details, seeds)
 
 
 def code_and_link(registration: Registration) -> tuple[list[str], str]:
     """The code in groups and the secret link, while the seed is kept; nothing afterwards."""
-    if registration.seed is None:
-        return [], ""
-    site = settings()
-    link = f"{site.base_url}/inscription/lien/{codes.link_of(registration.seed, site.code_key)}"
-    return codes.groups(codes.code_of(registration.seed, site.code_key)), link
-
-
-def new_key() -> str:
-    """The key of a form that opens now."""
-    return opening.new_key()
+    return receipts.code(registration.seed), receipts.link(receipts.REGISTRATION, registration.seed)

@@ -108,5 +108,4 @@ def give_up() -> Reply:
 @requires(Permission.REGISTRATION_SEND)
 def leave() -> Reply:
     areas.leave()
-    flash("Votre inscription n’est plus affichée ici.")
-    return redirect(url_for(".code"), 303)
+    return go(url_for(".code"), "Votre inscription n’est plus affichée ici.")

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from ctg_site.consultations import queries
-from ctg_site.db import db, insert, now, operation
+from ctg_site.db import db, in_bulk, insert, now, operation
 from ctg_site.domain.alerts import alerts
 from ctg_site.domain.participation import QuestionKind
 from ctg_site.domain.policy import Role
@@ -16,8 +16,9 @@ from ctg_site.domain.vocabulary import Channel
 from ctg_site.effects import outbox
 from ctg_site.models.consultations import Answer, AnswerChoice, Consultation, Contribution
 from ctg_site.models.people import User
-from ctg_site.services import opening, sieve
+from ctg_site.services import sieve
 from ctg_site.services.clock import today
+from ctg_site.services.opening import new_key as new_key
 
 from . import answers
 
@@ -131,9 +132,4 @@ def _answer(row: Contribution, question: Any, given: answers.Given) -> Answer:
 def forget(instant: datetime) -> int:
     """Erase the drafts whose time is over."""
     over = db.delete(Contribution).where(Contribution.sent_at.is_(None), Contribution.expires_at <= instant)
-    return len(db.session.execute(over.returning(Contribution.id)).all())
-
-
-def new_key() -> str:
-    """The key of a form that opens now."""
-    return opening.new_key()
+    return in_bulk(over)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, request, session, url_for
+from flask import Blueprint, abort, redirect, request, session, url_for
 
 from ctg_site.consultations import queries
 from ctg_site.domain.alerts import alerts
@@ -11,7 +11,7 @@ from ctg_site.domain.policy import Permission
 from ctg_site.web import areas
 from ctg_site.web.forms import SendForm
 from ctg_site.web.guard import network, requires
-from ctg_site.web.rendering import Reply, render
+from ctg_site.web.rendering import Reply, go, render
 from ctg_site.words.french import today
 
 from . import answers, operations
@@ -121,8 +121,7 @@ def resume(consultation: queries.Consultation) -> Reply:
 def erase(consultation: queries.Consultation) -> Reply:
     operations.erase(consultation.number, key_of(consultation.number) or "")
     forget_key(consultation.number)
-    flash("C’est effacé.")
-    return redirect(url_for(".start", number=consultation.number), 303)
+    return go(url_for(".start", number=consultation.number), "C’est effacé.")
 
 
 @bp.post("/<int:number>/autre")

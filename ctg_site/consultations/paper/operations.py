@@ -7,7 +7,7 @@ from typing import Any
 from ctg_site.consultations import queries
 from ctg_site.consultations.answering import answers
 from ctg_site.consultations.answering.operations import ConsultationClosed, Incomplete, write
-from ctg_site.db import db, now, operation
+from ctg_site.db import db, in_bulk, now, operation
 from ctg_site.domain.tokens import new_token
 from ctg_site.domain.vocabulary import AuditEvent, Channel
 from ctg_site.models.consultations import (
@@ -97,9 +97,8 @@ def _record(consultation: Consultation, row: Contribution, by: User, what: str) 
 
 def _erase_answers(contribution_id: int) -> None:
     of_it = db.select(Answer.id).where(Answer.contribution_id == contribution_id)
-    for statement in (
+    in_bulk(
         db.delete(answer_tag_link).where(answer_tag_link.c.answer_id.in_(of_it)),
         db.delete(AnswerChoice).where(AnswerChoice.answer_id.in_(of_it)),
         db.delete(Answer).where(Answer.contribution_id == contribution_id),
-    ):
-        db.session.execute(statement.execution_options(synchronize_session=False))
+    )

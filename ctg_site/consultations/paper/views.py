@@ -12,7 +12,7 @@ from ctg_site.domain.policy import Permission
 from ctg_site.domain.vocabulary import Channel
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.guard import person, requires
-from ctg_site.web.rendering import Reply, render
+from ctg_site.web.rendering import Reply, go, render
 from ctg_site.words.french import today
 
 from . import operations as paper_operations
@@ -102,8 +102,10 @@ def correct(row: queries.Contribution) -> Reply:
         paper_operations.correct(consultation, row, form.answers(), origin, by=person())
     except (operations.ConsultationClosed, operations.Incomplete) as error:
         return refused(consultation, form, error, row)
-    flash(f"La réponse n°\u00a0{row.id} est corrigée.")
-    return redirect(url_for(".enter", number=row.consultation_id, canal=form.channel.data), 303)
+    return go(
+        url_for(".enter", number=row.consultation_id, canal=form.channel.data),
+        f"La réponse n°\u00a0{row.id} est corrigée.",
+    )
 
 
 @bp.post("/<int:number>/saisie/<int:row>/annuler")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ctg_site.consultations.results.queries import MOST_QUOTES
-from ctg_site.db import db, now, operation
+from ctg_site.db import db, in_bulk, now, operation
 from ctg_site.domain.quoting import quotation
 from ctg_site.domain.text import fold
 from ctg_site.domain.vocabulary import AuditEvent
@@ -34,7 +34,7 @@ def mark_read(question: Question, numbers: Sequence[int], by: User) -> None:
     """Somebody read these answers."""
     of_this = Answer.question_id == question.id, Answer.id.in_(numbers), Answer.read_at.is_(None)
     mark = db.update(Answer).where(*of_this).values(read_at=now(), read_by_id=by.id)
-    db.session.execute(mark.execution_options(synchronize_session=False))
+    in_bulk(mark)
 
 
 @operation
@@ -58,7 +58,7 @@ def untag(question: Question, answer: Answer, tag_id: int, by: User) -> None:
     held = db.select(link.answer_id).where(link.tag_id == AnswerTag.id).exists()
     mine = AnswerTag.id == tag_id, AnswerTag.question_id == question.id
     gone = db.delete(AnswerTag).where(*mine, ~held)
-    db.session.execute(gone.execution_options(synchronize_session=False))
+    in_bulk(gone)
 
 
 @operation
@@ -97,7 +97,7 @@ def accept(consultation: Consultation, contributions: Sequence[int], by: User) -
     aside = Contribution.to_check.is_(True), Contribution.id.in_(contributions)
     mine = Contribution.consultation_id == consultation.id
     keep = db.update(Contribution).where(mine, *aside).values(to_check=False)
-    db.session.execute(keep.execution_options(synchronize_session=False))
+    in_bulk(keep)
     count = len(contributions)
     audit.record(
         AuditEvent.DECISION, by, consultation.called, f"{count} réponse(s) mise(s) de côté acceptée(s)"
@@ -129,12 +129,9 @@ def sweep(consultation: Consultation, contributions: Sequence[int], by: User) ->
 def _erase(contributions: Sequence[int]) -> None:
     """With their answers."""
     answers = db.select(Answer.id).where(Answer.contribution_id.in_(contributions))
-    for table, among in (
-        (answer_tag_link, answer_tag_link.c.answer_id),
-        (AnswerChoice, AnswerChoice.answer_id),
-        (Answer, Answer.id),
-    ):
-        erase = db.delete(table).where(among.in_(answers))
-        db.session.execute(erase.execution_options(synchronize_session=False))
-    gone = db.delete(Contribution).where(Contribution.id.in_(contributions))
-    db.session.execute(gone.execution_options(synchronize_session=False))
+    in_bulk(
+        db.delete(answer_tag_link).where(answer_tag_link.c.answer_id.in_(answers)),
+        db.delete(AnswerChoice).where(AnswerChoice.answer_id.in_(answers)),
+        db.delete(Answer).where(Answer.id.in_(answers)),
+        db.delete(Contribution).where(Contribution.id.in_(contributions)),
+    )

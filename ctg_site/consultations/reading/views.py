@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, flash, redirect, request, url_for
+from flask import Blueprint, Response, request, url_for
 
 from ctg_site.consultations.building import queries as staff_queries
 from ctg_site.consultations.building.forms import AnswerQuoteForm, TagForm
@@ -50,8 +50,10 @@ def mark_read(question: staff_reading_queries.Question) -> Reply:
     operations.mark_read(question, numbers_sent("answer"), by=person())
     number, where = question.section.consultation_id, cursor_asked()
     where.pop("apres", None)
-    flash("C’est noté\u00a0: ces réponses sont lues.")
-    return redirect(url_for(".answers", number=number, question=question.id, **where), 303)
+    return go(
+        url_for(".answers", number=number, question=question.id, **where),
+        "C’est noté\u00a0: ces réponses sont lues.",
+    )
 
 
 @bp.get("/reponses/<int:question>/<int:answer>")

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from ctg_site.consultations.building import queries as staff_queries
-from ctg_site.db import db, now, operation
+from ctg_site.db import db, in_bulk, now, operation
 from ctg_site.domain import results
 from ctg_site.domain.asking import Gap, gaps
 from ctg_site.domain.participation import CONSULTATION, ConsultationEvent, ConsultationState
@@ -115,7 +115,7 @@ def remind() -> int:
         outbox.tell_staff(person, "what_next", numbers=numbers)
     asked = {number for numbers in owed.values() for number in numbers}
     mark = db.update(Consultation).where(Consultation.id.in_(asked)).values(what_next_asked_on=today)
-    db.session.execute(mark.execution_options(synchronize_session=False))
+    in_bulk(mark)
     return len(owed)
 
 
