@@ -90,7 +90,7 @@ def ask(app, browser, method, rule):
     client._cookies.update(browser.client._cookies)
     data = {}
     if method == "POST":
-        area = next(area for area in AREAS if address.startswith(area))
+        area = next((area for area in AREAS if address.startswith(area)), address)
         page = sent(app, client, PAGES.get(area, area)).text
         data["csrf_token"] = page.partition('name="csrf_token" value="')[2].partition('"')[0]
     response = sent(app, client, address, method=method, data=data)
