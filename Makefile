@@ -56,7 +56,7 @@ migration: $(TOOLS) ## a new revision from the models: make migration m="what ch
 demonstration: $(TOOLS) ## play the demonstration again and keep it as the recording that `make run` copies (four minutes)
 	@$(BIN)/python -m tests.demo.record
 
-words: $(TOOLS) ## what the site recognises in labelled sentences, and what it takes for danger
+words: $(TOOLS) ## what the site recognises in labelled sentences, what it takes for danger, what a search finds
 	@$(BIN)/python -m tests.words.table
 
 weigh: $(TOOLS) ## weigh again how much each word speaks of a danger, from the labelled sentences
