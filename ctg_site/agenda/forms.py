@@ -6,6 +6,7 @@ from typing import Any
 from wtforms import HiddenField, RadioField, SelectField, StringField, TelField, TextAreaField
 from wtforms.validators import Optional, ValidationError
 
+from ctg_site.domain.telephones import LONGEST
 from ctg_site.domain.vocabulary import ContactWay
 from ctg_site.models.convention import GoverningBody
 from ctg_site.models.meetings import Meeting
@@ -60,7 +61,7 @@ class RegistrationForm(AllAgesForm, ReachableForm):
         default="",
         coerce=str,
     )
-    phone = TelField("Votre numéro de téléphone", [Optional(), AtMost(30, "Ce numéro")])
+    phone = TelField("Votre numéro de téléphone", [Optional(), AtMost(LONGEST, "Ce numéro")])
     email = MailField("Votre adresse e-mail", [Optional(), AtMost(254, "Cette adresse")])
     needs = TextAreaField("De quoi avez-vous besoin pour venir\u00a0?", [Optional(), AtMost(500)])
     website = StringField("Ne remplissez pas ce champ", [Optional()])
@@ -103,7 +104,7 @@ class RegistrationForSomebodyForm(RegistrationForm):
         default="",
         coerce=str,
     )
-    phone = TelField("Son numéro de téléphone", [Optional(), AtMost(30, "Ce numéro")])
+    phone = TelField("Son numéro de téléphone", [Optional(), AtMost(LONGEST, "Ce numéro")])
     email = MailField("Son adresse e-mail", [Optional(), AtMost(254, "Cette adresse")])
     needs = TextAreaField("De quoi a-t-elle besoin pour venir\u00a0?", [Optional(), AtMost(500)])
 

@@ -5,6 +5,7 @@ from dataclasses import Field, dataclass, field, fields
 from enum import StrEnum
 from typing import Any
 
+from . import telephones
 from .vocabulary import AgeBand, Channel, ContactWay, ProposerKind, Visibility
 
 
@@ -126,7 +127,7 @@ class Answers:
     week_times: tuple[WeekTime, ...] = _asked((), PLACE, Shape.SEVERAL, among=WeekTime)
     age_band: AgeBand | None = _asked(None, AGE, Shape.ONE, among=AgeBand)
     way: ContactWay | None = _detail(None, Shape.ONE, among=ContactWay, needed=True)
-    phone: str = _detail("", Shape.PHONE, most=30, needed=True)
+    phone: str = _detail("", Shape.PHONE, most=telephones.LONGEST, needed=True)
     email: str = _detail("", Shape.EMAIL, most=254, needed=True)
     address: str = _detail("", Shape.ADDRESS, most=300, needed=True)
     first_name: str = _detail("", Shape.LINE, most=60, reader=EVERYBODY)

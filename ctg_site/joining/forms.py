@@ -13,6 +13,7 @@ from wtforms import (
 from wtforms.validators import Optional
 
 from ctg_site.domain.participation import Offer
+from ctg_site.domain.telephones import LONGEST
 from ctg_site.domain.vocabulary import ContactWay
 from ctg_site.web.contact_fields import AllAgesForm, MailField, ReachableForm, under_fifteen
 from ctg_site.web.forms import AtMost, Needed, choices
@@ -44,7 +45,7 @@ class JoinForm(AllAgesForm, ReachableForm):
         choices=choices(WAYS),
         coerce=str,
     )
-    phone = TelField("Votre numéro de téléphone", [Optional(), AtMost(30, "Ce numéro")])
+    phone = TelField("Votre numéro de téléphone", [Optional(), AtMost(LONGEST, "Ce numéro")])
     email = MailField("Votre adresse e-mail", [Optional(), AtMost(254, "Cette adresse")])
     first_name = StringField("Votre prénom", [Optional(), AtMost(60, "Ce prénom")])
     words = TextAreaField("Un mot pour le centre", [Optional(), AtMost(500)])
@@ -79,7 +80,7 @@ class TypedForm(JoinForm):
         choices=choices(WAYS | {ContactWay.VISIT: "Elle passe au centre"}),
         coerce=str,
     )
-    phone = TelField("Son numéro de téléphone", [Optional(), AtMost(30, "Ce numéro")])
+    phone = TelField("Son numéro de téléphone", [Optional(), AtMost(LONGEST, "Ce numéro")])
     email = MailField("Son adresse e-mail", [Optional(), AtMost(254, "Cette adresse")])
     first_name = StringField("Son prénom", [Optional(), AtMost(60, "Ce prénom")])
     words = TextAreaField("Ce qu’elle dit", [Optional(), AtMost(500)])
