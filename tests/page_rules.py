@@ -9,6 +9,7 @@ import html5lib
 from bs4 import BeautifulSoup, Tag
 
 from ctg_site.slices import SLICES
+from tests.spoken_words import word_faults
 from tests.typography import flat, machine_faults, spoken_texts, typography_faults
 
 AREAS = tuple(area.path for part in SLICES for area in part.areas)
@@ -59,7 +60,7 @@ def wrong_html(response, page: BeautifulSoup, fragment: bool) -> list[str]:
     for rule in (wrong_ids, wrong_attributes, nameless, wrong_forms, one_slip, wrong_fields):
         faults += rule(walk)
     texts = list(spoken_texts(page, walk.tags))
-    faults += [*typography_faults(texts), *machine_faults(walk.tags, texts)]
+    faults += [*typography_faults(texts), *word_faults(texts), *machine_faults(walk.tags, texts)]
     if not fragment:
         faults += [*wrong_title(walk, response.status_code), *wrong_outline(walk), *dangling(walk)]
     return faults

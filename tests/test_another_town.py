@@ -109,7 +109,7 @@ def test_a_promise_counts_the_working_days_of_the_town(elsewhere):
     """Ten working days from the 13th of December 2027, of which the 20th is one in Lens alone."""
     elsewhere(*REUNION)
     assert after_working_days(date(2027, 12, 13), 10) == date(2027, 12, 28)
-    assert french.remaining(date(2027, 12, 28), date(2027, 12, 13)) == "encore 10\u00a0jours ouvrés"
+    assert french.remaining(date(2027, 12, 28), date(2027, 12, 13)) == "encore deux semaines"
     elsewhere()
     assert after_working_days(date(2027, 12, 13), 10) == date(2027, 12, 27)
 

@@ -51,6 +51,15 @@ FAULTS = [
     ("«\u00a0", "« ", "after «"),
     ("— oui", "— oui...", "three dots"),
     ("— oui", '— "oui"', "quotation mark"),
+    ("Bonjour", "Vous êtes seul·e. Bonjour", "inclusive point"),
+    ("Bonjour", "Les ami(e)s. Bonjour", "inclusive point"),
+    (">Aide<", ' title="Connecté·e">Aide<', "inclusive point"),
+    ("Bonjour", "is_published. Bonjour", "name of the code"),
+    ("Bonjour", "par in_person, Bonjour", "name of the code"),
+    ("Bonjour", "None. Bonjour", "value of the code"),
+    ("Bonjour", "Publiée : True. Bonjour".replace(" :", "\u00a0:"), "value of the code"),
+    (">Aide<", '>Aide</a></p><p>needs_detail</p><p><a href="/">Aide<', "name of the code"),
+    (">Aide<", '>Aide</a></p><p><b>withdrawn</b></p><p><a href="/">Aide<', "raw value"),
 ]
 
 
@@ -80,6 +89,21 @@ def test_each_fault_is_seen(sound, wrong, told):
     assert sound in PAGE
     with pytest.raises(AssertionError, match=told):
         check(PAGE.replace(sound, wrong, 1))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "jean_luc@example.org, ecrire_a@asso-lens.fr",
+        "Le fichier photo_de_la_fete.jpg et https://exemple.fr/un_chemin/une_page",
+        "<code>flask ctg is_published</code>",
+        '<q class="words">seul·e None in_person</q>',
+        "Lens · Envies d’agir (s’il pleut) · l’atelier (le soir)",
+        "Le danger, l’action et le message",
+    ],
+)
+def test_what_people_wrote_and_what_machines_read_is_no_word_of_the_page(words):
+    check(PAGE.replace("Bonjour", f"{words} — Bonjour", 1))
 
 
 def test_an_invalid_form_says_so_in_its_title():

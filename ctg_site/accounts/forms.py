@@ -10,7 +10,7 @@ from ctg_site.web.forms import AtMost, BaseForm, Needed, Sent
 from ctg_site.web.proof import PresentPasswordForm
 
 WEAK = {
-    Weakness.SHORT: "Ce mot de passe est trop court\u00a0: il faut 14 signes, ou sept mots différents.",
+    Weakness.SHORT: "Ce mot de passe est trop court\u00a0: il faut 14 caractères, ou sept mots différents.",
     Weakness.COMMON: (
         "Ce mot de passe se devine trop vite\u00a0: beaucoup de gens en ont un semblable. "
         "Prenez plutôt quatre ou cinq mots sans rapport entre eux."

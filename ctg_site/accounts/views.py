@@ -163,7 +163,7 @@ def sign_out() -> Reply:
         operations.sign_out(current_user.session_token)
     logout_user()
     session.clear()
-    return go(url_for(".sign_in"), "Vous êtes déconnecté·e.")
+    return go(url_for(".sign_in"), "Votre session est fermée.")
 
 
 @bp.route("/oubli", methods=["GET", "POST"])

@@ -183,5 +183,5 @@ def _days(label: str) -> WholeNumber:
 
 
 class DelayForm(SettingForm):
-    contact = _days("Jours ouvrés avant un premier contact")
+    contact = _days("Jours de travail avant un premier contact")
     step = _days("Jours, au plus, entre deux étapes")

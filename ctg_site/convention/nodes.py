@@ -191,7 +191,7 @@ class Fields:
         elif node.tag == "tag:yaml.org,2002:null" or not node.value.strip():
             self.report.add(node, f"« {name} » est vide.")
         elif len(node.value) > most:
-            self.report.add(node, f"« {name} » est trop long : {len(node.value)} signes, {most} au plus.")
+            self.report.add(node, f"« {name} » est trop long : {len(node.value)} caractères, {most} au plus.")
         elif any(unicodedata.category(sign) in {"Cc", "Cs"} for sign in node.value if sign not in "\n\t"):
             self.report.add(node, f"« {name} » contient un caractère invisible interdit.")
         else:

@@ -121,9 +121,9 @@ class AtMost(Length):
         length = len(field.data or "")
         if length > self.signs:
             extra = length - self.signs
+            signs = f"{extra} caractère{'s' if extra > 1 else ''}"
             raise StopValidation(
-                f"{self.what} est trop long\u00a0: enlevez {extra} signe{'s' if extra > 1 else ''} au moins "
-                f"({self.signs} au plus)."
+                f"{self.what} est trop long\u00a0: enlevez {signs} au moins ({self.signs} au plus)."
             )
 
 
@@ -154,8 +154,8 @@ class ReceiptCodeForm(BaseForm):
             self.read = codes.read_code(field.data)
         except codes.MalformedCode as error:
             raise ValidationError(
-                "Ce code a une faute de frappe. Il a treize signes, par exemple A12V-TSW6-S63HV. "
-                "Relisez-le, signe par signe."
+                "Ce code a une faute de frappe. Il a treize caractères, par exemple A12V-TSW6-S63HV. "
+                "Relisez-le, un caractère après l’autre."
             ) from error
 
     def refuse(self) -> None:

@@ -16,7 +16,7 @@ ADMINISTRATION: dict[type[StrEnum], dict[Any, str]] = {
         ChainFault.REPLACED: "tout a été réécrit à partir d’elle",
     },
     Actor: {
-        Actor.AUTHOR: "L’auteur·ice de l’envie",
+        Actor.AUTHOR: "L’auteur ou l’autrice de l’envie",
         Actor.STAFF: "L’équipe",
         Actor.SYSTEM: "Le site",
     },

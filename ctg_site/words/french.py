@@ -104,19 +104,29 @@ def opinions(counts: OpinionCounts) -> str:
     return f"{plural(counts.total, 'avis', 'avis')}{NBSP}: {', '.join(parts)}" if parts else "aucun avis"
 
 
+COUNTED = ("une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
+
+
 def people(count: int) -> str:
     """« Une autre personne a », « Deux autres personnes ont »; in figures beyond ten."""
-    words = ("une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
-    written = words[count - 1].capitalize() if count <= len(words) else number(count)
+    written = COUNTED[count - 1].capitalize() if count <= len(COUNTED) else number(count)
     return f"{written} autre personne a" if count == 1 else f"{written} autres personnes ont"
 
 
+def working(days: int) -> str:
+    """A delay in working days, as people say it: « deux semaines », « 3 jours de travail »."""
+    weeks, rest = divmod(days, 5)
+    if rest or not 0 < weeks <= len(COUNTED):
+        return plural(days, "jour de travail", "jours de travail")
+    return f"{COUNTED[weeks - 1]} semaine{'s' if weeks > 1 else ''}"
+
+
 def remaining(due: date, start: date | None = None) -> str:
-    """The clock of a file in working days: « encore 2 jours ouvrés », « en retard de 1 jour ouvré »."""
+    """The clock of a file in working days: « encore deux semaines », « en retard de 1 jour de travail »."""
     left = deadlines.working_days_between(start or today(), due)
     if left == 0:
         return "aujourd’hui au plus tard"
-    days = plural(abs(left), "jour ouvré", "jours ouvrés")
+    days = working(abs(left))
     return f"encore {days}" if left > 0 else f"en retard de {days}"
 
 
@@ -154,4 +164,4 @@ FILTERS: dict[str, Any] = {
 
 def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(FILTERS)
-    app.jinja_env.globals.update(plural=plural, today=today, span=span)
+    app.jinja_env.globals.update(plural=plural, working=working, today=today, span=span)

@@ -26,13 +26,14 @@ ENTERED: dict[str, str] = {
     Channel.MEETING: "à une rencontre",
 }
 
-PATH: dict[Stage, tuple[str, str]] = {
-    Stage.WELCOME: ("Reçue", "Une personne du centre la lit."),
-    Stage.MEETING: ("On se rencontre", "Pour voir ce que la personne veut faire, et avec qui."),
-    Stage.SUPPORT: ("Coup de pouce", "Une écoute, un lieu, du matériel, un contact…"),
-    Stage.PROJECT: ("Mise en projet", "Qui fait quoi, quand, avec quoi."),
-    Stage.REALISATION: ("On le fait", "L’envie devient réelle."),
-    Stage.STORY: ("On raconte", "Ce qui a changé, pour donner envie à d’autres."),
+#: What each stage of the path is made of; its name is the one that every page says.
+PATH: dict[Stage, str] = {
+    Stage.WELCOME: "Une personne du centre la lit.",
+    Stage.MEETING: "Pour voir ce que la personne veut faire, et avec qui.",
+    Stage.SUPPORT: "Une écoute, un lieu, du matériel, un contact…",
+    Stage.PROJECT: "Qui fait quoi, quand, avec quoi.",
+    Stage.REALISATION: "L’envie devient réelle.",
+    Stage.STORY: "Ce qui a changé, pour donner envie à d’autres.",
 }
 REACHED_BY = {
     Move.MEET: Stage.MEETING,
@@ -84,7 +85,8 @@ def path(proposal: Any, journal: Iterable[Any]) -> list[PathStep]:
     coming = order if proposal.outcome in COMING else order[: now_at + 1]
     return [
         PathStep(
-            *PATH[stage],
+            LABELS[Stage][stage],
+            PATH[stage],
             when=f"le {day(reached[stage])}" if place <= now_at and stage in reached else "",
             state="past" if place < now_at or ended else "current" if place == now_at else "future",
         )

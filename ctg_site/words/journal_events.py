@@ -104,10 +104,11 @@ SAID: dict[type[StrEnum], dict[Any, LineWords]] = {
             "Vous avez invité une personne à porter votre envie avec vous.",
         ),
         FileEvent.COMPANION_ACCEPT: LineWords(
-            "Une personne porte l’envie avec l’auteur·e", "Une personne porte maintenant l’envie avec vous."
+            "Une personne porte l’envie avec l’auteur ou l’autrice",
+            "Une personne porte maintenant l’envie avec vous.",
         ),
         FileEvent.COMPANION_LEAVE: LineWords(
-            "Une personne ne porte plus l’envie avec l’auteur·e",
+            "Une personne ne porte plus l’envie avec l’auteur ou l’autrice",
             "Une personne ne porte plus l’envie avec vous.",
         ),
         FileEvent.COMPANION_CLOSE: LineWords(

@@ -31,11 +31,11 @@ LABELS: dict[type[StrEnum], dict[Any, str]] = {
     },
     JoinState: {
         JoinState.NEW: "À rappeler",
-        JoinState.CALLED: "Rappelé·e",
-        JoinState.LEFT: "Retiré·e",
+        JoinState.CALLED: "Rappelée",
+        JoinState.LEFT: "Retirée",
     },
     CompanionState: {
-        CompanionState.INVITED: "Pas encore venu·e",
+        CompanionState.INVITED: "Pas encore venue",
         CompanionState.ACCEPTED: "Porte l’envie avec vous",
         CompanionState.LEFT: "Ne la porte plus",
     },

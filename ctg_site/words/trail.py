@@ -4,10 +4,19 @@ from typing import Any
 
 from flask import Flask
 
-from ctg_site.domain.vocabulary import Actor, AuditEvent
+from ctg_site.domain.vocabulary import Actor, AuditEvent, Channel, ReportOutcome
 from ctg_site.domain.workflow import Conclusion, Decision, Move
 
 from .labels import LABELS
+
+#: The lists that a detail is taken from, by the event that it details.
+FAMILIES: dict[str, tuple[Any, ...]] = {
+    AuditEvent.DECISION: (Decision, Move, Conclusion),
+    AuditEvent.ENTERED_FOR: (Channel,),
+    AuditEvent.REPORT_ANSWERED: (ReportOutcome,),
+}
+#: What an action’s publication was called in lines that no one may write again.
+BEFORE = {"True": "publiée", "False": "retirée du site"}
 
 
 def audit_event(entry: Any) -> str:
@@ -23,15 +32,13 @@ def audit_actor(entry: Any) -> str:
 
 
 def audit_detail(entry: Any) -> str:
-    """A decision is said in its own words; the rest was written for people."""
-    if entry.event != AuditEvent.DECISION:
-        return str(entry.detail)
+    """What a list holds is said in its own words; the rest was written for people."""
     told = {
-        str(event): words
-        for family in (Decision, Move, Conclusion)
-        for event, words in LABELS[family].items()
+        str(member): words
+        for family in FAMILIES.get(entry.event, ())
+        for member, words in LABELS[family].items()
     }
-    return told.get(entry.detail, entry.detail)
+    return told.get(entry.detail) or BEFORE.get(entry.detail, entry.detail)
 
 
 def init_app(app: Flask) -> None:

@@ -84,4 +84,4 @@ def test_the_authors_of_grouped_files_follow(at, desk, proposal, centre, mailbox
     db.session.commit()
     delivery.deliver_pending()
     told = [flat(mail.get_content()) for mail in mailbox if f"{joined.number}" in mail["Subject"]]
-    assert "L’envie que vous avez rejointe avance : rencontre." in told[-1]
+    assert "L’envie que vous avez rejointe avance : on se rencontre." in told[-1]

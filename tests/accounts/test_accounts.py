@@ -36,7 +36,7 @@ def test_the_session_is_new_at_each_sign_in_and_dead_after(browser):
     cookie = browser.client.get_cookie("ctg_equipe", path="/equipe")
     browser.submit("Se déconnecter", to=SIGN_IN)
     browser.follow()
-    assert "Vous êtes déconnecté" in browser.text
+    assert "Votre session est fermée" in browser.text
     assert db.session.scalars(db.select(StaffSession)).all() == []
     browser.client.set_cookie("ctg_equipe", cookie.value, path="/equipe")
     browser.get("/equipe/envies/", status=303)
@@ -118,7 +118,7 @@ def test_an_invitation_opens_once(app, browser):
     page = f"/equipe/invitation/{token}"
     browser.get(page)
     browser.submit("Choisir ce mot de passe", new_password="trop court", status=422)
-    assert "14 signes" in browser.text
+    assert "14 caractères" in browser.text
     browser.submit("Choisir ce mot de passe", new_password="le jardin de la rue bleue", to=SIGN_IN)
     browser.get(page, status=404)
     browser.get(SIGN_IN)

@@ -128,7 +128,7 @@ def test_somebody_who_asks_stays_thirty_minutes_more(clock, browser, agent):
     assert browser.page.select_one("#stay").has_attr("hidden")
     for _ in range(3):
         clock.shift(timedelta(minutes=26))
-        browser.submit("Rester connecté·e", to="/equipe/")
+        browser.submit("Garder ma session ouverte", to="/equipe/")
     clock.shift(timedelta(minutes=26))
     browser.post("/equipe/rester", headers={"HX-Request": "true"}, status=204)
     assert "HX-Redirect" not in browser.response.headers

@@ -188,7 +188,7 @@ def test_the_delays_are_said_everywhere_at_once(keeper, other_browser):
     assert delays() == Delays(7, 1) and noted() == [("délais", "contact 10 → 7, étape 30 → 1")]
     for page in ("/", "/papier"):
         other_browser.get(page)
-        assert "7 jours ouvrés" in other_browser.text and "10 jours" not in other_browser.text
+        assert "7 jours de travail" in other_browser.text and "10 jours" not in other_browser.text
     made = factories.proposal()
     assert str(made.contact_due_on) == "2026-12-03"
 

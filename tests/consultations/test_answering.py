@@ -124,7 +124,7 @@ def test_what_is_typed_stays_when_something_is_wrong(browser):
     browser.get(f"/repondre/{made.id}/1")
     text = "mot \U0001f600 " * 2000
     browser.submit("Continuer", **{name[K.FREE]: text, name[K.SINGLE]: choice(made, K.SINGLE)}, status=422)
-    assert "enlevez" in browser.text and "2 000 signes au plus" in browser.text
+    assert "enlevez" in browser.text and "2 000 caractères au plus" in browser.text
     assert browser.page.select_one("textarea").get_text().strip() == text.strip()
     assert browser.page.select_one(f'input[value="{choice(made, K.SINGLE)}"]').has_attr("checked")
     browser.get(f"/repondre/{made.id}/2")

@@ -24,7 +24,7 @@ FAULTS = {
     ),
     "empty": (TITLE, "titre:", ["« titre » est vide"]),
     "blank": (TITLE, 'titre: "  "', ["« titre » est vide"]),
-    "too long": ("nom: Jeunesse", f"nom: {'J' * 61}", ["« nom » est trop long : 61 signes, 60 au plus"]),
+    "too long": ("nom: Jeunesse", f"nom: {'J' * 61}", ["« nom » est trop long : 61 caractères, 60 au plus"]),
     "invisible": ("nom: Jeunesse", 'nom: "Jeu\\0nesse"', ["« nom » contient un caractère invisible"]),
     "date": ("fin: 2026-12-31", "fin: 31/12/2026", ["« fin » doit ressembler à « 2026-12-31 »"]),
     "calendar": ("fin: 2026-12-31", "fin: 2026-02-30", ["« fin » n’est pas une date du calendrier"]),

@@ -103,7 +103,7 @@ def test_both_agreements_are_needed(at_desk):
     [
         ({"channel": None}, "d’où vient cette envie"),
         ({"text": " ?? "}, "La personne préfère en parler"),
-        ({"text": "mot " * 400}, "enlevez 99 signes"),
+        ({"text": "mot " * 400}, "enlevez 99 caractères"),
         ({"way": None}, "Demandez comment lui répondre"),
         ({"way": "phone", "phone": "06"}, "dix chiffres"),
         ({"way": "sms"}, "dix chiffres"),

@@ -111,7 +111,7 @@ def test_hours_are_typed_as_on_the_door(desk, made):
         "Enregistrer les horaires", day_0="de 9h à midi et 14h-18h30", day_5="", opens_on_holidays=True
     )
     desk.follow()
-    assert desk.page.select_one("#day_0")["value"].replace("\u00a0", " ") == "9 h – 12 h, 14 h – 18 h 30"
+    assert desk.page.select_one("#day_0")["value"].replace("\u00a0", " ") == "9 h à 12 h, 14 h à 18 h 30"
     rows = [(row.weekday, row.opens, row.closes) for row in queries.sheet(made.id).hours]
     assert rows == [(0, 540, 720), (0, 840, 1110)] and queries.sheet(made.id).opens_on_holidays
     desk.submit("Enregistrer les horaires", day_0="fermé")
@@ -149,7 +149,7 @@ def test_the_second_week_waits_for_the_first(desk, made):
     )
     desk.page = page
     desk.submit("Enregistrer les horaires", day_0="10h-11h", status=409)
-    assert "Mardi" in desk.text and "9 h – 12 h" in desk.text.replace("\u00a0", " ")
+    assert "Mardi" in desk.text and "9 h à 12 h" in desk.text.replace("\u00a0", " ")
     assert desk.page.select_one("#day_0")["value"] == "10h-11h"
 
 

@@ -28,7 +28,7 @@ def test_all_that_is_known(browser, clock, lens):
     browser.get(f"/structures/{made.slug}")
     for words in (
         *("Ouvert jusqu’à 12 h", "On y joue.", "On y dort.", "Âge : 0 à 3 ans", "Parents et familles"),
-        *("Lundi 9 h – 12 h, 14 h – 18 h", "Samedi fermé", "Fermé les jours fériés."),
+        *("Lundi 9 h à 12 h, 14 h à 18 h", "Samedi fermé", "Fermé les jours fériés."),
         *("Du 21 décembre 2026 au 2 janvier 2027 : Congés", "Heures calmes", "Sonnez côté jardin."),
         *("creche.example.org", "1 rue de l’Exemple", "La crèche", "Fiche mise à jour le 24 novembre 2026"),
     ):

@@ -31,6 +31,7 @@ def at(*moment):
     ("written", "read"),
     [
         ("9 h – 12 h, 14 h – 18 h", (MORNING, AFTERNOON)),
+        ("9 h à 12 h, 14 h à 18 h", (MORNING, AFTERNOON)),
         ("9h-12h,14h-18h", (MORNING, AFTERNOON)),
         ("de 9h à 12h et de 14h à 18h", (MORNING, AFTERNOON)),
         ("14h-18h / 9h-12h", (MORNING, AFTERNOON)),
@@ -155,6 +156,6 @@ def test_the_week_is_read_from_rows_in_any_order():
 
 
 def test_hours_in_words():
-    assert spans((MORNING, Span(840, 1110))).replace("\u00a0", " ") == "9 h – 12 h, 14 h – 18 h 30"
+    assert spans((MORNING, Span(840, 1110))).replace("\u00a0", " ") == "9 h à 12 h, 14 h à 18 h 30"
     assert spans(()) == "" and clock(0) == clock(DAY) == "minuit"
     assert clock(545).replace("\u00a0", " ") == "9 h 05"

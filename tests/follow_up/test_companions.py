@@ -80,7 +80,7 @@ def test_the_companion_writes_and_completes_and_the_messages_say_who(author, oth
     assert db.session.scalar(db.select(Message.companion_id)) == 1
     staff = factories.staff(Role.AGENT, db.session.get(Structure, envie.structure_id))
     other_browser.sign_in(staff).get(f"/equipe/envies/{envie.id}")
-    assert "Une personne qui porte l’envie avec l’auteur·e" in other_browser.text
+    assert "Une personne qui porte l’envie avec l’auteur ou l’autrice" in other_browser.text
     assert "2 personnes, avec leur propre code" in other_browser.text
     events = db.session.scalars(db.select(JournalEntry.event)).all()
     assert {"companion_invite", "companion_accept", "companion_edit"} <= set(events)

@@ -68,11 +68,11 @@ def test_a_row_says_its_clock_and_its_owner(clock, desk, agent, centre):
     factories.proposal(centre)
     desk.get("/equipe/envies/")
     assert "Personne" in desk.text and "Nadia Exemple" in desk.text
-    assert "le 8 décembre 2026 encore 10 jours ouvrés" in desk.text
+    assert "le 8 décembre 2026 encore deux semaines" in desk.text
     clock.move_to(date(2026, 12, 10))
     desk.sign_in(agent)
     desk.get("/equipe/envies/?voir=en-retard")
-    assert "en retard de 2 jours ouvrés" in desk.text
+    assert "en retard de 2 jours de travail" in desk.text
 
 
 def test_the_coordination_sees_every_centre_and_has_none_of_its_own(coordinator, centre):

@@ -56,7 +56,10 @@ def test_each_owner_reads_one_digest_a_day(clock, centre, agent, remind, mailbox
     assert set(told) == {agent.email, colleague.email}
     subject, text = told[agent.email]
     assert subject == "Vos envies : 1 en retard, 1 à faire bientôt"
-    assert f"n° {late.id}, depuis 1 jour ouvré" in text and f"n° {nobodys.id}, encore 1 jour ouvré" in text
+    assert (
+        f"n° {late.id}, depuis 1 jour de travail" in text
+        and f"n° {nobodys.id}, encore 1 jour de travail" in text
+    )
     assert "jardin" not in text and "n° 3" not in text
     assert told[colleague.email][0] == "Vos envies : 0 en retard, 1 à faire bientôt"
     assert "0 digest(s)" in remind() and not digests(mailbox)
@@ -147,8 +150,7 @@ def test_the_average_is_said_when_it_was_measured(clock, browser, centre, agent)
         moderation.answer(proposal, "Bonjour.", by=agent)
     browser.get("/")
     assert (
-        "En moyenne, les centres ont répondu en 5 jours ouvrés ces 12 derniers mois (2 envies)."
-        in browser.text
+        "En moyenne, les centres ont répondu en une semaine ces 12 derniers mois (2 envies)." in browser.text
     )
     clock.shift(timedelta(days=380))
     browser.get("/")

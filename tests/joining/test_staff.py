@@ -59,11 +59,11 @@ def test_somebody_is_called_once(agent, envie, other_browser):
     one = joined(envie)
     page_of(agent, envie)
     before = agent.page
-    agent.submit(f"Oui, appelé·e : personne n° {one.number}")
+    agent.submit(f"Oui, appelée : personne n° {one.number}")
     kept = reread(one)
     assert kept.state == "called" and kept.called_by_id and kept.due_on is None
     agent.page = before
-    agent.submit(f"Oui, appelé·e : personne n° {one.number}", status=409)
+    agent.submit(f"Oui, appelée : personne n° {one.number}", status=409)
     assert "à rappeler" not in page_of(agent, envie)
 
 

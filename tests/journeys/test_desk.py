@@ -19,7 +19,7 @@ WIDE = {"width": 1280, "height": 900}
 def type_in(hands, text=WORDS, age="18 ans et plus"):
     hands.choose("Téléphone")
     hands.write("L’envie, avec les mots de la personne", text)
-    hands.choose("Seul·e")
+    hands.choose("Seul ou seule")
     hands.choose(age)
 
 

@@ -61,7 +61,7 @@ def test_a_resident_joins_the_centre_calls_and_the_resident_steps_back(way, hand
     expect(agent.page.get_by_text("06 39 98 00 55")).to_have_count(0)
     agent.press(f"Voir le numéro : personne n° {number}")
     expect(agent.page.get_by_text("06 39 98 00 55")).to_be_visible()
-    agent.sure(re.compile(rf"Appelé·e.*personne n°\s{number}$"))
+    agent.sure(re.compile(rf"Appelée.*personne n°\s{number}$"))
     said(agent, "la personne est rappelée")
     resident.page.goto("/rejoindre/recu")
     resident.sure("Je me retire")

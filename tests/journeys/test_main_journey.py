@@ -46,7 +46,7 @@ def propose(hands, text=WISH):
     if hands.page.url.endswith("/semblables"):  # published by the same journey, walked another way
         hands.press("La mienne est différente")
     heading(hands, "Pour qui, où, avec qui ?")
-    hands.choose("Seul·e")
+    hands.choose("Seul ou seule")
     hands.press("Continuer")
     heading(hands, "Vous et nous")
     hands.choose("18 ans et plus")

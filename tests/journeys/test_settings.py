@@ -69,13 +69,13 @@ def test_a_coordinator_rewrites_a_reason_adds_a_place_and_changes_the_promise(si
     hands.press("Enregistrer")
     said(hands, "Ce lieu est enregistré.")
 
-    for days in ("7", "10"):
+    for days, said_as in (("7", r"7\sjours de travail"), ("10", "deux semaines")):
         open_settings(hands, "Les délais promis")
-        hands.write("Jours ouvrés avant un premier contact", days)
+        hands.write("Jours de travail avant un premier contact", days)
         hands.press("Enregistrer")
         said(hands, "Les délais sont enregistrés.")
         hands.page.goto("/")
-        expect(promise(hands)).to_contain_text(re.compile(rf"sous {days}\sjours ouvrés"))
+        expect(promise(hands)).to_contain_text(re.compile(f"sous {said_as}"))
         hands.page.goto("/equipe/reglages/")
 
 

@@ -60,7 +60,7 @@ def test_from_the_envie_to_the_receipt(browser, envie, clock):
 def test_wrong_words_are_told_and_given_back(browser, envie, text):
     browser.get(f"/paroles/envie/{envie.id}")
     browser.submit("Envoyer", kind="encouragement", text=text, status=422)
-    assert "lettres au moins" in browser.text or "enlevez 3 signes" in browser.text
+    assert "lettres au moins" in browser.text or "enlevez 3 caractères" in browser.text
     assert browser.page.select_one("#text").text.strip() == text.strip()
     assert browser.page.select_one("#kind input[checked]")["value"] == "encouragement"
     assert not db.session.scalars(db.select(Remark)).all()

@@ -59,7 +59,7 @@ def test_one_answer_is_compulsory_and_nothing_is_lost(browser, envie):
     assert "Choisissez ce qui se passe." in browser.text and "adresse e-mail complète" in browser.text
     assert "Regardez la fin." in browser.page.select_one("#words").text
     browser.submit(SEND, kind="mistake", words="mot " * 400, email="", status=422)
-    assert "enlevez 99 signes" in browser.text
+    assert "enlevez 99 caractères" in browser.text
     browser.post(f"/signaler/{envie.id}", {"kind": "boring"}, status=422)
     assert "n’est pas dans la liste" in browser.text
     assert db.session.scalars(db.select(Report)).all() == []

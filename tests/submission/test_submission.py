@@ -72,7 +72,7 @@ def test_too_long_a_text_is_kept_in_the_page(browser):
     browser.get(FORM)
     text = "mot " * 400
     browser.submit("Continuer", text=text, status=422)
-    assert "enlevez 99 signes" in browser.text
+    assert "enlevez 99 caractères" in browser.text
     assert browser.page.select_one("textarea").text.strip() == text.strip()
 
 

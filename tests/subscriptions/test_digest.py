@@ -74,7 +74,7 @@ def test_an_envie_tells_its_steps_in_one_plain_mail(week, clock, sink):
     assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert message["List-Unsubscribe"] == f"<http://localhost{makers.link()}/arreter>"
     body = flat(message.get_content())
-    assert "L’envie : « Un verger »" in body and "- Elle en est à cette étape : rencontre." in body
+    assert "L’envie : « Un verger »" in body and "- Elle en est à cette étape : on se rencontre." in body
     assert f"http://localhost/envies/{made.number}" in body and "{{" not in body and "\n\n\n" not in body
     assert f"Tout arrêter : http://localhost{makers.link()}/arreter" in body
     assert message.get_content_type() == "text/plain"

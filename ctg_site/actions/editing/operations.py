@@ -249,4 +249,5 @@ def note(action: Action, by: User, section: str, before: dict[str, Any], after: 
         ActionChange(action_id=action.id, user_id=by.id, section=section, before=before, after=after)
     )
     if section == "publication":
-        audit.record(AuditEvent.DECISION, by, f"action n° {action.number}", str(after["is_published"]))
+        said = "publiée" if after["is_published"] else "retirée du site"
+        audit.record(AuditEvent.DECISION, by, f"action n° {action.number}", said)

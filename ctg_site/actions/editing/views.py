@@ -25,6 +25,15 @@ from .section_forms import SECTIONS, SectionForm, field_names
 bp = Blueprint("actions_staff", __name__, url_prefix="/equipe/actions")
 #: The history in words: the names of the fields, and those of the values that a closed list holds.
 NAMES = {name: words for _, form in SECTIONS.values() for name, words in field_names(form()).items()}
+NAMES |= {"title": "Titre", "is_published": "Publiée"}
+#: What was changed beside a section.
+CHANGED = {
+    **{name: title for name, (title, _) in SECTIONS.items()},
+    "creation": "Création",
+    "publication": "Publication",
+    "mesures": "Mesures",
+    "import": "Import d’un tableur",
+}
 TERMS = {str(key): words for values in LABELS.values() for key, words in values.items()}
 NOT_KEPT = {"csrf_token", "version", "keep"}
 
@@ -71,6 +80,7 @@ def the_action(action: staff_queries.Action, status: int = 200, **forms: BaseFor
         status,
         action=action,
         sections=SECTIONS,
+        changed=CHANGED,
         history=staff_queries.history(action.id),
         names=NAMES,
         terms=TERMS,

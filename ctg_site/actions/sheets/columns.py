@@ -28,7 +28,7 @@ def text(cell: Any) -> str:
     """A text as it is, without invisible signs; a number typed where words go is its digits."""
     typed = "" if cell is None else f"{cell:.15g}" if isinstance(cell, float) else str(cell)
     if len(typed) > LONGEST:
-        raise ValueError(f"{LONGEST} signes au plus.")
+        raise ValueError(f"{LONGEST} caractères au plus.")
     return str(clean(typed))
 
 

@@ -146,7 +146,7 @@ class SingleForm(QuestionForm):
         if len({line.casefold() for line in lines}) < len(lines):
             raise ValidationError("La même ligne est écrite deux fois. Enlevez-en une.")
         if any(len(line) > LONGEST_OPTION for line in lines):
-            raise ValidationError(f"Une ligne est trop longue\u00a0: {LONGEST_OPTION} signes au plus.")
+            raise ValidationError(f"Une ligne est trop longue\u00a0: {LONGEST_OPTION} caractères au plus.")
 
     @property
     def asked(self) -> dict[str, Any]:
