@@ -109,7 +109,7 @@ def test_p21_a_form_begun_again_is_one_draft(browser):
     for _ in range(3):
         browser.get(FORM)
         browser.submit("Reprendre")
-    assert db.session.scalar(db.select(db.func.count(Draft.key))) == 1
+    assert db.session.scalar(db.select(db.func.count(Draft.created_at))) == 1
 
 
 def test_p22_the_second_of_two_moderators_keeps_what_was_written(browser, other_browser):
