@@ -3,6 +3,8 @@
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
+# Where the environment forbids it, each process would compile two thousand modules anew: ten seconds of processor.
+export PYTHONDONTWRITEBYTECODE :=
 export PYTHON HOST PORT
 
 BIN := .venv/bin
