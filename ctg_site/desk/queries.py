@@ -8,9 +8,20 @@ from ctg_site.domain.workflow import Moderation
 from ctg_site.filing import code_and_link
 from ctg_site.models.desk import DeskEntry, DeskReceipt
 from ctg_site.models.proposals import Contact, Proposal
+from ctg_site.proposals.alike.queries import similar
 from ctg_site.structures.queries import centres, districts
 
-__all__ = ["centres", "code_of", "districts", "entry", "file", "receipt", "receipt_of", "unfinished"]
+__all__ = [
+    "centres",
+    "code_of",
+    "districts",
+    "entry",
+    "file",
+    "receipt",
+    "receipt_of",
+    "similar",
+    "unfinished",
+]
 
 CLOSED = (Moderation.WITHDRAWN, Moderation.ARCHIVED)
 

@@ -91,13 +91,13 @@ def change(entry: queries.DeskEntry) -> Reply:
 
 
 def check_page(entry: queries.DeskEntry, form: CheckForm) -> Reply:
-    """What was typed, in the words that are read aloud."""
+    """What was typed, in the words that are read aloud, and what is alike; never beside a danger."""
     answers = Answers.read(entry.answers)
     places: list[Any] = [*queries.districts(), *queries.centres()]
     lines = answer_lines(answers, Voice.DESK, {place.slug: place.name for place in places})
-    return render(
-        "desk/check.html", form.status, entry=entry, form=form, lines=lines, found=alerts(answers.text)
-    )
+    found = alerts(answers.text)
+    told: dict[str, Any] = {"found": found, "envies": [] if found else queries.similar(answers.text)}
+    return render("desk/check.html", form.status, entry=entry, form=form, lines=lines, **told)
 
 
 @bp.get("/<int:number>/verifier")

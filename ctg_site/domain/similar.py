@@ -6,28 +6,26 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from math import sqrt
 
-from .text import LONGEST as LONGEST_WORD
-from .text import first_sentence, stem, stems, words
-from .word_files import lines
+from .spoken import one_apart
+from .text import first_sentence
+from .topics import AROUND, FRAME, SAME, SUBJECTS, beside, said, written
 
 #: Below, two texts are not called alike. Chosen with the labelled pairs of the tests.
 THRESHOLD = 0.45
-#: How alike two spellings of a long word must be to be the same one.
-SAME_SPELLING = 0.8
+#: How alike two spellings must be to be the same one, in a word so long; in a shorter one, a letter is wrong.
+SAME_SPELLING, LONG = 0.8, 8
 #: « Un café des parents », for whom and in which form only; « danse africaine », « danse classique », where
 #: each is also about something else: nearly all must be the same.
 DOUBT = 0.72
+#: What two words of one subject have in common, of two subjects, of more.
+NEAR = 0.75, 0.82, 0.87
+#: The weight of what helps to tell apart; of a word of no subject, as long as the other text has it not.
+FRAME_WEIGHT, UNKNOWN_WEIGHT = 0.4, 0.35
 MOST_WORDS = 40
+#: By how many words alike envies are looked for, and by how many beside them.
+MOST_SOUGHT, MOST_BESIDE = 6, 80
 #: Of a long text, the beginning says what it is about.
 LONGEST = 400
-
-#: What people write around an envie: it says nothing of what it is about.
-AROUND = frozenset(stems(" ".join(lines("around.txt"))))
-#: For whom, when and where, in which form: it helps to tell two envies apart, and makes none alike by itself.
-FRAME = frozenset(stems(" ".join(lines("frame.txt"))))
-#: Words that people use for the same thing, folded and stemmed like the rest: the first stands for all.
-SAME_THING = tuple(lines("same.txt"))
-SAME = {word: stems(line)[0] for line in SAME_THING for word in stems(line)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +37,60 @@ class Candidate:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """What a text is about: its words, and those of them that only frame it."""
+
+    words: tuple[str, ...]
+    frame: frozenset[str]
+
+    def weight(self, word: str, shared: bool) -> float:
+        if word in self.frame:
+            return FRAME_WEIGHT
+        return 1.0 if shared or word in SUBJECTS else UNKNOWN_WEIGHT
+
+    def total(self, shared: frozenset[str]) -> float:
+        """The weight of all that it is about; other words of a subject that is shared add nothing."""
+        counted = shared | self.frame | self.apart(shared)
+        return sum(self.weight(word, word in shared) for word in self.words if word in counted)
+
+    def apart(self, shared: frozenset[str]) -> frozenset[str]:
+        """What it is also about: neither shared, nor of the subjects of what is."""
+        told = frozenset().union(*(SUBJECTS.get(word, frozenset()) for word in shared))
+        left = (word for word in self.words if word not in shared and word not in self.frame)
+        return frozenset(word for word in left if told.isdisjoint(SUBJECTS.get(word, frozenset())))
+
+    @property
+    def is_foreign(self) -> bool:
+        """Half of its words, or more, are written in another alphabet than ours."""
+        return sum(map(str.isascii, self.words)) * 2 <= len(self.words)
+
+
 def closest(text: str, candidates: Iterable[Candidate], most: int = 3, town: str = "") -> list[int]:
     """The numbers of the candidates that are alike, the closest first; very often none.
 
     The name of the `town` says nothing of what an envie is about.
     """
-    mine = [about(said, town) for said in dict.fromkeys((text, first_sentence(text, LONGEST)))]
+    mine = [about(part, town) for part in dict.fromkeys((text, first_sentence(text, LONGEST)))]
     scored = []
     for one in candidates:
         theirs = about(one.title, town), about(one.text[:LONGEST], town)
-        scored.append((max(_shared(said, told) for said in mine for told in theirs), one.number))
+        scored.append((max(_shared(ours, told) for ours in mine for told in theirs), one.number))
     return [number for score, number in sorted(scored, reverse=True) if score >= THRESHOLD][:most]
 
 
 def sought(text: str, town: str = "") -> str:
-    """The words by which alike envies are looked for: what it is about, the same things named otherwise."""
-    around = AROUND.union(stems(town))
-    plain = list(dict.fromkeys(word for word in _said(text) if stem(word) not in around))
-    topics = [word for word in plain if not _frames(stem(word))]
-    meant = {_meant(stem(word)) for word in topics}
-    others = [line for line in SAME_THING if stem(line.split()[0]) in meant]
-    return " ".join([*topics[:6], *others[:3]] or plain[:6])
+    """The words by which alike envies are looked for first: what it is about, or else what frames it."""
+    around = AROUND.union(said(town))
+    plain = {word: spelling for word, spelling in written(text).items() if word not in around}
+    topics = [spelling for word, spelling in plain.items() if word not in FRAME and len(word) > 1]
+    return " ".join((topics or list(plain.values()))[:MOST_SOUGHT])
+
+
+def neighbours(text: str, town: str = "") -> list[str]:
+    """The words by which those of the same subjects are looked for."""
+    topics = about(text, town)
+    return beside([word for word in topics.words if word not in topics.frame][:MOST_SOUGHT])[:MOST_BESIDE]
 
 
 def likeness(one: str, other: str) -> float:
@@ -67,69 +98,80 @@ def likeness(one: str, other: str) -> float:
     return _shared(about(one), about(other))
 
 
-def _shared(mine: tuple[str, ...], theirs: tuple[str, ...]) -> float:
-    common = {word: found for word in mine if (found := _counterpart(word, theirs))}
-    topics = [word for word in common if not _frames(word)]
+def about(text: str, town: str = "") -> Topics:
+    """What a text is about: its words without those around, those that mean the same as one."""
+    around = AROUND.union(said(town))
+    meant = dict.fromkeys(_meant(word) for word in said(text) if len(word) > 1 and word not in around)
+    words = tuple(meant)[:MOST_WORDS]
+    frame = FRAME.intersection(words)
+    # « Rénover les écoles du 19e »: what would only be its frame is all that it is about.
+    return Topics(words, frame if len(words) > 1 else frozenset())
+
+
+def _shared(mine: Topics, theirs: Topics) -> float:
+    common = _common(mine.words, theirs.words)
+    if mine.is_foreign or theirs.is_foreign:
+        common = {word: found for word, found in common.items() if not word.isascii()}
+    topics = [
+        word for word, (other, _) in common.items() if not (word in mine.frame or other in theirs.frame)
+    ]
     if not topics and len(common) < 2:
         return 0.0
-    weight = sum(min(_weight(word), _weight(found)) for word, found in common.items())
-    score = weight / sqrt(_total(mine) * _total(theirs))
+    weight = sum(
+        min(mine.weight(word, True), theirs.weight(other, True)) * near
+        for word, (other, near) in common.items()
+    )
+    ours, told = frozenset(common), frozenset(other for other, _ in common.values())
+    score = weight / sqrt(mine.total(ours) * theirs.total(told))
     if not topics:
         return score * DOUBT
-    apart = _topics(mine) - common.keys() and _topics(theirs) - set(common.values())
-    return score * DOUBT if apart and len(topics) < 2 else score
+    return score * DOUBT if len(topics) < 2 and mine.apart(ours) and theirs.apart(told) else score
 
 
-def about(text: str, town: str = "") -> tuple[str, ...]:
-    """What a text is about: its stems without the words around, those that mean the same as one."""
-    plain, around = (stem(word) for word in _said(text)), AROUND.union(stems(town))
-    meant = dict.fromkeys(_meant(one) for one in plain if len(one) > 1 and one not in around)
-    return tuple(meant)[:MOST_WORDS]
+def _common(mine: tuple[str, ...], theirs: tuple[str, ...]) -> dict[str, tuple[str, float]]:
+    """Each word of mine that has a counterpart of its own in the other text, and how near it is.
+
+    The same word first, then another spelling of it, then a word of one of its subjects.
+    """
+    found = {word: (word, 1.0) for word in mine if word in theirs}
+    left = [other for other in theirs if other not in found]
+    for counterpart in (_misspelt, _beside):
+        for word in mine:
+            if word not in found and (best := counterpart(word, left)):
+                found[word] = best
+                left.remove(best[0])
+    return found
 
 
-def _said(text: str) -> list[str]:
-    """The words of a text but endless ones, which nobody has and which would be kept below."""
-    return [word for word in words(text) if len(word) <= LONGEST_WORD]
+def _misspelt(word: str, others: list[str]) -> tuple[str, float] | None:
+    return next(((other, 1.0) for other in others if _same(word, other)), None)
+
+
+def _beside(word: str, others: list[str]) -> tuple[str, float] | None:
+    mine = SUBJECTS.get(word, frozenset())
+    near = max(others, key=lambda other: len(mine & SUBJECTS.get(other, frozenset())), default="")
+    shared = len(mine & SUBJECTS.get(near, frozenset()))
+    return (near, NEAR[min(shared, len(NEAR)) - 1]) if shared else None
 
 
 @lru_cache(maxsize=8192)
 def _meant(word: str) -> str:
     """The word that stands for this one, even misspelt; itself when no other means the same."""
-    return SAME.get(word) or next((SAME[one] for one in SAME if _spelt_alike(word, one)), word)
+    return SAME.get(word) or next((SAME[one] for one in SAME if _same(word, one)), word)
 
 
-def _weight(word: str) -> float:
-    return 0.4 if _frames(word) else 1.0
-
-
-def _topics(words: tuple[str, ...]) -> set[str]:
-    return {word for word in words if not _frames(word)}
-
-
-def _frames(word: str) -> bool:
-    return word in FRAME or word.isdigit()
-
-
-def _total(words: tuple[str, ...]) -> float:
-    return sum(map(_weight, words))
-
-
-def _counterpart(word: str, others: tuple[str, ...]) -> str:
-    """The same word in the other text, or another spelling of it; nothing when there is none."""
-    if word in others:
-        return word
-    return next((other for other in others if other[0] == word[0] and _same(word, other)), "")
+def _is_known(word: str) -> bool:
+    return word in SUBJECTS or word in SAME or word in FRAME or word in AROUND
 
 
 @lru_cache(maxsize=8192)
 def _same(word: str, other: str) -> bool:
-    """Long words that differ by a letter or two, or of which one continues the other."""
-    if min(len(word), len(other)) >= 5 and (word.startswith(other) or other.startswith(word)):
-        return True
-    return _spelt_alike(word, other)
-
-
-def _spelt_alike(word: str, other: str) -> bool:
-    if min(len(word), len(other)) < 5 or word[0] != other[0] or abs(len(word) - len(other)) > 2:
+    """One is the other misspelt, or continues it; two words that are both known are two words."""
+    if word[0] != other[0] or min(len(word), len(other)) < 5 or (_is_known(word) and _is_known(other)):
         return False
-    return SequenceMatcher(None, word, other, autojunk=False).ratio() >= SAME_SPELLING
+    if word.startswith(other) or other.startswith(word):
+        return abs(len(word) - len(other)) <= 4
+    return one_apart(word, other) or (
+        min(len(word), len(other)) >= LONG
+        and SequenceMatcher(None, word, other, autojunk=False).ratio() >= SAME_SPELLING
+    )

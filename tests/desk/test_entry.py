@@ -237,3 +237,22 @@ def test_the_code_leaves_the_screen_by_itself(at_desk):
     assert not at_desk.page.select(".code")
     desk.forget(datetime.now(UTC))
     assert db.session.scalars(db.select(DeskReceipt)).one().seed is None
+
+
+def test_the_desk_reads_what_is_alike_whatever_became_of_it(at_desk):
+    factories.published(title="Un banc devant l’école", text="Pour s’asseoir.")
+    done = factories.reread(factories.published(title="Des bancs au soleil", text="Pour s’asseoir."))
+    done.outcome = "realised"
+    factories.save(done)
+    at_desk.get(DESK)
+    type_in(at_desk, way="visit", text="Un banc pour s’asseoir")
+    told = at_desk.text.replace("\u00a0", " ")
+    assert "Des envies ressemblent à celle-ci" in told and "cela existe déjà : allez-y" in told
+    assert "Un banc devant l’école" in told and "Des bancs au soleil" in told
+
+
+def test_the_desk_compares_nothing_with_a_danger(at_desk):
+    factories.published(title="Un banc devant l’école", text="Pour s’asseoir.")
+    at_desk.get(DESK)
+    type_in(at_desk, way="visit", text="Un banc, car mon mari me frappe")
+    assert "ressemble" not in at_desk.text

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ctg_site.domain.similar import THRESHOLD, Candidate, closest, likeness, sought
+from ctg_site.domain.similar import THRESHOLD, Candidate, closest, likeness, neighbours, sought
 from tests.domain.similar_pairs import HELD_OUT, TUNED
 
 
@@ -44,7 +44,8 @@ def test_a_long_text_is_told_by_its_title():
 
 
 def test_the_words_looked_for_hold_the_same_things_named_otherwise():
-    assert "jardin" in sought("Un potager pour tous").split() and "tous" not in sought("Un potager pour tous")
+    assert sought("Un potager pour tous") == "potager" and "jardin" in neighbours("Un potager pour tous")
+    assert len(neighbours("jardin chien vélo école livre musique sport repas")) <= 80
 
 
 @pytest.mark.parametrize("town", ["Lens", "Bréval-sur-Ombre", "Le Havre"])
@@ -53,3 +54,34 @@ def test_the_name_of_any_town_makes_nothing_alike(town):
     wanted = f"Une ludothèque à {town}"
     assert closest(wanted, told, town=town) == [] and "bancs" not in sought(wanted, town)
     assert not set(sought(wanted, town).split()) & set(sought(town).split())
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Rénover le mobilier", "Favoriser les mobilités"),
+        ("Une ludothèque mobile", "Favoriser les mobilités"),
+        ("Un local en rez-de-chaussée", "La chaussée de la rue Pasteur"),
+        ("Un bus pour aller au marché", "Une heure de marche"),
+        ("Un concert", "Une concertation"),
+        ("Une permanence de la CAF", "Un café"),
+        ("Équiper les crèches du 20e", "Équiper les cimetières du 20e"),
+        ("Des bancs dans l’espace public", "Des caméras dans l’espace public"),
+        ("Un parc dans les quartiers populaires", "Des caméras dans les quartiers populaires"),
+        ("Améliorer les conditions d’accueil des bains", "Améliorer les conditions d’accueil des bébés"),
+    ],
+)
+def test_words_that_look_alike_or_say_nothing_make_nothing_alike(one, other):
+    assert likeness(one, other) < THRESHOLD
+
+
+GARDEN = "باغچه برای کودکان"
+
+
+def test_another_alphabet_is_compared_by_its_own_words():
+    told = [Candidate(1, f"{GARDEN} jardin", "")]
+    assert closest("Un jardin", told) == [] and closest(GARDEN, told) == [1]
+    assert closest(
+        "सामुदायिक बगीचा", [Candidate(1, "सामुदायिक बगीचा", ""), Candidate(2, "बच्चों का पुस्तकालय", "")]
+    ) == [1]
+    assert closest(f"{GARDEN} jardin", [Candidate(1, "Un jardin", "")]) == []

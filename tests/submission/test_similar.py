@@ -78,11 +78,42 @@ def test_only_published_words_are_compared_and_shown(browser):
     write(browser, "Un jardin", f"{FORM}/ou")
 
 
-def test_what_is_over_is_not_offered(browser):
+@pytest.mark.parametrize(
+    ("outcome", "said", "leads"),
+    [
+        ("realised", "Cela existe déjà : allez-y", "Voir où et avec qui"),
+        ("became_action", "Cela existe déjà : allez-y", "Voir où et avec qui"),
+        ("carried_by_association", "Cela existe déjà : allez-y", "Voir où et avec qui"),
+        ("entrusted_to_town", "On en a parlé : voici la réponse", "Lire ce qu’elle est devenue"),
+        ("not_followed_up", "On en a parlé : voici la réponse", "Lire ce qu’elle est devenue"),
+        ("stopped_by_author", "On en a parlé : voici la réponse", "Lire ce qu’elle est devenue"),
+    ],
+)
+def test_what_is_over_is_met_and_leads_to_its_page(browser, outcome, said, leads):
     envie = factories.reread(garden())
-    envie.outcome = "realised"
+    envie.outcome = outcome
     factories.save(envie)
+    write(browser, "Un jardin partagé", ALIKE)
+    browser.follow()
+    assert said in browser.text.replace("\u00a0", " ") and "Rejoindre" not in browser.text
+    (link,) = [tag for tag in browser.page.select("main a") if leads in tag.get_text()]
+    assert link["href"] == f"/envies/{envie.number}"
+
+
+def test_what_is_not_public_is_never_met(browser):
+    for decision in ("not_publishable", "redirected", "hidden", "withdrawn", "archived", "private"):
+        envie = factories.reread(garden())
+        envie.moderation = decision
+        factories.save(envie)
     assert submission.similar("Un jardin partagé") == []
+
+
+def test_neighbours_in_the_words_of_others_are_met(browser):
+    factories.published(title="Une boîte à livres devant la mairie", text="Pour échanger des romans.")
+    factories.published(title="Rénover l’aire de jeux du parc", text="Le sol est usé.")
+    assert [one.public_title for one in submission.similar("échanger des bouquins")] == [
+        "Une boîte à livres devant la mairie"
+    ]
 
 
 def test_three_at_most_the_closest_first(browser):

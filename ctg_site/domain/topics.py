@@ -1,0 +1,106 @@
+"""What a text is about: its words told apart or brought together, those that say nothing left out."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from .text import ELISION, LIGATURES, STOP_WORDS, fold, stem
+from .text import LONGEST as LONGEST_WORD
+from .word_files import lines, words_of
+
+#: What stands between words, whatever their alphabet: in some, vowels are no letters.
+BETWEEN = re.compile(r"[\s\x00-/:-@\[-`{-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf\u2000-\u206f\u3000-\u303f،؛؟।]+")
+#: « 20 », « 20e », « 3ème »: which district, how many, says nothing.
+NUMBER = re.compile(r"\d+(?:er?|eme|ere|nde?)?")
+
+
+def _singular(word: str) -> str:
+    return word.rstrip("sx") if len(word) > 3 else word
+
+
+def spelt(text: str) -> list[tuple[str, str]]:
+    """Each word as it is written, in small letters, and folded; endless ones, which nobody has, left out."""
+    plain = ELISION.sub("", unicodedata.normalize("NFC", text).translate(LIGATURES).lower())
+    found = ((word, fold(word)) for word in BETWEEN.split(plain) if any(map(str.isalnum, word)))
+    return [(word, folded) for word, folded in found if len(folded) <= LONGEST_WORD]
+
+
+def parts(phrase: str) -> tuple[str, ...]:
+    """Each word of a phrase without its plural: « boîte_à_livres » gives « boite », « a », « livre »."""
+    return tuple(_singular(folded) for _, folded in spelt(phrase.replace("_", " ")))
+
+
+def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """The words that go together, by the first of them, the longest first; and the word they make, if any."""
+    said = {parts(one): "".join(parts(one)) for one in words_of("subjects.txt") if "_" in one}
+    silent = {parts(line): "" for line in lines("nothing.txt")}
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for phrase, word in sorted((said | silent).items(), key=lambda one: (-len(one[0]), one[0])):
+        found.setdefault(phrase[0], []).append((phrase, word))
+    return found
+
+
+PHRASES = _phrases()
+#: Words that would have the stem of others: the first form stands for all, with its accents.
+APART = {form: line.split()[0] for line in lines("apart.txt") for form in line.split()}
+
+
+def said(text: str) -> list[str]:
+    """The words of a text as they are compared, in its order."""
+    return list(map(_compared, _telling(spelt(text))))
+
+
+def written(text: str) -> dict[str, str]:
+    """The same, each with the word that it was in the text."""
+    return {_compared(one): one[0] for one in _telling(spelt(text))}
+
+
+def _telling(plain: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    kept = (one for one in _joined(plain) if one[1] not in STOP_WORDS)
+    return [one for one in kept if not NUMBER.fullmatch(one[1])]
+
+
+def _compared(word: tuple[str, str]) -> str:
+    return APART.get(word[0]) or APART.get(word[1]) or stem(word[1])
+
+
+def _joined(plain: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    singular = tuple(_singular(folded) for _, folded in plain)
+    at = 0
+    while at < len(plain):
+        known = PHRASES.get(singular[at], ())
+        phrase, word = next((one for one in known if singular[at : at + len(one[0])] == one[0]), ((), ""))
+        if word:
+            yield " ".join(spelling for spelling, _ in plain[at : at + len(phrase)]), word
+        elif not phrase:
+            yield plain[at]
+        at += len(phrase) or 1
+
+
+def _by_subject() -> dict[str, frozenset[int]]:
+    found: dict[str, set[int]] = {}
+    for number, line in enumerate(SUBJECT_LINES):
+        for word in (word for entry in line.split() for word in said(entry.replace("_", " "))):
+            found.setdefault(word, set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in found.items()}
+
+
+#: What people write around an envie: it says nothing of what it is about.
+AROUND = frozenset(said(" ".join(lines("around.txt"))))
+#: For whom, when and where, in which form: it helps to tell two envies apart, and makes none alike by itself.
+FRAME = frozenset(said(" ".join(lines("frame.txt"))))
+#: Words that people use for the same thing: the first stands for all.
+SAME_LINES, SUBJECT_LINES = tuple(lines("same.txt")), tuple(lines("subjects.txt"))
+SAME = {word: said(line)[0] for line in SAME_LINES for word in said(line)}
+#: The subjects that a word is said of.
+SUBJECTS = _by_subject()
+
+
+def beside(words: Iterable[str]) -> list[str]:
+    """The other words of the subjects of these ones, and of those that mean the same."""
+    subjects = frozenset().union(*(SUBJECTS.get(word, frozenset()) for word in words))
+    meant = {SAME.get(word) for word in words} - {None}
+    told = [SUBJECT_LINES[number] for number in sorted(subjects)]
+    told += [line for line in SAME_LINES if said(line)[0] in meant]
+    found = dict.fromkeys(folded for _, folded in spelt(" ".join(told)) if len(folded) > 1)
+    return [word for word in found if said(word) and said(word)[0] not in AROUND | FRAME]
