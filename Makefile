@@ -61,6 +61,7 @@ demonstration: $(TOOLS) ## play the demonstration again and keep it as the recor
 words: $(TOOLS) ## what the site recognises in labelled sentences, what it takes for danger, what a search finds
 	@$(BIN)/python -m tests.words.table
 	@$(BIN)/python -m tests.words.alike
+	@$(BIN)/python -m tests.words.commitments
 
 weigh: $(TOOLS) ## weigh again how much each word speaks of a danger, from the labelled sentences
 	@$(BIN)/python -m tests.words.weigh

@@ -75,7 +75,7 @@ def the_page(proposal: queries.Proposal, status: int = 200, **forms: BaseForm) -
         "commitments_form": CommitmentsForm(commitments=[str(one.id) for one in proposal.commitments]),
     }
     shown |= forms
-    shown["commitments_form"].offer(convention.commitments if convention else [])
+    shown["commitments_form"].offer(convention.commitments if convention else [], proposal.text)
     context = {"proposal": proposal, "record": queries.record(proposal), "failed": status == 422}
     return render("accompaniment/record.html", status, may_take_back=may_take_back, **context, **shown)
 

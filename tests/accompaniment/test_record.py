@@ -205,6 +205,22 @@ def test_the_commitments_are_linked_and_shown(at, desk, proposal, convention, ev
     assert events(proposal).count("commitments") == 2
 
 
+def test_the_likely_commitments_come_first_with_the_words_that_say_so_and_are_not_ticked(
+    at, desk, proposal, convention
+):
+    kept = factories.reread(proposal)
+    kept.text = "Ma fille a du mal avec ses devoirs, et moi avec l’ordinateur."
+    factories.save(kept)
+    told = [tag.get_text(" ", strip=True) for tag in at().page.select("label:has([name=commitments])")]
+    read = " | ".join(told[:2]).replace("\u00a0", " ")
+    assert "TR5" in read and "parce que vous lisez : devoirs" in read
+    assert "NUM1" in read and "parce que vous lisez : ordinateur" in read
+    assert len(told) == 19 and not any("lisez" in one for one in told[2:])
+    assert not desk.page.select("[name=commitments][checked]")
+    desk.get(f"/envies/{proposal.number}")
+    assert "lisez" not in desk.text
+
+
 def test_a_commitment_that_is_not_offered_is_refused(at, desk, proposal, convention):
     at()
     address = f"/equipe/envies/{proposal.number}/accompagnement/engagements"
