@@ -6,7 +6,6 @@ from enum import StrEnum
 from typing import Any
 
 from ctg_site.db import db, in_bulk, now, operation
-from ctg_site.domain.evaluation import NEW_ACTION
 from ctg_site.domain.journal import FileEvent
 from ctg_site.domain.policy import SYSTEM
 from ctg_site.domain.town_calendar import local
@@ -23,7 +22,6 @@ from ctg_site.domain.workflow import (
 )
 from ctg_site.effects import outbox
 from ctg_site.models.accompaniment import AccompanimentStep, GroupMember, ResourceRequest, Support
-from ctg_site.models.actions import Action
 from ctg_site.models.convention import Commitment
 from ctg_site.models.people import User
 from ctg_site.models.proposals import Message, Proposal, proposal_commitment
@@ -91,16 +89,7 @@ def conclude(
     progress.change(proposal, OUTCOME, event, by, version=version, reason=reason)
     proposal.outcome_word = public if event in TOLD_TO_ALL else ""
     if event is Conclusion.BECOME_ACTION:
-        thread.tie(proposal, _becomes(proposal, action, by), by)
-
-
-def _becomes(proposal: Proposal, number: int | None, by: User) -> Action:
-    if number == NEW_ACTION:
-        return thread.begin_from(proposal, by)
-    action = db.session.scalar(db.select(Action).where(Action.number == number))
-    if action is None:
-        raise InvalidTransition("no such action")
-    return action
+        thread.become(proposal, action, by)
 
 
 @operation

@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy.orm import joinedload
 
 from ctg_site.db import db, insert
-from ctg_site.domain.evaluation import ActionNews
+from ctg_site.domain.evaluation import NEW_ACTION, ActionNews
 from ctg_site.domain.journal import FileEvent
 from ctg_site.domain.text import excerpt
-from ctg_site.domain.workflow import ENDED, NoConvention
+from ctg_site.domain.workflow import ENDED, InvalidTransition, NoConvention
 from ctg_site.effects import outbox
 from ctg_site.models.actions import Action, ActionChange, action_commitment, action_proposal
 from ctg_site.models.convention import Commitment, Convention, Theme
@@ -63,6 +63,15 @@ def begin_from(proposal: Proposal, by: Any) -> Action:
     for number in list(db.session.scalars(aims)):
         db.session.execute(action_commitment.insert().values(action_id=made.id, commitment_id=number))
     return made
+
+
+def become(proposal: Proposal, number: int | None, by: Any) -> None:
+    """Inside an operation: an envie becomes the action of this number, or the one that begins with it."""
+    found = db.select(Action).where(Action.number == number)
+    action = begin_from(proposal, by) if number == NEW_ACTION else db.session.scalar(found)
+    if action is None:
+        raise InvalidTransition("no such action")
+    tie(proposal, action, by)
 
 
 def tie(proposal: Proposal, action: Action, by: Any) -> None:
