@@ -101,8 +101,8 @@ def undertake(entry: dict[str, Any], known: KnownHere) -> None:
     give_date(action, moment(entry["a_jour"]), began)
     if became := entry.get("devenue"):
         become(known.town.sent[became["envie"]], number, by=known.person(became["par"]))
-        told([became["envie"]], moment(became["jour"]), began, known)
-    told(entry.get("envies", ()), moment(entry["a_jour"]), began, known)
+        settle([became["envie"]], moment(became["jour"]), began, known)
+    settle(entry.get("envies", ()), moment(entry["a_jour"]), began, known)
 
 
 @operation
@@ -113,7 +113,7 @@ def become(proposal: Proposal, number: int, by: User) -> None:
 
 
 @operation
-def told(keys: Iterable[str], moment: datetime, began: datetime, known: KnownHere) -> None:
+def settle(keys: Iterable[str], moment: datetime, began: datetime, known: KnownHere) -> None:
     """The people of these envies were told, that day, what they were owed of the action."""
     for key in keys:
         number = known.envies[key]
