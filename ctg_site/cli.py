@@ -1,5 +1,7 @@
 """`flask ctg …`: each command parses, calls one operation or query, and prints."""
 
+import json
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -21,6 +23,7 @@ from ctg_site.inbox import operations as inbox
 from ctg_site.runtime import settings
 from ctg_site.search import operations as search
 from ctg_site.search import queries as search_queries
+from ctg_site.search.trial.exports import reading
 from ctg_site.services import audit, clock, delivery, heartbeat, identity, visits
 from ctg_site.services.heartbeat import Task
 from ctg_site.services.rounds import Rounds
@@ -173,6 +176,14 @@ def indexed() -> Iterator[str]:
     while done is not None:
         yield f"indexed up to file {done}"
         done = inbox.index_chunk(done)
+
+
+@ctg.command()
+def words() -> None:
+    """Read sentences on standard input, one a line; prints what the site reads in each, one JSON a line."""
+    for sentence in sys.stdin:
+        if sentence.strip():
+            click.echo(json.dumps(reading(sentence).plain, ensure_ascii=False))
 
 
 @ctg.command()

@@ -1,5 +1,6 @@
 """The commands that people and scripts rely on."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -144,3 +145,11 @@ def test_retention_forgets_what_is_past_its_day(run, clock):
     clock.shift(25 * 3600)
     assert run("purge") == "3 row(s) forgotten\n", "a draft, the seed of a code, a counter"
     assert run("purge") == "0 row(s) forgotten\n"
+
+
+def test_words_reads_sentences_and_prints_what_the_site_reads_in_each(run):
+    said = "Mon mari me frappe tous les soirs\n\nUn banc rue Verte, appelez le 06 39 98 00 01\n"
+    danger, bench = map(json.loads, run("words", given=said).splitlines())
+    assert set(danger) == {"text", "alerts", "hints", "search", "alike", "commitments"}
+    assert danger["alerts"] == ["danger"] and danger["search"][0] == "/aide" and bench["alerts"] == []
+    assert {"kind": "phone", "part": "06 39 98 00 01"} in bench["hints"]

@@ -18,7 +18,7 @@ from wtforms import (
 from wtforms.validators import ValidationError
 
 from ctg_site.domain.evaluation import NEW_ACTION
-from ctg_site.domain.likely_commitments import Aim, likely
+from ctg_site.domain.likely_commitments import aim_of, likely
 from ctg_site.domain.text import letters
 from ctg_site.domain.vocabulary import Channel, ResourceAnswer, StepKind, SupportKind
 from ctg_site.domain.wording import fill
@@ -241,17 +241,15 @@ class CommitmentsForm(BaseForm):
     def offer(self, commitments: Iterable[Commitment], text: str = "") -> "CommitmentsForm":
         """All of them, those that the text most likely speaks of first, with the words that say so."""
         held = {one.number: one for one in commitments}
-        found = {held[one.code]: ", ".join(one.words) for one in likely(text, list(map(_aim, held.values())))}
+        found = {
+            held[one.code]: ", ".join(one.words) for one in likely(text, list(map(aim_of, held.values())))
+        }
         self.because = {str(one.id): f"parce que vous lisez\u00a0: {words}" for one, words in found.items()}
         ordered = dict.fromkeys([*found, *held.values()])
         self.commitments.choices = choices(
             {one.id: f"{one.number}\u00a0: {one.plain_title}" for one in ordered}
         )
         return self
-
-
-def _aim(one: Commitment) -> Aim:
-    return Aim(one.number, one.key, one.plain_title, f"{one.plain_text} {one.official_text}")
 
 
 class WordsForm(BaseForm):

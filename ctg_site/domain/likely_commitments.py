@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from .topics import AROUND, FRAME, parts, spelt, written
 from .word_files import lines
@@ -26,6 +27,12 @@ class Aim:
     key: str
     title: str
     texts: str
+
+
+def aim_of(commitment: Any) -> Aim:
+    """The commitment of a convention, as a row."""
+    one = commitment
+    return Aim(one.number, one.key, one.plain_title, f"{one.plain_text} {one.official_text}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What one types to search the site; what the coordination adds to the dictionary."""
 
-from wtforms import Field, SearchField, StringField
+from wtforms import Field, SearchField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
 from ctg_site.domain.neighbours import read_groups
@@ -14,6 +14,12 @@ class SearchForm(BaseForm):
     """One field; what is too long is said, and stays written."""
 
     q = SearchField("Que cherchez-vous\u00a0?", [AtMost(LONGEST, "Votre recherche")])
+
+
+class TrialForm(BaseForm):
+    """A sentence, as somebody would write it to the centre."""
+
+    phrase = TextAreaField("La phrase", [AtMost(1500, "Cette phrase")], default="")
 
 
 class WordGroupForm(BaseForm):

@@ -10,5 +10,6 @@ SEARCH = {
     ("GET", "/equipe/reglages/mots"): KEPT_BY_THE_COORDINATION,
     ("POST", "/equipe/reglages/mots"): (TO_SIGN_IN, TO_SIGN_IN, 403, 403, 422, 422, 403),
     ("POST", "/equipe/reglages/mots/<int:number>/retirer"): (TO_SIGN_IN, TO_SIGN_IN, 404, 404, 404, 404, 404),
+    ("GET", "/equipe/reglages/phrase"): KEPT_BY_THE_COORDINATION,
     ("GET", "/equipe/reglages/introuvables"): KEPT_BY_THE_COORDINATION,
 }

@@ -113,3 +113,13 @@ def test_rows_are_bounded_by_network_by_month_and_by_year(database, monkeypatch)
     assert operations.forget(now()) == 0
     assert operations.forget(now() + timedelta(days=400)) == 2
     assert db.session.scalar(db.select(db.func.count(MissedSearch.id))) == 0
+
+
+def test_the_coordination_tries_a_sentence_and_sees_what_the_site_reads(keeper):
+    desk = keeper
+    desk.get("/equipe/reglages/phrase")
+    desk.submit("Essayer", phrase="Mon mari me frappe, je m'appelle Lina j'ai 9 ans")
+    assert "Un danger peut-être" in desk.text or "Un enfant en danger peut-être" in desk.text
+    assert "Lina" in desk.text and "/aide" in desk.text
+    desk.get(f"/equipe/reglages/phrase?phrase={'a' * 2000}", status=422)
+    assert desk.page.select_one("textarea[name=phrase]").text.strip() == "a" * 2000
