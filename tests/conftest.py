@@ -27,6 +27,8 @@ from tests.browser import Browser
 from tests.databases import empty_tables, hurry
 from tests.typography import mail_faults
 
+pytest_plugins = ["tests.statements"]
+
 #: A Tuesday, at 9:12 in the morning.
 A_MORNING = datetime(2026, 11, 24, 9, 12, tzinfo=ZoneInfo("Europe/Paris"))
 NOT_A_READ = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "PRAGMA", "SELECT set_config")
