@@ -105,7 +105,11 @@ PUBLIC: dict[str, Callable[[], Any]] = {
     **of("bridge", "title plain_text", always),
     **of("body_seat", "function name", always),
     **of("user", "function", always),
-    **of("proposal", "organisation public_title public_text public_name", among("proposal.id", proposals)),
+    **of(
+        "proposal",
+        "organisation public_title public_text public_name outcome_word",
+        among("proposal.id", proposals),
+    ),
     **of("story", "text", among("story.id", stories)),
     **of("quote", "text said_by", among("quote.story_id", stories)),
     **of("photo", "alt", among("photo.story_id", stories)),

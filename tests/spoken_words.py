@@ -12,8 +12,8 @@ INCLUSIVE = re.compile(
     r"\b\w+[·•](?:e|s|es|ne|nes|le|les|rice|rices|ice|ices|trice|trices|euse|euses|ve|ves|x)\b"
     r"|\b\w{2,}\((?:e|s|es|ne|nes|le|les|x)\)"
 )
-#: A name with underscores, outside an address, a mailbox, the name of a file.
-IDENTIFIER = re.compile(r"(?<![\w@./:=-])[a-z]+(?:_[a-z0-9]+)+(?![\w@=]|[./:-]\w)")
+#: A name with underscores, outside an address, a mailbox, the name of a file, of a cookie.
+IDENTIFIER = re.compile(r"(?<![\w@./:=-])(?!ctg_)[a-z]+(?:_[a-z0-9]+)+(?![\w@=]|[./:-]\w)")
 NOTHING = re.compile(r"\b(?:None|True|False|null|undefined|NaN|nan)\b")
 #: Values that are French words too, as some label writes them.
 FRENCH = frozenset(

@@ -114,12 +114,13 @@ def become(proposal: Proposal, number: int, by: User) -> None:
 
 @operation
 def settle(keys: Iterable[str], moment: datetime, began: datetime, known: KnownHere) -> None:
-    """The people of these envies were told, that day, what they were owed of the action."""
+    """What the people of these envies were owed of the action is of that day, or of the last of the envie."""
     for key in keys:
-        number = known.envies[key]
-        owed = Notice.proposal_id == number, Notice.created_at >= began, Notice.done_at.is_(None)
-        db.session.execute(db.update(Notice).where(*owed).values(done_at=now()))
-        date_back(OF_ENVIE, "proposal_id", number, moment, began)
+        lines = db.select(db.func.max(JournalEntry.created_at)).where(
+            JournalEntry.proposal_id == known.envies[key], JournalEntry.created_at < began
+        )
+        last = db.session.scalar(lines)
+        date_back(OF_ENVIE, "proposal_id", known.envies[key], max(moment, last or moment), began)
 
 
 def the_action(number: int) -> Action:

@@ -78,8 +78,16 @@ def write(script: Script, say: Callable[[str], None]) -> None:
     say("… its actions, its agenda, its consultations, what people say…")
     for played in filter(None, (part.plays for part in SLICES)):
         played(town)
+    tell_of_actions()
     submission.forget(now())
     throttle.forget(now() + timedelta(days=1))  # months went by in a moment, which no counter should say
+
+
+@operation
+def tell_of_actions() -> None:
+    """Whoever was owed news of an action was told."""
+    news = Notice.template.in_(("action_moved", "joined_action_moved")), Notice.done_at.is_(None)
+    db.session.execute(db.update(Notice).where(*news).values(done_at=now()))
 
 
 @operation

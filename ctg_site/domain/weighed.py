@@ -14,7 +14,7 @@ NAME = "weighed.txt"
 #: The kinds that are none: what speaks against a danger, what is said before the first word.
 ANY, CALM, ALWAYS = "any", "calm", "always"
 #: Above, the words of a text tell of a danger together. Chosen on the learned sentences.
-THRESHOLD = 3.1
+THRESHOLD = 1.8
 #: Fewer say nothing together; of a long text, the beginning.
 FEWEST_WORDS, MOST_WORDS = 4, 60
 

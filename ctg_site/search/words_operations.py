@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from ctg_site import throttle
 from ctg_site.db import db, insert, now, operation
+from ctg_site.domain.town_calendar import local
 from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.models.people import User
 from ctg_site.models.search import MissedSearch, WordGroup
@@ -58,7 +59,7 @@ def note_missed(query: str, network: str | None) -> None:
 @operation
 def forget(instant: datetime) -> int:
     """Erase what was looked for more than a year ago; how many rows."""
-    old = db.delete(MissedSearch).where(MissedSearch.month < (instant - KEPT).date())
+    old = db.delete(MissedSearch).where(MissedSearch.month < local(instant - KEPT).date())
     return len(db.session.execute(old.returning(MissedSearch.id)).all())
 
 

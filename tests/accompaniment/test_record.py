@@ -63,7 +63,7 @@ def test_the_author_reads_the_sentence_meant_for_them_and_nothing_else(
     [
         ({"step_kind": ""}, "Dites comment."),
         ({"step_text": ""}, "Écrivez ce qui s’est dit."),
-        ({"step_text": "x" * 3001}, "enlevez 1 signe"),
+        ({"step_text": "x" * 3001}, "enlevez 1 caractère"),
         ({"step_on": ""}, "Donnez la date."),
         ({"step_on": "31/02/2026"}, "Donnez la date."),
         ({"step_on": "2026-11-25"}, "Cette date n’est pas encore passée."),

@@ -48,7 +48,7 @@ def test_the_decisions_of_a_file_do_not_offer_it(desk, agent, centre):
     [
         ({"words_channel": None}, "Dites comment."),
         ({"words_words": " "}, "Écrivez ce qu’elle a dit."),
-        ({"words_words": "x" * 1501}, "enlevez 1 signe"),
+        ({"words_words": "x" * 1501}, "enlevez 1 caractère"),
     ],
 )
 def test_what_is_wrong_is_said(at, desk, proposal, values, said):

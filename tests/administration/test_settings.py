@@ -86,14 +86,14 @@ def test_a_place_with_open_envies_does_not_close(keeper):
     [
         ({"name": ""}, "Donnez un nom à ce lieu."),
         ({"name": "  12 "}, "au moins trois lettres"),
-        ({"name": "n" * 121}, "enlevez 1 signe"),
+        ({"name": "n" * 121}, "enlevez 1 caractère"),
         ({"name": "CENTRE DES ECOLES"}, "Ce nom est déjà pris."),
         ({"kind": "castle"}, "n’est pas dans la liste"),
         ({"kind": None}, "n’est pas dans la liste"),
         ({"district_id": "99999"}, "n’est pas dans la liste"),
         ({"district_id": "1 OR 1=1"}, "n’est pas dans la liste"),
         ({"phone": "appelez-moi"}, "numéro de téléphone"),
-        ({"address": "a" * 201}, "enlevez 1 signe"),
+        ({"address": "a" * 201}, "enlevez 1 caractère"),
     ],
 )
 def test_a_place_typed_wrong_is_refused_in_a_sentence(keeper, wrong, told):

@@ -48,7 +48,7 @@ def test_a_reason_is_changed_moved_and_set_aside(keeper):
     [
         ({"sentence": ""}, "Écrivez la phrase"),
         ({"sentence": "??"}, "trois lettres"),
-        ({"sentence": "m" * 501}, "enlevez 1 signe"),
+        ({"sentence": "m" * 501}, "enlevez 1 caractère"),
         ({"sentence": "Bonjour {prenom}."}, "ne sait pas remplir {prenom}"),
         ({"person": "Appelez {0}."}, "ne sait pas remplir {0}"),
         ({"other_door": "{centre.phone}"}, "ne sait pas remplir {centre.phone}"),

@@ -93,7 +93,7 @@ def test_the_number_may_be_typed(page, file, centre):
         ({}, "Choisissez une envie"),
         ({"group_head": "head"}, "Expliquez à la personne"),
         ({"group_head": "head", "group_reason": "…"}, "Expliquez à la personne"),
-        ({"group_head": "head", "group_reason": "x" * 1501}, "enlevez 1 signe"),
+        ({"group_head": "head", "group_reason": "x" * 1501}, "enlevez 1 caractère"),
         ({"group_head": "autre", "group_reason": "Oui."}, "Écrivez le numéro"),
         ({"group_head": "autre", "group_number": "douze", "group_reason": "Oui."}, "Écrivez le numéro"),
         ({"group_head": "autre", "group_number": "-1", "group_reason": "Oui."}, "Écrivez le numéro"),

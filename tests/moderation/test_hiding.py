@@ -35,7 +35,7 @@ def test_hidden_at_once_with_a_prepared_sentence_and_shown_again(desk, file, oth
     [
         ({}, "Dites pourquoi"),
         ({"hide_reason": "…"}, "Dites pourquoi"),
-        ({"hide_reason": "x" * 1501}, "enlevez 1 signe"),
+        ({"hide_reason": "x" * 1501}, "enlevez 1 caractère"),
         ({"hide_prepared": "9999"}, "pas dans la liste"),
     ],
 )

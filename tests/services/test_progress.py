@@ -6,6 +6,7 @@ from ctg_site.accompaniment import operations as accompaniment
 from ctg_site.accompaniment import queries
 from ctg_site.accompaniment.stories import operations
 from ctg_site.db import db, operation
+from ctg_site.domain.evaluation import NEW_ACTION
 from ctg_site.domain.policy import SYSTEM, Permission, Role
 from ctg_site.domain.vocabulary import AuditEvent, Channel, StoryVoice
 from ctg_site.domain.workflow import (
@@ -26,6 +27,7 @@ from ctg_site.models.proposals import Proposal
 from ctg_site.moderation import operations as moderation
 from ctg_site.services import progress
 from tests import factories
+from tests.lens import load_lens
 
 #: Who else than a member of the staff makes a transition: the author, or the site itself.
 OTHERS = {Permission.FOLLOW_UP_USE, Permission.FOLLOW_UP_WRITE, Permission.FILE_ARCHIVE}
@@ -56,7 +58,11 @@ def do(life, event, proposal, by):
     if event in DOORS:
         DOORS[event](proposal, by=by)
     else:
-        ACTS[life](proposal, event, by=by, version=proposal.version, reason=WHY)
+        more = {}
+        if life is OUTCOME:
+            load_lens()
+            more = {"public": WHY, "action": NEW_ACTION}
+        ACTS[life](proposal, event, by=by, version=proposal.version, reason=WHY, **more)
 
 
 @pytest.fixture

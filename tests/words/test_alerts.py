@@ -42,7 +42,7 @@ def test_it_is_recognised_in_sentences_of_other_hands(capsys):
             f"\nother hands: danger recognised in {len(found) / len(told):.1%} of {len(told)} sentences,"
             f" {len(alarmed)} false alarms in {len(calm)}"
         )
-    assert len(found) >= 0.7 * len(told), "more sentences in told_learned.txt, then `make weigh`"
+    assert len(found) >= 0.73 * len(told), "more sentences in told_learned.txt, then `make weigh`"
     assert len(alarmed) <= OPINIONS * len(calm)
 
 

@@ -16,6 +16,7 @@ ROUNDS, PACE, PULL = 30, 2.0, 1e-5
 LEAST, STEP = 0.5, 0.25
 #: Opinions are few among the sentences, and the likeliest to be taken for a danger.
 OPINIONS_COUNT = 4
+CALM = ("calm_learned.txt", "calm_site.txt", "innocent_titles_a.txt")
 #: A word is of one kind when so much of what it is said for is of it.
 APART = 0.6
 WIDTH = 150
@@ -31,7 +32,7 @@ def told():
 
 def samples():
     """The words of each sentence, whether it tells of a danger, how many times it counts."""
-    calm = [*sentences("calm_learned.txt"), *sentences("innocent_titles_a.txt")]
+    calm = [line for name in CALM for line in sentences(name)]
     rows = [
         *((words, 1.0, 1) for _, words in told()),
         *((words, 0.0, 1) for words in calm),
