@@ -114,13 +114,13 @@ def become(proposal: Proposal, number: int, by: User) -> None:
 
 @operation
 def settle(keys: Iterable[str], moment: datetime, began: datetime, known: KnownHere) -> None:
-    """What the people of these envies were owed of the action is of that day, or of the last of the envie."""
+    """What the people of these envies were owed of the action is of the last day of each envie."""
     for key in keys:
         lines = db.select(db.func.max(JournalEntry.created_at)).where(
             JournalEntry.proposal_id == known.envies[key], JournalEntry.created_at < began
         )
         last = db.session.scalar(lines)
-        date_back(OF_ENVIE, "proposal_id", known.envies[key], max(moment, last or moment), began)
+        date_back(OF_ENVIE, "proposal_id", known.envies[key], last or moment, began)
 
 
 def the_action(number: int) -> Action:
