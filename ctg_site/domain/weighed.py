@@ -16,13 +16,17 @@ ANY, CALM, ALWAYS = "any", "calm", "always"
 #: Above, the words of a text tell of a danger together. Chosen on the learned sentences.
 THRESHOLD = 1.8
 #: Fewer say nothing together; of a long text, the beginning.
-FEWEST_WORDS, MOST_WORDS = 4, 60
+FEWEST_WORDS, MOST_WORDS = 5, 60
 
 
 def features(text: str) -> tuple[str, ...]:
     """The roots of the words as they are heard, and of each two that follow each other; each once."""
-    said = [stem(word) for word in spoken.heard(text).words.split() if word != "."][:MOST_WORDS]
+    said = [stem(word) for word in _said(text)]
     return tuple(dict.fromkeys([*said, *(f"{one} {other}" for one, other in pairwise(said))]))
+
+
+def _said(text: str) -> list[str]:
+    return [word for word in spoken.heard(text).words.split() if word != "."][:MOST_WORDS]
 
 
 def score(text: str) -> tuple[float, str]:
@@ -37,7 +41,7 @@ def score(text: str) -> tuple[float, str]:
 def kind_of(text: str) -> str:
     """The kind of danger that the words tell of together; nothing nearly always."""
     weight, kind = score(text)
-    return kind if weight > THRESHOLD and len(text.split()) >= FEWEST_WORDS else ""
+    return kind if weight > THRESHOLD and len(_said(text)) >= FEWEST_WORDS else ""
 
 
 def _rows() -> list[tuple[str, float, list[str]]]:

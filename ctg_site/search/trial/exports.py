@@ -12,7 +12,7 @@ from ctg_site.search.exports import first_addresses
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class HintPart:
     """Something that a moderator would look at: its kind, its words."""
 
     kind: hints.Hint
@@ -20,12 +20,12 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SentenceRead:
     """`search`: the first five addresses; `alike`: numbers of envies; `commitments`: codes."""
 
     text: str
     alerts: list[str]
-    hints: list[Part]
+    hints: list[HintPart]
     search: list[str]
     alike: list[int]
     commitments: list[str]
@@ -36,15 +36,15 @@ class Reading:
         return asdict(self)
 
 
-def reading(sentence: str) -> Reading:
+def reading(sentence: str) -> SentenceRead:
     """What each part of the site that reads people's words finds in this sentence; nothing is kept."""
     text = intake.read(sentence).strip()
     convention = conventions.current()
     aims = [aim_of(one) for one in convention.commitments] if convention else []
-    return Reading(
+    return SentenceRead(
         text=text,
         alerts=[str(alert) for alert in alerts.alerts(text)],
-        hints=[Part(one.kind, one.text) for one in hints.hints(text, settings().town_name)],
+        hints=[HintPart(one.kind, one.text) for one in hints.hints(text, settings().town_name)],
         search=first_addresses(text),
         alike=[envie.id for envie in alike.similar(text)],
         commitments=[one.code for one in likely(text, aims)],
