@@ -82,8 +82,9 @@ def test_from_a_first_call_to_the_published_story(sit_down, scenes, photo):
     said(agent, "Le coup de pouce est noté.")
     expect(agent.page.get_by_text(re.compile("35,50"))).to_be_visible()
 
-    agent.unfold("Choisir les engagements")
-    agent.tick(agent.page.locator("label[for=commitments_0]").inner_text())
+    # Some are proposed from the words of the envie: the choice is open.
+    expect(agent.page.locator("details[open] > summary", has_text="Choisir les engagements")).to_be_visible()
+    agent.tick(agent.page.locator("label[for=commitments_4]").inner_text())
     agent.press("Enregistrer les engagements")
     said(agent, "Les engagements sont enregistrés.")
 
