@@ -39,12 +39,11 @@ def test_an_envie_is_found_by_a_misspelt_plural(reader, scenes):
     expect(reader.page).to_have_url(re.compile("/envies/$"))
 
 
-def test_a_close_word_is_offered(reader, scenes):
+def test_a_close_word_is_searched_at_once_and_said(reader, scenes):
     reader.page.goto("/recherche")
     reader.write("Que cherchez-vous", "jadrin")
     reader.press("Chercher")
-    expect(reader.page.locator("#results")).to_contain_text("Vous pouvez essayer")
-    reader.follow("jardin")
+    expect(reader.page.locator("#results")).to_contain_text("Résultats pour «\u00a0jardin\u00a0»")
     expect(reader.page.locator("#results mark").first).to_be_visible()
 
 
