@@ -17,7 +17,6 @@ from wtforms import (
 )
 from wtforms.validators import ValidationError
 
-from ctg_site.domain.evaluation import NEW_ACTION
 from ctg_site.domain.likely_commitments import aim_of, likely
 from ctg_site.domain.text import letters
 from ctg_site.domain.vocabulary import Channel, ResourceAnswer, StepKind, SupportKind
@@ -32,6 +31,8 @@ from ctg_site.words.labels import LABELS, label
 CHOOSE = {"": "Choisissez"}
 #: What a way to reach somebody looks like: an e-mail address, or eight figures in a row.
 REACHABLE = re.compile(r"@|(?:\d[\s.\-]?){8}")
+#: The choice of an action that begins with the envie.
+NEW_ACTION = "nouvelle"
 SPOKEN = (Channel.PHONE, Channel.DESK, Channel.STREET, Channel.MEETING)
 RELOAD = "Rechargez la page, puis recommencez."
 
@@ -109,15 +110,24 @@ class OutcomeForm(ChangeForm):
     def become(self, actions: Iterable[tuple[int, str]]) -> "OutcomeForm":
         """The actions that the envie may become; a new one begins with its words."""
         known = {str(number): f"N°\u00a0{number}\u00a0: {title}" for number, title in actions}
-        self.action.choices = choices(CHOOSE | {str(NEW_ACTION): "Commencer une nouvelle action"} | known)
+        self.action.choices = choices(CHOOSE | {NEW_ACTION: "Commencer une nouvelle action"} | known)
         return self
 
     def validate_reason(self, field: TextAreaField) -> None:
         if not self.sentence:
             super().validate_reason(field)
 
+    @property
+    def becomes(self) -> bool:
+        return bool(self.event.data == Conclusion.BECOME_ACTION)
+
+    @property
+    def begins(self) -> bool:
+        """The action that it becomes is not there yet."""
+        return self.becomes and bool(self.action.data == NEW_ACTION)
+
     def validate_action(self, field: SelectField) -> None:
-        if self.event.data == Conclusion.BECOME_ACTION and not field.data:
+        if self.becomes and not field.data:
             raise ValidationError("Dites quelle action elle devient, ou commencez-en une.")
 
     def validate_public(self, field: TextAreaField) -> None:

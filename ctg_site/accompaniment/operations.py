@@ -25,7 +25,7 @@ from ctg_site.models.accompaniment import AccompanimentStep, GroupMember, Resour
 from ctg_site.models.convention import Commitment
 from ctg_site.models.people import User
 from ctg_site.models.proposals import Message, Proposal, proposal_commitment
-from ctg_site.services import clock, progress, thread, undoing
+from ctg_site.services import clock, progress, undoing
 
 from . import queries
 
@@ -72,24 +72,18 @@ def move(proposal: Proposal, event: StrEnum, by: User, version: int, reason: str
 
 @operation
 def conclude(
-    proposal: Proposal,
-    event: StrEnum,
-    by: User,
-    version: int,
-    reason: str = "",
-    public: str = "",
-    action: int | None = None,
+    proposal: Proposal, event: StrEnum, by: User, version: int, reason: str = "", public: str = ""
 ) -> None:
     """Say how an envie ends, rests or takes up again; the author is told, and reads why.
 
-    `public` is the sentence that everybody reads; `action` the number of the one that it becomes.
+    `public` is the sentence that everybody reads. How it becomes an action: `becoming`.
     """
+    if event is Conclusion.BECOME_ACTION:
+        raise InvalidTransition("which action?")
     if event in TOLD_TO_ALL and proposal.published_at and not public:
         raise InvalidTransition("the public is owed a sentence")
     progress.change(proposal, OUTCOME, event, by, version=version, reason=reason)
     proposal.outcome_word = public if event in TOLD_TO_ALL else ""
-    if event is Conclusion.BECOME_ACTION:
-        thread.become(proposal, action, by)
 
 
 @operation

@@ -49,9 +49,13 @@ class FilePicture:
     content: bytes
 
 
-def actions_to_become() -> list[tuple[int, str]]:
+def actions_to_become(person: Any) -> list[tuple[int, str]]:
     """The actions that an envie may become: number and title."""
-    return thread.offered()
+    return thread.offered(person)
+
+
+def action(number: str) -> Action | None:
+    return db.session.scalar(db.select(Action).where(Action.number == int(number)))
 
 
 def file(number: int) -> Proposal | None:

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, abort, request, url_for
 
+from ctg_site.accompaniment.becoming import operations as becoming_operations
 from ctg_site.accompaniment.taking_back import operations as taking_back_operations
 from ctg_site.convention import queries as conventions
 from ctg_site.domain.policy import Permission
@@ -43,7 +44,9 @@ def change_form(proposal: queries.Proposal, life: str, formdata: Sent | None = N
     if life != "issue":
         return form
     is_shown = proposal.published_at is not None
-    return form.prepare(queries.reasons(), filling(proposal), is_shown).become(queries.actions_to_become())
+    return form.prepare(queries.reasons(), filling(proposal), is_shown).become(
+        queries.actions_to_become(person())
+    )
 
 
 def filling(proposal: queries.Proposal) -> dict[str, str]:
@@ -119,9 +122,13 @@ def conclude(proposal: queries.Proposal) -> Reply:
     form, right = checked(proposal, "issue")
     if not right:
         return the_page(proposal, 422, issue_form=form)
-    given = {"version": form.version.data, "reason": word_of(proposal, form), "public": form.public.data}
-    action = int(form.action.data) if form.action.data else None
-    operations.conclude(proposal, form.chosen.event, by=person(), action=action, **given)
+    given = {"by": person(), "version": form.version.data, "reason": word_of(proposal, form)}
+    if form.begins:
+        becoming_operations.begin_action(proposal, **given)
+    elif form.becomes:
+        becoming_operations.become(queries.action(form.action.data) or abort(404), proposal, **given)
+    else:
+        operations.conclude(proposal, form.chosen.event, **given, public=form.public.data)
     return back(proposal, "C’est enregistré. La personne en est informée.")
 
 

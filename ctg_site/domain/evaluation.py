@@ -45,10 +45,6 @@ class ActionNext(StrEnum):
     NEXT_CONVENTION = "next_convention"
 
 
-#: The number of an action that begins with the envie that becomes it.
-NEW_ACTION = 0
-
-
 class ActionNews(StrEnum):
     """What the authors of the envies linked to an action are told of it."""
 

@@ -4,22 +4,25 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import or_
 from sqlalchemy.orm import joinedload
 
 from ctg_site.db import db, insert
-from ctg_site.domain.evaluation import NEW_ACTION, ActionNews
+from ctg_site.domain.evaluation import ActionNews
 from ctg_site.domain.journal import FileEvent
-from ctg_site.domain.text import excerpt
-from ctg_site.domain.workflow import ENDED, InvalidTransition, NoConvention
+from ctg_site.domain.policy import Permission, allowed
+from ctg_site.domain.workflow import ENDED, NoConvention
 from ctg_site.effects import outbox
-from ctg_site.models.actions import Action, ActionChange, action_commitment, action_proposal
+from ctg_site.models.actions import Action, action_commitment, action_proposal
 from ctg_site.models.convention import Commitment, Convention, Theme
 from ctg_site.models.outbox import Notice
 from ctg_site.models.proposals import Proposal, proposal_commitment
 
 from . import clock, participants
+from .action_history import note, touch
 
-LONGEST_TITLE = 120
+#: What is tied to an action: an envie, or through the one that it was grouped with.
+OWN_OR_HEAD = Proposal.id, Proposal.grouped_with_id
 
 
 def actions_of(proposal: Proposal) -> list[Action]:
@@ -28,11 +31,19 @@ def actions_of(proposal: Proposal) -> list[Action]:
     return list(db.session.scalars(db.select(Action).where(Action.id.in_(tied)).order_by(Action.number)))
 
 
-def offered() -> list[tuple[int, str]]:
+def may_tie(person: Any, action: Action) -> bool:
+    """An envie becomes what everybody reads, or an action of one's own centre."""
+    own = allowed(person, Permission.ACTION_FOLLOW, action)
+    return own or allowed(person, Permission.ACTION_READ, action)
+
+
+def offered(person: Any) -> list[tuple[int, str]]:
     """The actions of the current convention that an envie may become: number and title."""
     current = db.select(Convention.id).where(Convention.is_current).scalar_subquery()
-    found = db.select(Action.number, Action.title).where(Action.convention_id == current)
-    return [(number, title) for number, title in db.session.execute(found.order_by(Action.number))]
+    found = db.session.scalars(
+        db.select(Action).where(Action.convention_id == current).order_by(Action.number)
+    )
+    return [(action.number, action.title) for action in found if may_tie(person, action)]
 
 
 def begin(title: str, by: Any) -> Action:
@@ -45,15 +56,18 @@ def begin(title: str, by: Any) -> Action:
     made = Action(number=last + 1, title=title, convention_id=convention_id, changed_on=clock.today())
     db.session.add(made)
     db.session.flush()
-    change = {"section": "creation", "before": {}, "after": {"title": title}}
-    db.session.add(ActionChange(action_id=made.id, user_id=by.id, **change))
+    note(made, by, "creation", {}, {"title": title})
     return made
 
 
 def begin_from(proposal: Proposal, by: Any) -> Action:
-    """Inside an operation: an action that begins with the words, the centre and the aims of an envie."""
-    made = begin(proposal.public_title or excerpt(proposal.text, LONGEST_TITLE) or proposal.called, by)
-    made.plain_text, made.lead_id = proposal.public_text or "", proposal.structure_id
+    """Inside an operation: an action that begins with the words, the centre and the aims of an envie.
+
+    Of one that the public does not read, its number alone: other centres read actions.
+    """
+    title, words = (proposal.public_title, proposal.public_text) if proposal.is_public else (None, None)
+    made = begin(title or proposal.called.capitalize(), by)
+    made.plain_text, made.lead_id = words or "", proposal.structure_id
     aims = (
         db.select(proposal_commitment.c.commitment_id)
         .join(Commitment, Commitment.id == proposal_commitment.c.commitment_id)
@@ -65,19 +79,19 @@ def begin_from(proposal: Proposal, by: Any) -> Action:
     return made
 
 
-def become(proposal: Proposal, number: int | None, by: Any) -> None:
-    """Inside an operation: an envie becomes the action of this number, or the one that begins with it."""
-    found = db.select(Action).where(Action.number == number)
-    action = begin_from(proposal, by) if number == NEW_ACTION else db.session.scalar(found)
-    if action is None:
-        raise InvalidTransition("no such action")
-    tie(proposal, action, by)
-
-
 def tie(proposal: Proposal, action: Action, by: Any) -> None:
-    """Inside an operation: this envie became this action, or feeds it; twice is once."""
+    """Inside an operation that holds the action: this envie became it, or feeds it; twice is once.
+
+    Its version moves: whoever was writing on its page is told so, and takes nothing away.
+    """
+    tied = db.select(action_proposal.c.proposal_id).where(action_proposal.c.action_id == action.id)
+    before = set(db.session.scalars(tied))
     row = insert(action_proposal).values(action_id=action.id, proposal_id=proposal.id)
     db.session.execute(row.on_conflict_do_nothing())
+    lists = [sorted(map(str, numbers)) for numbers in (before, before | {proposal.id})]
+    if proposal.id not in before:
+        touch(action)
+        note(action, by, "identite", {"proposals": lists[0]}, {"proposals": lists[1]})
     proposal.note_down(FileEvent.ACTION_LINKED, by, before=str(action.number))
 
 
@@ -88,6 +102,10 @@ class News:
     action: Action
     what: ActionNews
     envies: frozenset[int] | None = None
+
+    def is_for(self, envie: Proposal) -> bool:
+        """It, or the one that it was grouped with, is among those to be told."""
+        return self.envies is None or not self.envies.isdisjoint({envie.id, envie.grouped_with_id})
 
     @property
     def context(self) -> dict[str, Any]:
@@ -115,10 +133,10 @@ def tell(news: Iterable[News], by: Any) -> None:
     """
     shown = [one for one in news if one.action.is_published]
     tied = _tied({one.action.id for one in shown}) if shown else {}
-    waiting = _waiting({envie.id for envies in tied.values() for envie in envies}) if tied else set()
+    waiting = _waiting({envie.id for envies in tied.values() for envie in envies}) if tied else []
     for one in shown:
-        for envie in tied.get(one.action.id, ()):
-            if (one.envies is None or envie.id in one.envies) and (envie.id, str(one.context)) not in waiting:
+        for envie in filter(one.is_for, tied.get(one.action.id, ())):
+            if (envie.id, one.context) not in waiting:
                 _tell(envie, one, by)
 
 
@@ -133,10 +151,10 @@ def _tell(envie: Proposal, news: News, by: Any) -> None:
 
 
 def _tied(actions: set[int]) -> dict[int, list[Proposal]]:
-    """The envies of each of these actions, those that still speak with their author."""
+    """The envies of each of these actions, those grouped with them too, whose author is still spoken to."""
     found = (
         db.select(action_proposal.c.action_id, Proposal)
-        .join(Proposal, Proposal.id == action_proposal.c.proposal_id)
+        .join(Proposal, or_(*(one == action_proposal.c.proposal_id for one in OWN_OR_HEAD)))
         .where(action_proposal.c.action_id.in_(actions))
         .where(Proposal.moderation.not_in(ENDED), Proposal.to_check.is_(False))
         .order_by(Proposal.id)
@@ -148,8 +166,8 @@ def _tied(actions: set[int]) -> dict[int, list[Proposal]]:
     return tied
 
 
-def _waiting(envies: set[int]) -> set[tuple[int, str]]:
+def _waiting(envies: set[int]) -> list[tuple[int, dict[str, Any]]]:
     """What the authors of these envies are still to be told."""
     waits = Notice.template == "action_moved", Notice.done_at.is_(None), Notice.gave_up_at.is_(None)
     rows = db.select(Notice.proposal_id, Notice.context).where(Notice.proposal_id.in_(envies), *waits)
-    return {(number, str(context)) for number, context in db.session.execute(rows)}
+    return [(number, context) for number, context in db.session.execute(rows)]

@@ -5,15 +5,18 @@ from types import SimpleNamespace
 import pytest
 
 from ctg_site.accompaniment import operations
+from ctg_site.accompaniment.becoming import operations as becoming
 from ctg_site.actions.editing import operations as actions
 from ctg_site.actions.editing import queries
 from ctg_site.agenda.decisions import operations as decisions
+from ctg_site.agenda.meetings import operations as meetings
 from ctg_site.db import db, now
 from ctg_site.domain.evaluation import ActionState
 from ctg_site.domain.policy import Role
 from ctg_site.domain.vocabulary import NoticeWay
-from ctg_site.domain.workflow import Conclusion, Decision, InvalidTransition
+from ctg_site.domain.workflow import Conclusion, Decision, InvalidTransition, OutOfDate
 from ctg_site.models.outbox import Notice
+from ctg_site.moderation import operations as moderation
 from ctg_site.services import delivery
 from ctg_site.wording import operations as wording
 from tests import factories
@@ -50,7 +53,7 @@ def told(template="action_moved"):
 
 def become(envie, action, agent):
     fresh, by = factories.reread(envie), factories.by_email(agent.email)
-    operations.conclude(fresh, Conclusion.BECOME_ACTION, by=by, version=fresh.version, action=action.number)
+    becoming.become(queries.any_action(action.number), fresh, by=by, version=fresh.version)
 
 
 def test_becoming_an_action_asks_which_and_each_names_the_other(
@@ -76,7 +79,7 @@ def test_a_new_action_begins_with_the_words_of_the_envie_and_waits_for_the_coord
     at, desk, proposal, convention, centre, other_browser, coordinator
 ):
     at()
-    conclude(desk, proposal, event="become_action", action="0")
+    conclude(desk, proposal, event="become_action", action="nouvelle")
     (number, title), *_ = reversed(
         db.session.execute(db.select(actions.Action.number, actions.Action.title)).all()
     )
@@ -105,11 +108,9 @@ def test_its_people_are_told_in_their_own_way_when_the_action_moves(
     state = {"state": ActionState.UNDER_WAY, "state_reason": ""}
     fresh = queries.any_action(action.number)
     actions.save_section(fresh, "etat", state, by=coordinator, version=fresh.version)
-    meeting = makers.meeting(centre)
-    decisions.decide(meeting, decisions.Decided("On achète une pompe.", actions=[action.id]), by=coordinator)
-    for news in ("progress", "state", "decision"):
+    for news in ("progress", "state"):
         assert sorted(way for way, what in told() if what == news) == [NoticeWay.EMAIL, NoticeWay.PHONE], news
-    assert [what for _, what in told("joined_action_moved")] == ["progress", "state", "decision"]
+    assert [what for _, what in told("joined_action_moved")] == ["progress", "state"]
     assert somebody.proposal_id == by_phone.id
     delivery.deliver_pending()
     mail = next(mail for mail in mailbox if "liée à votre envie" in mail["Subject"])
@@ -168,7 +169,57 @@ def test_no_door_forgets_the_sentence_and_a_private_envie_owes_none(agent, propo
     assert factories.reread(kept).outcome == "not_followed_up"
 
 
-def test_an_action_that_does_not_exist_is_refused(agent, proposal, convention):
+def test_a_draft_of_another_centre_is_neither_offered_nor_taken(
+    at, desk, agent, proposal, convention, coordinator
+):
+    draft = actions.create("Un projet encore secret", by=coordinator)
+    at()
+    assert "secret" not in desk.text
     with pytest.raises(InvalidTransition):
-        become(proposal, SimpleNamespace(number=77), agent)
+        become(proposal, SimpleNamespace(number=draft), agent)
     assert factories.reread(proposal).outcome == "open"
+    version = desk.page.select_one("[name=issue_version]")["value"]
+    forged = {"issue_event": "become_action", "issue_action": str(draft), "issue_version": version}
+    desk.post(f"/equipe/envies/{proposal.number}/issue", forged, status=422)
+
+
+def test_an_action_that_begins_with_a_private_envie_says_none_of_its_words(agent, centre, convention):
+    kept = factories.decided(Decision.KEEP_PRIVATE, centre, text="Ma fille Lina voudrait chanter.")
+    by = factories.by_email(agent.email)
+    becoming.begin_action(kept, by=by, version=kept.version)
+    begun = queries.any_action(db.session.scalar(db.select(db.func.max(actions.Action.number))))
+    assert flat(begun.title) == f"Envie n° {kept.id}" and not begun.plain_text
+
+
+def test_whoever_was_writing_on_the_page_of_the_action_takes_no_envie_away(
+    agent, action, proposal, coordinator
+):
+    read = queries.any_action(action.number)
+    version, kept = read.version, [one.id for one in read.proposals]
+    become(proposal, action, agent)
+    fresh, by = queries.any_action(action.number), factories.by_email(coordinator.email)
+    with pytest.raises(OutOfDate):
+        actions.save_section(fresh, "identite", {"proposals": kept}, by=by, version=version)
+    changed = queries.history(action.id)[0]
+    assert (changed.section, changed.after) == ("identite", {"proposals": [str(proposal.id)]})
+
+
+def test_the_author_of_an_envie_grouped_with_it_is_told_too(centre, agent, action, coordinator):
+    head, member = factories.published(centre), factories.proposal(centre)
+    files, by = sorted((head, member), key=lambda one: one.id), factories.by_email(agent.email)
+    moderation.group(*files, joining=member.id, by=by, version=member.version, reason="La même envie.")
+    become(head, action, agent)
+    by = factories.by_email(coordinator.email)
+    actions.tell_progress(queries.any_action(action.number), now().date(), "Les bacs sont là.", "", by=by)
+    rows = db.session.scalars(db.select(Notice.proposal_id).where(Notice.template == "action_moved"))
+    assert sorted(rows) == [head.id, member.id]
+
+
+def test_a_decision_is_told_once_the_public_reads_it(centre, agent, action, coordinator):
+    become(factories.published(centre), action, agent)
+    meeting, by = makers.meeting(centre), factories.by_email(coordinator.email)
+    decided = decisions.Decided("On achète une pompe.", actions=[action.id])
+    decisions.decide(meeting, decided, by=by)
+    assert told() == []
+    meetings.write_minutes(meeting, "Une pompe.", by=by, version=meeting.version, published=True)
+    assert told() == [(NoticeWay.EMAIL, "decision")]

@@ -4,9 +4,9 @@ import pytest
 
 from ctg_site.accompaniment import operations as accompaniment
 from ctg_site.accompaniment import queries
+from ctg_site.accompaniment.becoming import operations as becoming
 from ctg_site.accompaniment.stories import operations
 from ctg_site.db import db, operation
-from ctg_site.domain.evaluation import NEW_ACTION
 from ctg_site.domain.policy import SYSTEM, Permission, Role
 from ctg_site.domain.vocabulary import AuditEvent, Channel, StoryVoice
 from ctg_site.domain.workflow import (
@@ -14,6 +14,7 @@ from ctg_site.domain.workflow import (
     OUTCOME,
     STAGE,
     WORKFLOWS,
+    Conclusion,
     Decision,
     Moderation,
     Move,
@@ -41,11 +42,17 @@ def grouping(proposal, by):
 
 
 #: What has another door than a decision, and the words of the trail when it is not named there by its event.
+def becomes(proposal, by):
+    load_lens()
+    becoming.begin_action(proposal, by=by, version=proposal.version, reason=WHY)
+
+
 DOORS = {
     Decision.GROUP: grouping,
     Decision.GIVE_DETAIL_FOR_AUTHOR: lambda proposal, by: accompaniment.note_words(
         proposal, "Au parc.", Channel.PHONE, by=by
     ),
+    Conclusion.BECOME_ACTION: becomes,
     Decision.PUT_AWAY: sorting.put_away,
     Decision.PUT_BACK: sorting.put_back,
 }
@@ -58,10 +65,7 @@ def do(life, event, proposal, by):
     if event in DOORS:
         DOORS[event](proposal, by=by)
     else:
-        more = {}
-        if life is OUTCOME:
-            load_lens()
-            more = {"public": WHY, "action": NEW_ACTION}
+        more = {"public": WHY} if life is OUTCOME else {}
         ACTS[life](proposal, event, by=by, version=proposal.version, reason=WHY, **more)
 
 

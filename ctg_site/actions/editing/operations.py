@@ -4,8 +4,6 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy.orm.attributes import flag_modified
-
 from ctg_site.db import db, now, operation
 from ctg_site.domain.evaluation import ActionNews, ActionNext, ActionState, ResidentsPlace
 from ctg_site.domain.policy import Permission, allowed
@@ -14,7 +12,6 @@ from ctg_site.domain.workflow import OutOfDate
 from ctg_site.models.actions import (
     Action,
     ActionAudience,
-    ActionChange,
     ActionDraft,
     Funding,
     Indicator,
@@ -27,7 +24,8 @@ from ctg_site.models.convention import Commitment, PathwayStep
 from ctg_site.models.people import User
 from ctg_site.models.places import District
 from ctg_site.models.proposals import Proposal
-from ctg_site.services import audit, clock, thread
+from ctg_site.services import audit, thread
+from ctg_site.services.action_history import note, touch
 
 from . import queries
 
@@ -228,12 +226,6 @@ def _text(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else str(value) if isinstance(value, str) else value
 
 
-def touch(action: Action) -> None:
-    """The action changed today: its version moves even when only its lines did."""
-    action.changed_on = clock.today()
-    flag_modified(action, "changed_on")
-
-
 def changed(
     action: Action, by: User, section: str, before: dict[str, Any], after: dict[str, Any]
 ) -> list[thread.News]:
@@ -241,13 +233,3 @@ def changed(
     touch(action)
     note(action, by, section, before, after)
     return thread.news_of(action, before, after)
-
-
-def note(action: Action, by: User, section: str, before: dict[str, Any], after: dict[str, Any]) -> None:
-    """Keep who changed what."""
-    db.session.add(
-        ActionChange(action_id=action.id, user_id=by.id, section=section, before=before, after=after)
-    )
-    if section == "publication":
-        said = "publiée" if after["is_published"] else "retirée du site"
-        audit.record(AuditEvent.DECISION, by, f"action n° {action.number}", said)

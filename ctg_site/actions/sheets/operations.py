@@ -7,7 +7,7 @@ from typing import Any
 from ctg_site.actions.editing import operations, queries
 from ctg_site.db import db, now, operation
 from ctg_site.domain import intake
-from ctg_site.domain.evaluation import EXPLAINED
+from ctg_site.domain.evaluation import EXPLAINED, ActionNews
 from ctg_site.models.actions import Action, Indicator, Measure, ProgressUpdate
 from ctg_site.models.convention import Commitment, Convention, PathwayStep
 from ctg_site.models.people import User
@@ -46,13 +46,13 @@ def _import(lines: dict[str, list[SheetLine]], by: User) -> int:
     actions, linked = _actions(lines[""]), _linked(lines[""], known)
     before = {number: _snapshot(action) for number, action in actions.items()}
     of_action = _by_action(lines)
+    news: list[thread.News] = []
     with db.session.no_autoflush:
         for line in lines[""]:
             number = line.values["number"]
             _fill(actions[number], line, of_action[number], known, linked)
-            _tell(actions[number], of_action[number]["updates"], by)
+            news += _tell(actions[number], of_action[number]["updates"], by)
     db.session.flush()
-    news = []
     for number, action in actions.items():
         if before[number] != (after := _snapshot(action)):
             news += operations.changed(action, by, "import", before[number], after)
@@ -232,19 +232,13 @@ def _fill_measures(indicator: Indicator, lines: list[SheetLine]) -> None:
     indicator.measures = found
 
 
-def _tell(action: Action, lines: list[SheetLine], by: User) -> None:
+def _tell(action: Action, lines: list[SheetLine], by: User) -> list[thread.News]:
+    """The lines of progress that are not there yet; what is then to be told of them."""
     told = {(one.on, intake.read(one.public_text)) for one in action.updates}
-    for line in lines:
-        values = line.values
-        if (values["on"], values["public_text"]) not in told:
-            db.session.add(
-                ProgressUpdate(
-                    action_id=action.id,
-                    on=values["on"],
-                    public_text=values["public_text"],
-                    internal_note=values["internal_note"],
-                    author_id=by.id,
-                    published_at=now() if values["is_told"] else None,
-                    published_by_id=by.id if values["is_told"] else None,
-                )
-            )
+    values = [line.values for line in lines]
+    fresh = [one for one in values if (one["on"], one["public_text"]) not in told]
+    for one in fresh:
+        shown = {"published_at": now(), "published_by_id": by.id} if one["is_told"] else {}
+        said = {name: one[name] for name in ("on", "public_text", "internal_note")}
+        db.session.add(ProgressUpdate(action_id=action.id, author_id=by.id, **said, **shown))
+    return [thread.News(action, ActionNews.PROGRESS)] if any(one["is_told"] for one in fresh) else []

@@ -1,6 +1,6 @@
 """Writes about the decisions of a meeting: note one, follow it up, close it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -42,7 +42,8 @@ def decide(meeting: Meeting, decided: Decided, by: User) -> MeetingDecision:
     db.session.flush()
     _link(decision, decided)
     note_down(decision, "decision", AgendaEvent.DECIDE, by, row=decision.id)
-    _tell(decided.actions, by)
+    if meeting.tells_minutes:
+        tell([decision.id], by)
     return decision
 
 
@@ -53,12 +54,14 @@ def change(
     """Correct what was noted, or give it another day."""
     if decision.version != version:
         raise OutOfDate
-    moved = decision.due_on != decided.due_on
+    moved, before = decision.due_on != decided.due_on, _actions([decision.id])
     decision.text, decision.owner, decision.due_on = decided.text, decided.owner, decided.due_on
     for table in (decision_commitment, decision_action):
         db.session.execute(table.delete().where(table.c.decision_id == decision.id))
     _link(decision, decided)
     note_down(decision, "decision", AgendaEvent.DUE if moved else AgendaEvent.CHANGE, by, row=decision.id)
+    if meeting.tells_minutes:
+        tell([decision.id], by, before)
 
 
 @operation
@@ -79,10 +82,16 @@ def follow(
         decision.advance(FOLLOW_UP, event, by, note)
 
 
-def _tell(numbers: Sequence[int], by: User) -> None:
-    """Those whose envies led to the actions that it is about."""
-    found = db.session.scalars(db.select(Action).where(Action.id.in_(numbers)).order_by(Action.id))
-    thread.tell([thread.News(action, ActionNews.DECISION) for action in found.all()], by)
+def tell(decisions: Sequence[int], by: User, known: Collection[int] = ()) -> None:
+    """Inside an operation: the public reads these decisions; the people of their actions are told."""
+    numbers = _actions(decisions) - set(known)
+    found = db.session.scalars(db.select(Action).where(Action.id.in_(numbers)).order_by(Action.id)).all()
+    thread.tell([thread.News(action, ActionNews.DECISION) for action in found], by)
+
+
+def _actions(decisions: Sequence[int]) -> set[int]:
+    tied = db.select(decision_action.c.action_id).where(decision_action.c.decision_id.in_(decisions))
+    return set(db.session.scalars(tied))
 
 
 def _link(decision: MeetingDecision, decided: Decided) -> None:

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Any
 
+from ctg_site.agenda.decisions import operations as decisions
 from ctg_site.agenda.registrations import operations
 from ctg_site.db import db, in_bulk, now, operation
 from ctg_site.domain.journal import AgendaEvent
@@ -22,7 +23,7 @@ from ctg_site.domain.workflow import Forbidden, OutOfDate
 from ctg_site.effects import outbox
 from ctg_site.models.agenda import BodySeat, Meeting, MeetingSeries
 from ctg_site.models.convention import GoverningBody
-from ctg_site.models.meetings import Attendance, Registration
+from ctg_site.models.meetings import Attendance, MeetingDecision, Registration
 from ctg_site.models.people import User
 from ctg_site.models.places import Structure
 
@@ -168,6 +169,9 @@ def write_minutes(
         return
     meeting.minutes_published_at = now() if published else None
     meeting.note_down("minutes", AgendaEvent.PUBLISH if published else AgendaEvent.UNPUBLISH, by)
+    if meeting.tells_minutes:
+        decided = db.select(MeetingDecision.id).where(MeetingDecision.meeting_id == meeting.id)
+        decisions.tell(list(db.session.scalars(decided)), by)
 
 
 @operation
