@@ -7,6 +7,8 @@ from . import spoken
 from .hint_words import LISTS
 
 ALONE = spoken.words_of("insults.txt")
+#: Stars stand for letters: what has more signs than this hides none of these words.
+LONGEST = max(map(len, ALONE)) + len("es")
 BETWEEN, ENDING = "[ '-]+", "[a-z]*"
 TOGETHER = re.compile(
     "|".join(
@@ -33,5 +35,7 @@ def insults(_: str, level: str) -> Iterator[tuple[int, int]]:
 def _wounds(word: str) -> bool:
     letters = LENGTHENED.sub(r"\1", word).translate(LETTERS)
     if "*" in letters.rstrip("*"):
-        return any(re.fullmatch(re.sub(r"\*+", "[a-z]{1,4}", letters), one) for one in ALONE)
+        return len(letters) <= LONGEST and any(
+            re.fullmatch(re.sub(r"\*+", "[a-z]{1,4}", letters), one) for one in ALONE
+        )
     return any(one in ALONE for one in (letters, letters.removesuffix("s"), letters.removesuffix("es")))

@@ -60,6 +60,11 @@ def test_the_sample_is_large_and_says_nothing_twice():
     ids=lambda words: words[:12],
 )
 def test_a_hostile_text_costs_what_its_length_costs(words):
+    assert min(_seconds(words) for _ in range(3)) < 0.5
+
+
+def _seconds(words: str) -> float:
+    """Of processor; the least of three is the text’s own cost, the rest what the process had to tidy."""
     began = time.process_time()
     hints(words, "Lens")
-    assert time.process_time() - began < 1
+    return time.process_time() - began
