@@ -13,6 +13,7 @@ from ctg_site.config import COMPRESSED
 from ctg_site.consultations.results import exports
 from ctg_site.db import db
 from ctg_site.domain import text
+from ctg_site.effects.sheets import writing
 from ctg_site.web.characters import without_control
 from tests import factories
 from tests.browser import Browser
@@ -111,7 +112,7 @@ def test_both_doors_take_away_the_same_signs():
 
 @pytest.mark.parametrize("words", ["\x08=1+1", "\x1b\x00@SUM(A1)", "\ufffe+1", "-\x0b1", "\t=1"])
 def test_no_formula_hides_behind_a_control_sign(words):
-    line = exports.csv_of([[words, 1, None]]).decode("utf-8-sig")
+    line = writing.csv_of([[words, 1, None]]).decode("utf-8-sig")
     assert line == f"'{text.printable(words)};1;\r\n"
 
 

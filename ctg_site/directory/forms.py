@@ -1,6 +1,5 @@
 """What is asked before the directory and the pathway, and what the coordination says of a place."""
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -31,7 +30,6 @@ from .filters import AUDIENCES, KINDS, OLDEST, StructureFilters
 
 NBSP = "\u00a0"
 COORDINATES = {"latitude": 90, "longitude": 180}
-WEBSITE = re.compile(r"https?://[\w-]+(\.[\w-]+)+(:\d+)?(/\S*)?")
 
 
 def age_field() -> CountField:
@@ -139,7 +137,7 @@ class SheetForm(BaseForm):
             raise ValidationError(problem)
 
     def validate_website(self, field: URLField) -> None:
-        if not WEBSITE.fullmatch(field.data):
+        if not written.WEBSITE.fullmatch(field.data):
             raise ValidationError(f"Écrivez une adresse qui commence par https://{NBSP}: https://exemple.fr.")
 
     def validate_age_to(self, field: CountField) -> None:

@@ -1,7 +1,7 @@
 """Figures, days and answers as people write them, « 6 000,50 € », « 31/05/23 », « VRAI »; or ValueError."""
 
 import re
-from datetime import date
+from datetime import date, time
 
 SPACES = re.compile(r"[\s\u200b\u2060]")
 FIGURE = re.compile(r"-?[0-9]{1,12}(?:[.,][0-9]{1,4})?")
@@ -9,6 +9,8 @@ DAY = re.compile(
     r"([0-9]{1,2})[/. -]([0-9]{1,2})[/. -]([0-9]{4}|[0-9]{2})|([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"
 )
 DEGREES = re.compile(r"-?[0-9]{1,3}(?:[.,][0-9]{1,20})?")
+HOUR = re.compile(r"(\d{1,2})\s*(?::|h|H)?\s*(\d{2})?(?::\d{2})?", re.ASCII)
+WEBSITE = re.compile(r"https?://[\w-]+(\.[\w-]+)+(:\d+)?(/\S*)?")
 #: No budget of a town is larger, and every figure beneath can be drawn, added and written again.
 LARGEST = 10.0**12
 CALENDAR, YEARS = range(1900, 2101), range(2000, 2101)
@@ -53,6 +55,14 @@ def in_calendar(found: date) -> date:
     if found.year not in CALENDAR:
         raise ValueError("no day of the calendar")
     return found
+
+
+def hour(written: str) -> time:
+    """An hour of the clock: « 18:30 », « 18 h 30 », « 18h »."""
+    found = HOUR.fullmatch(written.strip())
+    if found is None:
+        raise ValueError("no hour")
+    return time(int(found[1]), int(found[2] or 0))
 
 
 def year(written: str) -> int:

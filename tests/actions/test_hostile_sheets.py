@@ -8,10 +8,11 @@ import openpyxl
 import pytest
 
 from ctg_site.actions.editing import queries
-from ctg_site.actions.sheets import columns, exports, reading
+from ctg_site.actions.sheets import columns, exports
 from ctg_site.domain.evaluation import ActionState
 from ctg_site.effects.apart import process
 from ctg_site.effects.apart.child import BROKEN
+from ctg_site.effects.sheets import cells, reading
 from tests.actions import hostile_sheets as hostile
 from tests.effects.spending import spent
 
@@ -91,12 +92,12 @@ def test_an_old_or_locked_file_is_told_from_one_that_is_none(desk, content):
 )
 def test_what_is_no_figure_never_comes_in_as_a_number(cell):
     with pytest.raises(ValueError, match="Écrivez un nombre"):
-        columns.figure(cell)
+        cells.figure(cell)
 
 
 @pytest.mark.parametrize("cell", ["nan", "NaN", "inf", "1e400", "9" * 400, "12 abc", "1.2.3", "²"])
 def test_nor_as_a_text(cell):
-    for read in (columns.figure, columns.year, columns.number):
+    for read in (cells.figure, cells.year, columns.number):
         with pytest.raises(ValueError, match="^Écrivez"):
             read(cell)
 
@@ -111,23 +112,23 @@ def test_nor_in_a_file(desk, exported, figure):
 
 
 AS_PEOPLE_WRITE = [
-    (columns.figure, "6\u00a0000,50", 6000.5),
-    (columns.figure, "6\u202f000 €", 6000.0),
-    (columns.figure, "45 %", 45.0),
-    (columns.figure, -0.5, -0.5),
-    (columns.flag, True, True),
-    (columns.flag, "VRAI", True),
-    (columns.flag, "Non", False),
-    (columns.flag, None, False),
-    (columns.day, "31/05/23", date(2023, 5, 31)),
-    (columns.day, "31.05.2023", date(2023, 5, 31)),
-    (columns.day, "2023-05-31", date(2023, 5, 31)),
-    (columns.day, date(2023, 5, 31), date(2023, 5, 31)),
+    (cells.figure, "6\u00a0000,50", 6000.5),
+    (cells.figure, "6\u202f000 €", 6000.0),
+    (cells.figure, "45 %", 45.0),
+    (cells.figure, -0.5, -0.5),
+    (cells.flag, True, True),
+    (cells.flag, "VRAI", True),
+    (cells.flag, "Non", False),
+    (cells.flag, None, False),
+    (cells.day, "31/05/23", date(2023, 5, 31)),
+    (cells.day, "31.05.2023", date(2023, 5, 31)),
+    (cells.day, "2023-05-31", date(2023, 5, 31)),
+    (cells.day, date(2023, 5, 31), date(2023, 5, 31)),
     (columns.number, 7.0, 7),
-    (columns.year, 2026.0, 2026),
-    (columns.text, 1234567.0, "1234567"),
-    (columns.text, "La\u200b salle", "La salle"),
-    (columns.one_of(ActionState), "REPORTEE", ActionState.POSTPONED),
+    (cells.year, 2026.0, 2026),
+    (cells.text, 1234567.0, "1234567"),
+    (cells.text, "La\u200b salle", "La salle"),
+    (cells.one_of(ActionState), "REPORTEE", ActionState.POSTPONED),
 ]
 
 
@@ -141,7 +142,7 @@ def test_a_cell_is_read_as_people_write_it(read, cell, meant):
 )
 def test_a_day_is_of_a_calendar(cell):
     with pytest.raises(ValueError, match="Écrivez un jour qui existe"):
-        columns.day(cell)
+        cells.day(cell)
 
 
 def test_a_row_of_blanks_is_no_row(exported):
@@ -149,12 +150,12 @@ def test_a_row_of_blanks_is_no_row(exported):
     book["Actions"]["B200"], book["Partenaires"]["A3"] = "  ", "\u00a0"
     output = BytesIO()
     book.save(output)
-    assert [line.row for line in reading.read(output.getvalue())[""]] == [2]
+    assert [line.row for line in reading.read(output.getvalue(), columns.SHEETS)[""]] == [2]
 
 
 def test_codes_without_end_are_refused():
     with pytest.raises(ValueError, match="100 codes au plus"):
-        columns.codes(",".join(map(str, range(101))))
+        cells.codes(",".join(map(str, range(101))))
 
 
 def test_no_more_is_told_than_somebody_may_correct(exported):
@@ -164,5 +165,5 @@ def test_no_more_is_told_than_somebody_may_correct(exported):
     output = BytesIO()
     book.save(output)
     with pytest.raises(reading.SheetError) as told:
-        reading.read(output.getvalue())
+        reading.read(output.getvalue(), columns.SHEETS)
     assert len(told.value.problems) == 101 and "d’autres" in told.value.problems[-1].message

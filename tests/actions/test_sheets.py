@@ -8,11 +8,12 @@ import pytest
 
 from ctg_site.actions.editing import operations
 from ctg_site.actions.editing import queries as staff_queries
-from ctg_site.actions.sheets import columns, exports, reading
+from ctg_site.actions.sheets import columns, exports
 from ctg_site.actions.sheets import operations as import_operations
 from ctg_site.db import db
 from ctg_site.domain.policy import Role
 from ctg_site.domain.vocabulary import AuditEvent
+from ctg_site.effects.sheets import reading
 from ctg_site.models.actions import Action, ActionChange
 from ctg_site.models.audit import AuditEntry
 from ctg_site.models.convention import Commitment, PathwayStep
@@ -109,7 +110,7 @@ def cells(content):
 def test_the_round_trip_loses_nothing(full, coordinator):
     first = out()
     changes = len(db.session.scalars(db.select(ActionChange)).all())
-    assert import_operations.import_actions(reading.read(first), by=coordinator) == 1
+    assert import_operations.import_actions(reading.read(first, columns.SHEETS), by=coordinator) == 1
     assert cells(out()) == cells(first)
     assert len(db.session.scalars(db.select(ActionChange)).all()) == changes, (
         "nothing changed, nothing is noted"
@@ -120,7 +121,7 @@ def test_what_was_kept_before_texts_had_one_apostrophe_is_known_again(full, coor
     full.updates[0].public_text, full.indicators[0].name = "C'est parti.", "Nombre d'enfants"
     indicator = full.indicators[0].id
     db.session.commit()
-    assert import_operations.import_actions(reading.read(out()), by=coordinator) == 1
+    assert import_operations.import_actions(reading.read(out(), columns.SHEETS), by=coordinator) == 1
     after = staff_queries.any_action(full.number)
     assert [one.id for one in after.indicators] == [indicator] and len(after.indicators[0].measures) == 2
     assert [one.public_text for one in after.updates] == ["C'est parti."], "told once, not twice"
@@ -141,7 +142,7 @@ def copies(lines, numbers):
 @pytest.mark.parametrize("changed", [False, True], ids=["new", "changed"])
 def test_a_longer_file_holds_the_others_back_no_longer(full, coordinator, queries, changed):
     """Nobody else may write meanwhile: it reads as often for ten actions as for two, and writes its rows."""
-    lines, spent = reading.read(out()), []
+    lines, spent = reading.read(out(), columns.SHEETS), []
     for numbers in (range(101, 103), range(201, 211)):
         if changed:
             import_operations.import_actions(copies(lines, numbers), by=coordinator)
@@ -158,7 +159,7 @@ def test_into_an_empty_site_too(full, coordinator):
     full_number, indicator = full.number, full.indicators[0].name
     db.session.execute(db.text("UPDATE action SET number = 900"))
     db.session.commit()
-    import_operations.import_actions(reading.read(first), by=coordinator)
+    import_operations.import_actions(reading.read(first, columns.SHEETS), by=coordinator)
     made = staff_queries.any_action(full_number)
     assert made is not None and made.indicators[0].name == indicator
     before, after = (lines(content) for content in (first, out()))
@@ -220,7 +221,7 @@ def without_sheet(book):
 
 
 def long(book):
-    for _ in range(columns.MOST_LINES + 1):
+    for _ in range(columns.UPDATES.most + 1):
         book["Partenaires"].append([1, "Un partenaire"])
 
 
@@ -255,13 +256,13 @@ def twice(book):
 def test_what_is_wrong_is_told_where_it_stands_and_nothing_is_imported(desk, full, change, said):
     content = changed(full, change)
     before = cells(out())
-    desk.get(PAGE)
     send(desk, content, 422)
     assert said in desk.text, desk.text
     assert cells(out()) == before
 
 
 def send(desk, content, status):
+    desk.get(PAGE)
     desk.post(PAGE, {"file": (BytesIO(content), "actions.xlsx")}, status=status)
 
 
@@ -270,13 +271,12 @@ def test_every_error_is_told_at_once(full, coordinator):
         book["Actions"]["B2"], book["Actions"]["E2"], book["Mesures"]["C2"] = None, "bof", "deux mille"
 
     with pytest.raises(reading.SheetError) as told:
-        reading.read(changed(full, spoil))
+        reading.read(changed(full, spoil), columns.SHEETS)
     assert len(told.value.problems) == 3
 
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.4", b"PK\x03\x04 not a zip", b"a;b;c\n1;2;3\n"])
 def test_another_file_is_told(desk, content):
-    desk.get(PAGE)
     send(desk, content, 422)
     assert "n’est pas un tableur" in desk.text
     desk.post(PAGE, {}, status=422)

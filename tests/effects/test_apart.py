@@ -6,10 +6,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from ctg_site.actions.sheets import exports, reading
+from ctg_site.actions.sheets import exports
 from ctg_site.db import db
 from ctg_site.effects.apart import process
 from ctg_site.effects.apart.process import Work
+from ctg_site.effects.sheets import reading
 from ctg_site.models.outbox import SiteFact
 
 WANTED = json.dumps({"Actions": [30, 10]})

@@ -2,9 +2,10 @@
 
 import pytest
 
-from ctg_site.actions.sheets import reading
+from ctg_site.actions.sheets.columns import SHEETS
 from ctg_site.db import operation
 from ctg_site.effects import files, pdf
+from ctg_site.effects.sheets import reading
 from ctg_site.services import access
 
 
@@ -15,7 +16,7 @@ from ctg_site.services import access
         lambda: access.is_password("a password", None),
         lambda: files.keep_photo(b""),
         lambda: pdf.sheet("poster.typ", {}),
-        lambda: reading.read(b"PK"),
+        lambda: reading.read(b"PK", SHEETS),
     ],
     ids=["a password", "a password verified", "a photo", "a sheet in PDF", "a spreadsheet"],
 )

@@ -1,12 +1,7 @@
-"""The spreadsheet of the actions: its sheets, their columns, and how each cell is written and read."""
+"""The spreadsheet of the actions: its sheets and their columns."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
 from typing import Any
 
-from ctg_site.domain import written
 from ctg_site.domain.evaluation import (
     ActionNext,
     ActionState,
@@ -15,27 +10,22 @@ from ctg_site.domain.evaluation import (
     IndicatorKind,
     ResidentsPlace,
 )
-from ctg_site.domain.text import fold
-from ctg_site.web.forms import clean
-from ctg_site.words.labels import LABELS
+from ctg_site.effects.sheets.cells import (
+    Column,
+    SheetShape,
+    codes,
+    day,
+    figure,
+    flag,
+    needed,
+    needed_year,
+    one_of,
+    several_of,
+    text,
+    year,
+)
 
-YES, NO = "oui", "non"
-LONGEST, MOST_CODES = 6000, 100
-MOST_ACTIONS, MOST_LINES = 1000, 5000
-
-
-def text(cell: Any) -> str:
-    """A text as it is, without invisible signs; a number typed where words go is its digits."""
-    typed = "" if cell is None else f"{cell:.15g}" if isinstance(cell, float) else str(cell)
-    if len(typed) > LONGEST:
-        raise ValueError(f"{LONGEST} caractères au plus.")
-    return str(clean(typed))
-
-
-def needed(cell: Any) -> str:
-    if not text(cell):
-        raise ValueError("Il manque une réponse.")
-    return text(cell)
+MOST_ACTIONS = 1000
 
 
 def number(cell: Any) -> int:
@@ -46,96 +36,6 @@ def number(cell: Any) -> int:
     if not int(found):
         raise ValueError("Donnez le numéro de l’action, à partir de 1.")
     return int(found)
-
-
-def year(cell: Any) -> int | None:
-    try:
-        return written.year(text(cell)) if text(cell) else None
-    except ValueError as error:
-        raise ValueError(f"Écrivez une année, de {written.YEARS[0]} à {written.YEARS[-1]}.") from error
-
-
-def needed_year(cell: Any) -> int:
-    needed(cell)
-    return year(cell) or 0
-
-
-def figure(cell: Any) -> float | None:
-    if text(cell) == "":
-        return None
-    try:
-        if isinstance(cell, int | float):
-            return written.within(cell)
-        return written.figure(text(cell))
-    except ValueError as error:
-        raise ValueError("Écrivez un nombre, sans autre signe\u00a0: 12,5.") from error
-
-
-def day(cell: Any) -> date | None:
-    try:
-        if isinstance(cell, date):
-            return written.in_calendar(cell)
-        return written.day(text(cell)) if text(cell) else None
-    except ValueError as error:
-        raise ValueError("Écrivez un jour qui existe, par exemple 03/11/2026.") from error
-
-
-def flag(cell: Any) -> bool:
-    try:
-        return cell if isinstance(cell, bool) else written.answer(text(cell))
-    except ValueError as error:
-        raise ValueError(f"Écrivez {YES} ou {NO}.") from error
-
-
-def codes(cell: Any) -> list[str]:
-    named = dict.fromkeys(one.strip() for one in text(cell).replace(";", ",").split(",") if one.strip())
-    if len(named) > MOST_CODES:
-        raise ValueError(f"{MOST_CODES} codes au plus.")
-    return list(named)
-
-
-def one_of(enum: type[StrEnum], empty: bool = False) -> Callable[[Any], Any]:
-    """A member of a closed list, by its words, whatever their accents."""
-    by_words = {fold(LABELS[enum][member]): member for member in enum}
-
-    def read(cell: Any) -> Any:
-        named = fold(text(cell))
-        if not named and empty:
-            return None
-        if named not in by_words:
-            raise ValueError(
-                "Écrivez l’un de ces mots\u00a0: " + "\u00a0; ".join(LABELS[enum].values()) + "."
-            )
-        return by_words[named]
-
-    return read
-
-
-def several_of(enum: type[StrEnum]) -> Callable[[Any], list[Any]]:
-    read = one_of(enum)
-    return lambda cell: list(dict.fromkeys(read(part) for part in text(cell).split(";") if part.strip()))
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A header, the attribute it holds, how its cells are read."""
-
-    header: str
-    name: str
-    read: Callable[[Any], Any] = text
-
-
-@dataclass(frozen=True, slots=True)
-class SheetShape:
-    """A sheet of the file; `rows` names the lines of an action that it holds, none for the actions.
-
-    `most`: how many lines under the headers.
-    """
-
-    title: str
-    columns: tuple[Column, ...]
-    rows: str = ""
-    most: int = MOST_LINES
 
 
 NUMBER = Column("N° de l’action", "number", number)

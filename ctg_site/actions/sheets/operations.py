@@ -8,17 +8,24 @@ from ctg_site.actions.editing import operations, queries
 from ctg_site.db import db, now, operation
 from ctg_site.domain import intake
 from ctg_site.domain.evaluation import EXPLAINED, ActionNews
+from ctg_site.domain.sheets import SheetProblem
+from ctg_site.effects.sheets import reading
+from ctg_site.effects.sheets.reading import SheetLine, problem
 from ctg_site.models.actions import Action, Indicator, Measure, ProgressUpdate
 from ctg_site.models.convention import Commitment, Convention, PathwayStep
 from ctg_site.models.people import User
 from ctg_site.models.places import District, Structure
 from ctg_site.services import clock, thread
 
-from .columns import ACTIONS, INDICATORS, MEASURES
-from .reading import SheetError, SheetLine, SheetProblem, column_of
+from .columns import ACTIONS, INDICATORS, MEASURES, SHEETS
 
 NOT_SET = {"number", "lead", "is_published"}
 CHILDREN = ("partners", "fundings", "milestones")
+
+
+def bring_in(content: bytes | None, by: User) -> int:
+    """Make or change every action of a file; how many. SheetError as below."""
+    return import_actions(reading.read(content, SHEETS), by)
 
 
 def import_actions(lines: dict[str, list[SheetLine]], by: User) -> int:
@@ -33,9 +40,7 @@ def import_actions(lines: dict[str, list[SheetLine]], by: User) -> int:
 
 def _checked(lines: dict[str, list[SheetLine]]) -> "_Known":
     known = _Known(lines)
-    problems = [problem for sheet in lines.values() for line in sheet for problem in known.problems(line)]
-    if problems:
-        raise SheetError(problems)
+    reading.refuse(one for sheet in lines.values() for line in sheet for one in known.problems(line))
     return known
 
 
@@ -81,15 +86,15 @@ class _Known:
         """Everything in a line that names what does not exist, or says twice what is said once."""
         values = line.values
         if self.convention_id is None:
-            yield _problem(line, "number", "Aucune convention n’est chargée\u00a0: chargez-la d’abord.")
+            yield problem(line, "number", "Aucune convention n’est chargée\u00a0: chargez-la d’abord.")
         for name, known in self.lists.items():
             if missing := [one for one in values.get(name, []) if one not in known]:
-                yield _problem(line, name, f"Inconnu sur le site\u00a0: {', '.join(missing)}.")
+                yield problem(line, name, f"Inconnu sur le site\u00a0: {', '.join(missing)}.")
         for name, known in self.single.items():
             if values.get(name) and values[name] not in known:
-                yield _problem(line, name, f"Inconnu sur le site\u00a0: {values[name]}.")
+                yield problem(line, name, f"Inconnu sur le site\u00a0: {values[name]}.")
         if line.sheet.rows and values["number"] not in self.numbers:
-            yield _problem(line, "number", "Cette action n’est pas dans la feuille «\u00a0Actions\u00a0».")
+            yield problem(line, "number", "Cette action n’est pas dans la feuille «\u00a0Actions\u00a0».")
         yield from self._twice(line)
         yield from self._incoherent(line)
 
@@ -103,25 +108,21 @@ class _Known:
         if keys:
             key = (line.sheet.title, *(values[name] for name in keys))
             if key in self.seen:
-                yield _problem(line, keys[-1], "C’est déjà dit sur une ligne plus haut.")
+                yield problem(line, keys[-1], "C’est déjà dit sur une ligne plus haut.")
             self.seen.add(key)
 
     def _incoherent(self, line: SheetLine) -> Iterable[SheetProblem]:
         values = line.values
         if values.get("starts_on") and values.get("ends_on") and values["ends_on"] < values["starts_on"]:
-            yield _problem(line, "ends_on", "La fin est avant le début.")
+            yield problem(line, "ends_on", "La fin est avant le début.")
         if values.get("state") in EXPLAINED and not values.get("state_reason"):
-            yield _problem(line, "state_reason", "Dites pourquoi elle est reportée ou abandonnée.")
+            yield problem(line, "state_reason", "Dites pourquoi elle est reportée ou abandonnée.")
         if "indicator" in values and (values["number"], values["indicator"]) not in self.indicators:
-            yield _problem(
+            yield problem(
                 line, "indicator", "Cet indicateur n’est pas dans la feuille «\u00a0Indicateurs\u00a0»."
             )
         if "on" in values and values["on"] is None:
-            yield _problem(line, "on", "Dites quel jour.")
-
-
-def _problem(line: SheetLine, name: str, message: str) -> SheetProblem:
-    return SheetProblem(line.sheet.title, line.row, column_of(line.sheet, name), message)
+            yield problem(line, "on", "Dites quel jour.")
 
 
 def _ids(key: Any, *conditions: Any) -> dict[str, int]:

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, abort
 from ctg_site.consultations.building import queries as staff_queries
 from ctg_site.domain.participation import ConsultationState
 from ctg_site.domain.policy import Permission
+from ctg_site.web import sheets
 from ctg_site.web.guard import person, requires
 from ctg_site.web.rendering import Reply, render
 from ctg_site.words.french import today
@@ -16,7 +17,6 @@ from . import queries as results_queries
 from .words import told
 
 bp = Blueprint("consultation_results", __name__)
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def published(consultation: results_queries.Consultation) -> Any:
@@ -38,11 +38,7 @@ def results(consultation: results_queries.Consultation) -> Reply:
 @requires(Permission.CONSULTATION_READ, on=results_queries.published)
 def open_data(consultation: results_queries.Consultation) -> Response:
     counted = published(consultation) or abort(404)
-    return file(exports.csv_of(exports.counts(counted)), "text/csv", f"consultation-{consultation.id}.csv")
-
-
-def file(content: bytes, kind: str, name: str) -> Response:
-    return Response(content, headers={"Content-Disposition": f"attachment; filename={name}"}, mimetype=kind)
+    return sheets.handed(exports.open_data(counted), f"consultation-{consultation.id}.csv", "text/csv")
 
 
 @bp.post("/equipe/consultations/<int:number>/reponses.xlsx")
@@ -52,7 +48,7 @@ def spreadsheet(consultation: staff_queries.Consultation) -> Response:
     operations.note_export(consultation, by=person())
     counted, words = results_queries.counted(consultation), results_queries.free_words(consultation.id)
     name = f"consultation-{consultation.id}-{today().isoformat()}.xlsx"
-    return file(exports.spreadsheet(counted, words), XLSX, name)
+    return sheets.handed(exports.spreadsheet(counted, words), name)
 
 
 @bp.post("/equipe/consultations/<int:number>/reponses.csv")
@@ -61,5 +57,4 @@ def plain_file(consultation: staff_queries.Consultation) -> Response:
     operations.note_export(consultation, by=person())
     counted, words = results_queries.counted(consultation), results_queries.free_words(consultation.id)
     name = f"consultation-{consultation.id}-{today().isoformat()}.csv"
-    lines = [*exports.counts(counted), *exports.said(counted, words)[1:]]
-    return file(exports.csv_of(lines), "text/csv", name)
+    return sheets.handed(exports.plain_file(counted, words), name, "text/csv")

@@ -1,17 +1,17 @@
-"""Reads the spreadsheet of the actions: all that is wrong is told at once, by sheet, row and column."""
+"""Reads the sheets of a spreadsheet: all that is wrong is told at once, by sheet, row and column."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import takewhile
 from typing import Any
 
+from ctg_site.domain.sheets import MOST_PROBLEMS, SheetError, SheetProblem
 from ctg_site.effects.apart import process
 
-from .columns import ACTIONS, SHEETS, SheetShape
+from .cells import SheetShape
 
-MOST_PROBLEMS = 100
 #: Two hundred thousand cells are read in half a second, with 30 MB.
 WORK = process.Work("spreadsheet", seconds=2, memory=150 * 1024 * 1024, answer=24 * 1024 * 1024)
 ARCHIVE, OLD_OR_LOCKED = b"PK", b"\xd0\xcf\x11\xe0"
@@ -27,27 +27,12 @@ TOO_LARGE = (
     "Ce tableur est trop lourd une fois ouvert\u00a0: n’y laissez que les feuilles du fichier téléchargé, "
     "sans rien écrire loin à droite ni loin en bas, puis renvoyez-le."
 )
+NO_FILE = "Choisissez un fichier .xlsx avant d’envoyer."
+SAME_TIME = "Quelqu’un vient d’enregistrer la même chose\u00a0: renvoyez votre fichier."
+NO_LINE = "La feuille n’a aucune ligne."
+#: What the first cell of the line that shows how to fill a sheet begins with: nothing is made of it.
+EXAMPLE = "Exemple"
 BUSY = "Le site lit déjà un autre fichier\u00a0: attendez une minute, puis renvoyez le vôtre."
-OTHERS = "Il y en a d’autres\u00a0: corrigez celles-ci, puis renvoyez le fichier."
-
-
-@dataclass(frozen=True, slots=True)
-class SheetProblem:
-    """Something to correct: the sheet, the row (none: all of it), the letter of the column, what to do."""
-
-    sheet: str
-    row: int | None
-    column: str
-    message: str
-
-
-class SheetError(Exception):
-    """The file cannot be read as the spreadsheet of the actions; `problems` says all that is to correct."""
-
-    def __init__(self, problems: list[SheetProblem]) -> None:
-        super().__init__(f"{len(problems)} problems")
-        more = [SheetProblem("", None, "", OTHERS)] if len(problems) > MOST_PROBLEMS else []
-        self.problems = problems[:MOST_PROBLEMS] + more
 
 
 @dataclass(slots=True)
@@ -59,34 +44,58 @@ class SheetLine:
     values: dict[str, Any] = field(default_factory=dict)
 
 
-def read(content: bytes) -> dict[str, list[SheetLine]]:
-    """The lines of each sheet, by what they hold ("" for the actions); SheetError with every problem."""
-    pages, problems = _cells(content), list[SheetProblem]()
-    lines = {sheet.rows: _lines(pages.get(sheet.title), sheet, problems) for sheet in SHEETS}
+def read(content: bytes | None, sheets: Sequence[SheetShape]) -> dict[str, list[SheetLine]]:
+    """The lines of each sheet, by what they hold ("" for the first one); SheetError with every problem."""
+    if content is None:
+        raise wrong(NO_FILE)
+    pages, problems = _cells(content, sheets), list[SheetProblem]()
+    lines = {sheet.rows: _lines(pages.get(sheet.title), sheet, problems) for sheet in sheets}
     if not problems and not lines[""]:
-        problems.append(SheetProblem(ACTIONS.title, None, "", "La feuille n’a aucune action."))
+        problems.append(SheetProblem(sheets[0].title, None, "", NO_LINE))
     if problems:
         raise SheetError(problems)
     return lines
 
 
-def _cells(content: bytes) -> dict[str, Any]:
+def refuse(problems: Iterable[SheetProblem]) -> None:
+    """SheetError, when there is something to correct."""
+    if found := list(problems):
+        raise SheetError(found)
+
+
+def problem(line: SheetLine, name: str, message: str) -> SheetProblem:
+    """What is wrong in the column of a line that holds an attribute."""
+    place = [column.name for column in line.sheet.columns].index(name)
+    return SheetProblem(line.sheet.title, line.row, _letter(place), message)
+
+
+def twice(lines: Iterable[SheetLine], name: str, key: Callable[[SheetLine], Any]) -> Iterator[SheetProblem]:
+    """The lines that say once more what a line above says."""
+    seen = set()
+    for line in lines:
+        if (said := key(line)) in seen:
+            yield problem(line, name, "C’est déjà dit sur une ligne plus haut.")
+        seen.add(said)
+
+
+def _cells(content: bytes, sheets: Sequence[SheetShape]) -> dict[str, Any]:
     """What the file holds, by the title of each sheet; read apart, within what a town may need."""
     if not content.startswith(ARCHIVE):
-        raise _wrong(SAVE_ANEW if content.startswith(OLD_OR_LOCKED) else NO_SPREADSHEET)
-    wanted = {sheet.title: (len(sheet.columns), sheet.most + 1) for sheet in SHEETS}
+        raise wrong(SAVE_ANEW if content.startswith(OLD_OR_LOCKED) else NO_SPREADSHEET)
+    wanted = {sheet.title: (len(sheet.columns), sheet.most + 1) for sheet in sheets}
     try:
         found: dict[str, Any] = json.loads(process.read(WORK, content, json.dumps(wanted)))
     except process.Busy as error:
-        raise _wrong(BUSY) from error
+        raise wrong(BUSY) from error
     except process.TooMuch as error:
-        raise _wrong(TOO_LARGE) from error
+        raise wrong(TOO_LARGE) from error
     except process.Unread as error:
-        raise _wrong(NO_SPREADSHEET) from error
+        raise wrong(NO_SPREADSHEET) from error
     return found
 
 
-def _wrong(message: str) -> SheetError:
+def wrong(message: str) -> SheetError:
+    """Something to say of the whole file."""
     return SheetError([SheetProblem("", None, "", message)])
 
 
@@ -108,7 +117,7 @@ def _lines(page: Any, sheet: SheetShape, problems: list[SheetProblem]) -> list[S
     if not _headers_are_right(sheet, headers, problems):
         return []
     # Once more is wrong than will be told, nothing else is read.
-    read = (_line(sheet, row, cells, problems) for row, cells in rows)
+    read = (_line(sheet, row, cells, problems) for row, cells in rows if not _is_example(cells[0]))
     return list(takewhile(lambda line: len(problems) <= MOST_PROBLEMS, read))
 
 
@@ -133,6 +142,10 @@ def _line(sheet: SheetShape, row: int, cells: Sequence[Any], problems: list[Shee
     return line
 
 
+def _is_example(cell: Any) -> bool:
+    return isinstance(cell, str) and cell.startswith(EXAMPLE)
+
+
 def _meant(cell: Any) -> Any:
     """A day comes in a list, since JSON has none."""
     return date.fromisoformat(cell[0]) if isinstance(cell, list) else cell
@@ -146,8 +159,3 @@ def _letter(place: int) -> str:
 
 def _range(corners: Sequence[Sequence[int]]) -> str:
     return ":".join(f"{_letter(column)}{row + 1}" for row, column in corners)
-
-
-def column_of(sheet: SheetShape, name: str) -> str:
-    """The letter of the column that holds an attribute."""
-    return _letter([column.name for column in sheet.columns].index(name))
