@@ -11,18 +11,15 @@ from wtforms import (
     IntegerField,
     RadioField,
     SelectField,
-    SelectMultipleField,
     StringField,
     TextAreaField,
 )
 from wtforms.validators import ValidationError
 
-from ctg_site.domain.likely_commitments import aim_of, likely
 from ctg_site.domain.text import letters
 from ctg_site.domain.vocabulary import Channel, ResourceAnswer, StepKind, SupportKind
 from ctg_site.domain.wording import fill
 from ctg_site.domain.workflow import TOLD_TO_ALL, Conclusion, Transition
-from ctg_site.models.convention import Commitment
 from ctg_site.models.workshop import Reason
 from ctg_site.web.forms import AmountField, AtMost, BaseForm, DayField, Needed, Sent, VersionForm, choices
 from ctg_site.words.journal import ENTERED
@@ -241,25 +238,6 @@ class MemberForm(BaseForm):
     def validate_role(self, field: StringField) -> None:
         if letters(field.data or "") < 2 and (self.under_15.data or letters(self.first_name.data or "") < 2):
             raise ValidationError("Écrivez au moins un rôle\u00a0: voisine, bénévole, élève…")
-
-
-class CommitmentsForm(BaseForm):
-    """The commitments of the convention that an envie speaks of."""
-
-    commitments = SelectMultipleField("Les engagements de la convention", coerce=str)
-
-    def offer(self, commitments: Iterable[Commitment], text: str = "") -> "CommitmentsForm":
-        """All of them, those that the text most likely speaks of first, with the words that say so."""
-        held = {one.number: one for one in commitments}
-        found = {
-            held[one.code]: ", ".join(one.words) for one in likely(text, list(map(aim_of, held.values())))
-        }
-        self.because = {str(one.id): f"parce que vous lisez\u00a0: {words}" for one, words in found.items()}
-        ordered = dict.fromkeys([*found, *held.values()])
-        self.commitments.choices = choices(
-            {one.id: f"{one.number}\u00a0: {one.plain_title}" for one in ordered}
-        )
-        return self
 
 
 class WordsForm(BaseForm):

@@ -22,10 +22,9 @@ from ctg_site.domain.workflow import (
 )
 from ctg_site.effects import outbox
 from ctg_site.models.accompaniment import AccompanimentStep, GroupMember, ResourceRequest, Support
-from ctg_site.models.convention import Commitment
 from ctg_site.models.people import User
-from ctg_site.models.proposals import Message, Proposal, proposal_commitment
-from ctg_site.services import clock, progress, undoing
+from ctg_site.models.proposals import Message, Proposal
+from ctg_site.services import aims, clock, progress, undoing
 
 from . import queries
 
@@ -212,17 +211,7 @@ def may_take_back(row: Dated, by: User) -> bool:
 def link_commitments(proposal: Proposal, chosen: list[int], by: User) -> None:
     """Say which commitments of the convention this envie speaks of."""
     _alive(proposal)
-    found = db.select(Commitment).where(Commitment.id.in_(chosen)).order_by(Commitment.id)
-    linked = list(db.session.scalars(found))
-    of_this_file = proposal_commitment.c.proposal_id == proposal.id
-    before = set(db.session.scalars(db.select(proposal_commitment.c.commitment_id).where(of_this_file)))
-    if {one.id for one in linked} == before:
-        return
-    db.session.execute(db.delete(proposal_commitment).where(of_this_file))
-    for one in linked:
-        row = {"proposal_id": proposal.id, "commitment_id": one.id}
-        db.session.execute(db.insert(proposal_commitment).values(**row))
-    proposal.note_down(FileEvent.COMMITMENTS, by, reason=", ".join(one.number for one in linked))
+    aims.link(proposal, chosen, by)
 
 
 @operation

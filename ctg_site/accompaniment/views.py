@@ -12,6 +12,7 @@ from ctg_site.domain.vocabulary import Channel, ResourceAnswer, StepKind, Suppor
 from ctg_site.domain.wording import fill, values_of
 from ctg_site.domain.workflow import OUTCOME, STAGE, InvalidTransition, OutOfDate, Workflow
 from ctg_site.web import undo
+from ctg_site.web.commitment_fields import CommitmentsForm
 from ctg_site.web.forms import BaseForm, Sent
 from ctg_site.web.guard import person, requires
 from ctg_site.web.rendering import Reply, go, render
@@ -20,7 +21,6 @@ from ctg_site.words.french import today
 from . import operations, queries
 from .forms import (
     ChangeForm,
-    CommitmentsForm,
     LineForm,
     MemberForm,
     OutcomeForm,
@@ -78,7 +78,7 @@ def the_page(proposal: queries.Proposal, status: int = 200, **forms: BaseForm) -
         "commitments_form": CommitmentsForm(commitments=[str(one.id) for one in proposal.commitments]),
     }
     shown |= forms
-    shown["commitments_form"].offer(convention.commitments if convention else [], proposal.text)
+    shown["commitments_form"].propose(convention.commitments if convention else [], proposal.text)
     context = {"proposal": proposal, "record": queries.record(proposal), "failed": status == 422}
     return render("accompaniment/record.html", status, may_take_back=may_take_back, **context, **shown)
 
@@ -210,7 +210,7 @@ def remove(proposal: queries.Proposal) -> Reply:
 @requires(Permission.FILE_ACCOMPANY, on=queries.file)
 def link_commitments(proposal: queries.Proposal) -> Reply:
     convention = conventions.current()
-    form = CommitmentsForm(request.form).offer(convention.commitments if convention else [])
+    form = CommitmentsForm(request.form).propose(convention.commitments if convention else [])
     if not form.validate():
         return the_page(proposal, 422, commitments_form=form)
     operations.link_commitments(proposal, [int(one) for one in form.commitments.data], by=person())

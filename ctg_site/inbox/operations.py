@@ -11,13 +11,12 @@ from ctg_site.domain.town_calendar import local
 from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.domain.workflow import InvalidTransition, Moderation
 from ctg_site.effects import outbox
-from ctg_site.models.people import User, membership
-from ctg_site.models.places import Structure
+from ctg_site.models.people import User
 from ctg_site.models.proposals import Note, Proposal
 from ctg_site.models.reminders import Reminder
 from ctg_site.models.search import SearchKind
 from ctg_site.remarks import queries as remarks
-from ctg_site.services import audit, progress, search_index
+from ctg_site.services import audit, progress, search_index, taking
 
 from . import owed_queries, queries
 
@@ -27,24 +26,11 @@ KEPT = timedelta(days=30)
 
 @operation
 def take(proposal: Proposal, by: User, version: int) -> None:
-    """« Je prends »: the person answers for the file; a file without a centre comes to one of theirs.
-
-    It is no contact yet: the promise goes on running.
-    """
+    """« Je prends »: it is no contact yet, the promise goes on running."""
     progress.current(proposal, version)
-    if proposal.structure_id is None:
-        proposal.structure_id = db.session.execute(
-            db.select(Structure.id)
-            .join(membership, membership.c.structure_id == Structure.id)
-            .where(membership.c.user_id == by.id, Structure.receives_proposals)
-            .order_by(Structure.id)
-            .limit(1)
-        ).scalar_one_or_none()
     if proposal.referent_id not in {None, by.id}:
         _tell_of(proposal, by)
-    proposal.referent_id = by.id
-    proposal.taken_at = proposal.taken_at or now()
-    proposal.note_down(FileEvent.TAKE, by)
+    taking.take(proposal, by)
 
 
 @operation

@@ -1,5 +1,6 @@
-"""Inside an operation that takes back a light act: it is to tell again, and the clock runs as before."""
+"""Inside an operation that takes back a light act: it is to tell again, and the file is as it was before."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -11,28 +12,32 @@ from ctg_site.models.proposals import Proposal
 
 from . import clock
 
+#: What `clock.acted` changes of a file.
+CLOCK = ("contacted_at", "answered_in", "moved_at", "due_on")
+
 
 def acted(proposal: Proposal) -> dict[str, Any]:
     """Start the clock again, as `clock.acted` does; what to give to `put_back` for it to run as before."""
-    before = {
-        "contacted_at": _written(proposal.contacted_at),
-        "answered_in": proposal.answered_in,
-        "moved_at": _written(proposal.moved_at),
-        "due_on": _written(proposal.due_on),
-    }
+    before = kept(proposal, CLOCK)
     clock.acted(proposal)
     return before | {"acted_at": _written(proposal.moved_at)}
 
 
 def put_back(proposal: Proposal, before: dict[str, Any]) -> None:
     """Give a file the clock it had, unless something else happened to it since."""
-    if _written(proposal.moved_at) != before["acted_at"]:
-        return
-    contacted, moved, due = before["contacted_at"], before["moved_at"], before["due_on"]
-    proposal.contacted_at = datetime.fromisoformat(contacted) if contacted else None
-    proposal.answered_in = before["answered_in"]
-    proposal.moved_at = datetime.fromisoformat(moved) if moved else None
-    proposal.due_on = date.fromisoformat(due) if due else None
+    if _written(proposal.moved_at) == before["acted_at"]:
+        give_back(proposal, {name: before[name] for name in CLOCK})
+
+
+def kept(proposal: Proposal, names: Iterable[str]) -> dict[str, Any]:
+    """What a file holds under these names, numbers, days and instants, as an address can carry them."""
+    return {name: _written(getattr(proposal, name)) for name in names}
+
+
+def give_back(proposal: Proposal, before: dict[str, Any]) -> None:
+    """Give a file what it held."""
+    for name, value in before.items():
+        setattr(proposal, name, _read(value))
 
 
 def untell(at: str, by: User, *whose: Any) -> None:
@@ -43,5 +48,12 @@ def untell(at: str, by: User, *whose: Any) -> None:
         raise InvalidTransition("taken back already")
 
 
-def _written(value: date | datetime | None) -> str | None:
-    return value.isoformat() if value else None
+def _written(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _read(value: Any) -> Any:
+    """A day is shorter than an instant."""
+    if not isinstance(value, str):
+        return value
+    return datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
