@@ -1,7 +1,9 @@
 """Makes a file of what somebody answered, whatever the way it came, and gives back the answers of a file."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import selectinload
 
@@ -12,6 +14,7 @@ from ctg_site.domain.deadlines import after_working_days
 from ctg_site.domain.journal import FileEvent
 from ctg_site.domain.policy import Permission, Person, Role, allowed
 from ctg_site.domain.vocabulary import ContactWay, Visibility
+from ctg_site.domain.workflow import InvalidTransition, Moderation
 from ctg_site.effects import outbox, receipts
 from ctg_site.models.agenda import Meeting
 from ctg_site.models.people import User
@@ -78,6 +81,38 @@ def answers_of(proposal: Proposal, contact: Contact | None = None) -> Answers:
     places = {"district": proposal.district, "structure": proposal.structure}
     slugs = {name: place.slug for name, place in places.items() if place}
     return Answers.read(held | slugs | {"meeting": proposal.meeting_id})
+
+
+def takes_answers(proposal: Proposal) -> bool:
+    """Nobody of the centre decided of it: its author may still say where, with whom, and who may see it."""
+    return proposal.moderation in {Moderation.RECEIVED, Moderation.NEEDS_DETAIL}
+
+
+def add_answers(proposal: Proposal, contact: Contact | None, given: Mapping[str, Any]) -> None:
+    """Inside an operation: what its author says of a file once it is sent; what stays unsaid stays private.
+
+    Whoever took it in charge belongs to its centre: it is not moved any more.
+    """
+    if not takes_answers(proposal):
+        raise InvalidTransition("somebody of the centre decided of it meanwhile")
+    said = answers_of(proposal, contact).changed(**given)
+    held = said.columns() | said.columns(in_contact=True)
+    for name, asked in ((name, ASKED[name]) for name in given):
+        row = contact if asked.in_contact else proposal
+        if asked.shape not in LINKS and name != "visibility" and row is not None:
+            setattr(row, asked.column or name, held.get(asked.column or name))
+    if "district" in given:
+        proposal.district_id = _district_id(said.district)
+    if "structure" in given and proposal.taken_at is None:
+        centre = _centre(said.structure)
+        proposal.structure_id = centre.id if centre else None
+    author, chosen = Person(proposal_id=proposal.id), given.get("visibility") and said.visibility
+    if chosen:
+        proposal.visibility = chosen
+        proposal.consented_at = None if chosen is Visibility.PRIVATE else now()
+        proposal.note_down(FileEvent.VISIBILITY, author, before=chosen)
+    search_index.put_file(proposal)
+    proposal.note_down(FileEvent.COMPLETE, author)
 
 
 def announce(proposal: Proposal, contact: Contact | None) -> None:

@@ -3,7 +3,17 @@
 import pytest
 
 from ctg_site.db import db
-from ctg_site.domain.answers import ASKED, DEFAULTS, LINKS, Answers, FormPart, OfChild, Shape
+from ctg_site.domain.answers import (
+    AFTER_SENDING,
+    ASKED,
+    BEFORE_SENDING,
+    DEFAULTS,
+    LINKS,
+    Answers,
+    FormPart,
+    OfChild,
+    Shape,
+)
 from ctg_site.domain.policy import Role
 from ctg_site.domain.vocabulary import AgeBand, Channel, ContactWay, ProposerKind, Visibility
 from ctg_site.filing import answers_of
@@ -79,10 +89,10 @@ def shown(name, answers, voice, places):
     return [f"{reading.label} {value}" if shape is Shape.MEETING else value]
 
 
-def assert_shown(browser, answers, voice, places, door):
+def assert_shown(browser, answers, voice, places, door, parts=tuple(FormPart)):
     page = flat(browser.page.get_text(" ")).lower()
     for name in fields_of(door):
-        if getattr(answers, name) in {None, ""}:
+        if getattr(answers, name) in {None, ""} or ASKED[name].part not in parts:
             continue
         for words in shown(name, answers, voice, places):
             assert flat(words).lower() in page, f"{name}: {words!r} was typed, and this page does not show it"
@@ -95,11 +105,20 @@ def fields_of(door):
 def by_the_screens(browser, answers):
     """A resident, screen after screen, until the check page."""
     browser.get("/envies/proposer")
-    browser.submit("Je préfère en parler", text=answers.text)
-    for part in (FormPart.PLACE, FormPart.AGE, FormPart.CONTACT):
-        browser.follow()
-        browser.submit("Continuer", **sent(answers, part))
+    browser.submit("Je préfère en parler", text=answers.text, age_band=answers.age_band)
     browser.follow()
+    browser.submit("Continuer", **sent(answers, FormPart.CONTACT))
+    browser.follow()
+
+
+def what_helps(browser, answers):
+    """Once it is sent: one screen leads to the next, then to the receipt, where nothing is left to say."""
+    browser.follow()
+    browser.click("Dire où, et avec qui")
+    for part in AFTER_SENDING:
+        browser.submit("Enregistrer", **sent(answers, part))
+        browser.follow()
+    assert browser.url.endswith("/recu") and browser.text.count("c’est noté") == len(AFTER_SENDING)
 
 
 def at_the_desk(browser, answers):
@@ -119,9 +138,10 @@ def test_asked_is_kept_shown_before_sending_and_shown_to_the_centre(browser, oth
     walk, voice = WALKS[door]
     answers, places = typed(way)
     walk(browser, answers)
-    assert_shown(browser, answers, voice, places, door)
+    assert_shown(browser, answers, voice, places, door, BEFORE_SENDING if door == "site" else tuple(FormPart))
     if door == "site":
         browser.submit("Envoyer mon envie")
+        what_helps(browser, answers)
     else:
         browser.submit("Enregistrer l’envie", read_back=True, agrees=True)
     proposal = file(1)
@@ -170,11 +190,10 @@ def test_a_draft_begun_before_an_update_is_taken_up(browser, kept):
     draft = db.session.scalars(db.select(Draft)).one()
     draft.answers = kept | {"done": draft.answers["done"]}
     db.session.commit()
-    for values in ({}, {"age_band": "adult"}, {"way": "visit"}):
-        browser.get("/envies/proposer")
-        browser.submit("Reprendre")
-        browser.follow()
-        browser.submit("form[method=post]", **values)
+    browser.get("/envies/proposer")
+    browser.submit("Reprendre")
+    browser.follow()
+    browser.submit("Continuer", way="visit")
     browser.follow()
     browser.submit("Envoyer mon envie", to="/envies/proposer/recu")
 

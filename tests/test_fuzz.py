@@ -31,10 +31,10 @@ ODD = st.one_of(
     ),
 )
 FORMS = {
-    "/envies/proposer/envie": ("text", "talk"),
+    "/envies/proposer/envie": ("text", "talk", "age_band"),
     "/envies/proposer/ou": ("district", "structure", "proposer_kind", "organisation"),
-    "/envies/proposer/vous": ("age_band",),
-    "/envies/proposer/contact": ("way", "phone", "email", "address", "first_name", "visibility"),
+    "/envies/proposer/vous": ("first_name", "visibility"),
+    "/envies/proposer/contact": ("way", "phone", "email", "address"),
     "/envies/proposer/envoyer": ("website",),
     "/suivi": ("code",),
     "/equipe/connexion": ("email", "password"),

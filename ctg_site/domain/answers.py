@@ -10,13 +10,21 @@ from .vocabulary import AgeBand, Channel, ContactWay, ProposerKind, Visibility
 
 
 class FormPart(StrEnum):
-    """The screens of the form, in their order; ENTRY: what the staff alone know, of an envie they enter."""
+    """The screens of the form, in their order; ENTRY: what the staff alone know, of an envie they enter.
+
+    Two come before the sending; PLACE and SHOWN come after it, for who wishes.
+    """
 
     ENTRY = "entry"
     WISH = "wish"
-    PLACE = "place"
-    AGE = "age"
     CONTACT = "contact"
+    PLACE = "place"
+    SHOWN = "shown"
+
+
+#: What is asked before the sending, and what may be said once the envie is sent.
+BEFORE_SENDING = FormPart.WISH, FormPart.CONTACT
+AFTER_SENDING = FormPart.PLACE, FormPart.SHOWN
 
 
 class Shape(StrEnum):
@@ -102,10 +110,10 @@ def _asked(default: Any, part: FormPart, shape: Shape, **known: Any) -> Any:
 
 def _detail(default: Any, shape: Shape, **known: Any) -> Any:
     """What reaches a person, or names them."""
-    return _asked(default, CONTACT, shape, of_child=NEVER, in_contact=True, **known)
+    return _asked(default, known.pop("part", CONTACT), shape, of_child=NEVER, in_contact=True, **known)
 
 
-ENTRY, WISH, PLACE, AGE, CONTACT = FormPart
+ENTRY, WISH, CONTACT, PLACE, SHOWN = FormPart
 EVERYBODY, NEVER = Reader.EVERYBODY, OfChild.NEVER
 
 
@@ -120,19 +128,19 @@ class Answers:
     channel: Channel = _asked(Channel.ONLINE, ENTRY, Shape.ONE, among=Channel, needed=True)
     text: str = _asked("", WISH, Shape.TEXT, reader=EVERYBODY, most=1500, needed=True)
     talk: bool = _asked(False, WISH, Shape.YES, column="wants_to_talk")
+    age_band: AgeBand | None = _asked(None, WISH, Shape.ONE, among=AgeBand)
+    way: ContactWay | None = _detail(None, Shape.ONE, among=ContactWay, needed=True)
+    phone: str = _detail("", Shape.PHONE, most=telephones.LONGEST, needed=True)
+    email: str = _detail("", Shape.EMAIL, most=254, needed=True)
+    address: str = _detail("", Shape.ADDRESS, most=300, needed=True)
     district: str = _asked("", PLACE, Shape.PLACE, reader=EVERYBODY)
     structure: str = _asked("", PLACE, Shape.PLACE, reader=EVERYBODY)
     proposer_kind: ProposerKind | None = _asked(None, PLACE, Shape.ONE, among=ProposerKind)
     organisation: str = _asked("", PLACE, Shape.LINE, reader=EVERYBODY, most=120)
     week_times: tuple[WeekTime, ...] = _asked((), PLACE, Shape.SEVERAL, among=WeekTime)
-    age_band: AgeBand | None = _asked(None, AGE, Shape.ONE, among=AgeBand)
-    way: ContactWay | None = _detail(None, Shape.ONE, among=ContactWay, needed=True)
-    phone: str = _detail("", Shape.PHONE, most=telephones.LONGEST, needed=True)
-    email: str = _detail("", Shape.EMAIL, most=254, needed=True)
-    address: str = _detail("", Shape.ADDRESS, most=300, needed=True)
-    first_name: str = _detail("", Shape.LINE, most=60, reader=EVERYBODY)
+    first_name: str = _detail("", Shape.LINE, part=SHOWN, most=60, reader=EVERYBODY)
     visibility: Visibility | None = _asked(
-        None, CONTACT, Shape.ONE, among=Visibility, of_child=OfChild.WITHOUT_NAME
+        None, SHOWN, Shape.ONE, among=Visibility, of_child=OfChild.WITHOUT_NAME
     )
 
     def __post_init__(self) -> None:

@@ -9,6 +9,7 @@ class FileEvent(StrEnum):
     SUBMIT = "submit"
     ENTER = "enter"
     EDIT = "edit"
+    COMPLETE = "complete"
     NEW_CODE = "new_code"
     TAKE = "take"
     ASSIGN = "assign"

@@ -11,28 +11,33 @@ from ctg_site.web.contact_fields import FEWEST_LETTERS, ReachableForm
 
 @asks("site", FormPart.WISH)
 class WishForm(AskingForm):
-    """Screen 1: the envie, in one's own words; or the wish to talk about it instead."""
+    """Screen 1: the envie, in one's own words, and an age band; or the wish to talk about it instead."""
 
     def validate_text(self, field: Field) -> None:
         if not self.talk.data and letters(field.data or "") < FEWEST_LETTERS:
             raise ValidationError("Écrivez votre envie, ou choisissez «\u00a0Je préfère en parler\u00a0».")
 
 
-@asks("site", FormPart.PLACE)
-class PlaceForm(AskingForm):
-    """Screen 2: where, with which centre, with whom. Nothing is compulsory."""
-
-
-@asks("site", FormPart.AGE)
-class AgeForm(AskingForm):
-    """Screen 3, first: an age band, never a birth date."""
+@asks("site", FormPart.CONTACT)
+class ContactForm(ReachableForm, AskingForm):
+    """Screen 2: how to reach the person."""
 
 
 @asks("child", FormPart.CONTACT)
 class ChildForm(AskingForm):
-    """Screen 3 under fifteen: no contact, no first name; the centre is the place to meet."""
+    """Screen 2 under fifteen: nothing is asked; the centre is the place to meet."""
 
 
-@asks("site", FormPart.CONTACT)
-class ContactForm(ReachableForm, AskingForm):
-    """Screen 3: how to reach the person, and whether the envie may be shown."""
+@asks("site", FormPart.PLACE)
+class PlaceForm(AskingForm):
+    """Once it is sent: where, with which centre, with whom. Nothing is compulsory."""
+
+
+@asks("site", FormPart.SHOWN)
+class ShownForm(AskingForm):
+    """Once it is sent: a first name, and whether the envie may be shown."""
+
+
+@asks("child", FormPart.SHOWN)
+class ChildShownForm(AskingForm):
+    """Once it is sent, under fifteen: whether it may be shown, without a name."""

@@ -3,12 +3,14 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from sqlalchemy.orm import joinedload
+
 from ctg_site.db import db, in_bulk, now, operation
 from ctg_site.domain.answers import Answers, FormPart
 from ctg_site.domain.tokens import token_hash
-from ctg_site.filing import Source, open_file
+from ctg_site.filing import Source, add_answers, open_file
 from ctg_site.models.outbox import Notice
-from ctg_site.models.proposals import Draft, Proposal
+from ctg_site.models.proposals import Contact, Draft, Proposal
 from ctg_site.services import sieve
 from ctg_site.services.opening import new_key as new_key
 
@@ -18,7 +20,6 @@ SEED_LIFE = timedelta(hours=24)
 FASTEST_PERSON = timedelta(seconds=3)
 #: People of one place who send in ten minutes; who comes after waits to be looked at.
 MOST_FROM_A_NETWORK = 30, 10, "submission"
-STEPS = tuple(part for part in FormPart if part is not FormPart.ENTRY)
 
 
 class NoDraft(LookupError):
@@ -71,6 +72,19 @@ def submit(key: str, on: date, network: str | None = None, trapped: bool = False
     proposal = open_file(answers, Source(row.key_hash, found=found), on)
     row.proposal_id, row.answers = proposal.id, {}
     return proposal
+
+
+@operation
+def add(key: str, part: FormPart, given: dict[str, Any]) -> None:
+    """Keep what somebody says once the envie is sent: said once, it is not asked again."""
+    row = _locked(key)
+    if row is None or row.proposal_id is None:
+        raise NoDraft
+    places = joinedload(Proposal.district), joinedload(Proposal.structure)
+    proposal = db.session.get_one(Proposal, row.proposal_id, options=places, populate_existing=True)
+    contact = db.select(Contact).where(Contact.proposal_id == proposal.id)
+    add_answers(proposal, db.session.execute(contact).scalar_one_or_none(), given)
+    row.answers = {"done": sorted({str(part), *row.answers.get("done", [])})}
 
 
 def _locked(key: str) -> Draft | None:

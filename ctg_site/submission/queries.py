@@ -26,5 +26,5 @@ def sent(draft: Draft) -> Proposal | None:
     return db.session.execute(
         db.select(Proposal)
         .where(Proposal.id == draft.proposal_id)
-        .options(joinedload(Proposal.structure), joinedload(Proposal.contact))
+        .options(joinedload(Proposal.structure), joinedload(Proposal.district), joinedload(Proposal.contact))
     ).scalar_one_or_none()

@@ -1,4 +1,4 @@
-"""What the slice is made of: a resident says an envie: three screens, a check page, a receipt."""
+"""What the slice is made of: a resident says an envie, then what helps the centre."""
 
 from datetime import timedelta
 

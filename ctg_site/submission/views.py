@@ -1,12 +1,14 @@
-"""A resident says an envie d'agir: three short screens, what is alike, a check page, a receipt."""
+"""A resident says an envie d'agir: words, how to answer, read again, receipt; then what helps the centre."""
 
 from typing import Any
 
 from flask import Blueprint, flash, redirect, request, session, url_for
 
 from ctg_site.domain.alerts import alerts
-from ctg_site.domain.answers import Answers
+from ctg_site.domain.answers import AFTER_SENDING, BEFORE_SENDING, Answers, FormPart
+from ctg_site.domain.hints import title_from
 from ctg_site.domain.policy import Permission
+from ctg_site.filing import answers_of, takes_answers
 from ctg_site.web import areas
 from ctg_site.web.forms import SendForm
 from ctg_site.web.guard import network, requires
@@ -17,10 +19,11 @@ from ctg_site.words.answer_lines import answer_lines
 from ctg_site.words.asking import Voice
 
 from . import operations, queries
-from .forms import AgeForm, ChildForm, ContactForm, PlaceForm, WishForm
+from .forms import ChildForm, ChildShownForm, ContactForm, PlaceForm, ShownForm, WishForm
 
 bp = Blueprint("submission", __name__, url_prefix="/envies/proposer")
-SCREENS = dict(zip(operations.STEPS, (".wish", ".where", ".age", ".contact"), strict=True))
+SCREENS = dict(zip(BEFORE_SENDING, (".wish", ".contact"), strict=True))
+LATER = dict(zip(AFTER_SENDING, (".where", ".shown"), strict=True))
 
 
 def key() -> str:
@@ -51,7 +54,24 @@ def onwards() -> Reply:
     return redirect(url_for(next(iter(missing()), ".check")), 303)
 
 
-AFTER_SENDING = {"submission.receipt", "submission.again", "submission.leave"}
+def sent() -> queries.Proposal | None:
+    """What was sent from this browser, as long as its author may say more of it."""
+    draft = queries.draft(session.get("draft"))
+    proposal = queries.sent(draft) if draft else None
+    return proposal if proposal and takes_answers(proposal) else None
+
+
+def to_say() -> list[str]:
+    """The screens that help the centre and are not answered yet."""
+    return [screen for part, screen in LATER.items() if part not in held().get("done", [])]
+
+
+def further() -> Reply:
+    """To the next screen that helps the centre, or back to the receipt."""
+    return redirect(url_for(next(iter(to_say()), ".receipt")), 303)
+
+
+ONCE_SENT = {f"submission.{view}" for view in ("receipt", "again", "leave", "where", "shown")}
 
 
 @bp.before_request
@@ -61,7 +81,7 @@ def already_sent_or_too_old() -> Reply | None:
     if draft is None and session.pop("begun", False):
         session.pop("draft", None)
         flash("Votre brouillon avait plus d’un jour\u00a0: il a été effacé. Vous pouvez recommencer.")
-    if draft is None or draft.proposal_id is None or request.endpoint in AFTER_SENDING:
+    if draft is None or draft.proposal_id is None or request.endpoint in ONCE_SENT:
         return None
     return redirect(url_for(".receipt"), 303)
 
@@ -129,7 +149,7 @@ def wish() -> Reply:
     if request.method == "GET" or not form.validate():
         key()
         return render("submission/wish.html", form.status, form=form, talk=form.talk.data)
-    operations.keep(key(), "wish", form.data)
+    operations.keep(key(), FormPart.WISH, form.data)
     told = form.text.data != kept.text and alike(form.text.data)
     return redirect(url_for(".similar"), 303) if told else onwards()
 
@@ -146,26 +166,6 @@ def similar() -> Reply:
     return render("submission/similar.html", envies=envies) if envies else onwards()
 
 
-@bp.route("/ou", methods=["GET", "POST"])
-@requires(Permission.PROPOSAL_SUBMIT)
-def where() -> Reply:
-    form = PlaceForm(request.form, data=answers().plain()).offer(queries.districts(), queries.centres())
-    if request.method == "GET" or not form.validate():
-        return render("submission/where.html", form.status, form=form)
-    operations.keep(key(), "place", form.data)
-    return onwards()
-
-
-@bp.route("/vous", methods=["GET", "POST"])
-@requires(Permission.PROPOSAL_SUBMIT)
-def age() -> Reply:
-    form = AgeForm(request.form, data=answers().plain())
-    if request.method == "GET" or not form.validate():
-        return render("submission/age.html", form.status, form=form)
-    operations.keep(key(), "age", form.data)
-    return onwards()
-
-
 @bp.route("/contact", methods=["GET", "POST"])
 @requires(Permission.PROPOSAL_SUBMIT)
 def contact() -> Reply:
@@ -174,7 +174,7 @@ def contact() -> Reply:
     form = (ChildForm if child else ContactForm)(request.form, data=kept.plain())
     if request.method == "GET" or not form.validate():
         return render("submission/contact.html", form.status, form=form, child=child)
-    operations.keep(key(), "contact", form.data if child else form.answers())
+    operations.keep(key(), FormPart.CONTACT, {} if child else form.answers())
     return onwards()
 
 
@@ -184,14 +184,9 @@ def check() -> Reply:
     if missing():
         return onwards()
     kept = answers()
-    lines, found = answer_lines(kept, Voice.SITE, places()), alerts(kept.text)
+    lines = [line for line in answer_lines(kept, Voice.SITE, {}) if line.part in SCREENS]
+    found = alerts(kept.text)
     return render("submission/check.html", form=SendForm(), lines=lines, found=found, screens=SCREENS)
-
-
-def places() -> dict[str, str]:
-    """The names of the places that the answers name by their slug."""
-    known: list[Any] = [*queries.districts(), *queries.centres()]
-    return {network.slug: network.name for network in known}
 
 
 @bp.post("/envoyer")
@@ -212,4 +207,45 @@ def receipt() -> Reply:
     if proposal is None:
         return redirect(url_for(".start"), 303)
     code, link = queries.code_and_link(proposal.seed)
-    return render("submission/receipt.html", proposal=proposal, code=code, link=link, square=square(link))
+    more: dict[str, Any] = {"later": LATER if takes_answers(proposal) else {}, "to_say": to_say()}
+    return render(
+        "submission/receipt.html", proposal=proposal, code=code, link=link, square=square(link), **more
+    )
+
+
+@bp.route("/ou", methods=["GET", "POST"])
+@requires(Permission.PROPOSAL_SUBMIT)
+def where() -> Reply:
+    proposal = sent()
+    if proposal is None:
+        return redirect(url_for(".receipt"), 303)
+    form = PlaceForm(request.form, data=answers_of(proposal).plain())
+    form.offer(queries.districts(), queries.centres())
+    if proposal.taken_at is not None:
+        del form["structure"]
+    if request.method == "GET" or not form.validate():
+        return render("submission/where.html", form.status, form=form, proposal=proposal)
+    operations.add(key(), FormPart.PLACE, form.data)
+    return further()
+
+
+@bp.route("/vous", methods=["GET", "POST"])
+@requires(Permission.PROPOSAL_SUBMIT)
+def shown() -> Reply:
+    proposal = sent()
+    if proposal is None:
+        return redirect(url_for(".receipt"), 303)
+    form = shown_form(proposal)
+    if request.method == "GET" or not form.validate():
+        title = title_from(proposal.text, proposal.age_band)
+        return render("submission/shown.html", form.status, form=form, proposal=proposal, title=title)
+    operations.add(key(), FormPart.SHOWN, form.data)
+    return further()
+
+
+def shown_form(proposal: queries.Proposal) -> ShownForm | ChildShownForm:
+    """What was never answered is not ticked: visible or not, nobody chose it."""
+    said = answers_of(proposal, proposal.contact)
+    unsaid = {"visibility": ""} if LATER[FormPart.SHOWN] in to_say() else {}
+    kind = ChildShownForm if said.is_of_a_child else ShownForm
+    return kind(request.form, data=said.plain() | unsaid)

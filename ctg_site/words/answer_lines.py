@@ -52,7 +52,7 @@ def _line(name: str, answers: Answers, voice: Voice, places: Mapping[str, str]) 
     part = asked.part
     if answers.is_of_a_child:
         if asked.of_child is OfChild.NEVER:
-            part = FormPart.AGE
+            part = FormPart.WISH
             if reading.child is None:
                 return None
         reading = reading.child or reading
@@ -86,9 +86,10 @@ def privacy_rows() -> list[PrivacyRow]:
 
 
 def paper_questions(part: str) -> Iterator[tuple[str, list[str]]]:
-    """Each question of a screen as it is printed: its words, and the boxes to tick, or none to write."""
+    """Each question of a screen as it is printed, but the words: the boxes to tick, or none to write."""
     for name, words in ANSWERS.items():
-        if ASKED[name].part == part and words.site:
+        asked = ASKED[name]
+        if asked.part == part and words.site and asked.shape not in {Shape.TEXT, Shape.YES}:
             yield words.site.label, list(choices(name, words.site.choices).values())
 
 

@@ -64,6 +64,81 @@ ANSWERS: dict[str, AnswerWords] = {
             DESK: Reading("Et aussi", choices={True: WE_TALK}),
         },
     ),
+    "age_band": AnswerWords(
+        privacy=PrivacyRow(
+            "Votre tranche d’âge", "Protéger les enfants (facultatif)", "Le centre et la coordination"
+        ),
+        site=Wording(
+            "Quel âge avez-vous\u00a0?",
+            hint="Avant 15 ans, nous ne demandons ni ton nom ni ton numéro.",
+            who="Le centre et la coordination.",
+        ),
+        desk=Wording(
+            "Quel âge a la personne\u00a0?",
+            hint="À demander d’abord. Avant 15 ans\u00a0: ni nom, ni numéro, ni adresse. "
+            "Rien n’est gardé, même si vous l’écrivez.",
+            who="Le centre et la coordination.",
+        ),
+        read={
+            SITE: Reading("Âge", SILENT, "l’âge"),
+            DESK: Reading("Âge", SILENT),
+            FILE: Reading("Âge", SILENT),
+        },
+    ),
+    "way": AnswerWords(
+        privacy=PrivacyRow(
+            "Comment vous joindre",
+            "Vous répondre",
+            "Le centre qui suit l’envie. Chaque ouverture est notée.",
+        ),
+        site=Wording(
+            "Comment vous répondre\u00a0?",
+            who="Le centre qui vous suit, personne d’autre.",
+            needed="Choisissez comment nous pouvons vous répondre.",
+        ),
+        desk=Wording(
+            "Comment lui répondre\u00a0?",
+            who="Le centre qui suit l’envie, personne d’autre.",
+            choices=LABELS[ContactWay] | {ContactWay.VISIT: "La personne passera au centre"},
+        ),
+        read={
+            SITE: Reading(
+                "Comment vous répondre",
+                what="comment vous répondre",
+                child=Reading("Pour la suite", "Tu passes au centre.", "la suite"),
+            ),
+            DESK: Reading(
+                "Pour vous répondre",
+                choices=LABELS[ContactWay] | {ContactWay.VISIT: "Vous passerez au centre"},
+                child=Reading(
+                    "Pour vous répondre",
+                    "Vous passez au centre. Nous ne gardons ni nom, ni numéro, ni adresse.",
+                ),
+            ),
+            FILE: Reading("À joindre"),
+        },
+    ),
+    "phone": AnswerWords(
+        privacy="way",
+        site=Wording("Votre numéro de téléphone", hint="Dix chiffres, par exemple 06 39 98 00 00."),
+        desk=Wording("Son numéro de téléphone", hint="Dix chiffres, par exemple 06 39 98 00 00."),
+        beside="way",
+        too_long="Ce numéro",
+    ),
+    "email": AnswerWords(
+        privacy="way",
+        site=Wording("Votre adresse e-mail", hint="Par exemple nom@exemple.fr."),
+        desk=Wording("Son adresse e-mail", hint="Par exemple nom@exemple.fr."),
+        beside="way",
+        too_long="Cette adresse",
+    ),
+    "address": AnswerWords(
+        privacy="way",
+        site=Wording("Votre adresse postale", hint="Le numéro, la rue, la ville."),
+        desk=Wording("Son adresse postale", hint="Le numéro, la rue, la ville."),
+        beside="way",
+        too_long="Cette adresse",
+    ),
     "district": AnswerWords(
         privacy=PrivacyRow(
             "Quartier, centre, seul ou à plusieurs",
@@ -149,81 +224,6 @@ ANSWERS: dict[str, AnswerWords] = {
             DESK: Reading("Moments de la semaine", SILENT),
             FILE: Reading("Moments de la semaine", SILENT),
         },
-    ),
-    "age_band": AnswerWords(
-        privacy=PrivacyRow(
-            "Votre tranche d’âge", "Protéger les enfants (facultatif)", "Le centre et la coordination"
-        ),
-        site=Wording(
-            "Quel âge avez-vous\u00a0?",
-            hint="Avant 15 ans, nous ne demandons ni ton nom ni ton numéro.",
-            who="Le centre et la coordination.",
-        ),
-        desk=Wording(
-            "Quel âge a la personne\u00a0?",
-            hint="À demander d’abord. Avant 15 ans\u00a0: ni nom, ni numéro, ni adresse. "
-            "Rien n’est gardé, même si vous l’écrivez.",
-            who="Le centre et la coordination.",
-        ),
-        read={
-            SITE: Reading("Âge", SILENT, "l’âge"),
-            DESK: Reading("Âge", SILENT),
-            FILE: Reading("Âge", SILENT),
-        },
-    ),
-    "way": AnswerWords(
-        privacy=PrivacyRow(
-            "Comment vous joindre",
-            "Vous répondre",
-            "Le centre qui suit l’envie. Chaque ouverture est notée.",
-        ),
-        site=Wording(
-            "Comment vous répondre\u00a0?",
-            who="Le centre qui vous suit, personne d’autre.",
-            needed="Choisissez comment nous pouvons vous répondre.",
-        ),
-        desk=Wording(
-            "Comment lui répondre\u00a0?",
-            who="Le centre qui suit l’envie, personne d’autre.",
-            choices=LABELS[ContactWay] | {ContactWay.VISIT: "La personne passera au centre"},
-        ),
-        read={
-            SITE: Reading(
-                "Comment vous répondre",
-                what="comment vous répondre",
-                child=Reading("Pour la suite", "Tu passes au centre.", "la suite"),
-            ),
-            DESK: Reading(
-                "Pour vous répondre",
-                choices=LABELS[ContactWay] | {ContactWay.VISIT: "Vous passerez au centre"},
-                child=Reading(
-                    "Pour vous répondre",
-                    "Vous passez au centre. Nous ne gardons ni nom, ni numéro, ni adresse.",
-                ),
-            ),
-            FILE: Reading("À joindre"),
-        },
-    ),
-    "phone": AnswerWords(
-        privacy="way",
-        site=Wording("Votre numéro de téléphone", hint="Dix chiffres, par exemple 06 39 98 00 00."),
-        desk=Wording("Son numéro de téléphone", hint="Dix chiffres, par exemple 06 39 98 00 00."),
-        beside="way",
-        too_long="Ce numéro",
-    ),
-    "email": AnswerWords(
-        privacy="way",
-        site=Wording("Votre adresse e-mail", hint="Par exemple nom@exemple.fr."),
-        desk=Wording("Son adresse e-mail", hint="Par exemple nom@exemple.fr."),
-        beside="way",
-        too_long="Cette adresse",
-    ),
-    "address": AnswerWords(
-        privacy="way",
-        site=Wording("Votre adresse postale", hint="Le numéro, la rue, la ville."),
-        desk=Wording("Son adresse postale", hint="Le numéro, la rue, la ville."),
-        beside="way",
-        too_long="Cette adresse",
     ),
     "first_name": AnswerWords(
         privacy=PrivacyRow(

@@ -24,6 +24,7 @@ SAID: dict[type[StrEnum], dict[Any, LineWords]] = {
             "Saisie et relue avec la personne", "Le centre a écrit votre envie avec vous."
         ),
         FileEvent.EDIT: LineWords("Texte modifié par son auteur", "Vous avez modifié votre envie."),
+        FileEvent.COMPLETE: LineWords("Complété par son auteur", "Vous avez ajouté de quoi aider le centre."),
         FileEvent.NEW_CODE: LineWords(
             "Nouveau code remis, l’ancien ne marche plus", "Le centre vous a donné un nouveau code."
         ),

@@ -117,7 +117,7 @@ class Sender:
         return self.post("envie", text=text)
 
     def send(self, website="", **contact):
-        self.post("ou").post("vous", age_band="adult").post("contact", **contact)
+        self.post("contact", **contact)
         return self.post("envoyer", website=website)
 
     def receipt(self):

@@ -61,7 +61,7 @@ def sender(site, number):
         person = site.client()
         form = "/envies/proposer"
         answers = [person.get(form), person.get(f"{form}/envie")]
-        screens = {"envie": {"text": a_text(chance)}, "ou": {}, "vous": {}, "contact": {"way": "visit"}}
+        screens = {"envie": {"text": a_text(chance)}, "contact": {"way": "visit"}}
         answers += [person.post(f"{form}/{screen}", values) for screen, values in screens.items()]
         return [*answers, person.post(f"{form}/envoyer"), person.get(f"{form}/recu")]
 

@@ -27,7 +27,7 @@ from tests.consultations.test_exports import keeper, made  # noqa: F401 -- fixtu
 from tests.consultations.test_exports import (  # noqa: F401
     test_the_csv_opens_in_a_french_spreadsheet as test_p16_the_csv_opens_in_a_french_spreadsheet,
 )
-from tests.submission.test_submission import FORM, answer, send, write
+from tests.submission.saying import FORM, answer, send, write
 from tests.subscriptions import makers
 from tests.subscriptions.makers import asked, envie, followed, link, moved, thing
 from tests.subscriptions.test_digest import week  # noqa: F401 -- a fixture

@@ -28,7 +28,7 @@ def test_mine_is_different(sit_down, scenes):
     heading(resident, ALIKE)
     expect(resident.page.get_by_role("link", name="Rejoindre").first).to_be_visible()
     resident.press("La mienne est différente")
-    heading(resident, "Pour qui, où, avec qui ?")
+    heading(resident, "Comment vous répondre ?")
 
 
 def test_rather_join_and_the_words_wait(sit_down, scenes):

@@ -46,7 +46,7 @@ def test_a_draft_and_a_follow_up_stay_as_they_were(new_page, site, scenes, attac
     page.goto("/envies/proposer")
     hands.write("Dites-le avec vos mots", "Un banc devant la boulangerie.")
     hands.press("Continuer")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Pour qui, où, avec qui ?")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Comment vous répondre ?")
     visit(page, attacker, f"{site}/envies/proposer/effacer")
     page.goto("/envies/proposer")
     expect(page.get_by_role("heading", level=1)).to_have_text("Une envie est commencée")

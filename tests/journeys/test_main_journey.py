@@ -35,32 +35,33 @@ def heading(hands, text):
 
 
 def propose(hands, text=WISH):
-    """Three screens and a check page; the follow-up code of the receipt."""
+    """Two screens, a check page, then what helps the centre; the follow-up code of the receipt."""
     hands.page.goto("/")
     hands.follow("Je propose une envie")
     heading(hands, "De quoi avez-vous envie ?")
     hands.write("Dites-le avec vos mots", text)
+    hands.choose("18 ans et plus")
     hands.press("Continuer")
-    hands.page.wait_for_url(re.compile("/(ou|semblables)$"))
+    hands.page.wait_for_url(re.compile("/(contact|semblables)$"))
     hands.opened = time.monotonic()
     if hands.page.url.endswith("/semblables"):  # published by the same journey, walked another way
         hands.press("La mienne est différente")
-    heading(hands, "Pour qui, où, avec qui ?")
-    hands.choose("Seul ou seule")
-    hands.press("Continuer")
-    heading(hands, "Vous et nous")
-    hands.choose("18 ans et plus")
-    hands.press("Continuer")
     heading(hands, re.compile("Comment vous répondre"))
     hands.choose("Par e-mail")
     hands.write("Votre adresse e-mail", "sami@example.org")
-    hands.write("Votre prénom", "Sami")
-    hands.choose("Oui, avec mon prénom")
     hands.press("Continuer")
     heading(hands, "Relisez avant d’envoyer")
     expect(hands.page.get_by_text(text)).to_be_visible()
     hands.take_time(3.1)
     hands.press("Envoyer mon envie")
+    heading(hands, "Votre envie est bien arrivée")
+    hands.follow("Dire où, et avec qui")
+    hands.choose("Seul ou seule")
+    hands.press("Enregistrer")
+    heading(hands, "Montrer votre envie ?")
+    hands.write("Votre prénom", "Sami")
+    hands.choose("Oui, avec mon prénom")
+    hands.press("Enregistrer")
     heading(hands, "Votre envie est bien arrivée")
     return " ".join(hands.page.locator(".code").inner_text().split())
 
@@ -145,7 +146,7 @@ def test_the_draft_waits_for_its_author(page):
     heading(hands, "Une envie est commencée")
     expect(page.get_by_text("Un brouillon qui attend.")).to_have_count(0)
     hands.press("Reprendre")
-    heading(hands, "Pour qui, où, avec qui ?")
+    heading(hands, "Comment vous répondre ?")
 
 
 def open_file(hands, scenes):

@@ -75,15 +75,13 @@ def go_on(hands, *choices):
 
 def at_contact(hands, age="18 ans et plus", text="Une chasse aux papillons de nuit."):
     hands.write("Dites-le avec vos mots", text)
-    go_on(hands)
-    go_on(hands)
     go_on(hands, age)
 
 
 def checked(hands, **options):
     at_contact(hands, **options)
     if options.get("age") == "Moins de 15 ans":
-        go_on(hands, "Oui, sans mon prénom")
+        go_on(hands)
     else:
         hands.choose("Par e-mail")
         hands.write("Votre adresse e-mail", "sami@example.org")
@@ -100,22 +98,6 @@ def wish_missing(hands):
 
 def talk(hands):
     hands.page.goto(f"{FORM}?parler=1")
-
-
-def place(hands):
-    hands.write("Dites-le avec vos mots", "Une chasse aux papillons de nuit.")
-    go_on(hands)
-
-
-def place_too_long(hands):
-    place(hands)
-    hands.write("Le nom de l’association", "très " * 40)
-    go_on(hands)
-
-
-def age(hands):
-    place(hands)
-    go_on(hands)
 
 
 def contact_missing(hands):
@@ -157,14 +139,36 @@ def receipt(hands):
     hands.press("Envoyer mon envie")
 
 
-def resumed(hands):
+def place(hands):
+    receipt(hands)
+    hands.follow("Dire où, et avec qui")
+
+
+def place_too_long(hands):
     place(hands)
+    hands.write("Le nom de l’association", "très " * 40)
+    hands.press("Enregistrer")
+
+
+def shown(hands):
+    place(hands)
+    hands.press("Enregistrer")
+
+
+def child_shown(hands):
+    child_receipt(hands)
+    hands.follow("Dire si on peut la montrer")
+
+
+def resumed(hands):
+    at_contact(hands)
     hands.page.goto(FORM)
 
 
 STEPS = (
-    *(wish, wish_missing, talk, place, place_too_long, age, at_contact, contact_missing, contact_wrong),
-    *(child_contact, child_check, child_receipt, checked, danger_check, danger_receipt, receipt, resumed),
+    *(wish, wish_missing, talk, at_contact, contact_missing, contact_wrong, child_contact, child_check),
+    *(child_receipt, child_shown, checked, danger_check, danger_receipt, receipt, resumed),
+    *(place, place_too_long, shown),
 )
 
 

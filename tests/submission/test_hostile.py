@@ -1,6 +1,6 @@
 """What an attacker or a bad line may send to the form: refused in words, with the text given back."""
 
-from tests.submission.test_submission import FORM, write
+from tests.submission.saying import FORM, answer, send, write
 
 
 def test_opening_the_form_sets_one_cookie_for_its_path_alone(browser):
@@ -15,7 +15,7 @@ def test_a_lost_token_gives_the_text_back(browser):
     text = "Un atelier de couture pour les parents et les grands-parents"
     browser.post(f"{FORM}/envie", {"text": text, "csrf_token": "wrong"}, status=400)
     assert text in browser.page.select_one("textarea").text
-    browser.submit("Envoyer à nouveau", to=f"{FORM}/ou")
+    browser.submit("Envoyer à nouveau", to=f"{FORM}/contact")
 
 
 def test_a_form_sent_from_elsewhere_is_refused(browser):
@@ -33,5 +33,7 @@ def test_too_large_a_request(browser):
 
 def test_forged_places_are_refused(browser):
     write(browser)
+    answer(browser, way="visit")
+    send(browser)
     browser.get(f"{FORM}/ou")
     browser.post(f"{FORM}/ou", {"district": "nowhere", "structure": "../../etc"}, status=422)

@@ -28,7 +28,7 @@ def test_an_alike_one_is_shown_and_one_may_go_on(browser):
     assert "Cette envie ressemble à la vôtre" in browser.text and "Cultiver des légumes" in browser.text
     (link,) = [tag for tag in browser.page.select("main a") if "Rejoindre" in tag.get_text()]
     assert link["href"] == f"/rejoindre/{envie.number}" and "Un jardin partagé" in link.get_text()
-    browser.submit("La mienne est différente", to=f"{FORM}/ou")
+    browser.submit("La mienne est différente", to=f"{FORM}/contact")
 
 
 def test_joining_keeps_the_draft(browser):
@@ -45,7 +45,7 @@ def test_joining_keeps_the_draft(browser):
 def test_the_same_words_are_not_asked_about_twice_others_are(browser):
     garden()
     write(browser, "Un jardin pour tous", ALIKE)
-    write(browser, "Un jardin pour tous", f"{FORM}/ou")
+    write(browser, "Un jardin pour tous", f"{FORM}/contact")
     write(browser, "Un potager pour tous", ALIKE)
     browser.get(ALIKE)
 
@@ -55,27 +55,27 @@ def test_the_same_words_are_not_asked_about_twice_others_are(browser):
 )
 def test_nothing_close_is_shown_and_nothing_slows(browser, text):
     garden()
-    write(browser, text, f"{FORM}/ou")
-    browser.get(ALIKE, status=303, to=f"{FORM}/ou")
+    write(browser, text, f"{FORM}/contact")
+    browser.get(ALIKE, status=303, to=f"{FORM}/contact")
 
 
 def test_somebody_who_would_rather_talk_goes_on(browser):
     garden()
     browser.get(FORM)
-    browser.submit("Je préfère en parler", to=f"{FORM}/ou")
+    browser.submit("Je préfère en parler", to=f"{FORM}/contact")
 
 
 def test_danger_is_never_compared(browser):
     garden()
-    write(browser, "Un jardin, car mon mari me frappe", f"{FORM}/ou")
-    browser.get(ALIKE, status=303, to=f"{FORM}/ou")
+    write(browser, "Un jardin, car mon mari me frappe", f"{FORM}/contact")
+    browser.get(ALIKE, status=303, to=f"{FORM}/contact")
 
 
 def test_only_published_words_are_compared_and_shown(browser):
     hidden, waiting = garden(), factories.proposal(text="Un jardin canari")
     hide(hidden)
     assert waiting.number and submission.similar("Un jardin") == []
-    write(browser, "Un jardin", f"{FORM}/ou")
+    write(browser, "Un jardin", f"{FORM}/contact")
 
 
 @pytest.mark.parametrize(

@@ -9,51 +9,58 @@ from ctg_site.models.proposals import Contact, Draft, Proposal
 from ctg_site.services import delivery
 from ctg_site.submission import operations as submission
 from tests import factories
-
-FORM = "/envies/proposer"
-
-
-def write(browser, text="Un jardin partagé derrière l’école", **where):
-    browser.get(FORM)
-    browser.submit("Continuer", text=text, to=f"{FORM}/ou")
-    browser.follow()
-    browser.submit("Continuer", **where, to=f"{FORM}/vous")
-    browser.follow()
+from tests.submission.saying import FORM, add, answer, send, the_proposal, write
 
 
-def answer(browser, age="adult", **contact):
-    browser.submit("Continuer", age_band=age, to=f"{FORM}/contact")
-    browser.follow()
-    browser.submit("Continuer", **contact, to=f"{FORM}/verifier")
-    browser.follow()
-
-
-def send(browser):
-    browser.submit("Envoyer mon envie", to=f"{FORM}/recu")
-    return browser.follow()
-
-
-def the_proposal():
-    return db.session.scalars(db.select(Proposal)).one()
-
-
-def test_three_screens_a_check_page_and_a_receipt(browser):
+def test_two_screens_a_check_page_a_receipt_then_what_helps_the_centre(browser):
     centre, district = factories.centre(name="Centre Exemple"), factories.district(name="Quartier Exemple")
-    write(browser, district=district.slug, structure=centre.slug, proposer_kind="group")
-    answer(browser, way="phone", phone="06.39.98.00.01", first_name="Awa", visibility="first_name")
-    assert "06 39 98 00 01" in browser.text and "Quartier Exemple" in browser.text
+    write(browser)
+    answer(browser, way="phone", phone="06.39.98.00.01")
+    assert "06 39 98 00 01" in browser.text and "Quartier" not in browser.text
     send(browser)
-    proposal = the_proposal()
-    assert f"Envie n° {proposal.number}" in browser.text and "Centre Exemple" in browser.text
+    assert f"Envie n° {the_proposal().number}" in browser.text
     assert [len(group.text) for group in browser.page.select(".code span")] == [4, 4, 5]
-    assert proposal.structure_id == centre.id and proposal.consented_at is not None
+    assert the_proposal().structure_id is None and not the_proposal().may_be_public
+    add(browser, district=district.slug, structure=centre.slug, proposer_kind="group")
+    browser.submit("Enregistrer", first_name="Awa", visibility="first_name", to=f"{FORM}/recu")
+    browser.follow()
+    proposal = factories.reread(the_proposal())
+    assert "Centre Exemple" in browser.text and proposal.may_be_public and proposal.consented_at is not None
+    assert (proposal.structure_id, proposal.district_id) == (centre.id, district.id)
+    assert [line.event for line in proposal.journal] == ["submit", "complete", "visibility", "complete"]
     contact = db.session.scalars(db.select(Contact)).one()
     assert (contact.phone, contact.first_name, contact.way) == ("06 39 98 00 01", "Awa", "phone")
 
 
+def test_home_to_receipt_is_four_screens_and_five_taps(browser):
+    """Words are typed, a way to answer is chosen: what a thumb does is counted, and so is what it sees."""
+    screens, taps = [], 0
+    browser.get("/")
+    browser.get(browser.page.find("a", string=lambda text: text and "Je propose une envie" in text)["href"])
+    taps, screens = taps + 1, [*screens, browser.url]
+    for button, chosen in (("Continuer", {}), ("Continuer", {"way": "visit"}), ("Envoyer mon envie", {})):
+        words = {"text": "Un banc au soleil"} if len(screens) == 1 else {}
+        browser.submit(button, **chosen, **words)
+        browser.follow()
+        taps, screens = taps + 1 + len(chosen), [*screens, browser.url]
+    assert browser.url == f"{FORM}/recu" and the_proposal()
+    assert len(screens) <= 4 and taps <= 5, f"{taps} taps: {screens}"
+
+
+def test_the_counter_of_the_screens_is_true(browser):
+    counted = []
+    browser.get(FORM)
+    for button, said in (("Continuer", {"text": "Un banc"}), ("Continuer", {"way": "visit"}), (None, {})):
+        counted.append(browser.page.select_one(".step").text)
+        if button:
+            browser.submit(button, **said)
+            browser.follow()
+    assert counted == [f"Étape {number} sur 3" for number in (1, 2, 3)]
+
+
 def test_two_answers_are_enough_and_unanswered_is_private(browser):
-    write(browser)
-    answer(browser, age=None, way="visit")
+    write(browser, age=None)
+    answer(browser, way="visit")
     send(browser)
     proposal = the_proposal()
     assert proposal.visibility == "private" and proposal.consented_at is None
@@ -78,9 +85,7 @@ def test_too_long_a_text_is_kept_in_the_page(browser):
 
 def test_preferring_to_talk_is_an_answer(browser):
     browser.get(f"{FORM}?parler=1")
-    browser.submit("Continuer", to=f"{FORM}/ou")
-    browser.follow()
-    browser.submit("Continuer")
+    browser.submit("Continuer", to=f"{FORM}/contact")
     browser.follow()
     answer(browser, way="sms", phone="+33 6 39 98 00 02")
     assert "Vous préférez en parler" in browser.text
@@ -100,11 +105,8 @@ def test_preferring_to_talk_is_an_answer(browser):
 )
 def test_the_way_to_answer_needs_its_detail(browser, way, field, typed, says):
     write(browser)
-    browser.submit("Continuer", age_band="adult")
-    browser.follow()
-    browser.submit("Continuer", **{"way": way, field: typed, "first_name": "Léa", "status": 422})
+    browser.submit("Continuer", **{"way": way, field: typed, "status": 422})
     assert says in browser.text
-    assert browser.page.select_one("#first_name")["value"] == "Léa"
     if typed:
         assert browser.page.select_one(f"#{field}").get("value", typed) == typed
 
@@ -118,30 +120,27 @@ def test_only_the_detail_that_is_needed_is_kept(browser):
 
 
 def test_under_fifteen_nothing_personal_is_asked_or_stored(browser):
-    write(browser)
-    browser.submit("Continuer", age_band="under_15")
-    browser.follow()
-    offered = {tag["name"] for tag in browser.page.select("form.reach [name]")}
-    assert offered == {"csrf_token", "visibility"}
-    values = {tag["value"] for tag in browser.page.select("[name=visibility]")}
-    assert values == {"without_name", "private"}
-    browser.post(
-        f"{FORM}/contact", {"visibility": "without_name", "phone": "0639980001", "first_name": "Tom"}
-    )
+    write(browser, age="under_15")
+    assert {tag["name"] for tag in browser.page.select("form.reach [name]")} == {"csrf_token"}
+    browser.post(f"{FORM}/contact", {"way": "phone", "phone": "0639980001", "first_name": "Tom"})
     browser.follow()
     send(browser)
-    assert db.session.scalars(db.select(Contact)).all() == []
     assert "passe au centre" in browser.text.lower()
+    browser.get(f"{FORM}/vous")
+    values = {tag["value"] for tag in browser.page.select("[name=visibility]")}
+    assert values == {"without_name", "private"} and not browser.page.select("[name=first_name]")
+    browser.post(f"{FORM}/vous", {"visibility": "without_name", "first_name": "Tom"})
+    assert db.session.scalars(db.select(Contact)).all() == []
     assert the_proposal().visibility == "without_name"
 
 
 def test_becoming_under_fifteen_forgets_what_was_typed(browser):
     write(browser)
-    answer(browser, way="phone", phone="06 39 98 00 01", first_name="Tom", visibility="first_name")
+    answer(browser, way="phone", phone="06 39 98 00 01")
     browser.click("Modifier l’âge")
     browser.submit("Continuer", age_band="under_15", to=f"{FORM}/contact")
     draft = db.session.scalars(db.select(Draft)).one()
-    assert "0639980001" not in str(draft.answers).replace(" ", "") and "Tom" not in str(draft.answers)
+    assert "0639980001" not in str(draft.answers).replace(" ", "")
     browser.follow()
     browser.submit("Continuer")
     browser.follow()
@@ -153,7 +152,7 @@ def test_a_draft_comes_back_with_its_hour_and_nothing_else(browser):
     write(browser, text="Une fête des voisins")
     browser.get(FORM)
     assert "Une envie est commencée" in browser.text and "fête" not in browser.text
-    browser.submit("Reprendre", to=f"{FORM}/vous")
+    browser.submit("Reprendre", to=f"{FORM}/contact")
     browser.get(f"{FORM}/envie")
     assert "Une fête des voisins" in browser.page.select_one("textarea").text
 
@@ -175,7 +174,7 @@ def test_a_draft_lasts_a_day_and_its_end_is_told(browser, clock):
     clock.shift(2 * 3600)
     browser.get(FORM)
     assert "plus d’un jour" in browser.text
-    browser.submit("Continuer", text="Une autre fête", to=f"{FORM}/ou")
+    browser.submit("Continuer", text="Une autre fête", to=f"{FORM}/contact")
 
 
 def test_sent_twice_it_is_one_proposal_and_one_code(browser):
@@ -189,7 +188,7 @@ def test_sent_twice_it_is_one_proposal_and_one_code(browser):
     assert browser.page.select_one(".code").text == code
     browser.get(f"{FORM}/recu")
     assert browser.page.select_one(".code").text == code
-    for screen in ("", "/envie", "/ou", "/vous", "/contact", "/verifier"):
+    for screen in ("", "/envie", "/contact", "/verifier"):
         browser.get(f"{FORM}{screen}", status=303, to=f"{FORM}/recu")
     assert the_proposal()
 
@@ -214,7 +213,7 @@ def test_screens_cannot_be_jumped(browser):
 def test_words_of_danger_tell_whom_to_call_before_and_after(browser, mailbox, clock):
     centre = factories.centre()
     agent = factories.staff("agent", centre)
-    write(browser, text="Mon logement est insalubre, il y a des moisissures", structure=centre.slug)
+    write(browser, text="Mon logement est insalubre, il y a des moisissures")
     clock.shift(30)
     answer(browser, way="visit")
     assert browser.page.select_one('a[href="tel:15"]') and browser.page.select_one('a[href="tel:119"]')
@@ -234,7 +233,7 @@ def from_outbox(browser):
 def test_the_receipt_is_mailed_to_who_gave_an_address(browser, mailbox, clock):
     write(browser)
     clock.shift(30)
-    answer(browser, way="email", email="Camille@Example.org", first_name="Camille")
+    answer(browser, way="email", email="Camille@Example.org")
     send(browser)
     code = " ".join(group.text for group in browser.page.select(".code span"))
     from_outbox(browser)

@@ -58,7 +58,7 @@ def test_who_finds_every_place_stuck_is_told_at_once_and_keeps_the_text(browser,
     browser.submit("Continuer", text=text_typed, status=503)
     assert text_typed in browser.page.select_one("textarea").text
     places.give_back(place)
-    browser.submit("Envoyer à nouveau", to="/envies/proposer/ou")
+    browser.submit("Envoyer à nouveau", to="/envies/proposer/contact")
     assert places.mine == set(), "a request that is over gives its place back"
 
 
@@ -89,7 +89,7 @@ def test_a_connection_cut_while_a_form_is_sent_gives_the_text_back(app, browser,
         broken.setattr(submission, "keep", cut)
         browser.submit("Continuer", text=typed, status=503)
     assert typed in browser.page.select_one("textarea").text
-    browser.submit("Envoyer à nouveau", to="/envies/proposer/ou")
+    browser.submit("Envoyer à nouveau", to="/envies/proposer/contact")
 
 
 def end_the_connection():

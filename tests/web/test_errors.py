@@ -51,16 +51,15 @@ def test_the_database_away_keeps_the_text_in_the_page(browser, monkeypatch):
         browser.submit("Continuer", text=text, status=503)
     assert browser.response.headers["Retry-After"] == "60"
     assert text in browser.page.select_one("textarea").text
-    browser.submit("Envoyer à nouveau", to="/envies/proposer/ou")
+    browser.submit("Envoyer à nouveau", to="/envies/proposer/contact")
 
 
 def fill_in(browser):
     """Every screen of an envie but the last one, where one sends it."""
     browser.get("/envies/proposer")
     browser.submit("Continuer", text="Un jardin partagé au pied de l’immeuble")
-    for values in ({}, {"age_band": "adult"}, {"way": "visit"}):
-        browser.follow()
-        browser.submit("form[method=post]", **values)
+    browser.follow()
+    browser.submit("Continuer", way="visit")
     return browser.follow()
 
 
@@ -104,7 +103,7 @@ def test_a_session_that_ended_may_be_sent_again(browser):
     browser.client.delete_cookie("ctg_envie", path="/envies/proposer")
     typed = "Une grainothèque au pied de l’immeuble, avec un banc"
     browser.post("/envies/proposer/envie", {"text": typed, "csrf_token": token}, status=400)
-    browser.submit("Envoyer à nouveau", to="/envies/proposer/ou")
+    browser.submit("Envoyer à nouveau", to="/envies/proposer/contact")
 
 
 @pytest.mark.parametrize("back", [timedelta(hours=1), timedelta(days=3)])
@@ -113,7 +112,7 @@ def test_a_clock_set_back_closes_no_session(browser, other_browser, clock, back)
     browser.get("/envies/proposer")
     other_browser.sign_in(agent).get("/equipe/envies/")
     clock.shift(-back)
-    browser.submit("Continuer", text="Un jardin partagé", to="/envies/proposer/ou")
+    browser.submit("Continuer", text="Un jardin partagé", to="/envies/proposer/contact")
     other_browser.get("/equipe/envies/")
 
 

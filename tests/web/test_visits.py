@@ -53,9 +53,8 @@ def draft(browser):
 def sent_envie(browser):
     draft(browser)
     browser.submit("Reprendre")
-    for values in ({}, {"age_band": "adult"}, {"way": "visit"}):
-        browser.follow()
-        browser.submit("form[method=post]", **values)
+    browser.follow()
+    browser.submit("Continuer", way="visit")
     browser.follow()
     browser.submit("Envoyer mon envie")
     browser.follow()
