@@ -50,6 +50,8 @@ MATRIX = {
     ("GET", "/envies/proposer"): ALL_READ,
     ("GET", "/envies/proposer/envie"): ALL_READ,
     ("POST", "/envies/proposer/envie"): (422,) * 7,
+    ("GET", "/envies/proposer/parler"): ALL_READ,
+    ("POST", "/envies/proposer/parler"): (422,) * 7,
     ("GET", "/envies/proposer/ou"): (303,) * 7,
     ("POST", "/envies/proposer/ou"): (303,) * 7,
     ("GET", "/envies/proposer/vous"): (303,) * 7,

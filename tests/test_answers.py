@@ -106,7 +106,7 @@ def by_the_screens(browser, answers):
     """A resident, screen after screen, until the check page."""
     browser.get("/envies/proposer")
     browser.submit("Je préfère en parler", text=answers.text, age_band=answers.age_band)
-    browser.follow()
+    browser.get("/envies/proposer/contact")
     browser.submit("Continuer", **sent(answers, FormPart.CONTACT))
     browser.follow()
 

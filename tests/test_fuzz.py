@@ -32,6 +32,7 @@ ODD = st.one_of(
 )
 FORMS = {
     "/envies/proposer/envie": ("text", "talk", "age_band"),
+    "/envies/proposer/parler": ("is_child", "phone", "website"),
     "/envies/proposer/ou": ("district", "structure", "proposer_kind", "organisation"),
     "/envies/proposer/vous": ("first_name", "visibility"),
     "/envies/proposer/contact": ("way", "phone", "email", "address"),

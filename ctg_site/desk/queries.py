@@ -3,6 +3,7 @@
 from sqlalchemy.orm import joinedload
 
 from ctg_site.db import db, now
+from ctg_site.directory.queries import doors
 from ctg_site.domain.vocabulary import ContactWay
 from ctg_site.domain.workflow import Moderation
 from ctg_site.filing import code_and_link
@@ -15,6 +16,7 @@ __all__ = [
     "centres",
     "code_of",
     "districts",
+    "doors",
     "entry",
     "file",
     "receipt",

@@ -1,5 +1,6 @@
 """The staff write down an envie for somebody: one page, a check read aloud, a receipt to hand over."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from flask import Blueprint, flash, redirect, request, url_for
@@ -129,10 +130,12 @@ def erase(entry: queries.DeskEntry) -> Reply:
 @requires(Permission.DESK_USE, on=own_receipt)
 def receipt(found: queries.DeskReceipt) -> Reply:
     code, link = queries.code_of(found)
+    proposal = found.proposal
     return render(
         "desk/receipt.html",
         number=found.id,
-        proposal=found.proposal,
+        proposal=proposal,
+        doors=queries.doors(datetime.now(UTC), proposal.structure_id, proposal.district_id),
         last_minute=found.expires_at,
         code=code,
         link=link,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, or_, true, tuple_
+from sqlalchemy import ColumnElement, and_, case, exists, or_, true, tuple_
 from sqlalchemy.orm import joinedload, selectinload
 
 from ctg_site.db import Page, db, page_of
@@ -86,6 +86,22 @@ def place(structure: Structure, now: datetime) -> PlaceNow:
         on_holidays=structure.opens_on_holidays,
     )
     return PlaceNow(structure, week, week.status(now))
+
+
+def doors(now: datetime, structure_id: int | None = None, district_id: int | None = None) -> list[PlaceNow]:
+    """The centre that answers; else those that receive envies, first those of this district."""
+    receiving = Structure.receives_proposals & Structure.is_active
+    near = case((Structure.district_id == district_id, 0), else_=1)
+    select = (
+        db.select(Structure)
+        .where(Structure.id == structure_id if structure_id else receiving)
+        .order_by(near, Structure.name_key, Structure.id)
+        .options(
+            selectinload(Structure.hours),
+            selectinload(Structure.closures.and_(Closure.last_day >= wall(now).day)),
+        )
+    )
+    return [place(structure, now) for structure in db.session.scalars(select)]
 
 
 def choices(filters: StructureFilters, now: datetime) -> Choices:

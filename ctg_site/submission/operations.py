@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 from ctg_site.db import db, in_bulk, now, operation
 from ctg_site.domain.answers import Answers, FormPart
 from ctg_site.domain.tokens import token_hash
+from ctg_site.domain.vocabulary import AgeBand, ContactWay
 from ctg_site.filing import Source, add_answers, open_file
 from ctg_site.models.outbox import Notice
 from ctg_site.models.proposals import Contact, Draft, Proposal
@@ -35,9 +36,7 @@ def keep(key: str, step: str, given: dict[str, Any]) -> None:
     """Keep what one screen gives; under fifteen, nothing personal stays in the draft."""
     row = _locked(key)
     if row is None:
-        db.session.execute(db.delete(Draft).where(Draft.key_hash == token_hash(key)))
-        row = Draft(key_hash=token_hash(key), expires_at=now() + DRAFT_LIFE, answers={})
-        db.session.add(row)
+        row = _new(key)
     elif row.proposal_id is not None:
         raise AlreadySent
     before, done = Answers.read(row.answers), {str(step), *row.answers.get("done", [])}
@@ -66,8 +65,27 @@ def submit(key: str, on: date, network: str | None = None, trapped: bool = False
     if row.proposal_id is not None:
         return db.session.get_one(Proposal, row.proposal_id)
     too_fast = now() - row.created_at < FASTEST_PERSON
-    sending = sieve.FormSent(key, network, trapped or too_fast)
-    answers = Answers.read(row.answers)
+    return _send(row, Answers.read(row.answers), sieve.FormSent(key, network, trapped or too_fast), on)
+
+
+@operation
+def call_back(
+    key: str, phone: str, is_child: bool, on: date, network: str | None = None, trapped: bool = False
+) -> Proposal:
+    """Send at once the envie of somebody who would rather talk: a number, and the words of the draft if any.
+
+    Under fifteen the number is not kept: the centre is the place to meet.
+    """
+    row = _locked(key) or _new(key)
+    if row.proposal_id is not None:
+        return db.session.get_one(Proposal, row.proposal_id)
+    before = Answers.read(row.answers)
+    age = AgeBand.UNDER_15 if is_child else None if before.is_of_a_child else before.age_band
+    answers = before.changed(talk=True, age_band=age, way=ContactWay.PHONE, phone=phone)
+    return _send(row, answers, sieve.FormSent(key, network, trapped), on)
+
+
+def _send(row: Draft, answers: Answers, sending: sieve.FormSent, on: date) -> Proposal:
     found = sieve.sift(MOST_FROM_A_NETWORK, sending, "envies", answers.text, answers.email or answers.phone)
     proposal = open_file(answers, Source(row.key_hash, found=found), on)
     row.proposal_id, row.answers = proposal.id, {}
@@ -85,6 +103,14 @@ def add(key: str, part: FormPart, given: dict[str, Any]) -> None:
     contact = db.select(Contact).where(Contact.proposal_id == proposal.id)
     add_answers(proposal, db.session.execute(contact).scalar_one_or_none(), given)
     row.answers = {"done": sorted({str(part), *row.answers.get("done", [])})}
+
+
+def _new(key: str) -> Draft:
+    """A draft of this key, in the place of one whose day is over."""
+    db.session.execute(db.delete(Draft).where(Draft.key_hash == token_hash(key)))
+    row = Draft(key_hash=token_hash(key), expires_at=now() + DRAFT_LIFE, answers={})
+    db.session.add(row)
+    return row
 
 
 def _locked(key: str) -> Draft | None:

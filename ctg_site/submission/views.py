@@ -1,5 +1,6 @@
 """A resident says an envie d'agir: words, how to answer, read again, receipt; then what helps the centre."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from flask import Blueprint, flash, redirect, request, session, url_for
@@ -8,6 +9,7 @@ from ctg_site.domain.alerts import alerts
 from ctg_site.domain.answers import AFTER_SENDING, BEFORE_SENDING, Answers, FormPart
 from ctg_site.domain.hints import title_from
 from ctg_site.domain.policy import Permission
+from ctg_site.domain.vocabulary import AgeBand
 from ctg_site.filing import answers_of, takes_answers
 from ctg_site.web import areas
 from ctg_site.web.forms import SendForm
@@ -19,7 +21,16 @@ from ctg_site.words.answer_lines import answer_lines
 from ctg_site.words.asking import Voice
 
 from . import operations, queries
-from .forms import ChildForm, ChildShownForm, ContactForm, PlaceForm, ShownForm, WishForm
+from .forms import (
+    ChildForm,
+    ChildPlaceForm,
+    ChildShownForm,
+    ContactForm,
+    PlaceForm,
+    ShownForm,
+    TalkForm,
+    WishForm,
+)
 
 bp = Blueprint("submission", __name__, url_prefix="/envies/proposer")
 SCREENS = dict(zip(BEFORE_SENDING, (".wish", ".contact"), strict=True))
@@ -108,8 +119,28 @@ def start() -> Reply:
     if draft is not None:
         return render("submission/resume.html", draft=draft)
     key()
-    talk = request.args.get("parler") == "1"
-    return render("submission/wish.html", form=WishForm(talk=talk), talk=talk)
+    if request.args.get("parler") == "1":
+        return talk_page(TalkForm())
+    return render("submission/wish.html", form=WishForm())
+
+
+def talk_page(form: TalkForm) -> Reply:
+    """Whom to call now, the doors that are open first; or a number to leave."""
+    doors = queries.doors(datetime.now(UTC))
+    doors.sort(key=lambda place: not (place.status and place.status.is_open))
+    return render("submission/talk.html", form.status, form=form, doors=doors)
+
+
+@bp.route("/parler", methods=["GET", "POST"])
+@requires(Permission.PROPOSAL_SUBMIT)
+def talk() -> Reply:
+    form = TalkForm(request.form, is_child=AgeBand.UNDER_15 if answers().is_of_a_child else "")
+    if request.method == "GET" or not form.validate():
+        key()
+        return talk_page(form)
+    said, trapped = (form.phone.data, bool(form.is_child.data)), bool(form.website.data)
+    operations.call_back(key(), *said, on=french.today(), network=network(), trapped=trapped)
+    return redirect(url_for(".receipt"), 303)
 
 
 @bp.post("/effacer")
@@ -148,8 +179,10 @@ def wish() -> Reply:
     form = WishForm(request.form, data=kept.plain())
     if request.method == "GET" or not form.validate():
         key()
-        return render("submission/wish.html", form.status, form=form, talk=form.talk.data)
+        return render("submission/wish.html", form.status, form=form)
     operations.keep(key(), FormPart.WISH, form.data)
+    if form.talk.data:
+        return redirect(url_for(".talk"), 303)
     told = form.text.data != kept.text and alike(form.text.data)
     return redirect(url_for(".similar"), 303) if told else onwards()
 
@@ -173,7 +206,8 @@ def contact() -> Reply:
     child = kept.is_of_a_child
     form = (ChildForm if child else ContactForm)(request.form, data=kept.plain())
     if request.method == "GET" or not form.validate():
-        return render("submission/contact.html", form.status, form=form, child=child)
+        doors = queries.doors(datetime.now(UTC)) if child else []
+        return render("submission/contact.html", form.status, form=form, child=child, doors=doors)
     operations.keep(key(), FormPart.CONTACT, {} if child else form.answers())
     return onwards()
 
@@ -184,9 +218,12 @@ def check() -> Reply:
     if missing():
         return onwards()
     kept = answers()
+    child = kept.is_of_a_child
     lines = [line for line in answer_lines(kept, Voice.SITE, {}) if line.part in SCREENS]
     found = alerts(kept.text)
-    return render("submission/check.html", form=SendForm(), lines=lines, found=found, screens=SCREENS)
+    return render(
+        "submission/check.html", form=SendForm(), lines=lines, found=found, screens=SCREENS, child=child
+    )
 
 
 @bp.post("/envoyer")
@@ -208,6 +245,7 @@ def receipt() -> Reply:
         return redirect(url_for(".start"), 303)
     code, link = queries.code_and_link(proposal.seed)
     more: dict[str, Any] = {"later": LATER if takes_answers(proposal) else {}, "to_say": to_say()}
+    more["doors"] = queries.doors(datetime.now(UTC), proposal.structure_id, proposal.district_id)
     return render(
         "submission/receipt.html", proposal=proposal, code=code, link=link, square=square(link), **more
     )
@@ -219,7 +257,8 @@ def where() -> Reply:
     proposal = sent()
     if proposal is None:
         return redirect(url_for(".receipt"), 303)
-    form = PlaceForm(request.form, data=answers_of(proposal).plain())
+    said = answers_of(proposal)
+    form = (ChildPlaceForm if said.is_of_a_child else PlaceForm)(request.form, data=said.plain())
     form.offer(queries.districts(), queries.centres())
     if proposal.taken_at is not None:
         del form["structure"]

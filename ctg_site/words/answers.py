@@ -8,7 +8,9 @@ from .labels import LABELS
 
 SITE, DESK, FILE = Voice.SITE, Voice.DESK, Voice.FILE
 SILENT = "Pas de réponse"
-WE_TALK = "Vous préférez en parler."
+WE_TALK, YOU_TALK = "Vous préférez en parler.", "Tu préfères en parler."
+WHEN = "À quel moment de la semaine\u00a0?"
+AND = "Et aussi", "", "l’envie"
 SHOWN = {
     Visibility.FIRST_NAME: "Oui, avec mon prénom",
     Visibility.WITHOUT_NAME: "Oui, sans mon prénom",
@@ -50,7 +52,7 @@ ANSWERS: dict[str, AnswerWords] = {
                 "Votre envie",
                 WE_TALK,
                 "l’envie",
-                child=Reading("Ton envie", "Tu préfères en parler.", "l’envie"),
+                child=Reading("Ton envie", YOU_TALK, "l’envie"),
             ),
             DESK: Reading("Votre envie", WE_TALK),
         },
@@ -60,7 +62,7 @@ ANSWERS: dict[str, AnswerWords] = {
         site=Wording("Je préfère en parler"),
         desk=Wording("La personne préfère en parler"),
         read={
-            SITE: Reading("Et aussi", what="l’envie", choices={True: WE_TALK}),
+            SITE: Reading(*AND, {True: WE_TALK}, Reading(*AND, {True: YOU_TALK})),
             DESK: Reading("Et aussi", choices={True: WE_TALK}),
         },
     ),
@@ -70,7 +72,7 @@ ANSWERS: dict[str, AnswerWords] = {
         ),
         site=Wording(
             "Quel âge avez-vous\u00a0?",
-            hint="Avant 15 ans, nous ne demandons ni ton nom ni ton numéro.",
+            hint="Avant 15 ans, ni nom ni numéro ne sont demandés.",
             who="Le centre et la coordination.",
         ),
         desk=Wording(
@@ -150,6 +152,11 @@ ANSWERS: dict[str, AnswerWords] = {
             nothing="Je ne sais pas",
             who="Tout le monde, si votre envie est publiée.",
         ),
+        child=Wording(
+            "Dans quel quartier\u00a0?",
+            nothing="Je ne sais pas",
+            who="Tout le monde, si ton envie est publiée.",
+        ),
         desk=Wording(
             "Quartier", nothing="La personne ne sait pas", who="Tout le monde, si l’envie est publiée."
         ),
@@ -164,6 +171,7 @@ ANSWERS: dict[str, AnswerWords] = {
         site=Wording(
             "Avec quel centre\u00a0?", hint="C’est ce centre qui vous répondra.", nothing="Je ne sais pas"
         ),
+        child=Wording("Avec quel centre\u00a0?", "C’est ce centre qui t’attend.", nothing="Je ne sais pas"),
         desk=Wording("Centre qui répondra", nothing="La personne ne sait pas"),
         read={
             SITE: Reading("Centre", "Je ne sais pas", "le centre"),
@@ -174,6 +182,7 @@ ANSWERS: dict[str, AnswerWords] = {
     "proposer_kind": AnswerWords(
         privacy="district",
         site=Wording("Vous êtes…"),
+        child=Wording("Tu es…"),
         desk=Wording("La personne vient…", notes={"centre": "Une autre personne que vous la publiera."}),
         read={
             SITE: Reading("Avec qui", SILENT, "avec qui"),
@@ -188,6 +197,7 @@ ANSWERS: dict[str, AnswerWords] = {
             "Le centre et la coordination. Il est public avec l’envie.",
         ),
         site=Wording("Le nom de l’association ou du groupe", hint="Seulement si vous parlez pour d’autres."),
+        child=Wording("Le nom de l’association ou du groupe", hint="Seulement si tu parles pour d’autres."),
         desk=Wording(
             "Nom de l’association ou du groupe",
             hint="Seulement si la personne parle pour d’autres.",
@@ -209,16 +219,9 @@ ANSWERS: dict[str, AnswerWords] = {
             WeekTime.SATURDAY: "Le samedi",
             WeekTime.SUNDAY: "Le dimanche",
         },
-        site=Wording(
-            "À quel moment de la semaine\u00a0?",
-            hint="Cochez tout ce qui vous va.",
-            who="Le centre et la coordination.",
-        ),
-        desk=Wording(
-            "À quel moment de la semaine\u00a0?",
-            hint="Tout ce qui lui va.",
-            who="Le centre et la coordination.",
-        ),
+        site=Wording(WHEN, "Cochez tout ce qui vous va.", "Le centre et la coordination."),
+        child=Wording(WHEN, "Coche tout ce qui te va.", "Le centre et la coordination."),
+        desk=Wording(WHEN, "Tout ce qui lui va.", "Le centre et la coordination."),
         read={
             SITE: Reading("Moments de la semaine", SILENT, "les moments de la semaine"),
             DESK: Reading("Moments de la semaine", SILENT),

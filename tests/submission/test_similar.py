@@ -62,7 +62,7 @@ def test_nothing_close_is_shown_and_nothing_slows(browser, text):
 def test_somebody_who_would_rather_talk_goes_on(browser):
     garden()
     browser.get(FORM)
-    browser.submit("Je préfère en parler", to=f"{FORM}/contact")
+    browser.submit("Je préfère en parler", to=f"{FORM}/parler")
 
 
 def test_danger_is_never_compared(browser):

@@ -83,16 +83,6 @@ def test_too_long_a_text_is_kept_in_the_page(browser):
     assert browser.page.select_one("textarea").text.strip() == text.strip()
 
 
-def test_preferring_to_talk_is_an_answer(browser):
-    browser.get(f"{FORM}?parler=1")
-    browser.submit("Continuer", to=f"{FORM}/contact")
-    browser.follow()
-    answer(browser, way="sms", phone="+33 6 39 98 00 02")
-    assert "Vous préférez en parler" in browser.text
-    send(browser)
-    assert the_proposal().wants_to_talk and the_proposal().text == ""
-
-
 @pytest.mark.parametrize(
     ("way", "field", "typed", "says"),
     [

@@ -65,13 +65,13 @@ def test_a_way_that_is_white_is_no_way(browser, blank):
 
 def test_a_draft_without_words_is_compared_with_nothing(browser):
     browser.get("/envies/proposer")
-    browser.post("/envies/proposer/envie", {"talk": "y"}, to="/envies/proposer/contact")
+    browser.post("/envies/proposer/envie", {"talk": "y"}, to="/envies/proposer/parler")
     browser.get("/envies/proposer/semblables", status=303)
 
 
 def test_a_draft_of_yesterday_that_holds_no_words_is_read(browser):
     browser.get("/envies/proposer")
-    browser.post("/envies/proposer/envie", {"talk": "y"}, to="/envies/proposer/contact")
+    browser.post("/envies/proposer/envie", {"talk": "y"}, to="/envies/proposer/parler")
     draft = db.session.scalars(db.select(Draft)).one()
     draft.answers = draft.answers | {"text": None}
     db.session.commit()
