@@ -76,6 +76,9 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["ctg_listed"] = gathered(part.lists for part in SLICES)
     app.extensions["ctg_apart"] = gathered(part.apart for part in SLICES)
     app.extensions["ctg_shown"] = gathered(part.shows for part in SLICES)
+    dues = (one for part in SLICES for one in part.owes)
+    app.extensions["ctg_owed"] = tuple(sorted(dues, key=attrgetter("rank")))
+    app.extensions["ctg_done"] = tuple(one for part in SLICES for one in part.did)
     app.extensions["ctg_news"] = news_queries.carried
     for part in (db, Migrate(db=db, directory=str(ROOT / "migrations")), Htmx(), Compress()):
         part.init_app(app)

@@ -6,6 +6,7 @@ from ctg_site.slicing import Slice
 
 #: In the order in which they tell what the day brought, and play their part of the demonstration.
 NAMES = (
+    "today",
     "pages",
     "convention",
     "proposals",

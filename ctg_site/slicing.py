@@ -1,6 +1,6 @@
 """What a slice says of itself, in its own `slice.py`: whatever walks the slices keeps no list."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -11,6 +11,7 @@ from ctg_site.domain.policy import Permission
 from ctg_site.models.people import User
 from ctg_site.models.proposals import Proposal
 from ctg_site.models.search import SearchKind
+from ctg_site.services.owed import Due
 from ctg_site.services.publishing import IndexSource
 from ctg_site.web.areas import Area
 
@@ -57,6 +58,9 @@ class Slice:
     #: Where it remembers its visitor.
     areas: tuple[Area, ...] = ()
     menu: tuple[MenuEntry, ...] = ()
+    #: What it may make somebody owe today, and what was done since an instant, in sentences.
+    owes: tuple[Due, ...] = ()
+    did: tuple[Callable[[User, datetime], Iterable[str]], ...] = ()
     #: What the search finds of it.
     indexes: Mapping[SearchKind, IndexSource] = field(default_factory=dict)
     #: By endpoint, the rows that have a public page each: what its address holds, when it `changed` if known.

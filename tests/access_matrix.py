@@ -111,7 +111,6 @@ MATRIX = {
         404,
         404,
     ),
-    ("GET", "/equipe/"): (TO_SIGN_IN, TO_SIGN_IN, 303, 303, 303, 200, 200),
     ("GET", "/equipe/connexion"): ALL_READ,
     ("POST", "/equipe/connexion"): (422,) * 7,
     ("POST", "/equipe/deconnexion"): (303,) * 7,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ctg_site.domain.policy import for_everybody
+from ctg_site.domain.policy import Person, Role, allowed, for_everybody
 from ctg_site.slices import NAMES, SLICES
 from tests.test_architecture import MODULES, tree
 from tests.test_architecture import SLICES as FOLDERS
@@ -44,6 +44,25 @@ def test_menus_lead_where_whoever_sees_them_may_go(app):
     for entry in entries:
         wanted = app.view_functions[entry.endpoint].permission
         assert wanted == entry.permission or entry.permission is None and for_everybody(wanted), entry
+
+
+def test_what_somebody_owes_is_told_by_its_slice_and_its_button_opens(app):
+    dues = [due for part in SLICES for due in part.owes]
+    assert len(dues) > 10 and len({due.rank for due in dues}) == len(dues), "each has a rank of its own"
+    for due in dues:
+        wanted = app.view_functions[due.endpoint].permission
+        readers = [Person(roles=frozenset({role})) for role in Role]
+        told = [one for one in readers if allowed(one, due.permission)]
+        opened = due.opens_first or all(allowed(one, wanted) for one in told)
+        assert told and opened, f"{due.endpoint}: whoever reads the line may press its button"
+    counting = {
+        (_dotted(path), name)
+        for path in MODULES
+        if path.stem.endswith("queries")
+        for name in re.findall(r"^def (\w+)\([^)]*\) -> Waiting:", path.read_text(), re.M)
+    }
+    told = {(due.waits.__module__, due.waits.__name__) for due in dues}
+    assert told == counting, "name it in `owes`, in the slice.py of its slice"
 
 
 def test_what_is_erased_by_its_age_is_erased_by_a_forget():

@@ -174,7 +174,7 @@ def recovery_codes() -> Reply:
         own_operations.note_codes_kept(my_session())
         flash("Vos codes de secours sont prêts. Personne ne peut plus les afficher.")
         kept = queries.kept(current_user.id)
-        return redirect(url_for(".found" if kept else "accounts.home"), 303)
+        return redirect(url_for(".found" if kept else "today.home"), 303)
     shown = queries.shown_codes(my_session())
     if not shown:
         return redirect(url_for(".second_factor"), 303)
@@ -187,5 +187,5 @@ def found() -> Reply:
     """What somebody wrote while their session was dead: to copy, to send again, or to erase."""
     if request.method == "POST":
         own_operations.erase_kept(by=current_user)
-        return go(url_for("accounts.home"), "C’est effacé.")
+        return go(url_for("today.home"), "C’est effacé.")
     return render("accounts/found.html", kept=queries.kept(current_user.id))

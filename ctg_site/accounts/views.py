@@ -7,10 +7,9 @@ from flask_login import current_user, login_user, logout_user
 
 from ctg_site.domain.devices import device_words
 from ctg_site.domain.policy import Permission
-from ctg_site.undelivered import queries as undelivered
 from ctg_site.web.areas import STAFF, current_area
 from ctg_site.web.errors import error_page
-from ctg_site.web.guard import can, own_network, requires
+from ctg_site.web.guard import own_network, requires
 from ctg_site.web.qr_code import square
 from ctg_site.web.rendering import Reply, go, render
 from ctg_site.words import french
@@ -28,16 +27,6 @@ def keep_alive() -> None:
     if current_area() is not STAFF or not current_user.is_authenticated:
         return
     operations.seen(current_user)
-
-
-@bp.get("/")
-@requires(Permission.STAFF_ENTER)
-def home() -> Reply:
-    """Whoever handles envies goes to them; the others read what their account is for."""
-    if can(Permission.INBOX_READ):
-        return redirect(url_for("inbox.inbox"), 303)
-    sending = undelivered.sending() if can(Permission.LETTERS_MANAGE) else None
-    return render("accounts/home.html", sending=sending)
 
 
 @bp.route("/connexion", methods=["GET", "POST"])
@@ -90,7 +79,7 @@ def device() -> str:
 def own_page(path: str) -> str:
     """Where to go after signing in: only a page of the staff's own area."""
     plain = path.startswith("/equipe/") and "//" not in path and "\\" not in path and path.isprintable()
-    return path if plain else url_for("accounts.home")
+    return path if plain else url_for("today.home")
 
 
 @bp.route("/connexion/code", methods=["GET", "POST"])
@@ -108,7 +97,7 @@ def second_step() -> Reply:
     if token is None:
         shown = queries.shown_code(half.user_id)
         return render("accounts/code.html", form.status, form=form, shown=shown)
-    return entered(token, session.get("next", url_for(".home")))
+    return entered(token, session.get("next", url_for("today.home")))
 
 
 def given_code(form: CodeForm, half: queries.StaffSession) -> str | None:
@@ -136,7 +125,7 @@ def first_set_up() -> Reply:
     token = set_up(form, half)
     if token is None:
         return render("accounts/set_up.html", form.status, form=form, **offered(half))
-    return entered(token, session.get("next", url_for(".home")))
+    return entered(token, session.get("next", url_for("today.home")))
 
 
 def set_up(form: CodeForm, of_session: queries.StaffSession) -> str | None:

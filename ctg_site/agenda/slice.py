@@ -1,17 +1,21 @@
 """What the slice is made of: meetings announced, registered for, held; their minutes and decisions."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from ctg_site.domain.policy import Permission
 from ctg_site.models.agenda import Meeting
 from ctg_site.models.search import SearchKind
+from ctg_site.services.owed import Due
 from ctg_site.slicing import MenuEntry, Slice
 from ctg_site.web.areas import Area
+from ctg_site.words import owed
 
 from . import demonstration, public_queries, views
 from .meetings import after_views as meetings_after_views
 from .meetings import operations as meetings
+from .meetings import queries as meetings_queries
 from .meetings import views as meetings_views
 from .registrations import operations as registrations
 from .registrations import views as registrations_views
@@ -21,10 +25,25 @@ def reminded(on: date) -> Iterator[str]:
     yield f"{meetings.remind()} reminder(s) of missing minutes written"
 
 
+def done(person: Any, since: datetime) -> Iterator[str]:
+    return owed.done({"held": meetings_queries.held(person, since)})
+
+
+MINUTES = Due(
+    110,
+    Permission.AGENDA_KEEP,
+    meetings_queries.minutes_due,
+    owed.since("compte rendu manque", "comptes rendus manquent", "le plus ancien"),
+    "Écrire",
+    "meetings.index",
+)
+
 SLICE = Slice(
     blueprints=(views.bp, registrations_views.bp, meetings_views.bp, meetings_after_views.bp),
     forgets=(registrations.forget,),
     reminds=(reminded,),
+    owes=(MINUTES,),
+    did=(done,),
     areas=(
         Area(
             "/inscription",

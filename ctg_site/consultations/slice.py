@@ -5,8 +5,10 @@ from datetime import date, timedelta
 
 from ctg_site.domain.policy import Permission
 from ctg_site.models.consultations import Answer, Consultation
+from ctg_site.services.owed import Due
 from ctg_site.slicing import MenuEntry, Slice
 from ctg_site.web.areas import Area
+from ctg_site.words import owed
 
 from . import demonstration, public_queries, views
 from .answering import operations as answering
@@ -14,6 +16,7 @@ from .answering import views as answering_views
 from .building import question_views as building_question_views
 from .building import views as building_views
 from .paper import views as paper_views
+from .reading import queries as reading_queries
 from .reading import views as reading_views
 from .results import operations as results
 from .results import views as results_views
@@ -31,6 +34,20 @@ ANSWER = Area(
     draft=("answers", timedelta(hours=48)),
 )
 
+TO_CHECK = Due(
+    180,
+    Permission.CONSULTATION_KEEP,
+    reading_queries.waiting_aside,
+    owed.counted(
+        "réponse à une consultation mise de côté, à vérifier",
+        "réponses à des consultations mises de côté, à vérifier",
+    ),
+    "Vérifier",
+    "consultation_reading.aside",
+    opens_first=True,
+    is_aside=True,
+)
+
 SLICE = Slice(
     blueprints=(
         views.bp,
@@ -44,6 +61,7 @@ SLICE = Slice(
     forgets=(answering.forget,),
     reminds=(reminded,),
     areas=(ANSWER,),
+    owes=(TO_CHECK,),
     menu=(
         MenuEntry(40, "consultations", "consultations.index", "Consultations"),
         MenuEntry(

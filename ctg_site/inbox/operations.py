@@ -1,27 +1,18 @@
 """Writes that give a file its owner: take, assign, transfer; and those that keep the inbox true."""
 
-from datetime import date, datetime, timedelta
-from typing import Any
-
-from sqlalchemy.orm import selectinload
-
-from ctg_site.db import db, in_bulk, insert, now, operation
+from ctg_site.db import db, now, operation
 from ctg_site.domain.journal import FileEvent
-from ctg_site.domain.town_calendar import local
 from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.domain.workflow import InvalidTransition, Moderation
 from ctg_site.effects import outbox
 from ctg_site.models.people import User
 from ctg_site.models.proposals import Note, Proposal
-from ctg_site.models.reminders import Reminder
 from ctg_site.models.search import SearchKind
-from ctg_site.remarks import queries as remarks
 from ctg_site.services import audit, progress, search_index, taking
 
-from . import owed_queries, queries
+from . import queries
 
 CHUNK = 200
-KEPT = timedelta(days=30)
 
 
 @operation
@@ -82,35 +73,6 @@ def index_chunk(after: int) -> int | None:
         else:
             search_index.put_file(file)
     return files[-1].id if files else None
-
-
-@operation
-def remind(person_id: int, on: date) -> owed_queries.Owed | None:
-    """One digest of what this person owes; None when there is nothing, or when today's was written."""
-    found = db.select(User).where(User.id == person_id, User.is_active)
-    person = db.session.execute(found.options(selectinload(User.structures))).scalar_one_or_none()
-    files = owed_queries.owed_by(person, on) if person else None
-    words = remarks.late(person, on) if person else 0
-    if person is None or files is None or not (files.first or words) or not _first_today(person, on):
-        return None
-    late, soon = files.first[: files.late], files.first[files.late :]
-    counts: dict[str, Any] = {"late_count": files.late, "soon_count": files.soon, "words": words}
-    outbox.tell_staff(person, "digest", late=late, soon=soon, **counts)
-    return files
-
-
-def _first_today(person: User, on: date) -> bool:
-    """Whether nobody reminded this person today: of two commands at once, one is first."""
-    mark = insert(Reminder).values(user_id=person.id, day=on, created_at=now())
-    written = mark.on_conflict_do_nothing().returning(Reminder.id)
-    return db.session.execute(written).scalar_one_or_none() is not None
-
-
-@operation
-def forget(instant: datetime) -> int:
-    """Erase the marks of past reminders; how many."""
-    past = db.delete(Reminder).where(Reminder.day < local(instant - KEPT).date())
-    return in_bulk(past)
 
 
 def _tell_of(proposal: Proposal, referent: User) -> None:

@@ -1,43 +1,65 @@
-"""What a person owes: the files late or due soon of which their digest tells."""
+"""What the files make a person owe: dangers, files to read, promises near, messages without an answer."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import and_, or_
 
 from ctg_site.db import db
-from ctg_site.domain.deadlines import after_working_days, working_days_between
+from ctg_site.domain.deadlines import after_working_days
 from ctg_site.domain.policy import Role
-from ctg_site.models.inbox import COUNTS
+from ctg_site.domain.vocabulary import Actor
+from ctg_site.domain.workflow import Moderation
+from ctg_site.models.inbox import COUNTS, IN_DANGER
 from ctg_site.models.people import User, membership
 from ctg_site.models.places import Structure
-from ctg_site.models.proposals import Proposal
+from ctg_site.models.proposals import PROMISED, Message, Proposal
+from ctg_site.services.owed import Waiting, how_many
 
-from .queries import places
+from .queries import ASIDE_YET, places
 
-#: The digest of late files tells of what is due within so many working days, and names so many files.
+#: A promise is told when it is due within so many working days.
 SOON = 2
-MOST_LISTED = 40
+TO_READ = COUNTS, Proposal.moderation == Moderation.RECEIVED
 
 
-@dataclass(frozen=True, slots=True)
-class Owed:
-    """What a person owes: how many files are late, and due soon; the first ones with their working days."""
-
-    late: int
-    soon: int
-    first: list[tuple[int, int]]
+def dangers(person: Any, on: date) -> Waiting:
+    """The files that the band of the inbox holds first: nobody answered their words of danger."""
+    told = db.select(Proposal.id, Proposal.created_at).where(*TO_READ, IN_DANGER, or_(*places(person)))
+    return how_many(told.order_by(Proposal.id))
 
 
-def owed_by(person: User, on: date) -> Owed:
-    """The late files of this person and those due within two working days: two statements."""
+def to_read(person: Any, on: date) -> Waiting:
+    """Those of the tab of that name, in the order of its index."""
+    received = db.select(Proposal.id, Proposal.created_at).where(*TO_READ, or_(*places(person)))
+    return how_many(received.order_by(Proposal.due_on, Proposal.id))
+
+
+def promised(person: User, on: date) -> Waiting:
+    """The late files of this person and those due within two working days."""
     due = COUNTS, Proposal.due_on <= after_working_days(on, SOON), _owned_by(person)
-    counted = db.select(db.func.count(), db.func.count().filter(Proposal.due_on < on)).where(*due)
-    total, late = db.session.execute(counted).one()
-    listed = db.select(Proposal.id, Proposal.due_on).where(*due).order_by(Proposal.due_on, Proposal.id)
-    rows = db.session.execute(listed.limit(MOST_LISTED)).all()
-    return Owed(late, total - late, [(number, working_days_between(on, day)) for number, day in rows])
+    return how_many(
+        db.select(Proposal.id, Proposal.due_on).where(*due).order_by(Proposal.due_on, Proposal.id)
+    )
+
+
+def unanswered(person: Any, on: date) -> Waiting:
+    """The files whose author wrote after all that the centre did for them."""
+    last = db.func.coalesce(Proposal.moved_at, Proposal.created_at)
+    since = db.func.min(Message.created_at)
+    written = (
+        db.select(Proposal.id, since)
+        .join(Message, Message.proposal_id == Proposal.id)
+        .where(Message.actor == Actor.AUTHOR, Message.channel.is_(None), Message.created_at > last)
+        .where(COUNTS, Proposal.moderation.in_(PROMISED), or_(*places(person)))
+    )
+    return how_many(written.group_by(Proposal.id).order_by(since, Proposal.id))
+
+
+def aside(person: Any, on: date) -> Waiting:
+    """What waits in the tab of what is set aside."""
+    kept = db.select(Proposal.id, Proposal.created_at).where(*ASIDE_YET, or_(*places(person)))
+    return how_many(kept.order_by(Proposal.id))
 
 
 def _owned_by(person: User) -> Any:

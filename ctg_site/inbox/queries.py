@@ -264,9 +264,3 @@ def agents(condition: Any) -> Select[Any]:
 
 def active(role: Role) -> Select[Any]:
     return db.select(User).where(User.is_active, User.role == role).order_by(User.name, User.id)
-
-
-def reminded() -> list[int]:
-    """Everybody who may own a file, by number."""
-    owners = db.select(User.id).where(User.is_active, User.role.in_((Role.AGENT, Role.COORDINATOR)))
-    return list(db.session.scalars(owners.order_by(User.id)))

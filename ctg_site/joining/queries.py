@@ -16,6 +16,7 @@ from ctg_site.models.outbox import BY_PERSON, Notice
 from ctg_site.models.participation import Participation
 from ctg_site.models.proposals import Proposal
 from ctg_site.runtime import settings
+from ctg_site.services.owed import Waiting, how_many
 
 PAGE = 50
 #: What comes on the list of calls; the rest comes back when these are done.
@@ -169,6 +170,17 @@ def to_call(person: Any) -> list[ToCall]:
     loaded = db.select(Proposal).where(Proposal.id.in_(wanted)).options(joinedload(Proposal.structure))
     files = {file.id: file for file in db.session.scalars(loaded)}
     return [ToCall(files[one], *due.get(one, (0, None)), news.get(one, 0)) for one in wanted]
+
+
+def waiting_for_a_call(person: Any, on: date) -> Waiting:
+    """Those who joined an envie of somebody's centres, whom nobody called yet."""
+    new = Participation.state == JoinState.NEW, Participation.to_check.is_(False)
+    people = (
+        db.select(Participation.id, Participation.due_on)
+        .join(Proposal, Proposal.id == Participation.proposal_id)
+        .where(*new, Participation.due_on.is_not(None), *_of(person))
+    )
+    return how_many(people.order_by(Participation.due_on, Participation.id))
 
 
 def _of(person: Any) -> list[Any]:

@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from ctg_site.domain.policy import Permission
+from ctg_site.services.owed import Due
 from ctg_site.slicing import Slice
 from ctg_site.web.areas import Area
+from ctg_site.words import owed
 
 from . import demonstration, operations, queries, staff_views, views
 
@@ -16,10 +19,25 @@ def reminded(on: date) -> Iterator[str]:
     yield f"{operations.remind(on)} envie(s) told again to their centre"
 
 
+TO_CALL = Due(
+    70,
+    Permission.CALLS_READ,
+    queries.waiting_for_a_call,
+    owed.before(
+        "personne a rejoint une envie et attend votre appel",
+        "personnes ont rejoint une envie et attendent votre appel",
+        "la première",
+        "la première",
+    ),
+    "Appeler",
+    "calls.calls",
+)
+
 SLICE = Slice(
     blueprints=(views.bp, staff_views.bp),
     forgets=(operations.forget,),
     reminds=(reminded,),
+    owes=(TO_CALL,),
     areas=(
         Area(
             "/rejoindre",

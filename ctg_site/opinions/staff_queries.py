@@ -1,7 +1,7 @@
 """Reads of the coordination: what calls for an answer, what was set aside, all that is said of a thing."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.orm import joinedload
@@ -12,6 +12,7 @@ from ctg_site.models.actions import Action
 from ctg_site.models.convention import Commitment
 from ctg_site.models.opinions import Opinion, OpinionAnswer, OpinionTally, Target, columns_of
 from ctg_site.models.remarks import Remark
+from ctg_site.services.owed import Waiting, how_many
 
 from .queries import ADDRESS, commitment
 
@@ -75,6 +76,12 @@ def is_aside() -> bool:
     """Whether something was set aside."""
     some = db.select(Opinion.id).where(Opinion.wave.is_not(None)).limit(1)
     return db.session.scalar(some) is not None
+
+
+def set_aside(person: Any, on: date) -> Waiting:
+    """How many a flood brought, and since when."""
+    aside = db.select(Opinion.id, Opinion.wave).where(Opinion.wave.is_not(None))
+    return how_many(aside.order_by(Opinion.wave, Opinion.id))
 
 
 def waves() -> list[Wave]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, false, literal, or_, true, tuple_
+from sqlalchemy import Select, and_, case, false, literal, or_, true, tuple_
 from sqlalchemy.orm import joinedload
 
 from ctg_site.db import Page, db, page_of
@@ -15,9 +15,10 @@ from ctg_site.domain.policy import Role
 from ctg_site.filing import people_in_charge
 from ctg_site.models.actions import Action, action_commitment
 from ctg_site.models.convention import Commitment, Convention, Theme
-from ctg_site.models.people import User, membership
+from ctg_site.models.people import User
 from ctg_site.models.proposals import Proposal
 from ctg_site.models.remarks import Remark
+from ctg_site.services.owed import Waiting, how_many
 
 #: Of the staff's lists; of the public's pages; how many before the rest has a page of its own.
 PAGE, PUBLIC_PAGE, SHOWN = 30, 20, 10
@@ -152,15 +153,10 @@ def to_read(person: Any) -> int:
     return db.session.scalar(db.select(db.func.count()).select_from(waiting.subquery())) or 0
 
 
-def late(person: User, on: date) -> int:
-    """How many this person should have read before that day; a hundred at most are counted.
-
-    As with files, those of a centre without an agent are the coordination's.
-    """
-    theirs = _orphan() if Role.COORDINATOR in person.roles else _visible(person)
-    overdue = db.select(Remark.id).where(*_in(RemarkTab.TO_READ), Remark.due_on < on, theirs)
-    counted = db.select(db.func.count()).select_from(overdue.limit(MOST_COUNTED).subquery())
-    return db.session.scalar(counted) or 0
+def waiting_to_be_read(person: Any, on: date) -> Waiting:
+    """The same, and since when the first waits."""
+    words = db.select(Remark.id, Remark.created_at).where(*_in(RemarkTab.TO_READ), _visible(person))
+    return how_many(words.order_by(Remark.id))
 
 
 def _in(tab: RemarkTab) -> tuple[Any, ...]:
@@ -186,23 +182,6 @@ def _envies(ids: Any, free: Any) -> Select[Any]:
 
 def _led(ids: Any) -> Select[Any]:
     return db.select(Action.id).where(Action.lead_id.in_(ids))
-
-
-def _orphan() -> ColumnElement[bool]:
-    """No agent answers for it: of no structure, or of one without an agent."""
-    agents = (
-        db.select(membership.c.structure_id)
-        .join(User, User.id == membership.c.user_id)
-        .where(User.is_active, User.role == Role.AGENT)
-    )
-    envie, action = (db.func.coalesce(one, 0) for one in (Remark.proposal_id, Remark.action_id))
-    return and_(envie.not_in(_envies(agents, _staffed())), action.not_in(_led(agents)))
-
-
-def _staffed() -> ColumnElement[bool]:
-    """Some agent receives the envies without a centre."""
-    receiving = User.structures.any(receives_proposals=True)
-    return exists().where(User.is_active, User.role == Role.AGENT, receiving)
 
 
 def remark(number: int) -> Remark | None:

@@ -2,11 +2,23 @@
 
 from datetime import timedelta
 
+from ctg_site.domain.policy import Permission
 from ctg_site.models.remarks import Remark
+from ctg_site.services.owed import Due
 from ctg_site.slicing import Slice
 from ctg_site.web.areas import Area
+from ctg_site.words import owed
 
-from . import demonstration, operations, staff_views, views
+from . import demonstration, operations, queries, staff_views, views
+
+TO_READ = Due(
+    90,
+    Permission.REMARK_READ,
+    queries.waiting_to_be_read,
+    owed.since("parole de lecteur à relire", "paroles de lecteurs à relire", "la plus ancienne"),
+    "Relire",
+    "remarks_staff.index",
+)
 
 SLICE = Slice(
     blueprints=(views.bp, staff_views.bp),
@@ -19,6 +31,7 @@ SLICE = Slice(
             "Protéger l’envoi de votre question ou de votre commentaire",
         ),
     ),
+    owes=(TO_READ,),
     apart={
         "remarks.of_proposal": "goes on with what the page of the envie begins",
         "remarks.of_action": "goes on with what the page of the action begins",

@@ -1,5 +1,6 @@
 """Reads of the reports: those of one's own centre, one with its envie, those that a file waits on."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, false, or_
@@ -11,8 +12,9 @@ from ctg_site.domain.vocabulary import ReportTab
 from ctg_site.models.proposals import Proposal
 from ctg_site.models.reports import Report
 from ctg_site.proposals.queries import proposal
+from ctg_site.services.owed import Waiting, how_many
 
-__all__ = ["by_key", "proposal", "report", "reports", "waiting"]
+__all__ = ["by_key", "proposal", "report", "reports", "to_answer", "waiting"]
 
 PAGE = 30
 
@@ -31,6 +33,12 @@ def reports(person: Any, tab: ReportTab, after: int | None = None) -> Page[Repor
         )
     )
     return page_of(found, PAGE)
+
+
+def to_answer(person: Any, on: date) -> Waiting:
+    """Those of the first tab."""
+    select = _visible(db.select(Report.id, Report.created_at).join(Report.proposal), person)
+    return how_many(select.where(_in(ReportTab.OPEN)).order_by(Report.id))
 
 
 def _visible(select: Select[Any], person: Any) -> Select[Any]:

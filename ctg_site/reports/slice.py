@@ -3,15 +3,27 @@
 from datetime import timedelta
 
 from ctg_site.domain.policy import Permission
+from ctg_site.services.owed import Due
 from ctg_site.slicing import MenuEntry, Slice
 from ctg_site.web.areas import Area
+from ctg_site.words import owed
 
-from . import demonstration, operations, views
+from . import demonstration, operations, queries, views
+
+TO_ANSWER = Due(
+    80,
+    Permission.REPORT_READ,
+    queries.to_answer,
+    owed.since("signalement à traiter", "signalements à traiter", "le plus ancien"),
+    "Traiter",
+    "reports.reports",
+)
 
 SLICE = Slice(
     blueprints=(views.bp,),
     forgets=(operations.forget,),
     areas=(Area("/signaler", "ctg_signaler", timedelta(hours=24), "Protéger l’envoi d’un signalement"),),
+    owes=(TO_ANSWER,),
     menu=(MenuEntry(40, "reports", "reports.reports", "Signalements", Permission.REPORT_READ),),
     plays=demonstration.play,
 )

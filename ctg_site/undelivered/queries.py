@@ -1,7 +1,8 @@
 """Reads: whether mails leave, and those that could not and are in no file of an author."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import not_
 from sqlalchemy.orm import joinedload
@@ -12,6 +13,7 @@ from ctg_site.models.outbox import FOR_AUTHOR, STUCK, Notice
 from ctg_site.models.proposals import Proposal
 from ctg_site.services import heartbeat
 from ctg_site.services.heartbeat import LATE, Task
+from ctg_site.services.owed import Waiting, how_many
 
 PAGE = 30
 #: A server that is away for less is having a pause, and nobody needs to know.
@@ -59,6 +61,12 @@ def sending() -> SendingState:
     calls, others = db.session.execute(stuck.where(FAILED)).one()
     away = away if away is not None and instant - away > PAUSE else None
     return SendingState(heartbeat.pulse(Task.SEND_MAIL).last, count, since, away, calls, others)
+
+
+def stuck(person: Any, on: date) -> Waiting:
+    """Those that failed and are in no file of an author."""
+    rows = db.select(Notice.id, Notice.created_at).where(FAILED, not_(FOR_AUTHOR))
+    return how_many(rows.order_by(Notice.id))
 
 
 def letters(after: int = 0) -> Page[Notice]:

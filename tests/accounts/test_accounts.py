@@ -153,6 +153,7 @@ def test_an_account_without_files_is_told_what_it_is_for(browser, role):
     assert "n’ouvre aucun dossier" in browser.text and "Les envies" not in browser.page.select_one("nav").text
 
 
-def test_an_agent_lands_in_the_inbox(browser):
+def test_an_agent_lands_on_what_waits_for_them(browser):
     browser.walk_in(factories.staff(Role.AGENT, factories.centre()))
-    browser.get("/equipe/", status=303, to="/equipe/envies/")
+    browser.get("/equipe/")
+    assert "Rien ne vous attend" in browser.text and "Les envies" in browser.page.select_one("nav").text

@@ -15,13 +15,12 @@ from ctg_site.models.outbox import Notice
 from ctg_site.models.proposals import JournalEntry
 from ctg_site.models.remarks import Remark
 from ctg_site.remarks import operations, queries
-from ctg_site.services import delivery, invalidation
+from ctg_site.services import invalidation
 from tests import factories
 from tests.agenda.makers import somebody
 from tests.browser import Browser
 from tests.lens import load_lens
 from tests.remarks.makers import decided, many, published, remark
-from tests.typography import flat
 
 DESK = "/equipe/paroles/"
 
@@ -203,36 +202,6 @@ def test_whoever_has_no_mail_is_told_by_the_centre(desk, centre):
     published(envie)
     desk.get(f"/equipe/envies/{envie.id}")
     assert "des mots d’un lecteur sont publiés sous son envie" in desk.text
-
-
-def test_late_ones_are_in_the_digest(app, envie, agent, clock, mailbox):
-    remark(envie)
-    remark(envie, trapped=True)
-    clock.shift(timedelta(days=14))
-    assert queries.late(by_email(agent.email), now().date()) == 0, "the last day is not late"
-    clock.shift(timedelta(days=1))
-    db.session.commit()
-    with app.app_context():
-        assert "digest(s) written" in app.test_cli_runner().invoke(args=["ctg", "remind"]).output
-    delivery.deliver_pending()
-    mail = next(mail for mail in mailbox if mail["To"] == agent.email and "paroles" in mail.get_content())
-    assert "Paroles de lecteurs à relire, en retard : 1." in flat(mail.get_content())
-
-
-def test_what_no_agent_answers_for_is_the_coordination_s(envie, agent, clock):
-    load_lens()
-    coordinator = somebody(Role.COORDINATOR)
-    remark(envie)
-    remark(queries.commitment("2022-2026", "JE1").thing)
-    clock.shift(timedelta(days=20))
-    assert queries.late(coordinator, now().date()) == 1
-    person = db.session.get(factories.User, agent.id)
-    person.is_active = False
-    db.session.execute(
-        db.update(factories.User).where(factories.User.role == Role.AGENT).values(is_active=False)
-    )
-    db.session.commit()
-    assert queries.late(coordinator, now().date()) == 2
 
 
 def test_refused_words_are_erased_in_their_time_and_published_ones_stay(desk, envie):

@@ -105,7 +105,7 @@ def test_another_centre_tries_nothing(browser, envie):
 def test_the_administrator_reads_of_the_others_from_the_first_page(browser, invited, mailbox):
     browser.sign_in(invited)
     browser.get("/equipe/")
-    browser.click("1\u00a0lettre n’a pas pu partir")
+    browser.click("Voir pourquoi\u00a0: 1\u00a0lettre n’a pas pu partir, depuis aujourd’hui.")
     assert "une invitation à choisir un mot de passe" in browser.text and "Zoé Exemple" in browser.text
     assert "zoe@example.org" not in browser.text
     browser.submit("Essayer encore\u00a0: lettre n°\u00a01")

@@ -17,6 +17,7 @@ from ctg_site.models.accompaniment import AccompanimentStep
 from ctg_site.models.outbox import FOR_AUTHOR, STUCK, Notice
 from ctg_site.models.places import Structure
 from ctg_site.models.proposals import PROMISED, Contact, Proposal
+from ctg_site.services.owed import Waiting, how_many
 
 #: One sheet of paper; what follows comes back when these are done.
 MOST = 60
@@ -78,12 +79,28 @@ def _of(person: Any) -> list[Any]:
     return [Proposal.structure_id.in_(person.structure_ids)]
 
 
+def to_call(person: Any, on: date) -> Waiting:
+    """The files of this list, each once."""
+    steps = _due(db.select(AccompanimentStep.proposal_id), person, on)
+    return how_many(steps.union(_untold(db.select(Notice.proposal_id), person)).order_by("proposal_id"))
+
+
+def _due(select: Any, person: Any, on: date) -> Any:
+    joined = select.join(Proposal, Proposal.id == AccompanimentStep.proposal_id)
+    waiting = AccompanimentStep.next_done_at.is_(None), AccompanimentStep.next_on <= on
+    return joined.where(*waiting, Proposal.moderation.in_(PROMISED), *_of(person))
+
+
+def _untold(select: Any, person: Any) -> Any:
+    joined = select.join(Proposal, Proposal.id == Notice.proposal_id)
+    by_hand = and_(Notice.done_at.is_(None), Notice.way.in_(BY_HAND))
+    known = FOR_AUTHOR, or_(STUCK, by_hand), Proposal.moderation != Moderation.ARCHIVED
+    return joined.where(*known, *_of(person))
+
+
 def _steps(person: Any, on: date) -> list[AccompanimentStep]:
     due = (
-        db.select(AccompanimentStep)
-        .join(Proposal, Proposal.id == AccompanimentStep.proposal_id)
-        .where(AccompanimentStep.next_done_at.is_(None), AccompanimentStep.next_on <= on)
-        .where(Proposal.moderation.in_(PROMISED), *_of(person))
+        _due(db.select(AccompanimentStep), person, on)
         .order_by(AccompanimentStep.next_on, AccompanimentStep.id)
         .options(joinedload(AccompanimentStep.proposal).joinedload(Proposal.structure))
         .options(joinedload(AccompanimentStep.proposal).joinedload(Proposal.contact).load_only(Contact.way))
@@ -93,10 +110,7 @@ def _steps(person: Any, on: date) -> list[AccompanimentStep]:
 
 def _notices(person: Any) -> list[Notice]:
     waiting = (
-        db.select(Notice)
-        .join(Proposal, Proposal.id == Notice.proposal_id)
-        .where(FOR_AUTHOR, or_(STUCK, and_(Notice.done_at.is_(None), Notice.way.in_(BY_HAND))))
-        .where(Proposal.moderation != Moderation.ARCHIVED, *_of(person))
+        _untold(db.select(Notice), person)
         .order_by(Notice.id)
         .options(joinedload(Notice.proposal).joinedload(Proposal.structure))
         .options(joinedload(Notice.proposal).joinedload(Proposal.contact).load_only(Contact.way))

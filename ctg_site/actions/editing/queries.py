@@ -1,6 +1,7 @@
 """Staff reads of the actions: those one follows, one to edit, its history, the draft of a section."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import joinedload, selectinload
@@ -14,6 +15,7 @@ from ctg_site.models.convention import Commitment, Convention, PathwayStep, Them
 from ctg_site.models.people import User
 from ctg_site.models.places import District, Structure
 from ctg_site.models.proposals import Proposal
+from ctg_site.services.owed import Waiting, how_many
 
 CHANGES = 30
 
@@ -34,6 +36,12 @@ def waiting_updates() -> list[ProgressUpdate]:
     waiting = db.select(ProgressUpdate).where(ProgressUpdate.published_at.is_(None))
     options = joinedload(ProgressUpdate.action), joinedload(ProgressUpdate.author)
     return list(db.session.scalars(waiting.order_by(ProgressUpdate.id).limit(PAGE).options(*options)))
+
+
+def to_publish(person: Any, on: date) -> Waiting:
+    """How many, and since when."""
+    written = db.select(ProgressUpdate.id, ProgressUpdate.created_at)
+    return how_many(written.where(ProgressUpdate.published_at.is_(None)).order_by(ProgressUpdate.id))
 
 
 def any_action(number: int) -> Action | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Select, nulls_last, or_, true
@@ -21,6 +21,7 @@ from ctg_site.models.meetings import MeetingDecision, Registration
 from ctg_site.models.outbox import BY_PERSON, Notice
 from ctg_site.models.places import Structure
 from ctg_site.models.proposals import Proposal
+from ctg_site.services.owed import Waiting, how_many
 
 #: On one page: more people than a hall holds, more meetings than a place has in two years.
 MOST_SHOWN, MOST_COMPARED = 500, 2000
@@ -47,11 +48,26 @@ def _managed_by(person: Any) -> Any:
 
 def without_minutes(person: Any) -> list[Meeting]:
     """The meetings of the past year that took place and have no minutes yet, the latest first."""
-    late = _mine(person).where(
-        Meeting.minutes == "", Meeting.state == MeetingState.PLANNED, Meeting.ends_at <= now()
-    )
-    recent = late.where(Meeting.starts_at >= now() - timedelta(days=365))
-    return list(db.session.scalars(recent.order_by(Meeting.starts_at.desc()).limit(queries.PAGE)))
+    recent = _mine(person).where(*_missing()).order_by(Meeting.starts_at.desc())
+    return list(db.session.scalars(recent.limit(queries.PAGE)))
+
+
+def minutes_due(person: Any, on: date) -> Waiting:
+    """The same, the oldest first."""
+    mine = db.select(Meeting.id, Meeting.ends_at).where(_managed_by(person), *_missing())
+    return how_many(mine.order_by(Meeting.starts_at, Meeting.id))
+
+
+def _missing() -> tuple[Any, ...]:
+    held = Meeting.state == MeetingState.PLANNED, Meeting.ends_at <= now()
+    return (*held, Meeting.minutes == "", Meeting.starts_at >= now() - timedelta(days=365))
+
+
+def held(person: Any, since: datetime) -> int:
+    """How many took place since."""
+    over = Meeting.state == MeetingState.PLANNED, Meeting.ends_at <= now(), Meeting.starts_at >= since
+    counted = db.select(db.func.count(Meeting.id)).where(*over, _managed_by(person))
+    return db.session.scalar(counted) or 0
 
 
 @dataclass(frozen=True, slots=True)

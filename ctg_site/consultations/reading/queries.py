@@ -1,5 +1,6 @@
 """Reads of whoever reads the free answers: page by page, tagged, quoted, or set aside first."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import joinedload, selectinload
@@ -14,6 +15,7 @@ from ctg_site.models.consultations import (
     Section,
     answer_tag_link,
 )
+from ctg_site.services.owed import Waiting, how_many
 
 PAGE = 25
 
@@ -63,6 +65,13 @@ def unread(number: int) -> dict[int, tuple[int, int]]:
     counts = db.select(Answer.question_id, db.func.count(), db.func.count().filter(Answer.read_at.is_(None)))
     mine = _counted(counts).where(Contribution.consultation_id == number).group_by(Answer.question_id)
     return {question: (count, left) for question, count, left in db.session.execute(mine)}
+
+
+def waiting_aside(person: Any, on: date) -> Waiting:
+    """All that is set aside, by its consultation, the first one first."""
+    kept = Contribution.sent_at.is_not(None), Contribution.to_check.is_(True)
+    rows = db.select(Contribution.consultation_id, Contribution.sent_at).where(*kept)
+    return how_many(rows.order_by(Contribution.consultation_id, Contribution.sent_at))
 
 
 def aside(number: int, after: int | None = None) -> tuple[list[Contribution], int | None]:
