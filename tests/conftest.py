@@ -145,7 +145,7 @@ def mailbox(app):
     sent = app.extensions["ctg_mailer"].sent
     sent.clear()
     yield sent
-    faults = [fault for mail in sent for fault in mail_faults(mail.get_content())]
+    faults = [fault for mail in sent for fault in mail_faults(mail.get_body().get_content())]
     assert not faults, f"what these mails hold opens nothing: {faults}"
 
 

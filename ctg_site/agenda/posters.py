@@ -1,12 +1,11 @@
 """A public meeting as a poster to print."""
 
 from ctg_site.effects import pdf
+from ctg_site.effects.calendars import where
 from ctg_site.models.agenda import Meeting
 from ctg_site.runtime import settings
 from ctg_site.words.french import span
 from ctg_site.words.labels import label
-
-from .exports import where
 
 
 def poster(meeting: Meeting) -> bytes:

@@ -90,7 +90,7 @@ def body(body: queries.GoverningBody) -> Reply:
 
 
 def calendar(meetings: Iterable[queries.Meeting], name: str) -> Response:
-    return Response(exports.calendar(meetings, f"Envies d’agir\u00a0: {name}"), content_type=CALENDAR)
+    return Response(exports.followed(meetings, name), content_type=CALENDAR)
 
 
 @bp.get("/agenda.ics")

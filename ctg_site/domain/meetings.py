@@ -1,6 +1,10 @@
 """The words of the agenda: kinds of meetings, colleges, the lives of a meeting, a place, a decision."""
 
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from .policy import Permission
 from .workflow import Transition, Workflow
@@ -35,6 +39,45 @@ class MeetingState(StrEnum):
 class MeetingEvent(StrEnum):
     CANCEL = "cancel"
     RESTORE = "restore"
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """What somebody goes by: when and where a meeting is, and whether it takes place."""
+
+    starts_at: datetime
+    ends_at: datetime
+    place: str
+    structure_id: int | None
+    is_cancelled: bool
+
+    @property
+    def kept(self) -> dict[str, Any]:
+        """As a row keeps it."""
+        hours = {name: getattr(self, name).isoformat() for name in ("starts_at", "ends_at")}
+        return asdict(self) | hours
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any]) -> "Announced":
+        hours = {name: datetime.fromisoformat(kept[name]) for name in ("starts_at", "ends_at")}
+        return cls(**{**kept, **hours})
+
+
+class MeetingNews(StrEnum):
+    """The letters to those registered, by the names of their templates."""
+
+    CANCELLED = "meeting_cancelled"
+    RESTORED = "meeting_restored"
+    CHANGED = "meeting_changed"
+
+
+def news(known: Announced, current: Announced) -> MeetingNews | None:
+    """The letter that is true for whoever goes by what was `known`; none when nothing changed for them."""
+    if known == current or (known.is_cancelled and current.is_cancelled):
+        return None
+    if current.is_cancelled:
+        return MeetingNews.CANCELLED
+    return MeetingNews.RESTORED if known.is_cancelled else MeetingNews.CHANGED
 
 
 class RegistrationState(StrEnum):

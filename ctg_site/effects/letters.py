@@ -10,7 +10,8 @@ from flask import current_app, render_template
 from sqlalchemy.orm import joinedload
 
 from ctg_site.db import db, now
-from ctg_site.domain import mailbox
+from ctg_site.domain import mailbox, meetings
+from ctg_site.domain.meetings import Announced
 from ctg_site.domain.tokens import derived_token
 from ctg_site.models.access import PasswordReset
 from ctg_site.models.meetings import Registration
@@ -46,9 +47,18 @@ def read(notice_id: int) -> Notice:
 
 def finished(notice: Notice) -> EmailMessage | None:
     """The mail of this row; None when there is nobody, or nothing any more, to tell."""
+    if notice.registration is not None and not _is_true(notice, notice.registration):
+        return None
     news = current_app.extensions["ctg_news"](notice) if notice.subscriber else []
     address = address_of(notice) if news or notice.subscriber is None else ""
     return mail_of(notice, address, news) if address else None
+
+
+def _is_true(notice: Notice, registration: Registration) -> bool:
+    """What a letter about a place says must hold when it leaves: the place is kept, the news are the last."""
+    known, current = notice.context.get("known"), registration.meeting.announced
+    is_last = known is None or meetings.news(Announced.of(known), current) == notice.template
+    return registration.is_alive and is_last
 
 
 def address_of(notice: Notice) -> str:
@@ -70,19 +80,21 @@ def address_of(notice: Notice) -> str:
 
 def mail_of(notice: Notice, address: str, news: list[Any]) -> EmailMessage:
     """The finished mail. No word of a resident ever enters a header."""
-    site, proposal = settings(), notice.proposal
-    coded = None if notice.participation else proposal or notice.registration
+    site, proposal, registration = settings(), notice.proposal, notice.registration
+    known = notice.context.get("known")
+    coded = None if notice.participation else proposal or registration
     text = render_template(
         f"mail/{notice.template}.txt",
         proposal=proposal,
         person=notice.user,
         report=notice.report,
-        registration=notice.registration,
+        registration=registration,
+        meeting=registration.meeting if registration else None,
         participation=notice.participation,
         news=news,
         code=" ".join(receipts.code(coded.seed)) if coded else "",
         link=_link_of(notice),
-        **notice.context,
+        **(notice.context | {"known": Announced.of(known) if known else None}),
     )
     subject, _, body = text.partition("\n\n")
     mail = EmailMessage()

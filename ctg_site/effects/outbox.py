@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from ctg_site import throttle
@@ -54,11 +55,16 @@ def tell_reader(report: Report, template: str) -> None:
     _write(template, NoticeWay.EMAIL, {}, report.email, report_id=report.id)
 
 
-def tell_registered(registration: Registration, template: str, **context: Any) -> None:
-    """Inside an operation: whoever asked for a place at a meeting, in the way they chose, if any."""
+def tell_registered(
+    registration: Registration, template: str, after: timedelta = timedelta(), **context: Any
+) -> None:
+    """Inside an operation: whoever asked for a place at a meeting, in the way they chose, if any.
+
+    A mail leaves `after` a while when somebody may think again.
+    """
     if registration.way is not None:
-        way = WAYS[registration.way]
-        _write(template, way, context, registration.email, registration_id=registration.id)
+        way, about = WAYS[registration.way], {"registration_id": registration.id, "try_after": now() + after}
+        _write(template, way, context, registration.email, **about)
 
 
 def tell_participant(participation: Participation, template: str, **context: Any) -> None:
@@ -84,7 +90,7 @@ def tell_subscribers(template: str, contexts: Mapping[int, dict[str, Any]]) -> N
         db.session.execute(db.insert(Notice), rows)
 
 
-def _write(template: str, way: NoticeWay, context: dict[str, Any], address: str, **about: int | None) -> None:
+def _write(template: str, way: NoticeWay, context: dict[str, Any], address: str, **about: Any) -> None:
     """The row; a first letter too many to one address is left to people, who know whom they speak to."""
     notice = Notice(**_row(template, way, context, **about))
     if way is NoticeWay.EMAIL and template in FIRST_LETTERS and not may_write_first(address):
@@ -97,6 +103,6 @@ def may_write_first(address: str) -> bool:
     return throttle.within(*PER_ADDRESS, mailbox.owner(address))
 
 
-def _row(template: str, way: NoticeWay, context: dict[str, Any], **about: int | None) -> dict[str, Any]:
+def _row(template: str, way: NoticeWay, context: dict[str, Any], **about: Any) -> dict[str, Any]:
     row = {"template": template, "way": way, "context": context, "try_after": now()}
     return row | {"message_key": secrets.token_hex(16)} | about

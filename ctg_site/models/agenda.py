@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
 from ctg_site.db import Model, UtcDateTime, now, state_column
-from ctg_site.domain.meetings import College, MeetingKind, MeetingState
+from ctg_site.domain.meetings import Announced, College, MeetingKind, MeetingState
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.recurrence import Repeat, Slot
 from ctg_site.domain.workflow import Workflow
@@ -93,6 +93,10 @@ class Meeting(Model):
     @property
     def slot(self) -> Slot:
         return Slot(self.starts_at, self.ends_at)
+
+    @property
+    def announced(self) -> Announced:
+        return Announced(self.starts_at, self.ends_at, self.place, self.structure_id, self.is_cancelled)
 
     @property
     def is_cancelled(self) -> bool:

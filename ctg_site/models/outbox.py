@@ -68,6 +68,16 @@ BY_PERSON = or_(
     and_(Notice.done_at.is_(None), Notice.way.in_([way for way in NoticeWay if way is not NoticeWay.EMAIL])),
     STUCK,
 )
+#: What nobody was told yet, a mail that no server was handed included.
+UNTOLD = or_(
+    BY_PERSON,
+    and_(
+        Notice.way == NoticeWay.EMAIL,
+        Notice.done_at.is_(None),
+        Notice.gave_up_at.is_(None),
+        Notice.attempts == 0,
+    ),
+)
 
 Index("ix_notice_waiting", Notice.done_at, Notice.way, Notice.try_after)
 Index("ix_notice_stuck", Notice.fault, Notice.done_at)

@@ -8,6 +8,7 @@ import pytest
 from ctg_site.agenda import queries
 from ctg_site.agenda.meetings import operations
 from ctg_site.agenda.registrations import operations as registration_operations
+from ctg_site.agenda.registrations import telling_operations
 from ctg_site.db import db, now
 from ctg_site.domain import codes
 from ctg_site.domain.meetings import RegistrationState
@@ -268,7 +269,7 @@ def test_who_came_is_forgotten_a_month_after(clock):
     assert gone.seats == 1 and gone.erased_at
 
 
-def test_everybody_is_told_of_a_cancelled_meeting_in_their_way(mailbox):
+def test_everybody_is_told_of_a_cancelled_meeting_in_their_way(mailbox, clock):
     made = open_meeting()
     registered(made)
     registered(made, way="phone", email="", phone="06 39 98 00 01")
@@ -278,6 +279,7 @@ def test_everybody_is_told_of_a_cancelled_meeting_in_their_way(mailbox):
     delivery.deliver_pending()
     mailbox.clear()
     operations.cancel(reread(made), "La salle est fermée.", by=somebody(), version=reread(made).version)
+    clock.shift(telling_operations.SECOND_THOUGHTS)
     delivery.deliver_pending()
     assert [mail["To"] for mail in mailbox] == ["camille@example.org"]
     assert "La salle est fermée." in mailbox[0].get_content()

@@ -23,6 +23,13 @@ from tests.agenda.test_calendar import feed  # noqa: F401 -- a fixture
 from tests.agenda.test_calendar import (  # noqa: F401
     test_a_series_keeps_its_hour_across_the_seasons as test_p25_a_series_keeps_its_hour,
 )
+from tests.agenda.test_telling import expected  # noqa: F401 -- a fixture
+from tests.agenda.test_telling import (  # noqa: F401
+    test_cancelled_by_mistake_and_restored_at_once_nobody_is_told as test_p24_restored_at_once_is_not_told,
+)
+from tests.agenda.test_telling import (  # noqa: F401
+    test_restored_once_the_letter_left_is_told as test_p24_restored_once_the_letter_left_is_told,
+)
 from tests.consultations.test_exports import keeper, made  # noqa: F401 -- fixtures
 from tests.consultations.test_exports import (  # noqa: F401
     test_the_csv_opens_in_a_french_spreadsheet as test_p16_the_csv_opens_in_a_french_spreadsheet,

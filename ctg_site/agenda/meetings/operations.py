@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from ctg_site.agenda.decisions import operations as decisions
-from ctg_site.agenda.registrations import operations
+from ctg_site.agenda.registrations import operations, telling_operations
 from ctg_site.db import db, in_bulk, now, operation
 from ctg_site.domain.journal import AgendaEvent
 from ctg_site.domain.meetings import (
@@ -15,7 +15,6 @@ from ctg_site.domain.meetings import (
     MeetingEvent,
     MeetingKind,
     MeetingState,
-    RegistrationState,
 )
 from ctg_site.domain.policy import SYSTEM, Permission, Role, allowed
 from ctg_site.domain.recurrence import Rule, Slot
@@ -23,7 +22,7 @@ from ctg_site.domain.workflow import Forbidden, OutOfDate
 from ctg_site.effects import outbox
 from ctg_site.models.agenda import BodySeat, Meeting, MeetingSeries
 from ctg_site.models.convention import GoverningBody
-from ctg_site.models.meetings import Attendance, MeetingDecision, Registration
+from ctg_site.models.meetings import Attendance, MeetingDecision
 from ctg_site.models.people import User
 from ctg_site.models.places import Structure
 
@@ -100,7 +99,7 @@ def _check_version(thing: Any, version: int | None) -> None:
 def change(meeting: Meeting, details: Details, slot: Slot, by: User, version: int | None) -> None:
     """Change one meeting alone; whoever registered is told of another day, hour or place."""
     _check_version(meeting, version)
-    before = meeting.starts_at, meeting.ends_at, meeting.place, meeting.structure_id
+    before = meeting.announced
     wanted = _columns(details) | {"starts_at": slot.starts_at, "ends_at": slot.ends_at}
     changed = {name: value for name, value in wanted.items() if getattr(meeting, name) != value}
     if not changed:
@@ -110,8 +109,7 @@ def change(meeting: Meeting, details: Details, slot: Slot, by: User, version: in
     meeting.changed_at = now()
     _refuse_others(meeting, by)
     meeting.note_down("meeting", AgendaEvent.CHANGE, by)
-    if before != (meeting.starts_at, meeting.ends_at, meeting.place, meeting.structure_id):
-        _tell_all(meeting, "meeting_changed")
+    telling_operations.tell(meeting, before)
     operations.fill(meeting)
 
 
@@ -121,9 +119,10 @@ def cancel(meeting: Meeting, reason: str, by: User, version: int | None, followi
     _check_version(meeting, version)
     cancelled = [meeting, *(_following(meeting) if following else ())]
     for one in cancelled:
+        before = one.announced
         one.advance(MEETING, MeetingEvent.CANCEL, by, reason)
         one.cancel_reason, one.changed_at = reason, now()
-        _tell_all(one, "meeting_cancelled")
+        telling_operations.tell(one, before)
     return len(cancelled)
 
 
@@ -140,20 +139,11 @@ def _following(meeting: Meeting) -> list[Meeting]:
 def restore(meeting: Meeting, by: User, version: int | None) -> None:
     """It takes place after all."""
     _check_version(meeting, version)
+    before = meeting.announced
     meeting.advance(MEETING, MeetingEvent.RESTORE, by)
     meeting.cancel_reason, meeting.changed_at = "", now()
-    _tell_all(meeting, "meeting_restored")
-
-
-def _tell_all(meeting: Meeting, template: str) -> None:
-    """Whoever has a place or waits for one, unless it is over."""
-    if meeting.is_over:
-        return
-    alive = db.select(Registration).where(
-        Registration.meeting_id == meeting.id, Registration.state != RegistrationState.GIVEN_UP
-    )
-    for registration in db.session.scalars(alive.order_by(Registration.id)):
-        outbox.tell_registered(registration, template)
+    telling_operations.tell(meeting, before)
+    operations.fill(meeting)
 
 
 @operation

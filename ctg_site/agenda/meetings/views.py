@@ -36,6 +36,10 @@ from .forms import CancelForm, MeetingForm, NewMeetingForm, shown
 bp = Blueprint("meetings", __name__, url_prefix="/equipe/agenda")
 #: The document itself, and the words sent with it.
 MOST_SENT = MOST_BYTES + 256 * 1024
+CANCELLED = (
+    "C’est annulé. Les personnes inscrites le sauront dans quelques minutes. "
+    "C’était une erreur\u00a0? Rétablissez-le tout de suite\u00a0: rien ne part."
+)
 
 
 @bp.get("/")
@@ -149,7 +153,7 @@ def cancel(meeting: queries.Meeting) -> Reply:
         return render("agenda/cancel.html", form.status, form=form, meeting=meeting)
     following, version = bool(form.following.data), form.version.data
     operations.cancel(meeting, form.reason.data, by=person(), version=version, following=following)
-    return back(meeting, "C’est annulé. Les personnes inscrites sont prévenues, ou à prévenir.")
+    return back(meeting, CANCELLED)
 
 
 @bp.post("/<int:number>/retablir")
