@@ -29,6 +29,7 @@ FROZEN = {
     "0006_week_times.py": "85c2f7a2bb9dc695dd48f82414f08c630bf8cbaea134478a8e1b15d8ff1a0efd",
     "0007_town_services.py": "803cee215def89d7f7ec0e72c52a42a8f8ecdef9f63f76862dfcd4ead1f27d8e",
     "0008_words_people_use.py": "b32834c1866f45580ec8b4c5c619d3c76af64a12b2cd9649204e9b8305fc4736",
+    "0009_outcome_word.py": "f51b2d3502e3820af5c302fac69a06b48d5b7895e3bd1aa8438d97b4732115bb",
 }
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, request
 
+from ctg_site.agenda.ties import queries as agenda
 from ctg_site.domain.evaluation import series
 from ctg_site.domain.policy import Permission
 from ctg_site.opinions import queries as opinions
@@ -44,6 +45,7 @@ def show(action: queries.Action) -> Reply:
         "actions/show.html",
         action=action,
         charts=charts(action),
+        meetings=agenda.about_action(action.id),
         decisions=decisions,
         opinions=opinions.said(action, [action.state]),
         said=remarks.about(action),

@@ -1,5 +1,6 @@
 """The agenda of the demonstration: invented meetings past and to come, played as the site would."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,9 @@ from ctg_site.domain.deadlines import is_working_day
 from ctg_site.domain.meetings import College, FollowUp, MeetingKind
 from ctg_site.domain.recurrence import Repeat, Rule, slots
 from ctg_site.domain.vocabulary import Channel, ContactWay
+from ctg_site.models.actions import Action
 from ctg_site.models.agenda import Meeting, MeetingEntry
-from ctg_site.models.convention import Commitment
+from ctg_site.models.convention import Commitment, Theme
 from ctg_site.models.meetings import Registration
 from ctg_site.models.outbox import Notice
 from ctg_site.models.people import User
@@ -89,7 +91,15 @@ def details(entry: dict[str, Any]) -> operations.Details:
         places=entry.get("places"),
         takes_registrations=entry.get("inscriptions", False),
         order_of_business=entry.get("ordre_du_jour", ""),
+        themes=_ids(Theme, Theme.code, entry.get("themes", ())),
+        commitments=_ids(Commitment, Commitment.number, entry.get("engagements", ())),
+        actions=_ids(Action, Action.title, map(typeset, entry.get("actions", ()))),
     )
+
+
+def _ids(model: Any, named: Any, names: Iterable[str]) -> list[int]:
+    """Those of the loaded convention that bear these names; another one may have none of them."""
+    return list(db.session.scalars(db.select(model.id).where(named.in_(list(names))).order_by(model.id)))
 
 
 def _day(away: int) -> date:
@@ -120,15 +130,13 @@ def _asked(entry: dict[str, Any]) -> registration_operations.RegistrationAsked:
 
 
 def decide(meeting: Meeting, entry: dict[str, Any], by: User) -> None:
-    numbers = entry.get("engagements", ())
-    commitments = db.session.scalars(db.select(Commitment.id).where(Commitment.number.in_(numbers)))
     made = decision_operations.decide(
         meeting,
         decision_operations.Decided(
             text=typeset(entry["texte"]),
             owner=typeset(entry["qui"]),
             due_on=clock.today() + timedelta(days=entry["dans"]),
-            commitments=list(commitments),
+            commitments=_ids(Commitment, Commitment.number, entry.get("engagements", ())),
         ),
         by=by,
     )

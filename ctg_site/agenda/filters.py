@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
+from typing import Self
 
+from ctg_site.domain.asked import AddressFilters
 from ctg_site.domain.meetings import MeetingKind
 
-#: What a slug or a key is made of: anything else names nothing, and some of it no database may hold.
-WORD = re.compile(r"[a-z0-9-]{1,80}")
+#: What a slug, a key or a code is made of: anything else names nothing, and some of it no database may hold.
+WORD = re.compile(r"[A-Za-z0-9_-]{1,80}")
 
 
 def word(asked: str) -> str:
-    """What may name a body or a place; nothing for what never does."""
+    """What may name a theme, a body or a place; nothing for what never does."""
     return asked.strip() if WORD.fullmatch(asked.strip()) else ""
 
 
@@ -24,23 +26,23 @@ class When(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class MeetingFilters:
-    """The words of the address; empty: everything. `sorte` is a kind, the others are slugs or a key."""
+class MeetingFilters(AddressFilters):
+    """`sorte` is a kind, `theme` a code, the others are slugs or a key; without `quand`: what comes."""
 
-    quand: str = When.COMING
+    quand: str = ""
     sorte: str = ""
+    theme: str = ""
     instance: str = ""
     structure: str = ""
     quartier: str = ""
 
     @classmethod
-    def of(cls, asked: Mapping[str, str]) -> "MeetingFilters":
+    def of(cls, asked: Mapping[str, str]) -> Self:
         """What an address asks for; a word that nothing has is left out."""
-        when, kind = asked.get("quand", ""), asked.get("sorte", "")
+        read = {one.name: word(asked.get(one.name, "")) for one in fields(cls)}
+        when = When.PAST if read["quand"] == When.PAST else ""
         return cls(
-            quand=when if when in set(When) else When.COMING,
-            sorte=kind if kind in set(MeetingKind) else "",
-            **{name: word(asked.get(name, "")) for name in ("instance", "structure", "quartier")},
+            **read | {"quand": when, "sorte": read["sorte"] if read["sorte"] in set(MeetingKind) else ""}
         )
 
     @property
@@ -50,13 +52,8 @@ class MeetingFilters:
     @property
     def narrowed(self) -> dict[str, str]:
         """The filters that are set, whatever the side of today."""
-        return {name: value for name, value in asdict(self).items() if value and name != "quand"}
+        return self.without("quand")
 
     def address(self, **changes: str) -> dict[str, str]:
         """The words of the address of the same wishes, but for `changes`; what says nothing is left out."""
-        asked = asdict(self) | changes
-        return {
-            name: value
-            for name, value in asked.items()
-            if value and not (name, value) == ("quand", When.COMING)
-        }
+        return {name: value for name, value in (self.chosen | changes).items() if value}

@@ -8,7 +8,7 @@ from wtforms.validators import Optional, ValidationError
 
 from ctg_site.domain.telephones import LONGEST
 from ctg_site.domain.vocabulary import ContactWay
-from ctg_site.models.convention import GoverningBody
+from ctg_site.models.convention import GoverningBody, Theme
 from ctg_site.models.meetings import Meeting
 from ctg_site.models.places import District, Structure
 from ctg_site.web.contact_fields import AllAgesForm, MailField, ReachableForm, under_fifteen
@@ -27,14 +27,20 @@ WAYS = {
 class AgendaFilterForm(BaseForm):
     """The filters of the public list; a choice that is not offered is shown as chosen all the same."""
 
+    theme = SelectField("Thème", [Optional()])
     instance = SelectField("Instance", [Optional()])
     structure = SelectField("Lieu", [Optional()])
     quartier = SelectField("Quartier", [Optional()])
 
     def offer(
-        self, bodies: Iterable[GoverningBody], structures: Iterable[Structure], districts: Iterable[District]
+        self,
+        themes: Iterable[Theme],
+        bodies: Iterable[GoverningBody],
+        structures: Iterable[Structure],
+        districts: Iterable[District],
     ) -> "AgendaFilterForm":
         offered = {
+            "theme": {theme.code: theme.name for theme in themes},
             "instance": {body.key: body.name for body in bodies},
             "structure": {place.slug: place.name for place in structures},
             "quartier": {place.slug: place.name for place in districts},

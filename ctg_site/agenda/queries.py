@@ -1,10 +1,9 @@
 """Public reads of the agenda: the list, one meeting with all its page shows, the bodies, the calendars."""
 
-from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, tuple_
+from sqlalchemy import Select, or_, tuple_
 from sqlalchemy.orm import joinedload, selectinload
 
 from ctg_site.db import Page, db, page_of
@@ -12,7 +11,7 @@ from ctg_site.domain import codes
 from ctg_site.domain.meetings import RegistrationState
 from ctg_site.domain.town_calendar import at
 from ctg_site.domain.workflow import Moderation
-from ctg_site.models.agenda import BodySeat, Meeting
+from ctg_site.models.agenda import BodySeat, Meeting, meeting_commitment, meeting_theme
 from ctg_site.models.convention import Commitment, Convention, GoverningBody, Theme
 from ctg_site.models.meetings import Attendance, MeetingDecision, MeetingDocument, Registration
 from ctg_site.models.places import District, Structure
@@ -70,6 +69,8 @@ def public() -> Select[Any]:
 
 def _narrowed(filters: MeetingFilters) -> list[Any]:
     conditions: list[Any] = [Meeting.kind == filters.sorte] if filters.sorte else []
+    if filters.theme:
+        conditions.append(of_themes(db.select(Theme.id).where(Theme.code == filters.theme)))
     if filters.instance:
         conditions.append(
             Meeting.body_id == _id_of(current_bodies().where(GoverningBody.key == filters.instance))
@@ -81,6 +82,16 @@ def _narrowed(filters: MeetingFilters) -> list[Any]:
     if filters.quartier:
         conditions.append(Meeting.district_id == _id_of(db.select(District).filter_by(slug=filters.quartier)))
     return conditions
+
+
+def of_themes(themes: Any) -> Any:
+    """Said of a meeting: it is about one of these themes, or about one of their commitments."""
+    commitments = db.select(Commitment.id).where(Commitment.theme_id.in_(themes))
+    said = db.select(meeting_theme.c.meeting_id).where(meeting_theme.c.theme_id.in_(themes))
+    through = meeting_commitment.c.commitment_id.in_(commitments)
+    return or_(
+        Meeting.id.in_(said), Meeting.id.in_(db.select(meeting_commitment.c.meeting_id).where(through))
+    )
 
 
 def _id_of(select: Select[Any]) -> Any:
@@ -98,7 +109,7 @@ def coming_at(structure_id: int, limit: int = MOST_DATES) -> list[Meeting]:
 
 
 def meeting(number: int) -> Meeting | None:
-    """One meeting with its body, its place and its owner: the policy says who may read it."""
+    """One meeting with its body, its place, its owner and its matters: the policy says who may read it."""
     return db.session.execute(
         db.select(Meeting)
         .where(Meeting.id == number)
@@ -108,8 +119,16 @@ def meeting(number: int) -> Meeting | None:
             joinedload(Meeting.district),
             joinedload(Meeting.series),
             joinedload(Meeting.owner),
+            *matters(),
         )
     ).scalar_one_or_none()
+
+
+def matters() -> tuple[Any, ...]:
+    """What of the convention a meeting is about, with what its links need: three statements."""
+    commitments = selectinload(Meeting.commitments).joinedload(Commitment.theme)
+    themes = selectinload(Meeting.themes).joinedload(Theme.convention)
+    return themes, commitments.joinedload(Theme.convention), selectinload(Meeting.actions)
 
 
 def free_seats(meeting: Meeting) -> int | None:
@@ -171,6 +190,12 @@ def envies_said_at(meeting: Meeting, limit: int = PAGE) -> list[Proposal]:
     return list(db.session.scalars(said.order_by(Proposal.id).limit(limit)))
 
 
+def themes() -> list[Theme]:
+    """The themes of the convention that is current, in its order."""
+    current = db.select(Theme).join(Theme.convention).where(Convention.is_current)
+    return list(db.session.scalars(current.order_by(Theme.position)))
+
+
 def current_bodies() -> Select[Any]:
     """The bodies of the convention that is current, in its order."""
     return (
@@ -225,19 +250,6 @@ def calendar_of_body(body: GoverningBody) -> list[Meeting]:
 
 def calendar_of_structure(structure: Structure) -> list[Meeting]:
     return calendar(Meeting.structure_id == structure.id)
-
-
-def decisions_about(commitment_ids: Sequence[int], limit: int = PAGE) -> list[MeetingDecision]:
-    """The published decisions about one of these commitments, the latest first, each with its meeting."""
-    decided = (
-        db.select(MeetingDecision)
-        .join(Meeting, Meeting.id == MeetingDecision.meeting_id)
-        .where(Meeting.is_public, Meeting.minutes_published_at.is_not(None))
-        .where(MeetingDecision.commitments.any(Commitment.id.in_(commitment_ids)))
-        .order_by(MeetingDecision.id.desc())
-        .options(joinedload(MeetingDecision.meeting))
-    )
-    return list(db.session.scalars(decided.limit(limit)))
 
 
 def by_key(send_key: str) -> Registration | None:

@@ -25,7 +25,7 @@ CALENDAR = "text/calendar; charset=utf-8"
 def index() -> Reply:
     filters = MeetingFilters.of(request.args)
     form = AgendaFilterForm(data=filters.narrowed).offer(
-        queries.bodies(), queries.structures(), queries.districts()
+        queries.themes(), queries.bodies(), queries.structures(), queries.districts()
     )
     page = queries.page(filters, number_asked("apres"))
     return render("agenda/index.html", page=page, filters=filters, search_form=form, kinds=MeetingKind)
@@ -83,9 +83,7 @@ def bodies() -> Reply:
 @requires(Permission.SITE_READ, on=queries.body)
 def body(body: queries.GoverningBody) -> Reply:
     seats = queries.seats(body.id)[body.id]
-    coming, past = (
-        queries.page(MeetingFilters(quand=side, instance=body.key)) for side in ("a-venir", "passes")
-    )
+    coming, past = (queries.page(MeetingFilters(quand=side, instance=body.key)) for side in ("", "passes"))
     return render("agenda/body.html", body=body, seats=seats, colleges=College, coming=coming, past=past)
 
 

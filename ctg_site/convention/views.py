@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, redirect, request, url_for
 
 from ctg_site.actions import queries as actions
-from ctg_site.agenda import queries as agenda
+from ctg_site.agenda.ties import queries as agenda
 from ctg_site.domain.evaluation import tally
 from ctg_site.domain.policy import Permission
 from ctg_site.opinions import queries as opinions
@@ -38,6 +38,7 @@ def theme(theme: queries.Theme) -> Reply:
         tallies=actions.tallies(convention.id),
         whole=actions.theme_tallies(convention.id).get(theme.id, []),
         envies=proposals.of_commitments(ids),
+        meetings=agenda.about_theme(theme.id),
         decisions=agenda.decisions_about(ids, limit=5),
         quotes=proposals.quotes_about(ids),
         opinions=opinions.of_commitments(ids),
@@ -53,6 +54,7 @@ def told(commitment: queries.Commitment) -> dict[str, Any]:
         "actions": carried,
         "states": tally(states),
         "opinions": opinions.said(commitment, states),
+        "meetings": agenda.about_commitment(commitment.id),
         "decisions": agenda.decisions_about([commitment.id]),
         "quotes": proposals.quotes_about([commitment.id]),
         "said": remarks.about(commitment),

@@ -4,16 +4,17 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Table
 from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
-from ctg_site.db import Model, UtcDateTime, now, state_column
+from ctg_site.db import Base, Model, UtcDateTime, now, state_column
 from ctg_site.domain.meetings import Announced, College, MeetingKind, MeetingState
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.recurrence import Repeat, Slot
 from ctg_site.domain.workflow import Workflow
 
-from .convention import ID_NEVER_REUSED, GoverningBody
+from .actions import Action
+from .convention import ID_NEVER_REUSED, Commitment, GoverningBody, Theme
 from .people import User
 from .places import District, Structure
 
@@ -34,6 +35,20 @@ class MeetingSeries(Model):
     __tablename__ = "meeting_series"
     repeat: Mapped[Repeat] = state_column(Repeat)
     every: Mapped[int] = mapped_column(default=1)
+
+
+def _link(other: str) -> Table:
+    return Table(
+        f"meeting_{other}",
+        Base.metadata,
+        Column("meeting_id", ForeignKey("meeting.id"), primary_key=True),
+        Column(f"{other}_id", ForeignKey(f"{other}.id"), primary_key=True, index=True),
+    )
+
+
+meeting_theme = _link("theme")
+meeting_commitment = _link("commitment")
+meeting_action = _link("action")
 
 
 class Meeting(Model):
@@ -75,6 +90,15 @@ class Meeting(Model):
     district: Mapped[District | None] = relationship(lazy="raise_on_sql")
     series: Mapped[MeetingSeries | None] = relationship(lazy="raise_on_sql")
     owner: Mapped[User | None] = relationship(lazy="raise_on_sql")
+    themes: Mapped[list[Theme]] = relationship(
+        secondary=meeting_theme, order_by=Theme.id, lazy="raise_on_sql"
+    )
+    commitments: Mapped[list[Commitment]] = relationship(
+        secondary=meeting_commitment, order_by=Commitment.id, lazy="raise_on_sql"
+    )
+    actions: Mapped[list[Action]] = relationship(
+        secondary=meeting_action, order_by=Action.number, lazy="raise_on_sql"
+    )
 
     __mapper_args__ = {"version_id_col": version}
     #: In the staff's pages, whoever may not do this is told that it does not exist.
@@ -115,6 +139,12 @@ class Meeting(Model):
     def tells_minutes(self) -> bool:
         """The public may read the minutes, the decisions and who came."""
         return self.is_public and self.minutes_published_at is not None
+
+    @property
+    def about(self) -> list[Theme]:
+        """Its themes, and those of its commitments, each once."""
+        found = [*self.themes, *(one.theme for one in self.commitments)]
+        return list(dict.fromkeys(found))
 
     def advance(self, workflow: Workflow, event: StrEnum, by: Any, reason: str = "") -> None:
         """The only way to cancel or restore it: a line says who did, and why."""

@@ -11,7 +11,14 @@ from ctg_site.agenda.filters import MeetingFilters
 from ctg_site.db import db, now
 from ctg_site.domain.deadlines import is_working_day
 from ctg_site.domain.meetings import FollowUpState, MeetingKind, RegistrationState
-from ctg_site.models.agenda import BodySeat, Meeting, MeetingEntry
+from ctg_site.models.agenda import (
+    BodySeat,
+    Meeting,
+    MeetingEntry,
+    meeting_action,
+    meeting_commitment,
+    meeting_theme,
+)
 from ctg_site.models.convention import GoverningBody
 from ctg_site.models.meetings import MeetingDecision, Registration
 from ctg_site.models.proposals import Proposal
@@ -36,6 +43,11 @@ def test_places_wait_and_decisions_are_followed(demonstration):
     decided = set(db.session.scalars(db.select(MeetingDecision.state)))
     assert decided == {FollowUpState.OPEN, FollowUpState.DONE}
     assert db.session.scalar(db.select(Proposal.id).where(Proposal.meeting_id.is_not(None)))
+
+
+def test_some_say_what_they_are_about(demonstration):
+    for table, least in ((meeting_theme, 2), (meeting_commitment, 3), (meeting_action, 3)):
+        assert db.session.scalar(db.select(db.func.count()).select_from(table)) >= least
 
 
 def test_what_happened_is_past(demonstration):

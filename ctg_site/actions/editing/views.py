@@ -7,6 +7,7 @@ from werkzeug.datastructures import MultiDict
 
 from ctg_site.actions import queries
 from ctg_site.actions.views import charts
+from ctg_site.agenda.ties import queries as agenda
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.workflow import NoConvention, OutOfDate
 from ctg_site.remarks import queries as remarks
@@ -103,6 +104,7 @@ def preview(action: staff_queries.Action) -> Reply:
         "actions/show.html",
         action=action,
         charts=charts(action),
+        meetings=agenda.about_action(action.id),
         decisions=decisions,
         said=remarks.about(action),
         preview=True,

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ctg_site.agenda.ties.operations import tie
 from ctg_site.db import db, operation
 from ctg_site.domain.evaluation import ActionNews
 from ctg_site.domain.journal import AgendaEvent
@@ -11,7 +12,6 @@ from ctg_site.domain.meetings import FOLLOW_UP, FollowUp
 from ctg_site.domain.workflow import OutOfDate
 from ctg_site.models.actions import Action
 from ctg_site.models.agenda import Meeting, note_down
-from ctg_site.models.convention import Commitment
 from ctg_site.models.meetings import MeetingDecision, decision_action, decision_commitment
 from ctg_site.models.people import User
 from ctg_site.services import thread
@@ -56,8 +56,6 @@ def change(
         raise OutOfDate
     moved, before = decision.due_on != decided.due_on, _actions([decision.id])
     decision.text, decision.owner, decision.due_on = decided.text, decided.owner, decided.due_on
-    for table in (decision_commitment, decision_action):
-        db.session.execute(table.delete().where(table.c.decision_id == decision.id))
     _link(decision, decided)
     note_down(decision, "decision", AgendaEvent.DUE if moved else AgendaEvent.CHANGE, by, row=decision.id)
     if meeting.tells_minutes:
@@ -95,12 +93,5 @@ def _actions(decisions: Sequence[int]) -> set[int]:
 
 
 def _link(decision: MeetingDecision, decided: Decided) -> None:
-    """Only to what exists."""
-    for table, other, wanted in (
-        (decision_commitment, Commitment, decided.commitments),
-        (decision_action, Action, decided.actions),
-    ):
-        found = db.session.scalars(db.select(other.id).where(other.id.in_(wanted)).order_by(other.id))
-        name = table.columns.keys()[1]
-        for number in list(found):
-            db.session.execute(table.insert().values({"decision_id": decision.id, name: number}))
+    tie(decision_commitment, decision.id, decided.commitments)
+    tie(decision_action, decision.id, decided.actions)

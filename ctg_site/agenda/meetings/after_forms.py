@@ -3,18 +3,17 @@
 from collections.abc import Iterable
 from typing import Any
 
-from wtforms import BooleanField, FileField, RadioField, SelectMultipleField, StringField, TextAreaField
+from wtforms import BooleanField, FileField, RadioField, StringField, TextAreaField
 from wtforms.validators import Optional, ValidationError
 
 from ctg_site.agenda.field_forms import LONGEST_MARKDOWN, typed
+from ctg_site.agenda.ties.forms import TiesForm
 from ctg_site.domain import pdf
 from ctg_site.domain.meetings import College
 from ctg_site.domain.pdf import PdfFault
 from ctg_site.domain.text import letters
 from ctg_site.domain.workflow import Transition
-from ctg_site.models.actions import Action
 from ctg_site.models.agenda import BodySeat
-from ctg_site.models.convention import Commitment
 from ctg_site.models.meetings import Meeting
 from ctg_site.web.forms import (
     NOT_OFFERED,
@@ -101,23 +100,12 @@ class AttendanceForm(BaseForm):
         return {college: self[college].data for college in College}
 
 
-class MeetingDecisionForm(BaseForm):
+class MeetingDecisionForm(TiesForm):
     text = TextAreaField(
         "Ce qui est décidé", [Needed("Écrivez ce qui est décidé."), AtMost(1000)], filters=(typed,)
     )
     owner = StringField("Qui s’en charge", [Optional(), AtMost(120, "Cette fonction")], filters=(typed,))
     due_on = DayField("Pour quand", [Optional()])
-    commitments = SelectMultipleField("Engagements concernés", [Optional()])
-    actions = SelectMultipleField("Actions concernées", [Optional()])
-
-    def offer(self, commitments: Iterable[Commitment], actions: Iterable[Action]) -> "MeetingDecisionForm":
-        self.commitments.choices = choices(
-            {one.id: f"{one.number}\u00a0: {one.plain_title}" for one in commitments}
-        )
-        self.actions.choices = choices(
-            {one.id: f"n°\u00a0{one.number}\u00a0: {one.title}" for one in actions}
-        )
-        return self
 
     @property
     def decided(self) -> dict[str, Any]:
@@ -126,8 +114,7 @@ class MeetingDecisionForm(BaseForm):
             "text": self.text.data,
             "owner": self.owner.data or "",
             "due_on": self.due_on.data,
-            "commitments": [int(one) for one in self.commitments.data or ()],
-            "actions": [int(one) for one in self.actions.data or ()],
+            **self.tied,
         }
 
 

@@ -6,6 +6,7 @@ from ctg_site.agenda import queries
 from ctg_site.agenda.decisions import operations as decision_operations
 from ctg_site.agenda.forms import RegistrationForSomebodyForm
 from ctg_site.agenda.registrations import operations as registration_operations
+from ctg_site.agenda.ties import queries as ties
 from ctg_site.domain.meetings import FOLLOW_UP, FollowUp
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.workflow import InvalidTransition
@@ -40,8 +41,7 @@ def change_form(decision: staff_queries.MeetingDecision, formdata: Sent | None =
     for name in ("commitments", "actions"):
         kept[name] = [str(one.id) for one in getattr(decision, name)]
     form = ChangeDecisionForm(formdata, data=None if formdata else kept)
-    form.offer(staff_queries.commitments(), staff_queries.actions())
-    return form
+    return form.offer_ties(ties.offered(person(), decision.meeting, decision), ties.held(decision))
 
 
 def follow_form(decision: staff_queries.MeetingDecision, formdata: Sent | None = None) -> FollowUpForm:

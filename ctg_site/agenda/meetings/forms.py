@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import Optional, ValidationError
 
 from ctg_site.agenda.field_forms import LONGEST_MARKDOWN, HourField, typed
+from ctg_site.agenda.ties.forms import TiesForm
 from ctg_site.domain.meetings import MeetingKind
 from ctg_site.domain.recurrence import (
     MOST_OCCURRENCES,
@@ -30,8 +31,11 @@ from ctg_site.words.labels import LABELS
 MOST_TOLD = 3
 
 
-class MeetingForm(VersionForm):
+class MeetingForm(TiesForm, VersionForm):
     """One meeting, for whoever changes it: what it is, when and where."""
+
+    TIES = ("themes", "commitments", "actions")
+    themes = SelectMultipleField("Thèmes", [Optional()])
 
     kind = SelectField("Sorte de rendez-vous", choices=choices(LABELS[MeetingKind]))
     title = StringField(
@@ -112,6 +116,7 @@ class MeetingForm(VersionForm):
             "places": self.places.data,
             "takes_registrations": bool(self.takes_registrations.data),
             "order_of_business": self.order_of_business.data or "",
+            **self.tied,
         }
 
     def accepts(self, clashes: Sequence[Meeting], today: date, known: date | None = None) -> bool:
@@ -173,7 +178,7 @@ class NewMeetingForm(MeetingForm):
 
 
 def shown(meeting: Meeting) -> dict[str, Any]:
-    """What the form of an existing meeting begins with, its structure being loaded."""
+    """What the form of an existing meeting begins with; its structure and what it is about are loaded."""
     near = meeting.structure.district_id if meeting.structure else None
     return {
         **{
@@ -183,6 +188,7 @@ def shown(meeting: Meeting) -> dict[str, Any]:
                 *("takes_registrations", "order_of_business", "version"),
             )
         },
+        **{name: [str(one.id) for one in getattr(meeting, name)] for name in MeetingForm.TIES},
         "body": str(meeting.body_id or ""),
         "structure": str(meeting.structure_id or ""),
         "district": "" if meeting.district_id == near else str(meeting.district_id or ""),

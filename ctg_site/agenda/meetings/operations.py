@@ -7,6 +7,7 @@ from typing import Any
 
 from ctg_site.agenda.decisions import operations as decisions
 from ctg_site.agenda.registrations import operations, telling_operations
+from ctg_site.agenda.ties.operations import tie
 from ctg_site.db import db, in_bulk, now, operation
 from ctg_site.domain.journal import AgendaEvent
 from ctg_site.domain.meetings import (
@@ -20,7 +21,14 @@ from ctg_site.domain.policy import SYSTEM, Permission, Role, allowed
 from ctg_site.domain.recurrence import Rule, Slot
 from ctg_site.domain.workflow import Forbidden, OutOfDate
 from ctg_site.effects import outbox
-from ctg_site.models.agenda import BodySeat, Meeting, MeetingSeries
+from ctg_site.models.agenda import (
+    BodySeat,
+    Meeting,
+    MeetingSeries,
+    meeting_action,
+    meeting_commitment,
+    meeting_theme,
+)
 from ctg_site.models.convention import GoverningBody
 from ctg_site.models.meetings import Attendance, MeetingDecision
 from ctg_site.models.people import User
@@ -47,6 +55,13 @@ class Details:
     places: int | None = None
     takes_registrations: bool = False
     order_of_business: str = ""
+    themes: Sequence[int] = ()
+    commitments: Sequence[int] = ()
+    actions: Sequence[int] = ()
+
+
+#: What of the convention a meeting is about.
+TIES = {"themes": meeting_theme, "commitments": meeting_commitment, "actions": meeting_action}
 
 
 @operation
@@ -71,17 +86,23 @@ def create(details: Details, slots: Sequence[Slot], rule: Rule, by: User) -> Mee
     db.session.add_all(made)
     db.session.flush()
     for meeting in made:
+        _tie(meeting, details)
         meeting.note_down("meeting", AgendaEvent.CREATE, by)
     return made[0]
 
 
 def _columns(details: Details) -> dict[str, Any]:
     """A meeting is in the district of its structure, unless another one was said."""
-    columns = asdict(details)
+    columns = {name: value for name, value in asdict(details).items() if name not in TIES}
     if details.district_id is None and details.structure_id is not None:
         near = db.select(Structure.district_id).where(Structure.id == details.structure_id)
         columns["district_id"] = db.session.execute(near).scalar_one_or_none()
     return columns
+
+
+def _tie(meeting: Meeting, details: Details) -> bool:
+    """Say what it is about; whether that changed."""
+    return True in {tie(links, meeting.id, getattr(details, name)) for name, links in TIES.items()}
 
 
 def _refuse_others(meeting: Meeting, by: Any) -> None:
@@ -102,7 +123,7 @@ def change(meeting: Meeting, details: Details, slot: Slot, by: User, version: in
     before = meeting.announced
     wanted = _columns(details) | {"starts_at": slot.starts_at, "ends_at": slot.ends_at}
     changed = {name: value for name, value in wanted.items() if getattr(meeting, name) != value}
-    if not changed:
+    if not _tie(meeting, details) and not changed:
         return
     for name, value in changed.items():
         setattr(meeting, name, value)

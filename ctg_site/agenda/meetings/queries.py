@@ -14,9 +14,7 @@ from ctg_site.domain.meetings import FollowUpState, MeetingState, RegistrationSt
 from ctg_site.domain.policy import Role
 from ctg_site.domain.recurrence import Slot
 from ctg_site.domain.text import fold
-from ctg_site.models.actions import Action
 from ctg_site.models.agenda import Meeting, MeetingEntry
-from ctg_site.models.convention import Commitment, Convention
 from ctg_site.models.meetings import MeetingDecision, Registration
 from ctg_site.models.outbox import BY_PERSON, Notice
 from ctg_site.models.places import Structure
@@ -169,22 +167,6 @@ def envies(meeting: Meeting) -> list[Proposal]:
     """The files of what residents said at a meeting."""
     said = db.select(Proposal).where(Proposal.meeting_id == meeting.id).order_by(Proposal.id)
     return list(db.session.scalars(said.limit(MOST_SHOWN)))
-
-
-def commitments() -> list[Commitment]:
-    """Those of the current convention, in the order of the act."""
-    return list(
-        db.session.scalars(
-            db.select(Commitment)
-            .join(Convention, Convention.id == Commitment.convention_id)
-            .where(Convention.is_current)
-            .order_by(Commitment.theme_id, Commitment.position)
-        )
-    )
-
-
-def actions() -> list[Action]:
-    return list(db.session.scalars(db.select(Action).order_by(Action.number).limit(MOST_SHOWN)))
 
 
 def taken(meeting: Meeting) -> int:

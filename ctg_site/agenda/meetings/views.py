@@ -9,6 +9,7 @@ from ctg_site.agenda import queries
 from ctg_site.agenda.decisions import operations as decision_operations
 from ctg_site.agenda.documents import operations as document_operations
 from ctg_site.agenda.filters import When
+from ctg_site.agenda.ties import queries as ties
 from ctg_site.agenda.views import handed_over
 from ctg_site.domain import pdf
 from ctg_site.domain.meetings import MEETING, College, FollowUpState
@@ -62,9 +63,10 @@ def kept(values: dict[str, Any]) -> dict[str, Any]:
     return {} if request.method == "POST" else values
 
 
-def offered(form: MeetingForm, taken: int = 0) -> MeetingForm:
+def offered(form: MeetingForm, meeting: queries.Meeting | None = None) -> MeetingForm:
     """The form with what this person may choose."""
-    who = person()
+    who, taken = person(), staff_queries.taken(meeting) if meeting else 0
+    form.offer_ties(ties.offered(who, meeting, meeting), ties.held(meeting))
     anywhere = Role.COORDINATOR in who.roles
     places = staff_queries.structures_of(who)
     return form.offer(queries.bodies(), places, queries.districts(), anywhere, taken)
@@ -91,7 +93,7 @@ def create() -> Reply:
 @bp.route("/<int:number>/modifier", methods=["GET", "POST"])
 @requires(Permission.MEETING_MANAGE, on=queries.meeting)
 def edit(meeting: queries.Meeting) -> Reply:
-    form = offered(MeetingForm(sent(), data=kept(shown(meeting))), staff_queries.taken(meeting))
+    form = offered(MeetingForm(sent(), data=kept(shown(meeting))), meeting)
     stale = request.method == "POST" and form.version.data != meeting.version
     if stale:
         form.version.raw_data = [str(meeting.version)]
@@ -119,20 +121,21 @@ def the_meeting(meeting: queries.Meeting, status: int = 200, **forms: BaseForm) 
         taken=staff_queries.taken(meeting),
         envies=staff_queries.envies(meeting),
         story=staff_queries.story(meeting),
-        **(fresh_forms(counted) | forms),
+        **(fresh_forms(meeting, counted) | forms),
     )
 
 
-def fresh_forms(counted: dict[str, int]) -> dict[str, Any]:
+def fresh_forms(meeting: queries.Meeting, counted: dict[str, int]) -> dict[str, Any]:
     return {
         "document_form": DocumentForm(),
         "attendance_form": AttendanceForm(data=counted),
-        "decision_form": decision_form(),
+        "decision_form": decision_form(meeting),
     }
 
 
-def decision_form(formdata: Sent | None = None) -> MeetingDecisionForm:
-    return MeetingDecisionForm(formdata).offer(staff_queries.commitments(), staff_queries.actions())
+def decision_form(meeting: queries.Meeting, formdata: Sent | None = None) -> MeetingDecisionForm:
+    form = MeetingDecisionForm(formdata)
+    return form.offer_ties(ties.offered(person(), meeting), ties.held(None))
 
 
 def back(meeting: queries.Meeting, said: str) -> Response:
@@ -220,7 +223,7 @@ def remove_document(document: queries.MeetingDocument) -> Reply:
 @bp.post("/<int:number>/decisions")
 @requires(Permission.MEETING_MANAGE, on=queries.meeting)
 def decide(meeting: queries.Meeting) -> Reply:
-    form = decision_form(request.form)
+    form = decision_form(meeting, request.form)
     if not form.validate():
         return the_meeting(meeting, 422, decision_form=form)
     made = decision_operations.decide(meeting, decision_operations.Decided(**form.decided), by=person())
