@@ -31,6 +31,7 @@ PARENTS = (
 #: Of these columns exactly one is filled.
 ONE_OF = {
     "remark": ("proposal_id", "action_id", "commitment_id"),
+    "report": ("proposal_id", "action_id", "commitment_id", "meeting_id"),
     "subscription": ("proposal_id", "action_id", "theme_id"),
     **dict.fromkeys(("opinion", "opinion_answer", "opinion_tally"), ("action_id", "commitment_id")),
 }

@@ -137,7 +137,7 @@ def looked_at(person: Any, subject: Any) -> bool:
 
 
 def about_an_envie(person: Any, subject: Any) -> bool:
-    """Words of a reader about an envie: they follow it; those about a commitment are the coordination's."""
+    """Words of a reader about an envie: they follow it; the others without a centre, the coordination."""
     return subject is not None and subject.proposal_id is not None
 
 
@@ -202,7 +202,7 @@ POLICY: dict[Permission, Rule] = {
     Permission.CALLS_PREPARE: agent,
     Permission.REPORT_SEND: published,
     Permission.REPORT_READ: any_of(agent, coordinator),
-    Permission.REPORT_ANSWER: handles,
+    Permission.REPORT_ANSWER: any_of(handles, all_of(agent, unassigned, about_an_envie)),
     Permission.ACTION_READ: published,
     Permission.ACTIONS_ENTER: any_of(agent, coordinator),
     Permission.ACTION_FOLLOW: any_of(coordinator, all_of(agent, leads)),

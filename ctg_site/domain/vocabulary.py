@@ -149,8 +149,19 @@ class ReasonUse(StrEnum):
     DROP = "drop"
 
 
+class ReportAbout(StrEnum):
+    """What a reader reports, among what everybody reads."""
+
+    ENVIE = "envie"
+    STORY = "story"
+    PHOTO = "photo"
+    REMARK = "remark"
+    ACTION = "action"
+    MEETING = "meeting"
+
+
 class ReportKind(StrEnum):
-    """What a reader says is wrong with a published envie."""
+    """What a reader says is wrong with what everybody reads."""
 
     RECOGNISABLE = "recognisable"
     HATEFUL = "hateful"

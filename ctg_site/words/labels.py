@@ -15,6 +15,7 @@ from ctg_site.domain.vocabulary import (
     NoticeWay,
     PhotoShows,
     ProposerKind,
+    ReportAbout,
     ReportKind,
     ReportOutcome,
     ReportTab,
@@ -124,6 +125,14 @@ LABELS: dict[type[StrEnum], dict[Any, str]] = {
         Hint.CHILD: "le prénom d’un enfant",
         Hint.INSULT: "un mot blessant",
     },
+    ReportAbout: {
+        ReportAbout.ENVIE: "L’envie",
+        ReportAbout.STORY: "Le récit",
+        ReportAbout.PHOTO: "Une photo",
+        ReportAbout.REMARK: "Les mots d’un lecteur",
+        ReportAbout.ACTION: "L’action",
+        ReportAbout.MEETING: "Le rendez-vous",
+    },
     ReportKind: {
         ReportKind.RECOGNISABLE: "On reconnaît une personne",
         ReportKind.HATEFUL: "C’est insultant ou haineux",
@@ -133,8 +142,8 @@ LABELS: dict[type[StrEnum], dict[Any, str]] = {
     },
     ReportOutcome: {
         ReportOutcome.NOTHING_WRONG: "Rien à changer",
-        ReportOutcome.CORRECTED: "Le texte est corrigé",
-        ReportOutcome.HIDDEN: "L’envie n’est plus visible",
+        ReportOutcome.CORRECTED: "C’est corrigé",
+        ReportOutcome.HIDDEN: "Ce n’est plus visible",
     },
     ReportTab: {
         ReportTab.OPEN: "À traiter",

@@ -71,7 +71,7 @@ def test_the_reader_is_answered_once_and_the_address_is_erased(sink, envie, cent
     message = read(content)
     assert recipients == [READER] and b"vole" not in content
     assert message["Subject"] == f"Réponse à votre signalement n°\u00a0{report.id}"
-    assert "le texte est corrigé" in message.get_content() and "Merci" in message.get_content()
+    assert "c’est corrigé." in message.get_content() and "Merci" in message.get_content()
     assert address() == ""
 
 

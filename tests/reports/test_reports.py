@@ -135,7 +135,7 @@ def test_hidden_is_said_once_it_is_hidden(browser, envie, centre):
     agent = factories.staff(Role.AGENT, centre)
     browser.sign_in(agent)
     answer(browser, report, status=422, outcome="hidden")
-    assert "Masquez-la d’abord" in browser.text
+    assert "Masquez d’abord" in browser.text
     hide(factories.reread(envie), agent)
     answer(browser, report, outcome="hidden")
     assert the_report().outcome is ReportOutcome.HIDDEN

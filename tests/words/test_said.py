@@ -28,7 +28,7 @@ def test_a_delay_is_said_in_weeks_when_it_is_some(days, said):
         ("decision", "True", "publiée"),
         ("decision", "keep_private", "Suivre sans publier"),
         ("entered_for", "desk", "Accueil du centre"),
-        ("report_answered", "hidden", "L’envie n’est plus visible"),
+        ("report_answered", "hidden", "Ce n’est plus visible"),
         ("setting_changed", "phrase, place", "phrase, place"),
     ],
 )
