@@ -12,7 +12,7 @@ from ctg_site.domain import alerts, codes
 from ctg_site.domain.answers import ASKED, LINKS, Answers
 from ctg_site.domain.deadlines import after_working_days
 from ctg_site.domain.journal import FileEvent
-from ctg_site.domain.policy import Permission, Person, Role, allowed
+from ctg_site.domain.policy import AT_A_CENTRE, Permission, Person, Role, allowed
 from ctg_site.domain.vocabulary import ContactWay, Visibility
 from ctg_site.domain.workflow import InvalidTransition, Moderation
 from ctg_site.effects import outbox, receipts
@@ -134,7 +134,7 @@ def people_in_charge(structure_id: int | None) -> list[User]:
     in_charge = User.structures.any(
         Structure.id == structure_id if structure_id else Structure.receives_proposals.is_(True)
     )
-    found = list(db.session.scalars(people.where(User.role == Role.AGENT, in_charge)))
+    found = list(db.session.scalars(people.where(User.role.in_(AT_A_CENTRE), in_charge)))
     return found or list(db.session.scalars(people.where(User.role == Role.COORDINATOR)))
 
 

@@ -203,6 +203,8 @@ MATRIX |= {
         for method, end in (("GET", ""), ("POST", ""), ("POST", "/supprimer"))
     },
 }
+#: The place number 1 is that of « agent »; who works there keeps its page.
+OWN_PLACE = (TO_SIGN_IN, TO_SIGN_IN, 200, 403, 200, 200, 403)
 #: The place number 1 is there; there is no convention, and no page of the coordination.
 MATRIX |= {
     ("GET", "/structures/"): ALL_READ,
@@ -211,15 +213,16 @@ MATRIX |= {
     ("GET", "/bienvenue/"): ALL_READ,
     ("GET", "/bienvenue/<language>"): (404,) * 7,
     ("GET", "/aide/<slug>"): (404,) * 7,
-    ("GET", "/equipe/structures/<int:number>"): SETTINGS,
-    ("GET", "/equipe/structures/<int:number>/horaires"): SETTINGS,
-    ("GET", "/equipe/structures/<int:number>/fermetures"): SETTINGS,
-    ("POST", "/equipe/structures/<int:number>"): (TO_SIGN_IN, TO_SIGN_IN, 403, 403, 409, 409, 403),
-    ("POST", "/equipe/structures/<int:number>/horaires"): (TO_SIGN_IN, TO_SIGN_IN, 403, 403, 409, 409, 403),
-    ("POST", "/equipe/structures/<int:number>/fermetures"): SETTINGS_EMPTY,
+    ("GET", "/equipe/centre/"): (TO_SIGN_IN, TO_SIGN_IN, 200, 200, 403, 403, 403),
+    ("GET", "/equipe/structures/<int:number>"): OWN_PLACE,
+    ("GET", "/equipe/structures/<int:number>/horaires"): OWN_PLACE,
+    ("GET", "/equipe/structures/<int:number>/fermetures"): OWN_PLACE,
+    ("POST", "/equipe/structures/<int:number>"): (TO_SIGN_IN, TO_SIGN_IN, 409, 403, 409, 409, 403),
+    ("POST", "/equipe/structures/<int:number>/horaires"): (TO_SIGN_IN, TO_SIGN_IN, 409, 403, 409, 409, 403),
+    ("POST", "/equipe/structures/<int:number>/fermetures"): (TO_SIGN_IN, TO_SIGN_IN, 422, 403, 422, 422, 403),
     ("POST", "/equipe/structures/<int:number>/fermetures/retirer"): (
         *(TO_SIGN_IN, TO_SIGN_IN),
-        *(403, 403, 303, 303, 403),
+        *(303, 403, 303, 303, 403),
     ),
     ("GET", "/equipe/passerelles/"): SETTINGS,
     ("GET", "/equipe/passerelles/nouvelle/<key>"): NO_SUCH_ROW,

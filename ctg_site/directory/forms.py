@@ -9,6 +9,7 @@ from wtforms import (
     SelectField,
     SelectMultipleField,
     StringField,
+    TelField,
     TextAreaField,
     URLField,
 )
@@ -21,7 +22,7 @@ from ctg_site.domain.text import letters
 from ctg_site.domain.vocabulary import Access
 from ctg_site.models.convention import PathwayStep
 from ctg_site.models.places import District, Structure
-from ctg_site.web.contact_fields import MailField, check_email
+from ctg_site.web.contact_fields import MailField, check_email, check_phone
 from ctg_site.web.forms import AtMost, BaseForm, CountField, DayField, Extra, Needed, choices
 from ctg_site.words import hours as hour_words
 from ctg_site.words.labels import LABELS
@@ -120,6 +121,7 @@ class SheetForm(BaseForm):
     age_to = CountField(
         "Jusqu’à quel âge", [Optional(), NumberRange(0, 120, "Écrivez un âge, de 0 à 120 ans.")]
     )
+    phone = TelField("Téléphone", [Optional(), AtMost(30, "Ce numéro")])
     email = MailField("Adresse e-mail", [Optional(), AtMost(200, "Cette adresse")])
     website = URLField("Site internet", [Optional(), AtMost(300, "Cette adresse")])
     accesses = SelectMultipleField("Accès", choices=choices(LABELS[Access]))
@@ -134,6 +136,10 @@ class SheetForm(BaseForm):
 
     def validate_email(self, field: MailField) -> None:
         if problem := check_email(field):
+            raise ValidationError(problem)
+
+    def validate_phone(self, field: TelField) -> None:
+        if problem := check_phone(field):
             raise ValidationError(problem)
 
     def validate_website(self, field: URLField) -> None:
@@ -163,7 +169,7 @@ class SheetForm(BaseForm):
     @property
     def values(self) -> dict[str, Any]:
         """The columns of the structure."""
-        names = ("description", "age_from", "age_to", "email", "website", "access_note")
+        names = ("description", "age_from", "age_to", "phone", "email", "website", "access_note")
         return {name: self[name].data for name in names} | {
             name: _degrees(self[name].data, most) for name, most in COORDINATES.items()
         }

@@ -221,6 +221,12 @@ def sheet(number: int) -> Structure | None:
     return _whole(Structure.id == number)
 
 
+def own(person: Any) -> list[Structure]:
+    """The places where this member of the staff works, by name."""
+    mine = db.select(Structure).where(Structure.id.in_(person.structure_ids))
+    return list(db.session.scalars(mine.order_by(Structure.name_key, Structure.id)))
+
+
 def _whole(*conditions: Any) -> Structure | None:
     return db.session.execute(
         db.select(Structure)

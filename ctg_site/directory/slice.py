@@ -1,5 +1,6 @@
 """What the slice is made of: places of the town and the children’s pathway; the staff keep them."""
 
+from ctg_site.domain.policy import Permission
 from ctg_site.models.search import SearchKind
 from ctg_site.slicing import MenuEntry, Slice
 
@@ -7,7 +8,10 @@ from . import demonstration, public_queries, staff_views, views
 
 SLICE = Slice(
     blueprints=(views.bp, staff_views.bp),
-    menu=(MenuEntry(60, "structures", "directory.structures", "Lieux"),),
+    menu=(
+        MenuEntry(60, "structures", "directory.structures", "Lieux"),
+        MenuEntry(55, "centre", "places.own", "Mon centre", Permission.PLACES_ENTER),
+    ),
     indexes={SearchKind.STRUCTURE: public_queries.STRUCTURES},
     lists={"directory.structure": public_queries.listed},
     opens=demonstration.play,

@@ -28,8 +28,14 @@ def version_read() -> int:
     return request.form.get("version", -1, type=int)
 
 
+@bp.get("/centre/")
+@requires(Permission.PLACES_ENTER)
+def own() -> Reply:
+    return render("directory/own.html", places=queries.own(person()))
+
+
 @bp.route("/structures/<int:number>", methods=["GET", "POST"])
-@requires(Permission.SETTINGS_MANAGE, on=queries.sheet)
+@requires(Permission.PLACE_KEEP, on=queries.sheet)
 def sheet(structure: queries.Structure) -> Reply:
     form = sheet_form(structure, request.form if request.method == "POST" else None)
     if request.method == "GET" or not form.validate():
@@ -55,7 +61,7 @@ def sheet_form(structure: queries.Structure, typed: Sent | None = None) -> Sheet
     return SheetForm(typed, data=held).offer(pathway_queries.steps())
 
 
-SHEET_COLUMNS = ("description", "age_from", "age_to", "email", "website", "access_note")
+SHEET_COLUMNS = ("description", "phone", "age_from", "age_to", "email", "website", "access_note")
 
 
 def written(degrees: float | None) -> str:
@@ -63,7 +69,7 @@ def written(degrees: float | None) -> str:
 
 
 @bp.route("/structures/<int:number>/horaires", methods=["GET", "POST"])
-@requires(Permission.SETTINGS_MANAGE, on=queries.sheet)
+@requires(Permission.PLACE_KEEP, on=queries.sheet)
 def hours(structure: queries.Structure) -> Reply:
     if request.method == "GET":
         return hours_page(
@@ -98,7 +104,7 @@ def hours_page(structure: queries.Structure, form: HoursForm, status: int = 200)
 
 
 @bp.route("/structures/<int:number>/fermetures", methods=["GET", "POST"])
-@requires(Permission.SETTINGS_MANAGE, on=queries.sheet)
+@requires(Permission.PLACE_KEEP, on=queries.sheet)
 def closures(structure: queries.Structure) -> Reply:
     form = ClosureForm(request.form if request.method == "POST" else None)
     if request.method == "GET" or not form.validate():
@@ -114,7 +120,7 @@ def closures(structure: queries.Structure) -> Reply:
 
 
 @bp.post("/structures/<int:number>/fermetures/retirer")
-@requires(Permission.SETTINGS_MANAGE, on=queries.sheet)
+@requires(Permission.PLACE_KEEP, on=queries.sheet)
 def reopen(structure: queries.Structure) -> Reply:
     asked = request.form.get("closure", type=int)
     found = next((one for one in structure.closures if one.id == asked), None)

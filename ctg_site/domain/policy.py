@@ -8,15 +8,18 @@ from typing import Any
 
 class Role(StrEnum):
     AGENT = "agent"
+    DIRECTION = "direction"
     COORDINATOR = "coordinator"
     ADMINISTRATOR = "administrator"
     PARTNER = "partner"
 
 
+#: Who works in a centre, on its files; the direction answers for its team too.
+AT_A_CENTRE = frozenset({Role.AGENT, Role.DIRECTION})
 #: Who may not work without a second factor; the others are offered one.
 SECOND_FACTOR_COMPULSORY = frozenset({Role.COORDINATOR, Role.ADMINISTRATOR})
 #: Who opens people's telephones, and needs one after a first week.
-SECOND_FACTOR_SOON = frozenset({Role.AGENT})
+SECOND_FACTOR_SOON = AT_A_CENTRE
 
 
 class Permission(StrEnum):
@@ -73,6 +76,9 @@ class Permission(StrEnum):
     SETTINGS_MANAGE = "settings:manage"
     AUDIT_READ = "audit:read"
     LETTERS_MANAGE = "letters:manage"
+    PLACES_ENTER = "places:enter"
+    PLACE_KEEP = "place:keep"
+    TEAM_LEAD = "team:lead"
 
 
 @dataclass(frozen=True)
@@ -161,6 +167,11 @@ def leads(person: Any, subject: Any) -> bool:
     return subject is not None and subject.lead_id is not None and subject.lead_id in person.structure_ids
 
 
+def at_home(person: Any, subject: Any) -> bool:
+    """A member of this very place."""
+    return subject is not None and subject.id in person.structure_ids
+
+
 def any_of(*rules: Rule) -> Rule:
     return lambda person, subject: any(rule(person, subject) for rule in rules)
 
@@ -169,7 +180,7 @@ def all_of(*rules: Rule) -> Rule:
     return lambda person, subject: all(rule(person, subject) for rule in rules)
 
 
-agent = role(Role.AGENT)
+agent = role(*AT_A_CENTRE)
 coordinator = role(Role.COORDINATOR)
 administrator = role(Role.ADMINISTRATOR)
 handles = any_of(coordinator, all_of(agent, in_charge))
@@ -228,6 +239,9 @@ POLICY: dict[Permission, Rule] = {
     Permission.SETTINGS_MANAGE: any_of(coordinator, administrator),
     Permission.AUDIT_READ: administrator,
     Permission.LETTERS_MANAGE: any_of(coordinator, administrator),
+    Permission.PLACES_ENTER: agent,
+    Permission.PLACE_KEEP: any_of(coordinator, administrator, all_of(agent, at_home)),
+    Permission.TEAM_LEAD: any_of(coordinator, all_of(role(Role.DIRECTION), at_home)),
 }
 
 

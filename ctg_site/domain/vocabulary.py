@@ -123,6 +123,8 @@ class AuditEvent(StrEnum):
     CONTACT_OPENED = "contact_opened"
     DECISION = "decision"
     TRANSFERRED = "transferred"
+    HANDED_OVER = "handed_over"
+    ABSENCE_SAID = "absence_said"
     ENTERED_FOR = "entered_for"
     EXPORTED = "exported"
     SETTING_CHANGED = "setting_changed"

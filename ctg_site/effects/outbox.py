@@ -8,11 +8,12 @@ from typing import Any
 from ctg_site import throttle
 from ctg_site.db import db, now
 from ctg_site.domain import mailbox
+from ctg_site.domain.town_calendar import local
 from ctg_site.domain.vocabulary import ContactWay, NoticeFault, NoticeWay
 from ctg_site.models.meetings import Registration
 from ctg_site.models.outbox import Notice
 from ctg_site.models.participation import Participation
-from ctg_site.models.people import User
+from ctg_site.models.people import Absence, User
 from ctg_site.models.proposals import Contact, Proposal
 from ctg_site.models.reports import Report
 from ctg_site.models.subscriptions import Subscriber
@@ -36,9 +37,17 @@ def tell_author(proposal: Proposal, contact: Contact | None, template: str, **co
 
 
 def tell_staff(user: User, template: str, proposal: Proposal | None = None, **context: Any) -> None:
-    """Inside an operation: a member of the staff must know, by mail."""
-    about = {"proposal_id": proposal.id if proposal else None, "user_id": user.id}
-    _write(template, NoticeWay.EMAIL, context, user.email, **about)
+    """Inside an operation: a member of the staff must know; of a file they follow, whoever stands in."""
+    reader = _stand_in(user) or user if proposal and proposal.referent_id == user.id else user
+    about = {"proposal_id": proposal.id if proposal else None, "user_id": reader.id}
+    _write(template, NoticeWay.EMAIL, context, reader.email, **about)
+
+
+def _stand_in(user: User) -> User | None:
+    """Who answers today for somebody away."""
+    away = Absence.user_id == user.id, Absence.on(local(now()).date())
+    found = db.select(User).join(Absence, Absence.stand_in_id == User.id).where(*away, User.is_active)
+    return db.session.scalars(found.order_by(Absence.id.desc()).limit(1)).one_or_none()
 
 
 def tell_account(user: User | None, template: str, **context: Any) -> None:

@@ -20,7 +20,8 @@ def take(proposal: Proposal, by: User, version: int) -> None:
     """« Je prends »: it is no contact yet, the promise goes on running."""
     progress.current(proposal, version)
     if proposal.referent_id not in {None, by.id}:
-        _tell_of(proposal, by)
+        contact = progress.contact_of(proposal)
+        outbox.tell_author(proposal, contact, "new_referent", function=by.function)
     taking.take(proposal, by)
 
 
@@ -32,12 +33,9 @@ def assign(proposal: Proposal, colleague_id: int, by: User, version: int) -> Non
     if not found or not proposal.is_open:
         raise InvalidTransition("not an agent of this centre, or a file that ended")
     colleague = found[0]
-    proposal.referent_id = colleague.id
-    proposal.taken_at = proposal.taken_at or now()
-    proposal.note_down(FileEvent.ASSIGN, by, reason=colleague.name)
+    progress.entrust(proposal, colleague, by)
     if colleague.id != by.id:
         outbox.tell_staff(colleague, "assigned", proposal)
-    _tell_of(proposal, colleague)
 
 
 @operation
@@ -73,8 +71,3 @@ def index_chunk(after: int) -> int | None:
         else:
             search_index.put_file(file)
     return files[-1].id if files else None
-
-
-def _tell_of(proposal: Proposal, referent: User) -> None:
-    """The author reads the function of whoever follows the file now, not a name."""
-    outbox.tell_author(proposal, progress.contact_of(proposal), "new_referent", function=referent.function)

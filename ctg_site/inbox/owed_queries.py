@@ -7,11 +7,11 @@ from sqlalchemy import and_, or_
 
 from ctg_site.db import db
 from ctg_site.domain.deadlines import after_working_days
-from ctg_site.domain.policy import Role
+from ctg_site.domain.policy import AT_A_CENTRE, Role
 from ctg_site.domain.vocabulary import Actor
 from ctg_site.domain.workflow import Moderation
 from ctg_site.models.inbox import COUNTS, IN_DANGER
-from ctg_site.models.people import User, membership
+from ctg_site.models.people import Absence, User, membership
 from ctg_site.models.places import Structure
 from ctg_site.models.proposals import PROMISED, Message, Proposal
 from ctg_site.services.owed import Waiting, how_many
@@ -62,8 +62,8 @@ def aside(person: Any, on: date) -> Waiting:
     return how_many(kept.order_by(Proposal.id))
 
 
-def _owned_by(person: User) -> Any:
-    """Files that the person follows; those that nobody follows, of their centre or of none.
+def _owned_by(person: User, on: date) -> Any:
+    """Files that the person follows, or whom they stand in for; those of nobody, of their centre or of none.
 
     Without an agent to answer for them, they are the coordination's.
     """
@@ -72,7 +72,7 @@ def _owned_by(person: User) -> Any:
     staffed = (
         db.select(membership.c.structure_id)
         .join(User, User.id == membership.c.user_id)
-        .where(User.is_active, User.role == Role.AGENT)
+        .where(User.is_active, User.role.in_(AT_A_CENTRE))
     )
     if Role.COORDINATOR in person.roles:
         receiving = staffed.join(Structure, Structure.id == membership.c.structure_id).where(
@@ -83,4 +83,6 @@ def _owned_by(person: User) -> Any:
         theirs = or_(orphan, homeless)
     else:
         theirs = or_(*places(person))
-    return or_(Proposal.referent_id == person.id, and_(free, theirs))
+    away = db.select(Absence.user_id).where(Absence.stand_in_id == person.id, Absence.on(on))
+    mine = or_(Proposal.referent_id == person.id, Proposal.referent_id.in_(away))
+    return or_(mine, and_(free, theirs))

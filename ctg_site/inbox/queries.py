@@ -9,7 +9,7 @@ from sqlalchemy import Select, and_, false, literal, literal_column, or_, true, 
 from sqlalchemy.orm import joinedload
 
 from ctg_site.db import Page, db, now
-from ctg_site.domain.policy import Role
+from ctg_site.domain.policy import AT_A_CENTRE, Role
 from ctg_site.domain.vocabulary import Age, Channel, Tab
 from ctg_site.domain.workflow import Moderation, Stage
 from ctg_site.models.convention import Commitment, Theme
@@ -259,8 +259,8 @@ def in_charge_of(structure_id: int | None) -> list[User]:
 
 
 def agents(condition: Any) -> Select[Any]:
-    return active(Role.AGENT).where(condition)
+    return active(*AT_A_CENTRE).where(condition)
 
 
-def active(role: Role) -> Select[Any]:
-    return db.select(User).where(User.is_active, User.role == role).order_by(User.name, User.id)
+def active(*roles: Role) -> Select[Any]:
+    return db.select(User).where(User.is_active, User.role.in_(roles)).order_by(User.name, User.id)

@@ -11,6 +11,7 @@ from ctg_site.slicing import MenuEntry, Slice
 from ctg_site.words import owed
 
 from . import done_queries, owed_queries, views
+from .team import views as team_views
 
 
 def done(person: Any, since: datetime) -> Iterator[str]:
@@ -69,7 +70,7 @@ OWES = (
 )
 
 SLICE = Slice(
-    blueprints=(views.bp,),
+    blueprints=(views.bp, team_views.bp),
     owes=OWES,
     did=(done,),
     menu=(MenuEntry(10, "inbox", "inbox.inbox", "Les envies", Permission.INBOX_READ),),

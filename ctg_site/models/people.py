@@ -1,9 +1,9 @@
 """Tables: the staff, the centres they belong to, their sessions and invitations."""
 
-from datetime import datetime
-from typing import ClassVar
+from datetime import date, datetime
+from typing import Any, ClassVar
 
-from sqlalchemy import Column, ForeignKey, Table
+from sqlalchemy import Column, ForeignKey, Table, and_
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ctg_site.db import Base, Model, UtcDateTime, state_column
@@ -60,6 +60,23 @@ class User(Model):
         if self.session_token is None:
             raise RuntimeError("no session was opened for this person")
         return self.session_token
+
+
+class Absence(Model):
+    """Days, both included, on which somebody is away: their stand-in answers for the files they follow."""
+
+    __tablename__ = "absence"
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    stand_in_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+    person: Mapped[User] = relationship(foreign_keys=user_id, lazy="raise_on_sql")
+    stand_in: Mapped[User] = relationship(foreign_keys=stand_in_id, lazy="raise_on_sql")
+
+    @staticmethod
+    def on(day: date) -> Any:
+        """True of the absences of that day."""
+        return and_(Absence.first_day <= day, Absence.last_day >= day)
 
 
 class StaffSession(Model):

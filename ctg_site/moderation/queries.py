@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.orm import joinedload, selectinload
 
 from ctg_site.db import db
-from ctg_site.domain.policy import Role
+from ctg_site.domain.policy import AT_A_CENTRE, Role
 from ctg_site.domain.wording import values_of
 from ctg_site.models.outbox import BY_PERSON, FOR_AUTHOR, Notice
 from ctg_site.models.people import User
@@ -111,7 +111,7 @@ def others_who_may(proposal: Proposal, person: Any) -> list[str]:
     """Who else may decide, by name: the other agents of the centre, then the coordination."""
     active = db.select(User.name).where(User.is_active, User.id != person.id)
     colleagues = active.where(
-        User.role == Role.AGENT, User.structures.any(Structure.id == proposal.structure_id)
+        User.role.in_(AT_A_CENTRE), User.structures.any(Structure.id == proposal.structure_id)
     )
     names = list(db.session.scalars(colleagues.order_by(User.name).limit(10)))
     coordinators = active.where(User.role == Role.COORDINATOR).order_by(User.name).limit(10)

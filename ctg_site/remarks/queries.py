@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload
 
 from ctg_site.db import Page, db, page_of
 from ctg_site.domain.participation import RemarkKind, RemarkState, RemarkTab
-from ctg_site.domain.policy import Role
+from ctg_site.domain.policy import AT_A_CENTRE, Role
 from ctg_site.filing import people_in_charge
 from ctg_site.models.actions import Action, action_commitment
 from ctg_site.models.convention import Commitment, Convention, Theme
@@ -168,7 +168,7 @@ def _visible(person: Any) -> Any:
     """The same rule as the policy's `remark:decide`, said in SQL."""
     if Role.COORDINATOR in person.roles:
         return true()
-    if Role.AGENT not in person.roles:
+    if not AT_A_CENTRE & person.roles:
         return false()
     ids, free = sorted(person.structure_ids), true() if person.receives_proposals else false()
     return or_(Remark.proposal_id.in_(_envies(ids, free)), Remark.action_id.in_(_led(ids)))

@@ -58,6 +58,14 @@ def change(
     return entry
 
 
+def entrust(proposal: Proposal, colleague: User, by: User) -> None:
+    """Inside an operation: `colleague` follows the file; its author reads their function, not their name."""
+    proposal.referent_id = colleague.id
+    proposal.taken_at = proposal.taken_at or now()
+    proposal.note_down(FileEvent.ASSIGN, by, reason=colleague.name)
+    outbox.tell_author(proposal, contact_of(proposal), "new_referent", function=colleague.function)
+
+
 def current(proposal: Proposal, version: int) -> None:
     """OutOfDate when the file changed since somebody read this version of it."""
     if proposal.version != version:

@@ -5,14 +5,14 @@ from typing import Any
 from wtforms import RadioField, SelectMultipleField, StringField
 from wtforms.validators import ValidationError
 
-from ctg_site.domain.policy import Role
+from ctg_site.domain.policy import AT_A_CENTRE, Role
 from ctg_site.web.contact_fields import MailField, check_email
 from ctg_site.web.forms import AtMost, BaseForm, Needed, Sent, choices
 from ctg_site.words.labels import LABELS
 
 ROLES = choices({role: words[0].upper() + words[1:] for role, words in LABELS[Role].items()})
 REFUSED = {
-    "placeless": "Un agent travaille dans une structure. Cochez-en une.",
+    "placeless": "Un agent ou une direction travaille dans une structure. Cochez-en une.",
     "last": "C’est le dernier compte d’administration. Donnez d’abord ce rôle à une autre personne.",
     "not_waiting": "Cette personne a déjà choisi son mot de passe, ou son compte est fermé.",
     "unknown": "Une structure n’existe plus. Rechargez la page, puis recommencez.",
@@ -36,7 +36,7 @@ class PostForm(NameForm):
         self.structures.choices = choices(places)
 
     def validate_structures(self, field: SelectMultipleField) -> None:
-        if self.role.data == Role.AGENT and not field.data:
+        if self.role.data in AT_A_CENTRE and not field.data:
             raise ValidationError(REFUSED["placeless"])
 
     def refuse(self, reason: str) -> None:

@@ -6,7 +6,7 @@ from ctg_site.accounts import queries as account_queries
 from ctg_site.db import advisory_lock, db, now, operation
 from ctg_site.domain import mailbox
 from ctg_site.domain.passwords import Weakness
-from ctg_site.domain.policy import SYSTEM, Role
+from ctg_site.domain.policy import AT_A_CENTRE, SYSTEM, Role
 from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.domain.workflow import Forbidden
 from ctg_site.models.people import User
@@ -96,8 +96,8 @@ def _places(post: Post) -> list[Structure]:
     found = account_queries.structures(post.slugs)
     if missing := set(post.slugs) - {structure.slug for structure in found}:
         raise AccountError("unknown", f"unknown structure: {', '.join(sorted(missing))}")
-    if post.role is Role.AGENT and not found:
-        raise AccountError("placeless", "an agent works in a structure: give --structure")
+    if post.role in AT_A_CENTRE and not found:
+        raise AccountError("placeless", "an agent, a direction work in a structure: give --structure")
     return found
 
 

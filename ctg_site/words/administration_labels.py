@@ -43,6 +43,8 @@ ADMINISTRATION: dict[type[StrEnum], dict[Any, str]] = {
         AuditEvent.CONTACT_OPENED: "Coordonnées ouvertes",
         AuditEvent.DECISION: "Décision sur une envie",
         AuditEvent.TRANSFERRED: "Envie transmise",
+        AuditEvent.HANDED_OVER: "Envies passées à une autre personne",
+        AuditEvent.ABSENCE_SAID: "Absence d’une personne de l’équipe",
         AuditEvent.ENTERED_FOR: "Envie saisie pour une personne",
         AuditEvent.EXPORTED: "Données exportées",
         AuditEvent.SETTING_CHANGED: "Réglage changé",

@@ -91,6 +91,7 @@ LABELS: dict[type[StrEnum], dict[Any, str]] = {
     },
     Role: {
         Role.AGENT: "agent d’un centre",
+        Role.DIRECTION: "direction d’un centre",
         Role.COORDINATOR: "coordination CTG",
         Role.ADMINISTRATOR: "administration",
         Role.PARTNER: "partenaire",

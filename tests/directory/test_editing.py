@@ -227,10 +227,31 @@ def test_each_change_leaves_its_line_in_the_trail(desk, made):
     assert entry.detail == "fiche publique"
 
 
-def test_an_agent_edits_nothing(browser, made):
+def test_an_agent_edits_nothing_of_another_place(browser, made):
     browser.sign_in(factories.staff(Role.AGENT, factories.centre()))
     for page in ("", "/horaires", "/fermetures"):
         browser.get(f"/equipe/structures/{made.id}{page}", status=403)
+
+
+def test_an_agent_keeps_the_page_the_hours_and_the_closures_of_their_own_centre(browser):
+    centre = factories.centre(name="Centre des Mésanges")
+    browser.sign_in(factories.staff(Role.AGENT, centre))
+    browser.get("/equipe/centre/")
+    browser.click("La fiche publique et le téléphone : Centre des Mésanges")
+    assert "Réglages" not in browser.text
+    browser.submit("Enregistrer", phone="03 21 00", status=422)
+    assert "dix chiffres" in browser.text
+    browser.submit(
+        "Enregistrer", phone="0353010012", description="On y jardine.", to=f"/equipe/structures/{centre.id}"
+    )
+    browser.get(f"/structures/{centre.slug}")
+    assert "03 53 01 00 12" in browser.text and "On y jardine." in browser.text
+    browser.get(f"/equipe/structures/{centre.id}/fermetures")
+    browser.submit(
+        "Annoncer la fermeture", first_day="24/12/2030", to=f"/equipe/structures/{centre.id}/fermetures"
+    )
+    browser.follow()
+    assert "Le 24 décembre 2030" in browser.text
 
 
 def test_a_full_week_fits(desk, made):

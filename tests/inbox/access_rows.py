@@ -2,6 +2,15 @@
 
 TO_SIGN_IN = 303
 
+#: « agent » works in the centre and leads no team: the direction does, and the coordination.
+TEAM = {
+    ("GET", "/equipe/centre/<int:number>/"): (TO_SIGN_IN, TO_SIGN_IN, 403, 403, 200, 403, 403),
+    **{
+        ("POST", f"/equipe/centre/<int:number>/{act}"): (TO_SIGN_IN, TO_SIGN_IN, 403, 403, answer, 403, 403)
+        for act, answer in {"absence": 422, "absence/retirer": 303, "passer": 422}.items()
+    },
+}
+
 INBOX = {
     ("GET", "/equipe/envies/"): (TO_SIGN_IN, TO_SIGN_IN, 200, 200, 200, 403, 403),
     **{

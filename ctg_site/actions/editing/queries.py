@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from ctg_site.actions.queries import PAGE, WHOLE, whole
 from ctg_site.db import db
-from ctg_site.domain.policy import Role
+from ctg_site.domain.policy import AT_A_CENTRE, Role
 from ctg_site.domain.workflow import Moderation
 from ctg_site.models.actions import Action, ActionChange, ActionDraft, Indicator, Measure, ProgressUpdate
 from ctg_site.models.convention import Commitment, Convention, PathwayStep, Theme
@@ -115,7 +115,7 @@ def offered() -> dict[str, list[tuple[str, str]]]:
     )
     people = (
         db.select(User.id, User.name)
-        .where(User.is_active, User.role.in_((Role.COORDINATOR, Role.AGENT)))
+        .where(User.is_active, User.role.in_(AT_A_CENTRE | {Role.COORDINATOR}))
         .order_by(User.name)
     )
     return {
