@@ -1,6 +1,6 @@
 """Writes that give a file its owner: take, assign, transfer; and those that keep the inbox true."""
 
-from ctg_site.db import db, now, operation
+from ctg_site.db import db, operation
 from ctg_site.domain.journal import FileEvent
 from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.domain.workflow import InvalidTransition, Moderation

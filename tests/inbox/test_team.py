@@ -89,7 +89,7 @@ def test_whoever_stands_in_gets_the_letters_and_the_digest(lead, centre, agent, 
     assert "Karim Exemple répond." in lead.text
     assert [to for to, text in mails(mailbox) if "Nadia Exemple s’absente" in text] == [colleague.email]
     due = factories.reread(file).due_on
-    assert owed_queries.owed_by(factories.by_email(colleague.email), due).soon == 1
+    assert owed_queries.promised(factories.by_email(colleague.email), due).count == 1
     wrote(file)
     assert [to for to, _ in mails(mailbox)] == [colleague.email]
     lead.get(page(centre))
