@@ -56,6 +56,15 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   });
 }
 
+// What is left of a text is written as one types, and not said aloud at each letter.
+document.addEventListener("input", ({ target }) => {
+  const hint = document.querySelector(`#${target.id}_hint [data-most]`);
+  if (!hint) return;
+  const left = hint.dataset.most - [...target.value].length;
+  const words = `${Math.abs(left).toLocaleString("fr")} caractère${Math.abs(left) > 1 ? "s" : ""}`;
+  hint.textContent = left < 0 ? `Enlevez ${words}.` : `Encore ${words}.`;
+});
+
 // An open menu closes with Escape, and gives the focus back.
 document.addEventListener("keydown", (event) => {
   const menu = event.key === "Escape" && document.querySelector("details.menu[open]");

@@ -32,18 +32,25 @@ class AlreadySent(Exception):
 
 
 @operation
-def keep(key: str, step: str, given: dict[str, Any]) -> None:
-    """Keep what one screen gives; under fifteen, nothing personal stays in the draft."""
+def keep(key: str, step: str, given: dict[str, Any], done: bool = True) -> None:
+    """Keep what one screen gives, `done` or still being typed; under fifteen, nothing personal stays.
+
+    What is still being typed may come late, from a page already left: it changes no screen that is done.
+    """
     row = _locked(key)
     if row is None:
         row = _new(key)
     elif row.proposal_id is not None:
         raise AlreadySent
-    before, done = Answers.read(row.answers), {str(step), *row.answers.get("done", [])}
+    before, screens = Answers.read(row.answers), {*row.answers.get("done", [])}
+    if done:
+        screens.add(str(step))
+    elif step in screens:
+        return
     kept = before.changed(**given)
     if kept.age_band is not before.age_band:
-        done.discard(FormPart.CONTACT)
-    row.answers = kept.plain() | {"done": sorted(done)}
+        screens.discard(FormPart.CONTACT)
+    row.answers = kept.plain() | {"done": sorted(screens)}
 
 
 @operation

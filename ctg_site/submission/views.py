@@ -177,6 +177,9 @@ def leave() -> Reply:
 def wish() -> Reply:
     kept = answers()
     form = WishForm(request.form, data=kept.plain())
+    if "keep" in request.form:
+        operations.keep(key(), FormPart.WISH, form.data, done=False)
+        return render("submission/wish.html", form=form, kept_at=datetime.now(UTC))
     if request.method == "GET" or not form.validate():
         key()
         return render("submission/wish.html", form.status, form=form)
