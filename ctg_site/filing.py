@@ -66,7 +66,7 @@ def open_file(answers: Answers, source: Source, on: date) -> Proposal:
     _note_arrival(proposal, source)
     search_index.put(SearchKind.FILE, proposal.id, proposal.text, proposal.organisation)
     if not proposal.to_check:
-        announce(proposal, contact)
+        announce(proposal, contact, source.entered_by)
     return proposal
 
 
@@ -115,12 +115,19 @@ def add_answers(proposal: Proposal, contact: Contact | None, given: Mapping[str,
     proposal.note_down(FileEvent.COMPLETE, author)
 
 
-def announce(proposal: Proposal, contact: Contact | None) -> None:
-    """Inside an operation: it is here, its author is told by e-mail, and a danger reaches the centre."""
+def announce(proposal: Proposal, contact: Contact | None, by: User | None = None) -> None:
+    """Inside an operation: it is here, its author is told by e-mail, and a danger reaches the centre.
+
+    So does the rest, at once for those who prefer so; whoever typed it knows.
+    """
     if contact is not None and contact.way is ContactWay.EMAIL:
         outbox.tell_author(proposal, contact, "received")
     if proposal.alerts:
         alert(proposal)
+        return
+    for person in people_in_charge(proposal.structure_id):
+        if person.told_at_once and (by is None or person.id != by.id):
+            outbox.tell_staff(person, "arrived", proposal)
 
 
 def code_and_link(seed: str | None) -> tuple[list[str], str]:

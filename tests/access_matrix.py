@@ -124,6 +124,7 @@ MATRIX = {
     ("POST", "/equipe/oubli/<token>"): (404,) * 7,
     ("POST", "/equipe/rester"): (303,) * 7,
     ("GET", "/equipe/compte/"): OWN,
+    ("POST", "/equipe/compte/nouvelles-envies"): OWN_EMPTY,
     ("GET", "/equipe/compte/mot-de-passe"): OWN,
     ("POST", "/equipe/compte/mot-de-passe"): OWN_EMPTY,
     ("GET", "/equipe/compte/second-facteur"): OWN,

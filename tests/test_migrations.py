@@ -30,8 +30,9 @@ FROZEN = {
     "0007_town_services.py": "803cee215def89d7f7ec0e72c52a42a8f8ecdef9f63f76862dfcd4ead1f27d8e",
     "0008_words_people_use.py": "b32834c1866f45580ec8b4c5c619d3c76af64a12b2cd9649204e9b8305fc4736",
     "0009_outcome_word.py": "f51b2d3502e3820af5c302fac69a06b48d5b7895e3bd1aa8438d97b4732115bb",
-    "0017_joined.py": "9c60313e0b39d58e906eff40b44e45699b3331733020d0d39c06f21cbf20c864",
     "0010_meetings_belong.py": "b0783b2f83f928f8c0ef8de0079eddc0ffb5cf8c22698e16c79e18176bc66b4e",
+    "0013_today.py": "1334f51d498393f2f83c5497696c71f59c9461bcc4edf1c147a5cbcfbbe8e55e",
+    "0017_joined.py": "8eaad6003aa51413cfb94e16e424f819796d3e93b8fe750a0956872428adf63b",
 }
 
 

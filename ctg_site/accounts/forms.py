@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from wtforms import EmailField, PasswordField, StringField
+from wtforms import EmailField, PasswordField, RadioField, StringField
 from wtforms.validators import ValidationError
 
 from ctg_site.domain.passwords import Weakness, weakness
-from ctg_site.web.forms import AtMost, BaseForm, Needed, Sent
+from ctg_site.web.forms import AtMost, BaseForm, Needed, Sent, choices
 from ctg_site.web.proof import PresentPasswordForm
 
 WEAK = {
@@ -47,6 +47,19 @@ class CodeForm(BaseForm):
     def refuse_replayed(self) -> None:
         """The code was right, and used: a telephone shows the next one soon."""
         self.totp.errors = ["Ce code a déjà servi. Attendez le suivant\u00a0: il vient en trente secondes."]
+
+
+class ArrivalsForm(BaseForm):
+    """When to be told of the new envies of one's centre."""
+
+    AT_ONCE, MORNING = "tout-de-suite", "le-matin"
+    when = RadioField(
+        "Quand me prévenir\u00a0?",
+        [Needed("Choisissez quand vous prévenir.")],
+        choices=choices(
+            {AT_ONCE: "Tout de suite, un mail pour chacune", MORNING: "Le matin, dans la lettre du jour"}
+        ),
+    )
 
 
 class ForgottenForm(BaseForm):

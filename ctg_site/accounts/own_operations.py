@@ -101,6 +101,12 @@ def ask_reset(email: str, network: str | None) -> None:
 
 
 @operation
+def choose_arrivals(user: User, at_once: bool) -> None:
+    """When to be told of the new envies of one's centre: each at once, or all in the morning."""
+    user.told_at_once = at_once
+
+
+@operation
 def prove(session: StaffSession) -> str:
     """Whoever sits behind this session gave their password again: it goes on under another token."""
     left = session.expires_at - now()

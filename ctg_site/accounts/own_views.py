@@ -10,7 +10,7 @@ from ctg_site.web.proof import PresentPasswordForm
 from ctg_site.web.rendering import Reply, go, here, htmx_target, render
 
 from . import operations, own_operations, queries
-from .forms import ChangePasswordForm, CodeForm
+from .forms import ArrivalsForm, ChangePasswordForm, CodeForm
 from .views import device, offered, own_page, set_up
 
 bp = Blueprint("own", __name__, url_prefix="/equipe")
@@ -38,14 +38,31 @@ def stay() -> Reply:
 @bp.get("/compte/")
 @requires(Permission.ACCOUNT_USE)
 def account() -> Reply:
+    when = ArrivalsForm.AT_ONCE if current_user.told_at_once else ArrivalsForm.MORNING
+    return account_page(ArrivalsForm(when=when))
+
+
+def account_page(form: ArrivalsForm) -> Response:
     return render(
         "accounts/account.html",
+        form.status,
+        form=form,
         current=current_user,
         sessions=queries.sessions(current_user.id),
         mine=my_session(),
         protected=queries.second_factor(current_user.id) is not None,
         kept=queries.kept(current_user.id),
     )
+
+
+@bp.post("/compte/nouvelles-envies")
+@requires(Permission.ACCOUNT_USE)
+def choose_arrivals() -> Reply:
+    form = ArrivalsForm(request.form)
+    if not form.validate():
+        return account_page(form)
+    own_operations.choose_arrivals(me(), form.when.data == ArrivalsForm.AT_ONCE)
+    return go(url_for(".account"), "C’est noté.")
 
 
 @bp.post("/compte/sessions/<int:number>/fermer")

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Index, Text, and_, cast, literal_column
 
-from .proposals import Proposal
+from .proposals import JournalEntry, Message, Proposal
 
 #: What a person accepted, or never had to look at; what waits aside, or was put away from there.
 COUNTS, ASIDE = Proposal.to_check.is_(False), Proposal.to_check.is_(True)
@@ -35,3 +35,6 @@ Index(
 Index("ix_proposal_due", Proposal.due_on, Proposal.id)
 _partial("ix_proposal_aside", Proposal.moderation, Proposal.id, only=ASIDE)
 _partial("ix_proposal_danger", Proposal.structure_id, Proposal.id, only=IN_DANGER)
+# What was done this week.
+Index("ix_journal_entry_created", JournalEntry.created_at)
+Index("ix_message_created", Message.created_at)

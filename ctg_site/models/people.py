@@ -32,6 +32,8 @@ class User(Model):
     #: When they chose their first password, or took another role since: a first week of work begins there.
     week_from: Mapped[datetime | None] = mapped_column(UtcDateTime)
     is_active: Mapped[bool] = mapped_column(default=True)
+    #: A letter for each new envie of their centre, rather than one in the morning for all.
+    told_at_once: Mapped[bool] = mapped_column(default=False)
     last_sign_in_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     structures: Mapped[list[Structure]] = relationship(secondary=membership, lazy="raise_on_sql")
 

@@ -10,12 +10,14 @@ from .journal import notice_label
 #: Mails that speak to somebody else than an author, by their template.
 KINDS = {
     "alert": "des mots qui alertent, à lire tout de suite",
+    "arrived": "une nouvelle envie",
     "assigned": "une envie confiée",
     "consultation_alert": "des mots qui alertent, dans une consultation",
     "digest": "le rappel du jour",
     "handed_over": "des envies confiées",
     "invitation": "une invitation à choisir un mot de passe",
     "joined_to_call": "une personne à rappeler",
+    "mentioned": "une note d’un collègue",
     "measures": "des valeurs à renseigner",
     "minutes_missing": "un compte rendu qui manque",
     "moved": "du nouveau sur une envie",

@@ -5,8 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from ctg_site.db import db, now
+from ctg_site.db import db, now, operation
+from ctg_site.domain.answers import Answers
 from ctg_site.domain.policy import Role
+from ctg_site.filing import Source, open_file
 from ctg_site.models.outbox import Notice
 from ctg_site.models.people import User
 from ctg_site.models.reminders import Reminder
@@ -149,3 +151,45 @@ def test_old_marks_are_forgotten(clock, centre, agent, remind):
     remind()
     assert operations.forget(now()) == 0
     assert operations.forget(now() + timedelta(days=32)) == 1
+
+
+def told_of_arrival():
+    letters = db.select(User.name, Notice.proposal_id).join(Notice, Notice.user_id == User.id)
+    return [tuple(row) for row in db.session.execute(letters.where(Notice.template == "arrived"))]
+
+
+def test_new_envies_are_told_at_once_to_whoever_prefers_so(clock, browser, centre, agent, mailbox):
+    factories.staff(Role.AGENT, centre)
+    factories.proposal(centre)
+    assert told_of_arrival() == [], "in the morning, unless one says otherwise"
+    browser.sign_in(agent)
+    browser.get("/equipe/compte/")
+    browser.submit("Enregistrer", when="tout-de-suite", to="/equipe/compte/")
+    browser.follow()
+    assert browser.page.select_one("input[value=tout-de-suite]").has_attr("checked")
+    made = factories.proposal(centre, text=SECRET)
+    factories.proposal(factories.centre())
+    factories.aside(centre)
+    assert told_of_arrival() == [("Nadia Exemple", made.id)], "not of what is set aside, nor of other centres"
+    factories.proposal(centre, text="On me frappe à la maison.")
+    assert len(told_of_arrival()) == 1, "a danger has its own letter, at once for all"
+    db.session.commit()
+    delivery.deliver_pending()
+    arrived = [
+        mail for mail in mailbox if mail["Subject"].startswith("L’envie") and mail["To"] == agent.email
+    ]
+    (letter,) = [mail for mail in arrived if "vient d’arriver" in mail["Subject"]]
+    assert "jardin" not in letter.get_content() and f"/equipe/envies/{made.id}" in letter.get_content()
+
+
+def test_whoever_typed_it_is_not_told_of_it(clock, centre, agent):
+    agent.told_at_once = True
+    db.session.commit()
+    answers = Answers().changed(**factories.ANSWERS, structure=centre.slug)
+    _typed(answers, Source("a key", entered_by=db.session.get(User, agent.id)))
+    assert told_of_arrival() == []
+
+
+@operation
+def _typed(answers, source):
+    open_file(answers, source, date(2026, 11, 24))
