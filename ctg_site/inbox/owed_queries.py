@@ -13,7 +13,8 @@ from ctg_site.domain.workflow import Moderation
 from ctg_site.models.inbox import COUNTS, IN_DANGER
 from ctg_site.models.people import Absence, User, membership
 from ctg_site.models.places import Structure
-from ctg_site.models.proposals import PROMISED, Message, Proposal
+from ctg_site.models.proposals import PROMISED, Message, Note, Proposal
+from ctg_site.models.reminders import Mention
 from ctg_site.services.owed import Waiting, how_many
 
 from .queries import ASIDE_YET, places
@@ -27,6 +28,18 @@ def dangers(person: Any, on: date) -> Waiting:
     """The files that the band of the inbox holds first: nobody answered their words of danger."""
     told = db.select(Proposal.id, Proposal.created_at).where(*TO_READ, IN_DANGER, or_(*places(person)))
     return how_many(told.order_by(Proposal.id))
+
+
+def mentioned(person: Any, on: date) -> Waiting:
+    """The files some of whose notes call this person, who did not say that they have seen it."""
+    since = db.func.min(Mention.created_at)
+    called = (
+        db.select(Proposal.id, since)
+        .join(Note, Note.proposal_id == Proposal.id)
+        .join(Mention, Mention.note_id == Note.id)
+        .where(Mention.user_id == person.id, Mention.seen_at.is_(None), or_(*places(person)))
+    )
+    return how_many(called.group_by(Proposal.id).order_by(since, Proposal.id))
 
 
 def to_read(person: Any, on: date) -> Waiting:

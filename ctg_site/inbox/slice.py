@@ -30,6 +30,16 @@ OWES = (
         "inbox.inbox",
     ),
     Due(
+        20,
+        Permission.INBOX_READ,
+        owed_queries.mentioned,
+        owed.since("envie où une note vous appelle", "envies où une note vous appelle", "la plus ancienne"),
+        "Lire la note",
+        "moderation.show",
+        {"_anchor": "t_notes"},
+        opens_first=True,
+    ),
+    Due(
         30,
         Permission.INBOX_READ,
         owed_queries.promised,

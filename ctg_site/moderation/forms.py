@@ -1,11 +1,12 @@
 """What the staff fill in on a file: decisions offered by the tables, words, notes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
-from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms import RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
 from wtforms.validators import ValidationError
 
+from ctg_site.domain.mentions import called
 from ctg_site.domain.text import letters
 from ctg_site.domain.workflow import Decision, Transition
 from ctg_site.models.workshop import AnswerTemplate, Reason
@@ -169,5 +170,56 @@ class AnswerForm(BaseForm):
         return True
 
 
+CHOOSE = "Cochez quelqu’un d’autre, ou enlevez le signe @."
+
+
 class NoteForm(BaseForm):
     note = TextAreaField("Note pour l’équipe", [Needed("Écrivez votre note."), AtMost(3000, "Cette note")])
+    told = SelectMultipleField("Prévenir des collègues", coerce=str, validate_choice=False)
+
+    def offer(self, readers: Mapping[int, str], me: int | None) -> "NoteForm":
+        """The colleagues who may read this file; whoever writes needs no letter."""
+        self.readers, self.me = readers, me
+        self.told.choices = choices({number: name for number, name in readers.items() if number != me})
+        return self
+
+    def know(self, staff: Mapping[int, tuple[str, bool]]) -> "NoteForm":
+        """Everybody whom a word after « @ » may call: the name, and whether the account opens."""
+        self.staff = staff
+        return self
+
+    @property
+    def chosen(self) -> set[int]:
+        """Whom the boxes and the words after « @ » call."""
+        named = {self._meant(numbers) for _, numbers in self._called()}
+        return ({int(one) for one in self.told.data or ()} | named) - {self.me, None}  # type: ignore[return-value]
+
+    def validate_told(self, field: SelectMultipleField) -> None:
+        for number in field.data or ():
+            if not number.isdecimal() or int(number) not in self.readers:
+                name, _ = self.staff.get(int(number) if number.isdecimal() else 0, ("Cette personne", False))
+                raise ValidationError(f"{name} ne peut plus lire cette envie. Cochez quelqu’un d’autre.")
+
+    def validate_note(self, field: TextAreaField) -> None:
+        for word, numbers in self._called():
+            if self._meant(numbers) is None:
+                raise ValidationError(self._why_not(word, numbers))
+
+    def _called(self) -> Iterator[tuple[str, list[int]]]:
+        return called(self.note.data or "", {number: name for number, (name, _) in self.staff.items()})
+
+    def _meant(self, numbers: list[int]) -> int | None:
+        """The one who may read the file, or whose box is ticked among several."""
+        able = [number for number in numbers if number in self.readers or number == self.me]
+        ticked = [number for number in able if str(number) in (self.told.data or ())]
+        return ticked[0] if ticked else able[0] if len(able) == 1 else None
+
+    def _why_not(self, word: str, numbers: list[int]) -> str:
+        if not numbers:
+            return f"Personne ici ne s’appelle «\u00a0{word}\u00a0». Corrigez ce nom, ou enlevez le signe @."
+        if any(number in self.readers for number in numbers):
+            return f"Plusieurs collègues s’appellent {word}. Écrivez le nom entier, ou cochez la bonne case."
+        names = [self.staff[number] for number in numbers]
+        if not any(opens for _, opens in names):
+            return f"Le compte de {names[0][0]} est fermé\u00a0: rien ne peut lui être dit ici. {CHOOSE}"
+        return f"{names[0][0]} ne peut pas lire cette envie. {CHOOSE}"

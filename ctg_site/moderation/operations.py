@@ -1,10 +1,11 @@
 """Writes of the staff on a file: decide, group, answer, note, correct, open the contact."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from ctg_site.db import db, now, operation
+from ctg_site.db import db, in_bulk, now, operation
 from ctg_site.domain import intake
 from ctg_site.domain.hints import title_from
 from ctg_site.domain.journal import FileEvent
@@ -15,9 +16,10 @@ from ctg_site.effects import outbox
 from ctg_site.models.outbox import Notice
 from ctg_site.models.people import User
 from ctg_site.models.proposals import Message, Note, Proposal, Revision
+from ctg_site.models.reminders import Mention
 from ctg_site.services import audit, clock, progress, search_index, undoing
 
-from . import queries
+from . import mention_queries, queries
 
 SHOWING = {Decision.PUBLISH, Decision.RESTORE}
 
@@ -98,8 +100,32 @@ def answer(proposal: Proposal, text: str, by: User) -> None:
 
 
 @operation
-def note(proposal: Proposal, text: str, by: User) -> None:
-    db.session.add(Note(proposal_id=proposal.id, actor_id=by.id, text=text))
+def note(proposal: Proposal, text: str, by: User, told: Collection[int] = ()) -> None:
+    """A word to the team; the colleagues `told`, who may read the file, are written to without a word of it.
+
+    Whoever writes has seen what called them in this file.
+    """
+    written = Note(proposal_id=proposal.id, actor_id=by.id, text=text)
+    db.session.add(written)
+    db.session.flush()
+    if not set(told) <= mention_queries.readers(proposal).keys():
+        raise Forbidden("somebody who may not read this file")
+    for colleague in db.session.scalars(db.select(User).where(User.id.in_(told)).order_by(User.id)).all():
+        db.session.add(Mention(note_id=written.id, user_id=colleague.id))
+        outbox.tell_staff(colleague, "mentioned", proposal)
+    _seen(proposal, by)
+
+
+@operation
+def see(proposal: Proposal, by: User) -> None:
+    """« Vu »: nothing of this file calls this person any more."""
+    _seen(proposal, by)
+
+
+def _seen(proposal: Proposal, by: User) -> None:
+    notes = db.select(Note.id).where(Note.proposal_id == proposal.id)
+    waiting = Mention.user_id == by.id, Mention.seen_at.is_(None), Mention.note_id.in_(notes)
+    in_bulk(db.update(Mention).where(*waiting).values(seen_at=now()))
 
 
 @operation

@@ -26,7 +26,7 @@ from ctg_site.words.answer_lines import answer_lines
 from ctg_site.words.asking import Voice
 from ctg_site.words.french import today
 
-from . import queries, words
+from . import mention_queries, queries, words
 from .forms import AnswerForm, CorrectionForm, DecisionForm, HideForm, NoteForm, ReasonForm
 
 
@@ -72,6 +72,10 @@ def answer_form(formdata: Sent | None = None) -> AnswerForm:
     return AnswerForm(formdata).offer(wording.templates())
 
 
+def note_form(proposal: queries.Proposal, formdata: Sent | None = None) -> NoteForm:
+    return NoteForm(formdata).offer(mention_queries.readers(proposal), person().id)
+
+
 def word_of(proposal: queries.Proposal, event: str, form: ReasonForm) -> str:
     """What the author will read of a decision made with this form."""
     door = form.door.data if "door" in form else ""
@@ -93,6 +97,7 @@ def the_file(proposal: queries.Proposal, status: int = 200, **given: Any) -> Res
         "inserted": False,
         "to_tell": queries.to_tell(proposal),
         "lines": queries.journal(proposal),
+        "mentions": mention_queries.mentions(proposal),
         "changes": differences(proposal.text, proposal.public_text) if proposal.public_text else [],
         "found": noticed(proposal.text),
         "reports": reports.waiting(proposal),
@@ -111,13 +116,12 @@ def the_file(proposal: queries.Proposal, status: int = 200, **given: Any) -> Res
 def forms(proposal: queries.Proposal, given: dict[str, Any]) -> dict[str, Any]:
     """The forms of the page that were not given, and what there is to look at in the words of each."""
     fresh: dict[str, Any] = {
-        "note_form": NoteForm(),
         "take_form": VersionForm(version=proposal.version),
         "correction_form": CorrectionForm(
             version=proposal.version, title=proposal.public_title, words=proposal.public_text
         ),
     }
-    makers = {"decision_form": decision_form, "hide_form": hide_form}
+    makers = {"decision_form": decision_form, "hide_form": hide_form, "note_form": note_form}
     fresh |= {name: make(proposal) for name, make in makers.items() if name not in given}
     if "answer_form" not in given:
         fresh["answer_form"] = answer_form()

@@ -10,9 +10,10 @@ from ctg_site.web.addresses import number_asked
 from ctg_site.web.forms import VersionForm
 from ctg_site.web.guard import person, requires
 from ctg_site.web.rendering import Reply, go, render
+from ctg_site.words.french import plural
 
-from . import operations, queries
-from .forms import CorrectionForm, NoteForm
+from . import mention_queries, operations, queries
+from .forms import CorrectionForm
 from .page_views import (
     Look,
     answer_form,
@@ -20,6 +21,7 @@ from .page_views import (
     decision_form,
     filled_templates,
     hide_form,
+    note_form,
     refuse_an_old_page,
     the_file,
     word_of,
@@ -123,11 +125,21 @@ def answer(proposal: queries.Proposal) -> Reply:
 @bp.post("/<int:number>/note")
 @requires(Permission.FILE_WRITE, on=queries.file)
 def note(proposal: queries.Proposal) -> Reply:
-    form = NoteForm(request.form)
+    form = note_form(proposal, request.form).know(mention_queries.staff())
     if not form.validate():
         return the_file(proposal, 422, note_form=form)
-    operations.note(proposal, form.note.data, by=person())
-    return back(proposal, "Votre note est gardée.")
+    operations.note(proposal, form.note.data, by=person(), told=form.chosen)
+    told = plural(len(form.chosen), "collègue est prévenu", "collègues sont prévenus")
+    return back(proposal, f"Votre note est gardée. {told}." if form.chosen else "Votre note est gardée.")
+
+
+@bp.post("/<int:number>/vu")
+@requires(Permission.FILE_READ, on=queries.file)
+def see(proposal: queries.Proposal) -> Reply:
+    operations.see(proposal, by=person())
+    return go(
+        url_for("today.home"), f"C’est noté\u00a0: vous avez vu la note de l’envie n°\u00a0{proposal.number}."
+    )
 
 
 @bp.post("/<int:number>/coordonnees")

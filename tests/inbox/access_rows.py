@@ -65,6 +65,7 @@ INBOX = {
             "note": 422,
             "coordonnees": 303,
             "prevenue": 303,
+            "vu": 303,
             "pas-dit": 409,
         }.items()
     },
