@@ -71,6 +71,10 @@ class MeetingNews(StrEnum):
     CHANGED = "meeting_changed"
 
 
+#: The letter of the day before.
+REMINDER = "meeting_reminder"
+
+
 def news(known: Announced, current: Announced) -> MeetingNews | None:
     """The letter that is true for whoever goes by what was `known`; none when nothing changed for them."""
     if known == current or (known.is_cancelled and current.is_cancelled):

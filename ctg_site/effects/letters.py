@@ -11,9 +11,10 @@ from sqlalchemy.orm import joinedload
 
 from ctg_site.db import db, now
 from ctg_site.domain import mailbox, meetings
-from ctg_site.domain.meetings import Announced
+from ctg_site.domain.meetings import Announced, RegistrationState
 from ctg_site.domain.tokens import derived_token
 from ctg_site.models.access import PasswordReset
+from ctg_site.models.agenda import Meeting
 from ctg_site.models.meetings import Registration
 from ctg_site.models.outbox import Notice
 from ctg_site.models.people import Invitation
@@ -21,7 +22,7 @@ from ctg_site.models.proposals import Proposal
 from ctg_site.models.subscriptions import Subscriber
 from ctg_site.runtime import settings
 
-from . import receipts
+from . import calendars, receipts
 
 #: The mails that hold a link to choose a password: the table of its row, the address it opens.
 ACCOUNT_LINKS: dict[str, tuple[Any, str]] = {
@@ -39,7 +40,9 @@ def read(notice_id: int) -> Notice:
         .where(Notice.id == notice_id)
         .options(joinedload(Notice.user), joinedload(Notice.proposal).joinedload(Proposal.contact))
         .options(joinedload(Notice.proposal).joinedload(Proposal.structure), joinedload(Notice.report))
-        .options(joinedload(Notice.registration).joinedload(Registration.meeting))
+        .options(
+            joinedload(Notice.registration).joinedload(Registration.meeting).joinedload(Meeting.structure)
+        )
         .options(joinedload(Notice.participation), joinedload(Notice.subscriber))
         .execution_options(populate_existing=True)
     ).scalar_one()
@@ -56,8 +59,10 @@ def finished(notice: Notice) -> EmailMessage | None:
 
 def _is_true(notice: Notice, registration: Registration) -> bool:
     """What a letter about a place says must hold when it leaves: the place is kept, the news are the last."""
-    known, current = notice.context.get("known"), registration.meeting.announced
-    is_last = known is None or meetings.news(Announced.of(known), current) == notice.template
+    known, meeting = notice.context.get("known"), registration.meeting
+    if notice.template == meetings.REMINDER:
+        return registration.is_alive and not meeting.is_cancelled and meeting.starts_at > now()
+    is_last = known is None or meetings.news(Announced.of(known), meeting.announced) == notice.template
     return registration.is_alive and is_last
 
 
@@ -102,7 +107,7 @@ def mail_of(notice: Notice, address: str, news: list[Any]) -> EmailMessage:
     if site.contact_email and site.contact_email != site.mail_address:
         mail["Reply-To"] = site.contact_email
     mail["To"] = mailbox.on_the_wire(address)
-    mail["Subject"] = subject.strip()
+    mail["Subject"] = " ".join(subject.split())  # whatever its words hold, a header is one line
     mail["Date"] = format_datetime(notice.created_at)
     mail["Message-ID"] = f"<{notice.message_key}@{site.mail_address.partition('@')[2]}>"
     mail["Auto-Submitted"] = "auto-generated"
@@ -111,9 +116,22 @@ def mail_of(notice: Notice, address: str, news: list[Any]) -> EmailMessage:
         mail["List-Unsubscribe"] = f"<{news_link(notice.subscriber)}/arreter>"
         mail["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     mail.set_content(body, charset="utf-8")
+    if registration is not None and registration.state is RegistrationState.CONFIRMED:
+        _attach(mail, registration.meeting)
     if notice.subscriber is not None:  # an address in a header is read as it is: neither cut nor encoded
         mail.policy = mail.policy.clone(max_line_length=LONGEST_HEADER)
     return mail
+
+
+def _attach(mail: EmailMessage, meeting: Meeting) -> None:
+    """The meeting as it is when the letter leaves, for the calendar of its reader."""
+    mail.add_attachment(
+        calendars.invitation(meeting),
+        maintype="text",
+        subtype="calendar",
+        filename=f"rendez-vous-{meeting.number}.ics",
+        params={"method": calendars.method(meeting), "charset": "utf-8"},
+    )
 
 
 def _link_of(notice: Notice) -> str:

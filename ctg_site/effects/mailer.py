@@ -170,7 +170,9 @@ class ConsoleMailer:
         return nullcontext(self)
 
     def send(self, mail: EmailMessage) -> None:
-        sys.stdout.write(f"\n--- mail to {mail['To']}: {mail['Subject']}\n{mail.get_content()}---\n")
+        words = mail.get_body()
+        text = words.get_content() if words else ""
+        sys.stdout.write(f"\n--- mail to {mail['To']}: {mail['Subject']}\n{text}---\n")
         sys.stdout.flush()
 
 

@@ -119,6 +119,11 @@ class Meeting(Model):
         return Slot(self.starts_at, self.ends_at)
 
     @property
+    def venue(self) -> str:
+        """Where it is, in a few words."""
+        return self.structure.name if self.structure else self.place
+
+    @property
     def announced(self) -> Announced:
         return Announced(self.starts_at, self.ends_at, self.place, self.structure_id, self.is_cancelled)
 

@@ -1,12 +1,12 @@
 """Opening hours in words: « Ouvert jusqu’à 18 h », « Fermé, ouvre demain à 9 h »."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from babel.dates import format_date
 from flask import Flask
 
-from ctg_site.domain.hours import DAY, HoursFault, Moment, Span, Status
+from ctg_site.domain.hours import DAY, HoursFault, Moment, Span, Status, wall
 
 from .french import NBSP, weekday
 
@@ -31,6 +31,12 @@ def clock(minute: int) -> str:
         return "minuit"
     hours, minutes = divmod(minute, 60)
     return f"{hours}{NBSP}h" + (f"{NBSP}{minutes:02}" if minutes else "")
+
+
+def appointment(starts_at: datetime) -> str:
+    """« mardi 12 janvier à 18 h »."""
+    moment = wall(starts_at)
+    return f"{weekday(moment.day)} à {clock(moment.minute)}"
 
 
 def spans(of_a_day: Sequence[Span]) -> str:
@@ -68,5 +74,5 @@ def _day(day: date, now: date) -> str:
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.filters.update(spans=spans, clock=clock)
+    app.jinja_env.filters.update(spans=spans, clock=clock, appointment=appointment)
     app.jinja_env.globals.update(open_words=status, WEEKDAYS=WEEKDAYS)

@@ -80,6 +80,11 @@ def reread(thing):
     return db.session.get(type(thing), thing.id)
 
 
+def words(mail):
+    """What a letter says, beside the event that it holds."""
+    return mail.get_body().get_content()
+
+
 def hour(instant):
     """The hour on the clock of the town."""
     return local(instant).time()
