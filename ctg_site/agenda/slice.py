@@ -18,11 +18,13 @@ from .meetings import operations as meetings
 from .meetings import queries as meetings_queries
 from .meetings import views as meetings_views
 from .registrations import operations as registrations
+from .registrations import telling_operations as telling
 from .registrations import views as registrations_views
 
 
 def reminded(on: date) -> Iterator[str]:
     yield f"{meetings.remind()} reminder(s) of missing minutes written"
+    yield f"{telling.remind(on)} person(s) reminded of their meeting"
 
 
 def done(person: Any, since: datetime) -> Iterator[str]:

@@ -9,6 +9,13 @@ def is_working_day(day: date) -> bool:
     return day.weekday() < 5 and day not in holidays(day.year)
 
 
+def last_working_day(day: date) -> date:
+    """This day if people work then, or the last one before it when they did."""
+    while not is_working_day(day):
+        day -= timedelta(1)
+    return day
+
+
 def after_working_days(start: date, days: int) -> date:
     """The day that comes `days` working days after `start`, which does not count."""
     day = start

@@ -80,6 +80,7 @@ NOTICES = {
     "meeting_cancelled": "le rendez-vous est annulé",
     "meeting_restored": "le rendez-vous a bien lieu, finalement",
     "meeting_changed": "le jour, l’heure ou le lieu a changé",
+    "meeting_reminder": "lui rappeler le jour, l’heure et le lieu",
     "place_found": "une place s’est libérée, elle est inscrite",
     "registered": "sa place est notée",
 }

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, request, session, url_for
 from ctg_site.accompaniment import operations, queries
 from ctg_site.accompaniment.forms import LineForm
 from ctg_site.accompaniment.taking_back import operations as taking_back_operations
+from ctg_site.agenda.meetings import queries as meetings
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.vocabulary import StepKind
 from ctg_site.domain.workflow import InvalidTransition
@@ -42,9 +43,13 @@ def back(said: str = "") -> Response:
 def calls() -> Reply:
     found, numbers = calls_queries.calls(person(), today()), opened()
     contacts = calls_queries.contacts(person(), numbers) if numbers else {}
-    joined, prepared = joining.to_call(person()), bool(numbers)
     return render(
-        "accompaniment/calls.html", calls=found, contacts=contacts, prepared=prepared, joined=joined
+        "accompaniment/calls.html",
+        calls=found,
+        contacts=contacts,
+        prepared=bool(numbers),
+        joined=joining.to_call(person()),
+        registered=meetings.to_call(person()),
     )
 
 

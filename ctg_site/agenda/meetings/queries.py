@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 
 from ctg_site.agenda import queries
 from ctg_site.db import Page, db, now
-from ctg_site.domain.meetings import FollowUpState, MeetingState, RegistrationState
+from ctg_site.domain.meetings import REMINDER, FollowUpState, MeetingState, RegistrationState
 from ctg_site.domain.policy import Role
 from ctg_site.domain.recurrence import Slot
 from ctg_site.domain.text import fold
@@ -153,14 +153,44 @@ def to_tell(meeting: Meeting) -> dict[int, list[Notice]]:
     waiting = (
         db.select(Notice)
         .join(Registration, Registration.id == Notice.registration_id)
-        .where(Registration.meeting_id == meeting.id, Registration.erased_at.is_(None))
-        .where(BY_PERSON)
+        .join(Meeting, Meeting.id == Registration.meeting_id)
+        .where(Registration.meeting_id == meeting.id, *_to_tell())
         .order_by(Notice.id)
     )
     found: dict[int, list[Notice]] = {}
     for notice in db.session.scalars(waiting):
         found.setdefault(notice.registration_id or 0, []).append(notice)
     return found
+
+
+def _to_tell() -> tuple[Any, ...]:
+    """What is of use until the meeting ends; a reminder, as long as it takes place."""
+    of_use = or_(Notice.template != REMINDER, Meeting.state == MeetingState.PLANNED)
+    return Registration.erased_at.is_(None), Meeting.ends_at > now(), of_use, BY_PERSON
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingToTell:
+    """How many of those registered to a meeting a person must tell something."""
+
+    meeting: Meeting
+    people: int
+
+
+def to_call(person: Any) -> list[MeetingToTell]:
+    """The meetings that this person manages and whose people wait for a call, the next one first."""
+    waiting = (
+        db.select(Registration.meeting_id, db.func.count(db.distinct(Registration.id)).label("people"))
+        .join(Notice, Notice.registration_id == Registration.id)
+        .join(Meeting, Meeting.id == Registration.meeting_id)
+        .where(_managed_by(person), *_to_tell())
+        .group_by(Registration.meeting_id)
+        .subquery()
+    )
+    found = db.select(Meeting, waiting.c.people).join(waiting, waiting.c.meeting_id == Meeting.id)
+    nearest = found.order_by(Meeting.starts_at, Meeting.id).limit(queries.PAGE)
+    rows = db.session.execute(nearest.options(joinedload(Meeting.structure)))
+    return [MeetingToTell(meeting, people) for meeting, people in rows]
 
 
 def envies(meeting: Meeting) -> list[Proposal]:
