@@ -32,7 +32,8 @@ FROZEN = {
     "0009_outcome_word.py": "f51b2d3502e3820af5c302fac69a06b48d5b7895e3bd1aa8438d97b4732115bb",
     "0010_meetings_belong.py": "b0783b2f83f928f8c0ef8de0079eddc0ffb5cf8c22698e16c79e18176bc66b4e",
     "0013_today.py": "1334f51d498393f2f83c5497696c71f59c9461bcc4edf1c147a5cbcfbbe8e55e",
-    "0017_joined.py": "8eaad6003aa51413cfb94e16e424f819796d3e93b8fe750a0956872428adf63b",
+    "0014_reading.py": "9e181a2a1d0b0ab4c5d417d5510c9fa0e48442103fa8b60933adbea966e2aca9",
+    "0017_joined.py": "62937032ded8fc1c96fda4d4dbdf137d7fb144c218c33b5476a229e306b4e3ea",
 }
 
 

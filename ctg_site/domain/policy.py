@@ -87,7 +87,7 @@ class Person:
 
     id: int | None = None
     roles: frozenset[Role] = frozenset()
-    structure_ids: frozenset[int] = frozenset()
+    structure_ids: frozenset[int | None] = frozenset()
     receives_proposals: bool = False
     proposal_id: int | None = None
     #: The envie that this person carries with its author, by a code of their own.
@@ -243,6 +243,13 @@ POLICY: dict[Permission, Rule] = {
     Permission.PLACE_KEEP: any_of(coordinator, administrator, all_of(agent, at_home)),
     Permission.TEAM_LEAD: any_of(coordinator, all_of(role(Role.DIRECTION), at_home)),
 }
+
+
+def once_taken(person: Any, subject: Any) -> Any:
+    """The person as the rules will see them once they took this file: what no centre has is of theirs."""
+    if subject.structure_id is not None or not allowed(person, Permission.FILE_TAKE, subject):
+        return person
+    return Person(person.id, person.roles, frozenset({*person.structure_ids, None}))
 
 
 def allowed(person: Any, permission: Permission, subject: Any = None) -> bool:

@@ -141,6 +141,7 @@ class Decision(StrEnum):
     LOSE_HEAD = "lose_head"
     HIDE = "hide"
     RESTORE = "restore"
+    TAKE_BACK = "take_back"
     GIVE_DETAIL = "give_detail"
     GIVE_DETAIL_FOR_AUTHOR = "give_detail_for_author"
     CONTEST = "contest"
@@ -219,6 +220,7 @@ AUTHOR, ITSELF = P.FOLLOW_UP_USE, P.FILE_ARCHIVE
 
 TO_DECIDE = {M.RECEIVED, M.NEEDS_DETAIL}
 CONTESTABLE = {M.NOT_PUBLISHABLE, M.REDIRECTED, M.GROUPED, M.HIDDEN}
+DECIDED = {M.PUBLISHED, M.NEEDS_DETAIL, M.PRIVATE, M.NOT_PUBLISHABLE, M.REDIRECTED}
 ALIVE = set(M) - {M.WITHDRAWN, M.ARCHIVED}
 GOING_ON = {R.OPEN, R.PAUSED}
 #: Whoever reads the envie is told why, in a sentence of its own.
@@ -248,6 +250,7 @@ MODERATION = Workflow("moderation", (
     _row(D.LOSE_HEAD,          {M.GROUPED},             M.RECEIVED,        ITSELF,    offered=False),
     _row(D.HIDE,               {M.PUBLISHED},           M.HIDDEN,          MODERATE,  True,   offered=False),
     _row(D.RESTORE,            {M.HIDDEN},              M.PUBLISHED,  PUBLISH, False, author_agrees, False),
+    _row(D.TAKE_BACK,          DECIDED,                 M.RECEIVED,        MODERATE,  offered=False),
     _row(D.GIVE_DETAIL,        {M.NEEDS_DETAIL},        M.RECEIVED,        P.FOLLOW_UP_WRITE),
     _row(D.GIVE_DETAIL_FOR_AUTHOR, {M.NEEDS_DETAIL},    M.RECEIVED,        P.FILE_WRITE, offered=False),
     _row(D.CONTEST,            CONTESTABLE,             M.RECEIVED,        AUTHOR,    True),

@@ -3,16 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import false, or_
-
 from ctg_site.db import db
-from ctg_site.domain.policy import Permission, Role, allowed
+from ctg_site.domain.policy import Permission, allowed
 from ctg_site.domain.text import likeness
 from ctg_site.models.proposals import PROMISED, Proposal
 from ctg_site.models.search import SearchKind
 from ctg_site.services import search_index
 
-from .queries import file, may_be_joined
+from .queries import file, may_be_joined, readable
 
 __all__ = ["Alike", "alike", "file", "to_join"]
 
@@ -37,7 +35,7 @@ def alike(proposal: Proposal, person: Any) -> list[Alike]:
     candidates = (
         db.select(Proposal)
         .where(Proposal.id.in_(sharing), Proposal.id != proposal.id)
-        .where(Proposal.to_check.is_(False), Proposal.moderation.in_(PROMISED), _readable(person))
+        .where(Proposal.to_check.is_(False), Proposal.moderation.in_(PROMISED), readable(person))
         .order_by(Proposal.id.desc())
         .limit(COMPARED)
     )
@@ -53,11 +51,3 @@ def to_join(proposal: Proposal, number: int, person: Any) -> Proposal | None:
     if other is None or other.id == proposal.id or not may_be_joined(other):
         return None
     return other if allowed(person, Permission.FILE_READ, other) else None
-
-
-def _readable(person: Any) -> Any:
-    """The same rule as the policy's `file:read`, said in SQL."""
-    if Role.COORDINATOR in person.roles:
-        return Proposal.id.is_not(None)
-    free = Proposal.structure_id.is_(None) if person.receives_proposals else false()
-    return or_(Proposal.structure_id.in_(person.structure_ids), free)

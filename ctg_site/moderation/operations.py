@@ -15,7 +15,7 @@ from ctg_site.domain.workflow import MODERATION, Decision, Forbidden, InvalidTra
 from ctg_site.effects import outbox
 from ctg_site.models.outbox import Notice
 from ctg_site.models.people import User
-from ctg_site.models.proposals import Message, Note, Proposal, Revision
+from ctg_site.models.proposals import JournalEntry, Message, Note, Proposal, Revision
 from ctg_site.models.reminders import Mention
 from ctg_site.services import audit, clock, progress, search_index, undoing
 
@@ -45,15 +45,22 @@ def decide(
 
     `version` is the one the person was looking at: OutOfDate when the file changed since.
     """
+    progress.current(proposal, version)
+    decided(proposal, event, by, reason, words)
+
+
+def decided(proposal: Proposal, event: StrEnum, by: User, reason: str, words: Words | None) -> JournalEntry:
+    """Inside an operation: the decision, and the words that it gives to the public."""
     if event is Decision.GROUP:
         raise InvalidTransition("grouping names the other file")
     head_id = proposal.grouped_with_id
-    entry = progress.change(proposal, MODERATION, event, by, version=version, reason=reason)
+    entry = progress.change(proposal, MODERATION, event, by, reason=reason)
     if event in SHOWING:
         entry.revision = _show(proposal, by, words)
     if head_id is not None and event is Decision.UNGROUP:
         head = db.session.get_one(Proposal, head_id)
         head.note_down(FileEvent.LEFT, by, reason=proposal.called.capitalize())
+    return entry
 
 
 @operation

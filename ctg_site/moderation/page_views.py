@@ -144,9 +144,11 @@ def others_instead(proposal: queries.Proposal) -> list[str] | None:
     return queries.others_who_may(proposal, person()) if waits else None
 
 
-def answered(proposal: queries.Proposal) -> dict[str, Any]:
-    """The answers of its author in lines; the details of its contact once this person opened them."""
-    may_read = contact_window.shown("contact") == proposal.id and can(Permission.CONTACT_READ, proposal)
+def answered(proposal: queries.Proposal, opened: bool = True) -> dict[str, Any]:
+    """The answers of its author in lines; the details of its contact if this person `opened` them."""
+    may_read = (
+        opened and contact_window.shown("contact") == proposal.id and can(Permission.CONTACT_READ, proposal)
+    )
     contact = proposal.contact if may_read else None
     names = {place.slug: place.name for place in (proposal.district, proposal.structure) if place}
     lines = answer_lines(answers_of(proposal, contact), Voice.FILE, names)

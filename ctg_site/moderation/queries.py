@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import false, or_
 from sqlalchemy.orm import joinedload, selectinload
 
 from ctg_site.db import db
@@ -57,6 +58,14 @@ def file(number: int) -> Proposal | None:
             selectinload(Proposal.notes).joinedload(Note.person),
         )
     ).scalar_one_or_none()
+
+
+def readable(person: Any) -> Any:
+    """The same rule as the policy's `file:read`, said in SQL."""
+    if Role.COORDINATOR in person.roles:
+        return Proposal.id.is_not(None)
+    free = Proposal.structure_id.is_(None) if person.receives_proposals else false()
+    return or_(Proposal.structure_id.in_(person.structure_ids), free)
 
 
 def journal(proposal: Proposal, before: int | None = None, size: int = RECENT) -> Lines:

@@ -3,5 +3,7 @@
 from ctg_site.slicing import Slice
 
 from . import grouping_views, views
+from .reading import operations
+from .reading import views as reading_views
 
-SLICE = Slice(blueprints=(views.bp, grouping_views.bp))
+SLICE = Slice(blueprints=(views.bp, grouping_views.bp, reading_views.bp), forgets=(operations.forget,))

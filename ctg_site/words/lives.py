@@ -83,6 +83,11 @@ EVENTS: dict[type[StrEnum], dict[Any, EventWords]] = {
             "Votre envie est de nouveau visible.",
             "elle est de nouveau visible sur le site",
         ),
+        Decision.TAKE_BACK: EventWords(
+            "Annuler la décision",
+            "Le centre a annulé sa décision aussitôt. Il relit votre envie.",
+            staff="Décision annulée aussitôt\u00a0: aucune lettre n’est partie",
+        ),
         Decision.GIVE_DETAIL: EventWords("Répondre", "Vous avez répondu au centre."),
         Decision.GIVE_DETAIL_FOR_AUTHOR: EventWords(
             "Noter la réponse de la personne", "Le centre a noté votre réponse."
