@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 
 from ctg_site.db import db, operation
-from ctg_site.domain.text import fold
+from ctg_site.domain.text import address, fold
 from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.domain.workflow import OutOfDate
 from ctg_site.models.outbox import SiteFact
@@ -171,9 +171,9 @@ def _name_is_free(kind: type[Any], values: dict[str, Any], but: int | None = Non
 
 def _free_slug(kind: type[Any], name: str) -> str:
     """The address of a new row, made from its name; it stays when the name changes."""
-    base = "-".join("".join(sign if sign.isalnum() else " " for sign in fold(name)).split())[:60].strip("-")
+    base = address(name) or "lieu"
     taken = set(db.session.scalars(db.select(kind.slug)))
-    number, slug = 1, base or "lieu"
+    number, slug = 1, base
     while slug in taken:
         number += 1
         slug = f"{base}-{number}"

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from ctg_site.agenda import queries
+from ctg_site.agenda.bodies import operations as body_operations
 from ctg_site.agenda.decisions import operations as decision_operations
 from ctg_site.agenda.meetings import operations
 from ctg_site.agenda.registrations import operations as registration_operations
@@ -37,21 +38,22 @@ def play(town: Town) -> None:
     """Compose the bodies and hold the meetings."""
     raw = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
     for entry in raw["instances"]:
-        compose(entry)
+        compose(entry, town.coordination)
     for entry in raw["rendez_vous"]:
         hold(entry, town.people[entry["par"]])
 
 
-def compose(entry: dict[str, Any]) -> None:
+def compose(entry: dict[str, Any], by: User) -> None:
     body = queries.body(entry["cle"])
     if body is None:
         return
     sitting = [
-        operations.Seat(College(college), typeset(function))
+        body_operations.Seat(College(college), typeset(function))
         for college, functions in entry["sieges"].items()
         for function in functions
     ]
-    operations.compose(body, typeset(entry["mandat"]), sitting, version=body.version)
+    said = body_operations.Composition(typeset(entry["mandat"]), sitting)
+    body_operations.compose(body, said, by=by, version=body.version)
 
 
 def hold(entry: dict[str, Any], by: User) -> None:

@@ -8,7 +8,7 @@ from ctg_site.models.convention import GoverningBody
 from ctg_site.services.publishing import IndexSource, facets
 from ctg_site.services.search_index import Facet
 
-from .queries import current_bodies
+from .bodies.queries import current_bodies
 
 
 def _texts(one: Meeting) -> list[str]:

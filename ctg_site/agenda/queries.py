@@ -11,7 +11,7 @@ from ctg_site.domain import codes
 from ctg_site.domain.meetings import RegistrationState
 from ctg_site.domain.town_calendar import at
 from ctg_site.domain.workflow import Moderation
-from ctg_site.models.agenda import BodySeat, Meeting, meeting_commitment, meeting_theme
+from ctg_site.models.agenda import Meeting, meeting_commitment, meeting_theme
 from ctg_site.models.convention import Commitment, Convention, GoverningBody, Theme
 from ctg_site.models.meetings import Attendance, MeetingDecision, MeetingDocument, Registration
 from ctg_site.models.places import District, Structure
@@ -20,9 +20,10 @@ from ctg_site.runtime import settings
 from ctg_site.services import clock
 from ctg_site.structures.queries import districts
 
+from .bodies.queries import bodies, body, current_bodies, seats
 from .filters import MeetingFilters, word
 
-__all__ = ["districts"]
+__all__ = ["bodies", "body", "districts", "seats"]
 
 PAGE = 20
 #: A calendar tells of the year past and of all that is to come, up to so many meetings.
@@ -85,12 +86,14 @@ def _narrowed(filters: MeetingFilters) -> list[Any]:
 
 
 def of_themes(themes: Any) -> Any:
-    """Said of a meeting: it is about one of these themes, or about one of their commitments."""
+    """Said of a meeting: it is about one of these themes, or their commitments, or of their working group."""
     commitments = db.select(Commitment.id).where(Commitment.theme_id.in_(themes))
     said = db.select(meeting_theme.c.meeting_id).where(meeting_theme.c.theme_id.in_(themes))
     through = meeting_commitment.c.commitment_id.in_(commitments)
     return or_(
-        Meeting.id.in_(said), Meeting.id.in_(db.select(meeting_commitment.c.meeting_id).where(through))
+        Meeting.id.in_(said),
+        Meeting.id.in_(db.select(meeting_commitment.c.meeting_id).where(through)),
+        Meeting.body_id.in_(db.select(GoverningBody.id).where(GoverningBody.theme_id.in_(themes))),
     )
 
 
@@ -128,7 +131,8 @@ def matters() -> tuple[Any, ...]:
     """What of the convention a meeting is about, with what its links need: three statements."""
     commitments = selectinload(Meeting.commitments).joinedload(Commitment.theme)
     themes = selectinload(Meeting.themes).joinedload(Theme.convention)
-    return themes, commitments.joinedload(Theme.convention), selectinload(Meeting.actions)
+    group = joinedload(Meeting.body).joinedload(GoverningBody.theme).joinedload(Theme.convention)
+    return group, themes, commitments.joinedload(Theme.convention), selectinload(Meeting.actions)
 
 
 def free_seats(meeting: Meeting) -> int | None:
@@ -194,36 +198,6 @@ def themes() -> list[Theme]:
     """The themes of the convention that is current, in its order."""
     current = db.select(Theme).join(Theme.convention).where(Convention.is_current)
     return list(db.session.scalars(current.order_by(Theme.position)))
-
-
-def current_bodies() -> Select[Any]:
-    """The bodies of the convention that is current, in its order."""
-    return (
-        db.select(GoverningBody)
-        .join(Convention, Convention.id == GoverningBody.convention_id)
-        .where(Convention.is_current)
-        .order_by(GoverningBody.kind, GoverningBody.position)
-    )
-
-
-def bodies() -> list[GoverningBody]:
-    return list(db.session.scalars(current_bodies()))
-
-
-def body(key: str) -> GoverningBody | None:
-    """A body of the current convention, by its key."""
-    return db.session.execute(current_bodies().where(GoverningBody.key == word(key))).scalar_one_or_none()
-
-
-def seats(*body_ids: int) -> dict[int, list[BodySeat]]:
-    """Who sits in these bodies, college by college."""
-    sitting = (
-        db.select(BodySeat).where(BodySeat.body_id.in_(body_ids)).order_by(BodySeat.body_id, BodySeat.id)
-    )
-    found: dict[int, list[BodySeat]] = {number: [] for number in body_ids}
-    for seat in db.session.scalars(sitting):
-        found[seat.body_id].append(seat)
-    return found
 
 
 def structures() -> list[Structure]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from ctg_site.domain.policy import Permission
 from ctg_site.models.agenda import Meeting
+from ctg_site.models.convention import GoverningBody
 from ctg_site.models.search import SearchKind
 from ctg_site.services.owed import Due
 from ctg_site.slicing import MenuEntry, Slice
@@ -13,6 +14,7 @@ from ctg_site.web.areas import Area
 from ctg_site.words import owed
 
 from . import demonstration, public_queries, views
+from .bodies import views as bodies_views
 from .meetings import after_views as meetings_after_views
 from .meetings import operations as meetings
 from .meetings import queries as meetings_queries
@@ -41,7 +43,13 @@ MINUTES = Due(
 )
 
 SLICE = Slice(
-    blueprints=(views.bp, registrations_views.bp, meetings_views.bp, meetings_after_views.bp),
+    blueprints=(
+        views.bp,
+        registrations_views.bp,
+        meetings_views.bp,
+        meetings_after_views.bp,
+        bodies_views.bp,
+    ),
     forgets=(registrations.forget,),
     reminds=(reminded,),
     owes=(MINUTES,),
@@ -61,6 +69,6 @@ SLICE = Slice(
     indexes={SearchKind.MEETING: public_queries.MEETINGS},
     lists={"agenda.show": public_queries.listed, "agenda.body": public_queries.listed_bodies},
     apart={"agenda.document": "a file of the page of its meeting"},
-    shows={Meeting: ()},
+    shows={Meeting: (), GoverningBody: ()},
     plays=demonstration.play,
 )

@@ -147,7 +147,8 @@ def _load_lists(convention: Convention, document: read.Document, commitments: di
     bodies = _ranked(BodyKind.GOVERNANCE, document.governance) | _ranked(
         BodyKind.PARTICIPATION, document.participation
     )
-    _sync(GoverningBody, convention, lambda body: (body.kind, body.key), bodies)
+    named = {key: values for (_, key), values in bodies.items()}
+    _sync(GoverningBody, convention, lambda body: body.key, named, lambda body: body.is_of_the_act)
 
 
 def _make_current(convention: Convention, current: bool) -> None:
@@ -181,12 +182,20 @@ def _stored(model: type[Any], convention: Convention) -> Iterable[Any]:
 
 
 def _sync(
-    model: type[Any], convention: Convention, identity: Callable[[Any], Any], wanted: Wanted
+    model: type[Any],
+    convention: Convention,
+    identity: Callable[[Any], Any],
+    wanted: Wanted,
+    ours: Callable[[Any], bool] = lambda row: True,
 ) -> dict[Any, Any]:
-    """Make the rows of a convention equal to what is wanted, touching only what differs; return them."""
+    """Make the rows of a convention equal to what is wanted, touching only what differs; return them.
+
+    What is not wanted goes, unless it is not `ours`.
+    """
     rows = {identity(row): row for row in _stored(model, convention)}
     for key in rows.keys() - wanted.keys():
-        db.session.delete(rows.pop(key))
+        if ours(rows[key]):
+            db.session.delete(rows.pop(key))
     for key, values in wanted.items():
         if key not in rows:
             rows[key] = model(convention_id=convention.id)

@@ -46,6 +46,11 @@ def fold(text: str) -> str:
     return ELISION.sub("", plain)
 
 
+def address(name: str) -> str:
+    """The end of the address of what bears this name: « L’été » gives « ete »; it may be empty."""
+    return "-".join(re.findall(r"[a-z0-9]+", fold(name)))[:60].strip("-")
+
+
 def _is_mark(sign: str) -> bool:
     """An accent, a vowel set above or beneath, or a sign that nobody sees, such as a soft hyphen."""
     category = unicodedata.category(sign)

@@ -147,8 +147,9 @@ class Meeting(Model):
 
     @property
     def about(self) -> list[Theme]:
-        """Its themes, and those of its commitments, each once."""
-        found = [*self.themes, *(one.theme for one in self.commitments)]
+        """Its themes, those of its commitments, and that of the working group that meets; each once."""
+        group = self.body.theme if self.body else None
+        found = [*self.themes, *(one.theme for one in self.commitments), *([group] if group else ())]
         return list(dict.fromkeys(found))
 
     def advance(self, workflow: Workflow, event: StrEnum, by: Any, reason: str = "") -> None:

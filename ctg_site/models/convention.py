@@ -59,7 +59,7 @@ class Convention(Model):
     )
     steps: Mapped[list["PathwayStep"]] = relationship(order_by="PathwayStep.position", lazy="raise_on_sql")
     bodies: Mapped[list["GoverningBody"]] = relationship(
-        order_by="(GoverningBody.kind, GoverningBody.position)", lazy="raise_on_sql"
+        order_by="(GoverningBody.kind, GoverningBody.position, GoverningBody.id)", lazy="raise_on_sql"
     )
 
     @property
@@ -71,7 +71,8 @@ class Convention(Model):
         return [item for item in self.items if item.kind == kind]
 
     def bodies_of(self, kind: BodyKind | str) -> list["GoverningBody"]:
-        return [body for body in self.bodies if body.kind == kind]
+        """Those that meet still."""
+        return [body for body in self.bodies if body.kind == kind and not body.is_ended]
 
 
 #: At most one convention is current.
@@ -188,7 +189,7 @@ class PathwayStep(Model):
 
 
 class GoverningBody(Model):
-    """A body that conducts the convention, or a place where residents speak."""
+    """A body that conducts the convention, or where residents speak; the coordination may add some."""
 
     __tablename__ = "governing_body"
     __table_args__ = (
@@ -205,6 +206,16 @@ class GoverningBody(Model):
     plain_text: Mapped[str]
     #: What it is asked to do, written by the coordination.
     mandate: Mapped[str] = mapped_column(default="")
+    #: The theme whose working group it is.
+    theme_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id"), index=True)
+    #: It meets no more: what it said and decided stays.
+    is_ended: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column()
+    theme: Mapped[Theme | None] = relationship(lazy="raise_on_sql")
 
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def is_of_the_act(self) -> bool:
+        """The convention names it; else the coordination added it."""
+        return bool(self.official_text)

@@ -48,6 +48,9 @@ AGENDA = {
     ("GET", "/equipe/agenda/documents/<int:number>"): NO_SUCH_ROW,
     ("GET", "/equipe/agenda/instances/<key>"): NO_SUCH_ROW,
     ("POST", "/equipe/agenda/instances/<key>"): NO_SUCH_ROW,
+    ("POST", "/equipe/agenda/instances/<key>/supprimer"): NO_SUCH_ROW,
+    ("GET", "/equipe/agenda/nouvelle-instance"): (TO_SIGN_IN, TO_SIGN_IN, 403, 403, 200, 403, 403),
+    ("POST", "/equipe/agenda/nouvelle-instance"): (TO_SIGN_IN, TO_SIGN_IN, 403, 403, 422, 403, 403),
     **{
         ("POST", f"/equipe/agenda/{act}"): NO_SUCH_ROW
         for act in (

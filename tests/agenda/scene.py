@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from ctg_site.agenda import queries as agenda
+from ctg_site.agenda.bodies import operations as body_operations
 from ctg_site.agenda.meetings import operations
 from ctg_site.domain.meetings import College, MeetingKind
 from ctg_site.domain.recurrence import Repeat, Rule
@@ -64,8 +65,9 @@ def held(centre):
     operations.count_people(found["past"], {College.RESIDENTS: 12, College.TOWN: 2}, by=by)
     operations.write_minutes(found["past"], MINUTES, by=by, version=found["past"].version, published=True)
     sitting = [
-        operations.Seat(College.RESIDENTS, "deux habitantes"),
-        operations.Seat(College.CAF, "direction"),
+        body_operations.Seat(College.RESIDENTS, "deux habitantes"),
+        body_operations.Seat(College.CAF, "direction"),
     ]
-    operations.compose(body, "Préparer les choix.", sitting, version=body.version)
+    said = body_operations.Composition("Préparer les choix.", sitting)
+    body_operations.compose(body, said, by=by, version=body.version)
     return {name: made.id for name, made in found.items()} | {"decision": decision.id}

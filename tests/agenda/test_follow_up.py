@@ -6,9 +6,9 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from ctg_site.agenda.bodies import operations as body_operations
 from ctg_site.agenda.decisions import operations as decision_operations
 from ctg_site.agenda.documents import operations as document_operations
-from ctg_site.agenda.meetings import operations
 from ctg_site.agenda.meetings import queries as staff_queries
 from ctg_site.db import db
 from ctg_site.domain.meetings import FollowUp, FollowUpState
@@ -273,7 +273,8 @@ def test_the_coordination_says_who_sits_in_a_body(coordinator, other_browser, th
     assert "Nom Entré" in coordinator.text and "Préparer les choix." in coordinator.text
     coordinator.get("/equipe/agenda/instances/comite-technique")
     body = db.session.scalar(db.select(GoverningBody).filter_by(key="comite-technique"))
-    operations.compose(body, "Autre chose.", [], version=body.version)
+    said = body_operations.Composition("Autre chose.")
+    body_operations.compose(body, said, by=somebody(), version=body.version)
     coordinator.submit(
         "Enregistrer", mandate="Un long mandat que personne ne veut perdre deux fois.", status=409
     )

@@ -4,6 +4,7 @@ from datetime import time, timedelta
 
 import pytest
 
+from ctg_site.agenda.bodies import operations as body_operations
 from ctg_site.agenda.meetings import operations
 from ctg_site.db import db
 from ctg_site.domain.meetings import College, MeetingKind
@@ -180,10 +181,11 @@ def test_the_other_dates_of_a_series(browser):
 
 def test_the_bodies_with_mandate_composition_and_meetings(browser, body):
     sitting = [
-        operations.Seat(College.RESIDENTS, "deux habitantes"),
-        operations.Seat(College.CAF, "direction", "Nom Entré"),
+        body_operations.Seat(College.RESIDENTS, "deux habitantes"),
+        body_operations.Seat(College.CAF, "direction", "Nom Entré"),
     ]
-    operations.compose(body, "## Son rôle\n\nPréparer.", sitting, version=body.version)
+    said = body_operations.Composition("## Son rôle\n\nPréparer.", sitting)
+    body_operations.compose(body, said, by=somebody(), version=body.version)
     meeting(title="Comité de juin", body_id=body.id)
     meeting(title="Comité passé", body_id=body.id, day=PAST)
     meeting(title="Comité interne", body_id=body.id, is_public=False)

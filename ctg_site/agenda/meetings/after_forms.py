@@ -1,4 +1,4 @@
-"""What the staff fill in around a meeting: minutes, documents, who came, decisions, the bodies."""
+"""What the staff fill in around a meeting: minutes, documents, who came, decisions."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -13,7 +13,6 @@ from ctg_site.domain.meetings import College
 from ctg_site.domain.pdf import PdfFault
 from ctg_site.domain.text import letters
 from ctg_site.domain.workflow import Transition
-from ctg_site.models.agenda import BodySeat
 from ctg_site.models.meetings import Meeting
 from ctg_site.web.forms import (
     NOT_OFFERED,
@@ -142,41 +141,3 @@ class FollowUpForm(VersionForm):
         row = self.rows.get(self.event.data)
         if (row is None or row.reason_required) and letters(field.data or "") < 3:
             raise ValidationError("Écrivez votre note avant d’enregistrer.")
-
-
-class BodyForm(VersionForm):
-    """A body: its mandate, and its seats written one by line."""
-
-    mandate = TextAreaField("Son mandat", [Optional(), AtMost(3000)])
-    town = TextAreaField(LABELS[College][College.TOWN], [Optional(), AtMost(2000)], filters=(typed,))
-    caf = TextAreaField(LABELS[College][College.CAF], [Optional(), AtMost(2000)], filters=(typed,))
-    residents = TextAreaField(
-        LABELS[College][College.RESIDENTS], [Optional(), AtMost(2000)], filters=(typed,)
-    )
-    associations = TextAreaField(
-        LABELS[College][College.ASSOCIATIONS], [Optional(), AtMost(2000)], filters=(typed,)
-    )
-    institutions = TextAreaField(
-        LABELS[College][College.INSTITUTIONS], [Optional(), AtMost(2000)], filters=(typed,)
-    )
-    others = TextAreaField(LABELS[College][College.OTHERS], [Optional(), AtMost(2000)], filters=(typed,))
-
-    @property
-    def sitting(self) -> list[tuple[College, str, str]]:
-        """Each seat: its college, its function, and a name when the line holds one, « fonction | nom »."""
-        found = []
-        for college in College:
-            for line in (self[college].data or "").splitlines():
-                function, _, name = (part.strip() for part in line.partition("|"))
-                if function:
-                    found.append((college, function, name))
-        return found
-
-
-def lines(seats: Iterable[BodySeat]) -> dict[str, str]:
-    """The seats of a body as the form writes them."""
-    written: dict[str, list[str]] = {}
-    for seat in seats:
-        line = f"{seat.function} | {seat.name}" if seat.name else seat.function
-        written.setdefault(seat.college, []).append(line)
-    return {str(college): "\n".join(several) for college, several in written.items()}

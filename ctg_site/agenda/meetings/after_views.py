@@ -1,4 +1,4 @@
-"""The staff follow up: the decisions of the meetings, who registered, the bodies and who sits there."""
+"""The staff follow up: the decisions of the meetings, who registered."""
 
 from flask import Blueprint, Response, request, url_for
 
@@ -15,9 +15,8 @@ from ctg_site.web.forms import BaseForm, Sent
 from ctg_site.web.guard import person, requires
 from ctg_site.web.rendering import Reply, go, render
 
-from . import operations
 from . import queries as staff_queries
-from .after_forms import BodyForm, ChangeDecisionForm, FollowUpForm, lines
+from .after_forms import ChangeDecisionForm, FollowUpForm
 
 bp = Blueprint("meeting_follow_up", __name__, url_prefix="/equipe/agenda")
 
@@ -154,15 +153,3 @@ def told(registration: queries.Registration) -> Reply:
 def untold(registration: queries.Registration) -> Reply:
     registration_operations.untold(registration.meeting, registration, undo.asked(), by=person())
     return to_list(registration.meeting, "C’est annulé\u00a0: c’est encore à dire.")
-
-
-@bp.route("/instances/<key>", methods=["GET", "POST"])
-@requires(Permission.BODY_CHANGE, on=queries.body)
-def body(body: queries.GoverningBody) -> Reply:
-    kept = lines(queries.seats(body.id)[body.id]) | {"mandate": body.mandate, "version": body.version}
-    form = BodyForm(request.form or None, data=None if request.form else kept)
-    if request.method == "GET" or not form.validate():
-        return render("agenda/body_edit.html", form.status, form=form, body=body)
-    sitting = [operations.Seat(*seat) for seat in form.sitting]
-    operations.compose(body, form.mandate.data or "", sitting, version=form.version.data)
-    return go(url_for("agenda.body", key=body.key), "L’instance est enregistrée.")

@@ -1,4 +1,4 @@
-"""Writes of the agenda: make, change and cancel meetings; minutes, who came, who sits where."""
+"""Writes of the agenda: make, change and cancel meetings; minutes, who came."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -21,15 +21,7 @@ from ctg_site.domain.policy import SYSTEM, Permission, Role, allowed
 from ctg_site.domain.recurrence import Rule, Slot
 from ctg_site.domain.workflow import Forbidden, OutOfDate
 from ctg_site.effects import outbox
-from ctg_site.models.agenda import (
-    BodySeat,
-    Meeting,
-    MeetingSeries,
-    meeting_action,
-    meeting_commitment,
-    meeting_theme,
-)
-from ctg_site.models.convention import GoverningBody
+from ctg_site.models.agenda import Meeting, MeetingSeries, meeting_action, meeting_commitment, meeting_theme
 from ctg_site.models.meetings import Attendance, MeetingDecision
 from ctg_site.models.people import User
 from ctg_site.models.places import Structure
@@ -193,25 +185,6 @@ def count_people(meeting: Meeting, counts: Mapping[College, int | None], by: Use
         if people is not None:
             db.session.add(Attendance(meeting_id=meeting.id, college=college, people=people))
     meeting.note_down("attendance", AgendaEvent.ATTEND, by)
-
-
-@dataclass(frozen=True, slots=True)
-class Seat:
-    college: College
-    function: str
-    name: str = ""
-
-
-@operation
-def compose(body: GoverningBody, mandate: str, sitting: Sequence[Seat], version: int | None) -> None:
-    """What a body is asked to do, and who sits in it, by function."""
-    _check_version(body, version)
-    body.mandate = mandate
-    # The version moves with the seats too, so that two people never compose over each other.
-    body.version = body.version + 1
-    db.session.execute(db.delete(BodySeat).where(BodySeat.body_id == body.id))
-    for seat in sitting:
-        db.session.add(BodySeat(body_id=body.id, **asdict(seat)))
 
 
 @operation

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, request, url_for
 from werkzeug.datastructures import CombinedMultiDict
 
 from ctg_site.agenda import queries
+from ctg_site.agenda.bodies.queries import to_meet
 from ctg_site.agenda.decisions import operations as decision_operations
 from ctg_site.agenda.documents import operations as document_operations
 from ctg_site.agenda.filters import When
@@ -69,7 +70,7 @@ def offered(form: MeetingForm, meeting: queries.Meeting | None = None) -> Meetin
     form.offer_ties(ties.offered(who, meeting, meeting), ties.held(meeting))
     anywhere = Role.COORDINATOR in who.roles
     places = staff_queries.structures_of(who)
-    return form.offer(queries.bodies(), places, queries.districts(), anywhere, taken)
+    return form.offer(to_meet(meeting), places, queries.districts(), anywhere, taken)
 
 
 def good(form: MeetingForm, meeting: queries.Meeting | None = None) -> bool:
