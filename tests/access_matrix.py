@@ -181,7 +181,14 @@ MATRIX |= {
         )
     },
 }
-PARTS = {"structures": "nouvelle", "quartiers": "nouveau", "motifs": "nouveau", "modeles": "nouveau"}
+PARTS = {
+    "structures": "nouvelle",
+    "sortes": "nouvelle",
+    "quartiers": "nouveau",
+    "motifs": "nouveau",
+    "modeles": "nouveau",
+}
+SHEET = "/equipe/reglages/<any(quartiers, structures):kind>/tableur"
 SETTINGS = (TO_SIGN_IN, TO_SIGN_IN, 403, 403, 200, 200, 403)
 SETTINGS_EMPTY = (TO_SIGN_IN, TO_SIGN_IN, 403, 403, 422, 422, 403)
 NO_SUCH_ROW = (TO_SIGN_IN, TO_SIGN_IN, 404, 404, 404, 404, 404)
@@ -191,16 +198,22 @@ MATRIX |= {
     ("GET", "/equipe/reglages/mentions"): SETTINGS,
     ("GET", "/equipe/reglages/delais"): SETTINGS,
     ("POST", "/equipe/reglages/delais"): SETTINGS_EMPTY,
-    ("GET", "/equipe/reglages/structures/<int:number>"): SETTINGS,
-    ("POST", "/equipe/reglages/structures/<int:number>"): SETTINGS_EMPTY,
-    ("POST", "/equipe/reglages/structures/<int:number>/supprimer"): SETTINGS_EMPTY,
+    **{
+        (method, f"/equipe/reglages/{part}/<int:number>{end}"): answered
+        for part in ("structures", "sortes")
+        for method, end, answered in (
+            ("GET", "", SETTINGS),
+            ("POST", "", SETTINGS_EMPTY),
+            ("POST", "/supprimer", SETTINGS_EMPTY),
+        )
+    },
     **{("GET", f"/equipe/reglages/{part}"): SETTINGS for part in PARTS},
     **{("GET", f"/equipe/reglages/{part}/{new}"): SETTINGS for part, new in PARTS.items()},
     **{("POST", f"/equipe/reglages/{part}/{new}"): SETTINGS_EMPTY for part, new in PARTS.items()},
     **{
         (method, f"/equipe/reglages/{part}/<int:number>{end}"): NO_SUCH_ROW
         for part in PARTS
-        if part != "structures"
+        if part not in {"structures", "sortes"}
         for method, end in (("GET", ""), ("POST", ""), ("POST", "/supprimer"))
     },
 }

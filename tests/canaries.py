@@ -63,7 +63,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
             *(("ar", "ar", True), ("en", "en", False)),
         )
     ],
-    "structure": [{"slug": "un-lieu", "is_active": True, "receives_proposals": True}],
+    "structure": [{"slug": "un-lieu", "kind": "autre", "is_active": True, "receives_proposals": True}],
     "journal_entry": [{"subject": "file", "event": "submit", "before": ""}],
     "meeting_entry": [{"subject": "minutes", "event": "minutes"}],
     "opening_hours": [{"opens": 540, "closes": 600}],

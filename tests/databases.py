@@ -3,10 +3,12 @@
 import json
 import re
 import warnings
+from functools import cache
 
 from sqlalchemy import event, inspect
 
 from ctg_site.db import db
+from ctg_site.models.places import PlaceKind
 
 #: How numbers start from one again, those of empty tables too: a row that was undone took one.
 ONE_AGAIN = {
@@ -32,8 +34,19 @@ def _hurry(connection, record):
         connection.execute("PRAGMA journal_mode = MEMORY")
 
 
+@cache
+def first_kinds():
+    """The kinds of places that every site begins with, as the migrations write them."""
+    with db.engine.connect() as connection:
+        return [dict(row) for row in connection.execute(db.select(PlaceKind.__table__)).mappings()]
+
+
 def empty_tables():
-    """Take away every row, children first, and number from one again: only the tables that hold some."""
+    """Take away every row, children first, and number from one again: only the tables that hold some.
+
+    The kinds of places are then those of a new site.
+    """
+    kinds = first_kinds()
     tables = [table.name for table in reversed(db.metadata.sorted_tables)]
     asked = (f'SELECT {rank} WHERE EXISTS (SELECT 1 FROM "{name}")' for rank, name in enumerate(tables))
     name = db.engine.dialect.name
@@ -42,6 +55,9 @@ def empty_tables():
         deleted = (f'DELETE FROM "{tables[rank]}"' for rank in filled)
         for statement in (*UNCHECKED[name], *deleted, ONE_AGAIN[name]):
             connection.exec_driver_sql(statement)
+        connection.execute(db.insert(PlaceKind.__table__), kinds)
+        if name == "postgresql":
+            connection.exec_driver_sql(f"SELECT setval('place_kind_id_seq', {len(kinds)})")
 
 
 #: What stands beside the tables, by its name: as SQLite keeps it, as PostgreSQL writes it again.

@@ -11,7 +11,7 @@ from ctg_site.domain import codes
 from ctg_site.domain.answers import Answers
 from ctg_site.domain.policy import SECOND_FACTOR_COMPULSORY, Person, Role
 from ctg_site.domain.tokens import new_token, token_hash
-from ctg_site.domain.vocabulary import ReportKind, StructureKind
+from ctg_site.domain.vocabulary import ReportKind
 from ctg_site.domain.workflow import Decision
 from ctg_site.filing import Source, open_file
 from ctg_site.follow_up import operations as follow_up
@@ -47,7 +47,7 @@ def district(**values):
 
 def centre(**values):
     n = next(numbers)
-    defaults = {"slug": f"centre-{n}", "name": f"Centre {n}", "kind": StructureKind.SOCIAL_CENTRE}
+    defaults = {"slug": f"centre-{n}", "name": f"Centre {n}", "kind": "centre-socioculturel"}
     return save(Structure(**defaults | {"receives_proposals": True, "phone": "03 53 01 00 10"} | values))
 
 

@@ -14,7 +14,7 @@ TECHNICAL = {
     *("journal_entry.subject", "journal_entry.event", "journal_entry.before"),
     *("meeting_entry.subject", "meeting_entry.event", "action_change.section", "action_draft.section"),
     *("notice.template", "content_page.language", "photo.name", "meeting_document.name"),
-    *("user.password_hash", "theme.code", "commitment.number"),
+    *("user.password_hash", "theme.code", "commitment.number", "structure.kind"),
 }
 
 
@@ -100,6 +100,7 @@ MEETING = "title place description access order_of_business cancel_reason"
 #: By table and column: which rows everybody reads.
 PUBLIC: dict[str, Callable[[], Any]] = {
     **of("district", "name", always),
+    **of("place_kind", "name", always),
     **of("structure", "name address phone description email website access_note", always),
     **of("closure", "reason", always),
     **of("bridge", "title plain_text", always),

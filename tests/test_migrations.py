@@ -33,7 +33,8 @@ FROZEN = {
     "0010_meetings_belong.py": "45fa06de2b67eaae064255057a2795d64d427f8fa0a17dcbdb7442adc2a7a949",
     "0013_today.py": "1334f51d498393f2f83c5497696c71f59c9461bcc4edf1c147a5cbcfbbe8e55e",
     "0014_reading.py": "9e181a2a1d0b0ab4c5d417d5510c9fa0e48442103fa8b60933adbea966e2aca9",
-    "0017_joined.py": "62937032ded8fc1c96fda4d4dbdf137d7fb144c218c33b5476a229e306b4e3ea",
+    "0016_kinds_of_places.py": "dbe79d2d948683f131d68c6535dad7cd0bab6de485dd745a6a25be1a744c60e1",
+    "0017_joined.py": "4fa40022a27675ffee193d5219b11069c2896610910dc5c529eb6221f713ae51",
 }
 
 
@@ -138,6 +139,22 @@ def test_each_revision_goes_down_and_up_with_data(engine, config):
         lost = {name: n for name, n in before.items() if name in older and after[name] != n}
         assert not lost, f"going down from {revision.revision} and up again lost rows of {lost}"
         made_before = made
+
+
+def test_each_place_keeps_its_kind_on_the_way_up_and_down(engine, config):
+    def kind(changed=None):
+        with engine.execution_options(ctg_writes=True).begin() as connection:
+            if changed:
+                connection.exec_driver_sql(f"UPDATE structure SET kind = '{changed}'")
+            return connection.exec_driver_sql("SELECT kind FROM structure").scalar_one()
+
+    upgrade(revision="0009")
+    fill(engine, tables(engine))
+    assert kind("nursery") == "nursery"
+    upgrade(revision="0016")
+    assert kind() == "creche" and kind("rpe") == "rpe"
+    downgrade(revision="0009")
+    assert kind() == "other", "a kind that is no more is another place"
 
 
 #: Columns that stay empty: the table points at one thing of several.

@@ -10,8 +10,8 @@ from wtforms.widgets import TextInput
 
 from ctg_site.domain import wording
 from ctg_site.domain.text import letters
-from ctg_site.domain.vocabulary import ReasonUse, StructureKind
-from ctg_site.models.places import District
+from ctg_site.domain.vocabulary import ReasonUse
+from ctg_site.models.places import District, PlaceKind
 from ctg_site.web.forms import AtMost, BaseForm, Check, Needed, choices
 from ctg_site.words.labels import LABELS
 
@@ -93,7 +93,7 @@ class StructureForm(NamedRowForm):
     name = StringField(
         "Nom", [Needed("Donnez un nom à ce lieu."), AtMost(120, "Ce nom"), some_letters("Le nom")]
     )
-    kind = SelectField("Sorte de lieu", choices=choices(LABELS[StructureKind]), coerce=str)
+    kind = SelectField("Sorte de lieu", coerce=str)
     district_id = SelectField("Quartier", coerce=_district)
     address = StringField("Adresse", [Optional(), AtMost(200, "Cette adresse")])
     phone = TelField("Téléphone", [Optional(), AtMost(30, "Ce numéro")])
@@ -101,7 +101,8 @@ class StructureForm(NamedRowForm):
     is_confirmed = BooleanField("Ces renseignements sont vérifiés")
     is_active = BooleanField("Ce lieu est ouvert", default=True)
 
-    def offer(self, districts: Iterable[District]) -> None:
+    def offer(self, kinds: Iterable[PlaceKind], districts: Iterable[District]) -> None:
+        self.kind.choices = choices({one.slug: one.name for one in kinds})
         self.district_id.choices = choices(
             {"": "Pas de quartier"} | {district.id: district.name for district in districts}
         )
@@ -110,15 +111,27 @@ class StructureForm(NamedRowForm):
         if not PHONE.fullmatch(field.data):
             raise ValidationError("Écrivez un numéro de téléphone, en chiffres\u00a0: 03 53 01 00 10.")
 
-    @property
-    def values(self) -> dict[str, Any]:
-        return super().values | {"kind": StructureKind(self.kind.data)}
-
     def refuse_closing(self, waiting: int) -> None:
         envies = "une envie" if waiting == 1 else f"{waiting} envies"
         self.is_active.errors = [
             f"Ce lieu suit encore {envies}. Transmettez d’abord ses envies à un autre centre."
         ]
+
+
+class PlaceKindForm(NamedRowForm):
+    name = StringField(
+        "Nom", [Needed("Donnez un nom à cette sorte."), AtMost(80, "Ce nom"), some_letters("Le nom")]
+    )
+    position = WholeNumber(
+        "Place dans la liste",
+        [Optional(), NumberRange(max=9999, message="Écrivez un nombre de 0 à 9999.")],
+        default=0,
+    )
+    is_active = BooleanField("Cette sorte est proposée", default=True)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return super().values | {"position": self.position.data or 0}
 
 
 class DistrictForm(NamedRowForm):

@@ -1,8 +1,10 @@
 """Writes of the coordination: places, districts, prepared words, delays; each leaves a line in the trail."""
 
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.attributes import flag_modified
 
 from ctg_site.db import db, operation
 from ctg_site.domain.text import address, fold
@@ -10,7 +12,7 @@ from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.domain.workflow import OutOfDate
 from ctg_site.models.outbox import SiteFact
 from ctg_site.models.people import User
-from ctg_site.models.places import District, Structure
+from ctg_site.models.places import District, PlaceKind, Structure
 from ctg_site.models.workshop import AnswerTemplate, Reason
 from ctg_site.runtime import CONTACT_DELAY, STEP_DELAY, Delays, delays
 from ctg_site.services import audit
@@ -18,10 +20,11 @@ from ctg_site.services import audit
 from . import queries
 
 #: A row that the coordination keeps.
-Setting = Structure | District | Reason | AnswerTemplate
+Setting = Structure | PlaceKind | District | Reason | AnswerTemplate
 #: For each kind of row: how the trail names it, and the column that no two rows share.
 KINDS: dict[type[Setting], tuple[str, str]] = {
     Structure: ("lieu «\u00a0{0.name}\u00a0»", "name"),
+    PlaceKind: ("sorte de lieu «\u00a0{0.name}\u00a0»", "name"),
     District: ("quartier «\u00a0{0.name}\u00a0»", "name"),
     Reason: ("motif n°\u00a0{0.id}", ""),
     AnswerTemplate: ("modèle «\u00a0{0.title}\u00a0»", "title"),
@@ -45,6 +48,8 @@ WORDS = {
     "person": "à qui parler",
     "position": "place",
 }
+#: What it says of all that the public reads of a place beside them.
+PUBLIC_SHEET = "fiche publique"
 
 
 class NameTaken(Exception):
@@ -70,13 +75,22 @@ def create(kind: type[Any], values: dict[str, Any], by: User) -> Any:
 @operation
 def _create(kind: type[Any], values: dict[str, Any], by: User) -> Any:
     _name_is_free(kind, values)
-    thing = kind(**_coherent(values))
+    return add(kind, [values], by)[0]
+
+
+def add(kind: type[Any], rows: Iterable[dict[str, Any]], by: User) -> list[Any]:
+    """Inside an operation: new rows of a kind, their names being free."""
+    made = [kind(**_coherent(values)) for values in rows]
     if hasattr(kind, "slug"):
-        thing.slug = _free_slug(kind, values["name"])
-    db.session.add(thing)
+        taken = set(db.session.scalars(db.select(kind.slug)))
+        for thing in made:
+            thing.slug = _free_slug(thing.name, taken)
+            taken.add(thing.slug)
+    db.session.add_all(made)
     db.session.flush()
-    _note(thing, by, "création")
-    return thing
+    for thing in made:
+        note(thing, by, "création")
+    return made
 
 
 def change(thing: Setting, values: dict[str, Any], by: User, version: str) -> None:
@@ -95,11 +109,19 @@ def _change(thing: Setting, values: dict[str, Any], by: User, version: str) -> N
     _name_is_free(type(thing), values, but=thing.id)
     if isinstance(thing, Structure) and thing.is_active and not values["is_active"]:
         _may_close(thing)
+    if changed := fill(thing, values):
+        note(thing, by, ", ".join(changed))
+    if isinstance(thing, PlaceKind):
+        for place in db.session.scalars(db.select(Structure).where(Structure.kind == thing.slug)):
+            flag_modified(place, "kind")  # what the search finds of it says the name of its kind
+
+
+def fill(thing: Setting, values: dict[str, Any]) -> list[str]:
+    """Inside an operation: give a row its values; what changed, as the trail says it."""
     changed = [name for name, value in values.items() if getattr(thing, name) != value]
     for name in changed:
         setattr(thing, name, values[name])
-    if changed:
-        _note(thing, by, ", ".join(WORDS[name] for name in changed))
+    return [WORDS.get(name, PUBLIC_SHEET) for name in changed]
 
 
 def erase(thing: Setting, by: User) -> None:
@@ -115,7 +137,7 @@ def _erase(thing: Setting, by: User) -> None:
     count = queries.uses(thing)
     if count:
         raise StillUsed(count)
-    _note(thing, by, "suppression")
+    note(thing, by, "suppression")
     db.session.delete(thing)
 
 
@@ -141,14 +163,14 @@ def _set_delays(wanted: Delays, by: User, read: str) -> None:
     audit.record(AuditEvent.SETTING_CHANGED, by, subject="délais", detail=detail)
 
 
-def _note(thing: Any, by: User, detail: str) -> None:
+def note(thing: Any, by: User, detail: str) -> None:
     subject = KINDS[type(thing)][0].format(thing)
     audit.record(AuditEvent.SETTING_CHANGED, by, subject=subject, detail=detail)
 
 
 def _coherent(values: dict[str, Any]) -> dict[str, Any]:
     """A closed place receives nothing."""
-    if "receives_proposals" in values and not values["is_active"]:
+    if "receives_proposals" in values and not values.get("is_active", True):
         return values | {"receives_proposals": False}
     return values
 
@@ -169,10 +191,9 @@ def _name_is_free(kind: type[Any], values: dict[str, Any], but: int | None = Non
         raise NameTaken
 
 
-def _free_slug(kind: type[Any], name: str) -> str:
+def _free_slug(name: str, taken: Collection[str]) -> str:
     """The address of a new row, made from its name; it stays when the name changes."""
     base = address(name) or "lieu"
-    taken = set(db.session.scalars(db.select(kind.slug)))
     number, slug = 1, base
     while slug in taken:
         number += 1

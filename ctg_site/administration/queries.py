@@ -4,32 +4,75 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from ctg_site.db import db
 from ctg_site.domain.town_calendar import at
 from ctg_site.domain.workflow import Outcome
+from ctg_site.models.agenda import Meeting
 from ctg_site.models.audit import AuditEntry
 from ctg_site.models.people import User
-from ctg_site.models.places import District, Structure
+from ctg_site.models.places import District, PlaceKind, Structure
 from ctg_site.models.proposals import PROMISED, Proposal
 from ctg_site.runtime import Delays, delays
-from ctg_site.structures.queries import districts
+from ctg_site.structures.queries import districts, kinds
 from ctg_site.wording.queries import all_reasons, all_templates, reason, template
 
-__all__ = ["all_reasons", "all_templates", "districts", "reason", "template"]
+__all__ = ["all_reasons", "all_templates", "districts", "kinds", "reason", "template"]
 
 PAGE = 50
+#: What a place is called with: its kind, its district.
+_NAMED = joinedload(Structure.kind_row), joinedload(Structure.district)
 
 
 def structures() -> list[Structure]:
     """Every place, those still open first, by name, with its district."""
-    select = db.select(Structure).options(joinedload(Structure.district))
+    select = db.select(Structure).options(*_NAMED)
     return list(db.session.scalars(select.order_by(Structure.is_active.desc(), Structure.name)))
+
+
+def whole_structures() -> list[Structure]:
+    """The same with all that the spreadsheet says of them."""
+    rows = (selectinload(one) for one in (Structure.audience_rows, Structure.access_rows, Structure.hours))
+    asked = db.select(Structure).options(*_NAMED, *rows)
+    return list(db.session.scalars(asked.order_by(Structure.is_active.desc(), Structure.name)))
+
+
+@dataclass(frozen=True, slots=True)
+class FirstDay:
+    """How many things there are of each kind that a first day needs."""
+
+    districts: int
+    places: int
+    centres: int
+    people: int
+    meetings: int
+
+
+def first_day() -> FirstDay:
+    """One statement."""
+    counted = (
+        db.select(db.func.count(District.id)),
+        db.select(db.func.count(Structure.id)),
+        db.select(db.func.count(Structure.id)).where(Structure.receives_proposals, Structure.is_active),
+        db.select(db.func.count(User.id)).where(User.is_active),
+        db.select(db.func.count(Meeting.id)),
+    )
+    found = db.session.execute(db.select(*(one.scalar_subquery() for one in counted))).one()
+    return FirstDay(*found)
 
 
 def structure(number: int) -> Structure | None:
     return db.session.get(Structure, number)
+
+
+def all_kinds() -> list[PlaceKind]:
+    """Every kind of place, in the order in which they are offered."""
+    return list(db.session.scalars(db.select(PlaceKind).order_by(PlaceKind.position, PlaceKind.name)))
+
+
+def kind(number: int) -> PlaceKind | None:
+    return db.session.get(PlaceKind, number)
 
 
 def district(number: int) -> District | None:
@@ -53,12 +96,14 @@ def files_of(structure: Structure) -> int:
 
 def uses(thing: Any) -> int:
     """How many rows of any table point at this one."""
-    mine = thing.__table__.c.id
     pointing = [
-        db.select(db.func.count()).select_from(table).where(key.parent == thing.id).scalar_subquery()
+        db.select(db.func.count())
+        .select_from(table)
+        .where(key.parent == getattr(thing, key.column.key))
+        .scalar_subquery()
         for table in db.metadata.sorted_tables
         for key in table.foreign_keys
-        if key.column is mine
+        if key.column.table is thing.__table__
     ]
     return sum(db.session.execute(db.select(*pointing)).one()) if pointing else 0
 

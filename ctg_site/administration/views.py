@@ -15,7 +15,15 @@ from ctg_site.web.guard import person, requires
 from ctg_site.web.rendering import Reply, go, render
 
 from . import operations, queries, verification_queries
-from .forms import DelayForm, DistrictForm, PreparedReasonForm, SettingForm, StructureForm, TemplateForm
+from .forms import (
+    DelayForm,
+    DistrictForm,
+    PlaceKindForm,
+    PreparedReasonForm,
+    SettingForm,
+    StructureForm,
+    TemplateForm,
+)
 
 bp = Blueprint("administration", __name__, url_prefix="/equipe")
 LAST_LINES = 1000
@@ -34,11 +42,12 @@ class Part:
 
 def structure_form(*args: Any, **options: Any) -> StructureForm:
     form = StructureForm(*args, **options)
-    form.offer(queries.districts())
+    form.offer(queries.kinds(but=form.kind.data or ""), queries.districts())
     return form
 
 
 STRUCTURE = Part(operations.Structure, structure_form, "structure", "structures", "Ce lieu est enregistré.")
+KIND = Part(operations.PlaceKind, PlaceKindForm, "kind", "kinds", "Cette sorte de lieu est enregistrée.")
 DISTRICT = Part(operations.District, DistrictForm, "district", "districts", "Ce quartier est enregistré.")
 REASON = Part(operations.Reason, PreparedReasonForm, "reason", "reasons", "Ce motif est enregistré.")
 TEMPLATE = Part(operations.AnswerTemplate, TemplateForm, "template", "templates", "Ce modèle est enregistré.")
@@ -125,6 +134,30 @@ def structure(thing: queries.Structure) -> Reply:
 @requires(Permission.SETTINGS_MANAGE, on=queries.structure)
 def erase_structure(thing: queries.Structure) -> Reply:
     return erased(STRUCTURE, thing)
+
+
+@bp.get("/reglages/sortes")
+@requires(Permission.SETTINGS_MANAGE)
+def kinds() -> Reply:
+    return render("administration/kinds.html", kinds=queries.all_kinds())
+
+
+@bp.route("/reglages/sortes/nouvelle", methods=["GET", "POST"])
+@requires(Permission.SETTINGS_MANAGE)
+def new_kind() -> Reply:
+    return edited(KIND)
+
+
+@bp.route("/reglages/sortes/<int:number>", methods=["GET", "POST"])
+@requires(Permission.SETTINGS_MANAGE, on=queries.kind)
+def kind(thing: queries.PlaceKind) -> Reply:
+    return edited(KIND, thing)
+
+
+@bp.post("/reglages/sortes/<int:number>/supprimer")
+@requires(Permission.SETTINGS_MANAGE, on=queries.kind)
+def erase_kind(thing: queries.PlaceKind) -> Reply:
+    return erased(KIND, thing)
 
 
 @bp.get("/reglages/quartiers")

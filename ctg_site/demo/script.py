@@ -10,7 +10,7 @@ import yaml
 from ctg_site.domain.deadlines import is_working_day
 from ctg_site.domain.policy import Role
 from ctg_site.domain.town_calendar import at, local
-from ctg_site.domain.vocabulary import Channel, StructureKind
+from ctg_site.domain.vocabulary import Channel
 from ctg_site.web.typesetting import typeset
 
 LENS = Path(__file__).with_name("lens.yaml")
@@ -42,7 +42,7 @@ OPENING, CLOSING, SOON_AFTER = time(9, 5), time(18), timedelta(minutes=11)
 class InventedPlace:
     slug: str
     name: str
-    kind: StructureKind
+    kind: str
     district: str
     address: str
     phone: str
@@ -128,7 +128,7 @@ def _place(entry: dict[str, Any]) -> InventedPlace:
     return InventedPlace(
         slug=entry["cle"],
         name=entry["nom"],
-        kind=StructureKind(entry["sorte"]),
+        kind=entry["sorte"],
         district=entry["quartier"],
         address=entry["adresse"],
         phone=entry["telephone"],

@@ -10,7 +10,7 @@ from ctg_site.db import db, operation
 from ctg_site.directory.pathway_queries import pairs
 from ctg_site.domain.evaluation import Audience
 from ctg_site.domain.hours import read_day
-from ctg_site.domain.vocabulary import Access, StructureKind
+from ctg_site.domain.vocabulary import Access
 from ctg_site.models.places import (
     Bridge,
     Closure,
@@ -61,7 +61,7 @@ def _structure(entry: dict[str, Any]) -> Structure:
         structure = Structure(
             slug=entry["cle"],
             name=entry["nom"],
-            kind=StructureKind(entry["sorte"]),
+            kind=entry["sorte"],
             district_id=db.session.scalars(district).one(),
             address=entry["adresse"],
             phone=entry["telephone"],

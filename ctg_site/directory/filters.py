@@ -5,20 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from ctg_site.domain.evaluation import Audience
-from ctg_site.domain.vocabulary import StructureKind
 
-KINDS = {
-    "centre-socioculturel": StructureKind.SOCIAL_CENTRE,
-    "creche": StructureKind.NURSERY,
-    "laep": StructureKind.PARENT_CHILD_PLACE,
-    "ecole": StructureKind.SCHOOL,
-    "loisirs-maternels": StructureKind.LEISURE_NURSERY,
-    "loisirs-primaire": StructureKind.LEISURE_PRIMARY,
-    "loisirs-adolescents": StructureKind.LEISURE_TEENAGERS,
-    "lieu-jeunesse": StructureKind.YOUTH_PLACE,
-    "service-municipal": StructureKind.TOWN_SERVICE,
-    "autre": StructureKind.OTHER,
-}
 AUDIENCES = {
     "tout-petits": Audience.TODDLERS,
     "enfants": Audience.CHILDREN,
@@ -59,7 +46,7 @@ def audiences_at(age: int) -> list[Audience]:
 class StructureFilters:
     """The choices of the reader; empty or None: any."""
 
-    kind: StructureKind | None = None
+    kind: str = ""
     district: str = ""
     audience: Audience | None = None
     age: int | None = None
@@ -85,7 +72,7 @@ class StructureFilters:
         return replace(self, **{name: getattr(StructureFilters(), name)})
 
 
-WORDS: dict[Any, str] = {value: word for words in (KINDS, AUDIENCES) for word, value in words.items()}
+WORDS: dict[Any, str] = {value: word for word, value in AUDIENCES.items()}
 
 
 def _is_asked(value: Any) -> bool:

@@ -21,13 +21,13 @@ from ctg_site.domain.hours import Span, Week, WrongHours, read_day
 from ctg_site.domain.text import letters
 from ctg_site.domain.vocabulary import Access
 from ctg_site.models.convention import PathwayStep
-from ctg_site.models.places import District, Structure
+from ctg_site.models.places import District, PlaceKind, Structure
 from ctg_site.web.contact_fields import MailField, check_email, check_phone
 from ctg_site.web.forms import AtMost, BaseForm, CountField, DayField, Extra, Needed, choices
 from ctg_site.words import hours as hour_words
 from ctg_site.words.labels import LABELS
 
-from .filters import AUDIENCES, KINDS, OLDEST, StructureFilters
+from .filters import AUDIENCES, OLDEST, StructureFilters
 
 NBSP = "\u00a0"
 COORDINATES = {"latitude": 90, "longitude": 180}
@@ -48,9 +48,9 @@ class PlaceFilterForm(BaseForm):
     open_now = BooleanField("Ouvert maintenant", name="ouvert")
     step_free = BooleanField("Entrée sans marche", name="acces")
 
-    def offer(self, districts: Iterable[District]) -> "PlaceFilterForm":
+    def offer(self, kinds: Iterable[PlaceKind], districts: Iterable[District]) -> "PlaceFilterForm":
         """Everything that may be asked, whether or not it leaves something."""
-        self.kind.choices = choices({"": "Toutes"} | {word: LABELS[type(k)][k] for word, k in KINDS.items()})
+        self.kind.choices = choices({"": "Toutes"} | {one.slug: one.name for one in kinds})
         self.district.choices = choices({"": "Tous"} | {one.slug: one.name for one in districts})
         self.audience.choices = choices(
             {"": "Tous"} | {word: LABELS[Audience][a] for word, a in AUDIENCES.items()}
@@ -79,7 +79,7 @@ class PlaceFilterForm(BaseForm):
         """What is asked, without the answers that are wrong."""
         right = {name: field.data for name, field in self._fields.items() if not field.errors}
         return StructureFilters(
-            kind=KINDS.get(right.get("kind", "")),
+            kind=right.get("kind", ""),
             district=right.get("district", ""),
             audience=AUDIENCES.get(right.get("audience", "")),
             age=right.get("age"),

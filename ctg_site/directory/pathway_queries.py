@@ -82,7 +82,7 @@ def _places(steps: list[int], conditions: list[Any]) -> list[Any]:
         .join(Structure, Structure.id == ranked.c.structure_id)
         .where(ranked.c.rank <= SHOWN)
         .order_by(ranked.c.step_id, ranked.c.rank)
-        .options(joinedload(Structure.district))
+        .options(joinedload(Structure.kind_row), joinedload(Structure.district))
     )
     return list(db.session.execute(found).all())
 

@@ -2,17 +2,19 @@
 
 from typing import Any
 
+from sqlalchemy.orm import joinedload
+
 from ctg_site.db import db
 from ctg_site.models.places import Structure
 from ctg_site.services.publishing import IndexSource, facets
 from ctg_site.services.search_index import Facet
-from ctg_site.words.labels import label
 
 STRUCTURES = IndexSource(
     Structure,
     lambda: Structure.is_active,
-    lambda one: (one.name, label(one.kind), one.description, one.address),
+    lambda one: (one.name, one.kind_row.name, one.description, one.address),
     lambda one: facets(Facet.DISTRICT, one.district_id),
+    [joinedload(Structure.kind_row)],
 )
 
 

@@ -16,6 +16,7 @@ from ctg_site.models.places import (
     Closure,
     District,
     OpeningHours,
+    PlaceKind,
     Structure,
     StructureAccess,
     StructureAudience,
@@ -24,7 +25,7 @@ from ctg_site.models.places import (
 from ctg_site.models.proposals import Proposal
 from ctg_site.proposals.queries import published
 
-from .filters import AUDIENCES, KINDS, NAMES, StructureFilters, audiences_at
+from .filters import AUDIENCES, NAMES, StructureFilters, audiences_at
 
 PAGE = 24
 ENVIES = 6
@@ -68,6 +69,7 @@ def page(filters: StructureFilters, now: datetime, after: int | None = None) -> 
         key = db.select(Structure.name_key).where(Structure.id == after).scalar_subquery()
         select = select.where(tuple_(Structure.name_key, Structure.id) > tuple_(key, after))
     options = (
+        joinedload(Structure.kind_row),
         joinedload(Structure.district),
         selectinload(Structure.hours),
         selectinload(Structure.closures.and_(Closure.last_day >= wall(now).day)),
@@ -106,7 +108,11 @@ def doors(now: datetime, structure_id: int | None = None, district_id: int | Non
 
 def choices(filters: StructureFilters, now: datetime) -> Choices:
     """What each choice would leave, the others as they are: four statements."""
-    kinds = _counted(Structure.kind, Structure.kind, _left(filters.without("kind"), now))
+    kinds = _counted(
+        PlaceKind.slug,
+        PlaceKind.name,
+        [Structure.kind == PlaceKind.slug, *_left(filters.without("kind"), now)],
+    )
     districts = _counted(
         District.slug,
         District.name,
@@ -120,7 +126,7 @@ def choices(filters: StructureFilters, now: datetime) -> Choices:
     )
     open_now, step_free = counts([filters.but(open_now=True), filters.but(step_free=True)], now)
     return Choices(
-        [PlaceChoice(word, kind, kinds[kind][1]) for word, kind in KINDS.items() if kind in kinds],
+        [PlaceChoice(slug, name, count) for slug, (name, count) in kinds.items()],
         [PlaceChoice(slug, name, count) for slug, (name, count) in districts.items()],
         [PlaceChoice(word, one, audiences[one][1]) for word, one in AUDIENCES.items() if one in audiences],
         open_now,
@@ -232,6 +238,7 @@ def _whole(*conditions: Any) -> Structure | None:
         db.select(Structure)
         .where(*conditions)
         .options(
+            joinedload(Structure.kind_row),
             joinedload(Structure.district),
             selectinload(Structure.steps),
             selectinload(Structure.audience_rows),

@@ -8,7 +8,7 @@ from ctg_site.actions import queries as actions
 from ctg_site.agenda import queries as agenda
 from ctg_site.domain.plan import Plan, plan
 from ctg_site.domain.policy import Permission
-from ctg_site.structures.queries import districts
+from ctg_site.structures.queries import districts, kinds
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.guard import requires
 from ctg_site.web.rendering import Reply, render
@@ -22,7 +22,7 @@ bp = Blueprint("directory", __name__)
 @bp.get("/structures/")
 @requires(Permission.SITE_READ)
 def structures() -> Reply:
-    form = PlaceFilterForm(request.args).offer(districts())
+    form = PlaceFilterForm(request.args).offer(kinds(), districts())
     form.validate()
     filters, now = form.filters(step_asked()), datetime.now(UTC)
     page = queries.page(filters, now, number_asked("apres"))

@@ -3,19 +3,6 @@
 from enum import StrEnum
 
 
-class StructureKind(StrEnum):
-    SOCIAL_CENTRE = "social_centre"
-    NURSERY = "nursery"
-    PARENT_CHILD_PLACE = "parent_child_place"
-    SCHOOL = "school"
-    LEISURE_NURSERY = "leisure_nursery"
-    LEISURE_PRIMARY = "leisure_primary"
-    LEISURE_TEENAGERS = "leisure_teenagers"
-    YOUTH_PLACE = "youth_place"
-    TOWN_SERVICE = "town_service"
-    OTHER = "other"
-
-
 class Channel(StrEnum):
     ONLINE = "online"
     DESK = "desk"

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 from ctg_site.db import Base, Model, UtcDateTime, state_column
 from ctg_site.domain.evaluation import Audience
 from ctg_site.domain.text import fold
-from ctg_site.domain.vocabulary import Access, StructureKind
+from ctg_site.domain.vocabulary import Access
 
 from .convention import ID_NEVER_REUSED, PathwayStep
 
@@ -17,6 +17,20 @@ class District(Model):
     __tablename__ = "district"
     slug: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str] = mapped_column(unique=True)
+    version: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class PlaceKind(Model):
+    """What a place is, as the coordination says it; its slug is the word of addresses."""
+
+    __tablename__ = "place_kind"
+    slug: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    position: Mapped[int] = mapped_column(default=0)
+    #: One that is set aside is offered no more; the places that are of it stay so.
+    is_active: Mapped[bool] = mapped_column(default=True)
     version: Mapped[int] = mapped_column()
 
     __mapper_args__ = {"version_id_col": version}
@@ -36,7 +50,7 @@ class Structure(Model):
     __tablename__ = "structure"
     slug: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str] = mapped_column(unique=True)
-    kind: Mapped[StructureKind] = state_column(StructureKind)
+    kind: Mapped[str] = mapped_column(ForeignKey("place_kind.slug"), index=True)
     district_id: Mapped[int | None] = mapped_column(ForeignKey("district.id"), index=True)
     address: Mapped[str] = mapped_column(default="")
     phone: Mapped[str] = mapped_column(default="")
@@ -61,6 +75,7 @@ class Structure(Model):
     #: When the public sheet or the hours last changed.
     described_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
+    kind_row: Mapped[PlaceKind] = relationship(lazy="raise_on_sql")
     district: Mapped[District | None] = relationship(lazy="raise_on_sql")
     steps: Mapped[list[PathwayStep]] = relationship(
         secondary=structure_step, order_by="PathwayStep.position", lazy="raise_on_sql"

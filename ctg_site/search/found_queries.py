@@ -18,7 +18,6 @@ from ctg_site.models.search import SearchKind
 from ctg_site.services import publishing
 from ctg_site.services.search_index import Facet, facet
 from ctg_site.services.search_shown import named
-from ctg_site.words.labels import label
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +87,16 @@ def _actions(numbers: Sequence[int]) -> dict[int, SubjectFound]:
 
 
 def _structures(numbers: Sequence[int]) -> dict[int, SubjectFound]:
+    options = joinedload(Structure.kind_row), joinedload(Structure.district)
     return {
         one.id: SubjectFound(
             "directory.structure",
             {"slug": one.slug},
             one.name,
-            [label(one.kind), one.description, one.address],
+            [one.kind_row.name, one.description, one.address],
             named(one.district, None),
         )
-        for one in _rows(Structure, SearchKind.STRUCTURE, numbers, joinedload(Structure.district))
+        for one in _rows(Structure, SearchKind.STRUCTURE, numbers, *options)
     }
 
 

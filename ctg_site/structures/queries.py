@@ -1,11 +1,18 @@
-"""Reads about places: districts, and the centres that receive envies d'agir."""
+"""Reads about places: districts, kinds, and the centres that receive envies d'agir."""
 
 from ctg_site.db import db
-from ctg_site.models.places import District, Structure
+from ctg_site.models.places import District, PlaceKind, Structure
 
 
 def districts() -> list[District]:
     return list(db.session.scalars(db.select(District).order_by(District.name)))
+
+
+def kinds(but: str = "") -> list[PlaceKind]:
+    """The kinds of places that are offered, in their order; and one that a place already is."""
+    offered = PlaceKind.is_active | (PlaceKind.slug == but)
+    ordered = db.select(PlaceKind).where(offered).order_by(PlaceKind.position, PlaceKind.name)
+    return list(db.session.scalars(ordered))
 
 
 def centres() -> list[Structure]:

@@ -12,7 +12,7 @@ from ctg_site.runtime import Delays, delays
 from tests import factories
 
 PLACES = "/equipe/reglages/structures"
-WHOLE = {"name": "Centre des Lilas", "kind": "social_centre", "district_id": "", "is_active": "y"}
+WHOLE = {"name": "Centre des Lilas", "kind": "centre-socioculturel", "district_id": "", "is_active": "y"}
 
 
 @pytest.fixture(params=[Role.COORDINATOR, Role.ADMINISTRATOR])
@@ -54,7 +54,7 @@ def test_a_place_is_added_and_offered_then_closed(keeper):
     keeper.submit(
         "Enregistrer",
         name="Centre des Lilas",
-        kind="social_centre",
+        kind="centre-socioculturel",
         district_id=str(db.session.scalar(db.select(District.id))),
         address="2 rue de l’Exemple",
         phone="03 53 01 00 20",

@@ -6,7 +6,6 @@ from ctg_site.db import db
 from ctg_site.directory import operations
 from ctg_site.domain.hours import read_day
 from ctg_site.domain.policy import Role
-from ctg_site.domain.vocabulary import StructureKind
 from ctg_site.models.convention import PathwayStep
 from ctg_site.models.people import User
 from ctg_site.models.places import Structure
@@ -22,7 +21,7 @@ def coordinator():
 
 def place(name, week=(), audiences=(), accesses=(), steps=(), closed=None, on_holidays=False, **columns):
     """A structure, described; `week` gives the hours of each weekday from Monday, as people write them."""
-    made = {"kind": StructureKind.NURSERY, "receives_proposals": False, "is_confirmed": True}
+    made = {"kind": "creche", "receives_proposals": False, "is_confirmed": True}
     kept = {key: columns.pop(key) for key in list(columns) if key in SHEET}
     structure = factories.centre(name=name, **made | columns)
     by = coordinator()

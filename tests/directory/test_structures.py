@@ -8,7 +8,6 @@ from ctg_site.db import db
 from ctg_site.directory import queries
 from ctg_site.directory.filters import StructureFilters
 from ctg_site.domain.town_calendar import at
-from ctg_site.domain.vocabulary import StructureKind
 from tests import factories
 from tests.directory.places import WEEK, place
 
@@ -37,7 +36,7 @@ def test_each_filter_says_how_many_it_leaves(browser, clock):
     north, south = factories.district(name="Nord"), factories.district(name="Sud")
     place("Crèche du Nord", WEEK, ["toddlers"], ["step_free"], district_id=north.id)
     place("Crèche du Sud", WEEK, ["toddlers"], district_id=south.id)
-    place("École du Sud", (), ["children"], ["step_free"], kind=StructureKind.SCHOOL, district_id=south.id)
+    place("École du Sud", (), ["children"], ["step_free"], kind="ecole", district_id=south.id)
     browser.get("/structures/")
     assert offered(browser, "sorte") == ["Toutes", "Crèche (2)", "École (1)"]
     assert offered(browser, "quartier") == ["Tous", "Nord (1)", "Sud (2)"]
@@ -126,7 +125,7 @@ def test_the_filter_and_the_door_agree(moment):
 def test_pages_go_on_by_key_and_keep_the_choices(browser):
     for number in range(queries.PAGE + 3):
         place(f"Crèche {number:02}")
-    place("École", kind=StructureKind.SCHOOL)
+    place("École", kind="ecole")
     browser.get("/structures/?sorte=creche")
     assert names(browser) == [f"Crèche {number:02}" for number in range(queries.PAGE)]
     assert "27 lieux" in browser.text
@@ -155,7 +154,7 @@ def many(names):
         return
     structure, hours = factories.Structure.__table__, queries.OpeningHours.__table__
     rows = [
-        {"slug": name.lower(), "name": name, "name_key": name.lower(), "kind": "nursery", "version": 1}
+        {"slug": name.lower(), "name": name, "name_key": name.lower(), "kind": "creche", "version": 1}
         | {"address": "", "phone": "", "receives_proposals": False, "is_confirmed": True, "is_active": True}
         | {"description": "", "email": "", "website": "", "access_note": "", "opens_on_holidays": False}
         for name in names

@@ -14,7 +14,7 @@ from ctg_site.convention import reader
 from ctg_site.db import db, now
 from ctg_site.domain import codes
 from ctg_site.domain.policy import Role
-from ctg_site.domain.vocabulary import NoticeFault, NoticeWay, StructureKind
+from ctg_site.domain.vocabulary import NoticeFault, NoticeWay
 from ctg_site.domain.workflow import Decision
 from ctg_site.follow_up import operations as follow_up
 from ctg_site.models.access import SecondFactor
@@ -172,7 +172,7 @@ def furnish():
         line[2:3],
         closed=places.SUMMER,
         slug="ecole-des-mesanges",
-        kind=StructureKind.SCHOOL,
+        kind="ecole",
         district_id=near.id,
         age_from=3,
         age_to=11,
