@@ -4,9 +4,10 @@ from ctg_site.domain.policy import Permission
 from ctg_site.slicing import MenuEntry, Slice
 
 from . import views
+from .sheets import views as sheet_views
 
 SLICE = Slice(
-    blueprints=(views.bp,),
+    blueprints=(views.bp, sheet_views.bp),
     menu=(
         MenuEntry(100, "settings", "administration.settings", "Réglages", Permission.SETTINGS_MANAGE),
         MenuEntry(110, "trail", "administration.trail", "Journal", Permission.AUDIT_READ),

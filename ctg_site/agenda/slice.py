@@ -22,6 +22,7 @@ from .meetings import views as meetings_views
 from .registrations import operations as registrations
 from .registrations import telling_operations as telling
 from .registrations import views as registrations_views
+from .sheets import views as sheet_views
 
 
 def reminded(on: date) -> Iterator[str]:
@@ -46,6 +47,7 @@ SLICE = Slice(
     blueprints=(
         views.bp,
         registrations_views.bp,
+        sheet_views.bp,
         meetings_views.bp,
         meetings_after_views.bp,
         bodies_views.bp,

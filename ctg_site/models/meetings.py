@@ -103,6 +103,7 @@ class Attendance(Model):
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"))
     college: Mapped[College] = state_column(College)
     people: Mapped[int]
+    meeting: Mapped[Meeting] = relationship(lazy="raise_on_sql")
 
 
 decision_commitment = Table(

@@ -56,7 +56,7 @@ def add_staff(
 
 @operation
 def _add(email: str, post: Post, password_hash: str | None) -> str | None:
-    user = _new_user(email, post)
+    user = new_user(email, post)
     if password_hash is not None:
         user.password_hash = password_hash
         audit.record(AuditEvent.ACCOUNT_MADE, SYSTEM, access.account_number(user), "avec un mot de passe")
@@ -67,12 +67,13 @@ def _add(email: str, post: Post, password_hash: str | None) -> str | None:
 @operation
 def invite(email: str, post: Post, by: User) -> User:
     """Make an account; its person receives by mail the link with which they choose a password."""
-    user = _new_user(email, post)
+    user = new_user(email, post)
     access.invite(user, mailed=True, by=by)
     return user
 
 
-def _new_user(email: str, post: Post) -> User:
+def new_user(email: str, post: Post) -> User:
+    """Inside an operation: an account without a password; AccountError when it cannot be."""
     _refuse_nameless(post)
     try:
         email = mailbox.plain(email).lower()

@@ -59,4 +59,7 @@ def _asked_again() -> Reply | None:
         return error_page(429, retry_after=60)
     sent = [(name, value) for name, value in request.form.items(multi=True) if name not in OF_THE_PAGE]
     action = request.full_path.rstrip("?")
-    return render("accounts/prove.html", 403 if begins else 422, form=form, sent=sent, action=action)
+    status = 403 if begins else 422
+    return render(
+        "accounts/prove.html", status, form=form, sent=sent, action=action, file=bool(request.files)
+    )

@@ -1,12 +1,21 @@
 """A spreadsheet that is sent or handed over: its weight, its type, and what is said once it came in."""
 
 from flask import Response, request
+from wtforms import BooleanField
 
 from ctg_site.domain.sheets import SheetOutcome
 from ctg_site.words.french import today
 
+from .forms import BaseForm
+
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_BYTES = 4 * 1024 * 1024
+
+
+class TakeAwayForm(BaseForm):
+    """What a file that leaves the site holds: nobody's contact unless it is asked for."""
+
+    contacts = BooleanField("Avec les coordonnées des personnes")
 
 
 def sent() -> bytes | None:

@@ -30,6 +30,10 @@ AGENDA = {
     ("GET", "/equipe/agenda/nouveau"): STAFF,
     ("POST", "/equipe/agenda/nouveau"): STAFF_EMPTY,
     ("GET", "/equipe/agenda/decisions"): STAFF,
+    ("GET", "/equipe/agenda/tableur"): STAFF,
+    ("POST", "/equipe/agenda/tableur"): STAFF_EMPTY,
+    ("GET", "/equipe/agenda/tableur/modele.xlsx"): STAFF,
+    ("POST", "/equipe/agenda/tableur/rendez-vous.xlsx"): STAFF,
     **{
         ("GET", f"/equipe/agenda/<int:number>{page}"): MANAGED
         for page in ("", "/modifier", "/annuler", "/compte-rendu", "/inscriptions")

@@ -59,28 +59,24 @@ TIES = {"themes": meeting_theme, "commitments": meeting_commitment, "actions": m
 @operation
 def create(details: Details, slots: Sequence[Slot], rule: Rule, by: User) -> Meeting:
     """Make a meeting, or each of those that come back; the first one. Each is then a meeting of its own."""
-    wanted = _columns(details)
     series = MeetingSeries(repeat=rule.repeat, every=rule.every) if len(slots) > 1 else None
     if series is not None:
         db.session.add(series)
         db.session.flush()
-    made = [
-        Meeting(
-            **wanted,
-            starts_at=slot.starts_at,
-            ends_at=slot.ends_at,
-            owner_id=by.id,
-            series_id=series.id if series else None,
-        )
-        for slot in slots
-    ]
+    return add(details, slots, series.id if series else None, by)[0]
+
+
+def add(details: Details, slots: Sequence[Slot], series_id: int | None, by: User) -> list[Meeting]:
+    """Inside an operation: a meeting at each of these hours."""
+    wanted = _columns(details) | {"owner_id": by.id, "series_id": series_id}
+    made = [Meeting(**wanted, starts_at=slot.starts_at, ends_at=slot.ends_at) for slot in slots]
     _refuse_others(made[0], by)
     db.session.add_all(made)
     db.session.flush()
     for meeting in made:
         _tie(meeting, details)
         meeting.note_down("meeting", AgendaEvent.CREATE, by)
-    return made[0]
+    return made
 
 
 def _columns(details: Details) -> dict[str, Any]:

@@ -35,10 +35,10 @@ def _mine(person: Any) -> Select[Any]:
     select = db.select(Meeting).options(
         joinedload(Meeting.body), joinedload(Meeting.structure), joinedload(Meeting.district)
     )
-    return select.where(_managed_by(person))
+    return select.where(managed_by(person))
 
 
-def _managed_by(person: Any) -> Any:
+def managed_by(person: Any) -> Any:
     if Role.COORDINATOR in person.roles:
         return true()
     return Meeting.structure_id.in_(person.structure_ids)
@@ -81,7 +81,7 @@ def decisions(person: Any, state: FollowUpState, after: int | None = None) -> De
     select = (
         db.select(MeetingDecision)
         .join(Meeting, Meeting.id == MeetingDecision.meeting_id)
-        .where(MeetingDecision.state == state, _managed_by(person))
+        .where(MeetingDecision.state == state, managed_by(person))
         .order_by(*_order(state))
         .options(joinedload(MeetingDecision.meeting), *queries.about())
     )

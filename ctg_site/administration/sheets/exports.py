@@ -1,0 +1,48 @@
+"""The districts and the places as spreadsheets, and empty ones to fill: each comes in again whole."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from ctg_site.domain.hours import Span
+from ctg_site.effects.sheets import writing
+from ctg_site.models.places import District, Structure
+from ctg_site.words import hours
+from ctg_site.words.labels import label
+
+from .columns import DISTRICTS, PLACES
+
+CLOSED = "fermé"
+
+
+def empty_districts() -> bytes:
+    return writing.template(DISTRICTS)
+
+
+def empty_places() -> bytes:
+    return writing.template(PLACES)
+
+
+def districts(found: Iterable[District]) -> bytes:
+    return writing.filled(DISTRICTS, ([one.name] for one in found))
+
+
+def places(found: Iterable[Structure]) -> bytes:
+    return writing.filled(PLACES, ([_cell(one, column.name) for column in PLACES.columns] for one in found))
+
+
+def _cell(place: Structure, name: str) -> Any:
+    if name == "kind":
+        return place.kind_row.name
+    if name == "district":
+        return place.district.name if place.district else None
+    if name in {"audiences", "accesses"}:
+        return " ; ".join(label(one) for one in getattr(place, name))
+    if name.startswith("day_"):
+        return _day(place, int(name.removeprefix("day_")))
+    return getattr(place, name)
+
+
+def _day(place: Structure, weekday: int) -> str:
+    """As the door says it; nothing when nobody gave the hours of this place."""
+    spans = [Span(row.opens, row.closes) for row in place.hours if row.weekday == weekday]
+    return hours.spans(spans) or (CLOSED if place.hours else "")
