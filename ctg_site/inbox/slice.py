@@ -11,6 +11,7 @@ from ctg_site.slicing import MenuEntry, Slice
 from ctg_site.words import owed
 
 from . import done_queries, owed_queries, views
+from .sheets import views as sheet_views
 from .team import views as team_views
 
 
@@ -80,7 +81,7 @@ OWES = (
 )
 
 SLICE = Slice(
-    blueprints=(views.bp, team_views.bp),
+    blueprints=(sheet_views.bp, views.bp, team_views.bp),
     owes=OWES,
     did=(done,),
     menu=(MenuEntry(10, "inbox", "inbox.inbox", "Les envies", Permission.INBOX_READ),),

@@ -13,6 +13,8 @@ TEAM = {
 
 INBOX = {
     ("GET", "/equipe/envies/"): (TO_SIGN_IN, TO_SIGN_IN, 200, 200, 200, 403, 403),
+    ("GET", "/equipe/envies/tableur"): (TO_SIGN_IN, TO_SIGN_IN, 200, 200, 200, 403, 403),
+    ("POST", "/equipe/envies/tableur/envies.xlsx"): (TO_SIGN_IN, TO_SIGN_IN, 200, 200, 200, 403, 403),
     **{
         ("POST", f"/equipe/envies/{act}"): (TO_SIGN_IN, TO_SIGN_IN, 303, 303, 303, 403, 403)
         for act in ("accepter", "ranger")
