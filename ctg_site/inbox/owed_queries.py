@@ -50,7 +50,7 @@ def to_read(person: Any, on: date) -> Waiting:
 
 def promised(person: User, on: date) -> Waiting:
     """The late files of this person and those due within two working days."""
-    due = COUNTS, Proposal.due_on <= after_working_days(on, SOON), _owned_by(person)
+    due = COUNTS, Proposal.due_on <= after_working_days(on, SOON), _owned_by(person, on)
     return how_many(
         db.select(Proposal.id, Proposal.due_on).where(*due).order_by(Proposal.due_on, Proposal.id)
     )

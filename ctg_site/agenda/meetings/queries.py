@@ -52,7 +52,7 @@ def without_minutes(person: Any) -> list[Meeting]:
 
 def minutes_due(person: Any, on: date) -> Waiting:
     """The same, the oldest first."""
-    mine = db.select(Meeting.id, Meeting.ends_at).where(_managed_by(person), *_missing())
+    mine = db.select(Meeting.id, Meeting.ends_at).where(managed_by(person), *_missing())
     return how_many(mine.order_by(Meeting.starts_at, Meeting.id))
 
 
@@ -64,7 +64,7 @@ def _missing() -> tuple[Any, ...]:
 def held(person: Any, since: datetime) -> int:
     """How many took place since."""
     over = Meeting.state == MeetingState.PLANNED, Meeting.ends_at <= now(), Meeting.starts_at >= since
-    counted = db.select(db.func.count(Meeting.id)).where(*over, _managed_by(person))
+    counted = db.select(db.func.count(Meeting.id)).where(*over, managed_by(person))
     return db.session.scalar(counted) or 0
 
 
@@ -183,7 +183,7 @@ def to_call(person: Any) -> list[MeetingToTell]:
         db.select(Registration.meeting_id, db.func.count(db.distinct(Registration.id)).label("people"))
         .join(Notice, Notice.registration_id == Registration.id)
         .join(Meeting, Meeting.id == Registration.meeting_id)
-        .where(_managed_by(person), *_to_tell())
+        .where(managed_by(person), *_to_tell())
         .group_by(Registration.meeting_id)
         .subquery()
     )
