@@ -107,7 +107,7 @@ def mail_of(notice: Notice, address: str, news: list[Any]) -> EmailMessage:
     if site.contact_email and site.contact_email != site.mail_address:
         mail["Reply-To"] = site.contact_email
     mail["To"] = mailbox.on_the_wire(address)
-    mail["Subject"] = " ".join(subject.split())  # whatever its words hold, a header is one line
+    mail["Subject"] = " ".join(subject.strip().splitlines())  # whatever its words hold, a header is one line
     mail["Date"] = format_datetime(notice.created_at)
     mail["Message-ID"] = f"<{notice.message_key}@{site.mail_address.partition('@')[2]}>"
     mail["Auto-Submitted"] = "auto-generated"
