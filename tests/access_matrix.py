@@ -190,6 +190,7 @@ PARTS = {
     "quartiers": "nouveau",
     "motifs": "nouveau",
     "modeles": "nouveau",
+    "rendez-vous": "nouveau",
 }
 SHEET = "/equipe/reglages/<any(quartiers, structures):kind>/tableur"
 SETTINGS = (TO_SIGN_IN, TO_SIGN_IN, 403, 403, 200, 200, 403)

@@ -105,6 +105,7 @@ PUBLIC: dict[str, Callable[[], Any]] = {
     **of("closure", "reason", always),
     **of("bridge", "title plain_text", always),
     **of("body_seat", "function name", always),
+    **of("meeting_kind", "name", always),
     **of("user", "function", always),
     **of(
         "proposal",

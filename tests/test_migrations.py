@@ -30,7 +30,7 @@ FROZEN = {
     "0007_town_services.py": "803cee215def89d7f7ec0e72c52a42a8f8ecdef9f63f76862dfcd4ead1f27d8e",
     "0008_words_people_use.py": "b32834c1866f45580ec8b4c5c619d3c76af64a12b2cd9649204e9b8305fc4736",
     "0009_outcome_word.py": "f51b2d3502e3820af5c302fac69a06b48d5b7895e3bd1aa8438d97b4732115bb",
-    "0010_meetings_belong.py": "45fa06de2b67eaae064255057a2795d64d427f8fa0a17dcbdb7442adc2a7a949",
+    "0010_meetings_belong.py": "27bb77d85535ba86df869ad5defeb2f8e8fcd40fc23e0dfe551f891833446e57",
     "0013_today.py": "1334f51d498393f2f83c5497696c71f59c9461bcc4edf1c147a5cbcfbbe8e55e",
     "0014_reading.py": "9e181a2a1d0b0ab4c5d417d5510c9fa0e48442103fa8b60933adbea966e2aca9",
     "0016_kinds_of_places.py": "dbe79d2d948683f131d68c6535dad7cd0bab6de485dd745a6a25be1a744c60e1",

@@ -140,6 +140,13 @@ class DistrictForm(NamedRowForm):
     )
 
 
+class MeetingKindForm(NamedRowForm):
+    name = StringField(
+        "Nom", [Needed("Donnez un nom à cette sorte."), AtMost(60, "Ce nom"), some_letters("Le nom")]
+    )
+    is_active = BooleanField("Cette sorte est proposée pour un nouveau rendez-vous", default=True)
+
+
 class PreparedReasonForm(SettingForm):
     use = SelectField("Ce motif sert à", choices=choices(LABELS[ReasonUse]), coerce=str)
     sentence = TextAreaField(

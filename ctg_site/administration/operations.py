@@ -10,6 +10,7 @@ from ctg_site.db import db, operation
 from ctg_site.domain.text import address, fold
 from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.domain.workflow import OutOfDate
+from ctg_site.models.agenda import MeetingKind
 from ctg_site.models.outbox import SiteFact
 from ctg_site.models.people import User
 from ctg_site.models.places import District, PlaceKind, Structure
@@ -20,13 +21,14 @@ from ctg_site.services import audit
 from . import queries
 
 #: A row that the coordination keeps.
-Setting = Structure | PlaceKind | District | Reason | AnswerTemplate
+Setting = Structure | PlaceKind | District | Reason | AnswerTemplate | MeetingKind
 #: For each kind of row: how the trail names it, and the column that no two rows share.
 KINDS: dict[type[Setting], tuple[str, str]] = {
     Structure: ("lieu «\u00a0{0.name}\u00a0»", "name"),
     PlaceKind: ("sorte de lieu «\u00a0{0.name}\u00a0»", "name"),
     District: ("quartier «\u00a0{0.name}\u00a0»", "name"),
     Reason: ("motif n°\u00a0{0.id}", ""),
+    MeetingKind: ("sorte de rendez-vous «\u00a0{0.name}\u00a0»", "name"),
     AnswerTemplate: ("modèle «\u00a0{0.title}\u00a0»", "title"),
 }
 

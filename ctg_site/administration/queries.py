@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import joinedload, selectinload
 
+from ctg_site.agenda.kinds.queries import all_meeting_kinds, meeting_kind
 from ctg_site.db import db
 from ctg_site.domain.town_calendar import at
 from ctg_site.domain.workflow import Outcome
@@ -18,7 +19,16 @@ from ctg_site.runtime import Delays, delays
 from ctg_site.structures.queries import districts, kinds
 from ctg_site.wording.queries import all_reasons, all_templates, reason, template
 
-__all__ = ["all_reasons", "all_templates", "districts", "kinds", "reason", "template"]
+__all__ = [
+    "all_meeting_kinds",
+    "all_reasons",
+    "all_templates",
+    "districts",
+    "kinds",
+    "meeting_kind",
+    "reason",
+    "template",
+]
 
 PAGE = 50
 #: What a place is called with: its kind, its district.

@@ -14,11 +14,11 @@ from ctg_site.agenda.meetings import operations
 from ctg_site.agenda.registrations import operations as registration_operations
 from ctg_site.db import db, in_bulk, now, operation
 from ctg_site.domain.deadlines import is_working_day
-from ctg_site.domain.meetings import College, FollowUp, MeetingKind
+from ctg_site.domain.meetings import College, FollowUp
 from ctg_site.domain.recurrence import Repeat, Rule, slots
 from ctg_site.domain.vocabulary import Channel, ContactWay
 from ctg_site.models.actions import Action
-from ctg_site.models.agenda import Meeting, MeetingEntry
+from ctg_site.models.agenda import Meeting, MeetingEntry, MeetingKind
 from ctg_site.models.convention import Commitment, Theme
 from ctg_site.models.meetings import Registration
 from ctg_site.models.outbox import Notice
@@ -81,7 +81,7 @@ def details(entry: dict[str, Any]) -> operations.Details:
     body = queries.body(entry["instance"]) if "instance" in entry else None
     place = queries.structure(entry["structure"]) if "structure" in entry else None
     return operations.Details(
-        kind=MeetingKind(entry["sorte"]),
+        kind_id=_ids(MeetingKind, MeetingKind.slug, [entry["sorte"]])[0],
         title=typeset(entry["titre"]),
         body_id=body.id if body else None,
         structure_id=place.id if place else None,

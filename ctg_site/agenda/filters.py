@@ -7,7 +7,6 @@ from enum import StrEnum
 from typing import Self
 
 from ctg_site.domain.asked import AddressFilters
-from ctg_site.domain.meetings import MeetingKind
 
 #: What a slug, a key or a code is made of: anything else names nothing, and some of it no database may hold.
 WORD = re.compile(r"[A-Za-z0-9_-]{1,80}")
@@ -27,7 +26,7 @@ class When(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MeetingFilters(AddressFilters):
-    """`sorte` is a kind, `theme` a code, the others are slugs or a key; without `quand`: what comes."""
+    """`theme` is a code, the others are slugs or a key; without `quand`: what comes."""
 
     quand: str = ""
     sorte: str = ""
@@ -40,10 +39,7 @@ class MeetingFilters(AddressFilters):
     def of(cls, asked: Mapping[str, str]) -> Self:
         """What an address asks for; a word that nothing has is left out."""
         read = {one.name: word(asked.get(one.name, "")) for one in fields(cls)}
-        when = When.PAST if read["quand"] == When.PAST else ""
-        return cls(
-            **read | {"quand": when, "sorte": read["sorte"] if read["sorte"] in set(MeetingKind) else ""}
-        )
+        return cls(**read | {"quand": When.PAST if read["quand"] == When.PAST else ""})
 
     @property
     def is_past(self) -> bool:

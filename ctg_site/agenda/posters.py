@@ -5,7 +5,6 @@ from ctg_site.effects.calendars import where
 from ctg_site.models.agenda import Meeting
 from ctg_site.runtime import settings
 from ctg_site.words.french import span
-from ctg_site.words.labels import label
 
 
 def poster(meeting: Meeting) -> bytes:
@@ -13,7 +12,7 @@ def poster(meeting: Meeting) -> bytes:
     site, phone = settings(), meeting.structure.phone if meeting.structure else ""
     return pdf.poster(
         pdf.Poster(
-            kind="Ce rendez-vous est annulé" if meeting.is_cancelled else label(meeting.kind),
+            kind="Ce rendez-vous est annulé" if meeting.is_cancelled else meeting.kind.name,
             title=meeting.title,
             lines=(span(meeting.starts_at, meeting.ends_at), where(meeting)),
             text=meeting.cancel_reason if meeting.is_cancelled else meeting.description,

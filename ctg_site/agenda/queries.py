@@ -11,7 +11,7 @@ from ctg_site.domain import codes
 from ctg_site.domain.meetings import RegistrationState
 from ctg_site.domain.town_calendar import at
 from ctg_site.domain.workflow import Moderation
-from ctg_site.models.agenda import Meeting, meeting_commitment, meeting_theme
+from ctg_site.models.agenda import Meeting, MeetingKind, meeting_commitment, meeting_theme
 from ctg_site.models.convention import Commitment, Convention, GoverningBody, Theme
 from ctg_site.models.meetings import Attendance, MeetingDecision, MeetingDocument, Registration
 from ctg_site.models.places import District, Structure
@@ -69,7 +69,9 @@ def public() -> Select[Any]:
 
 
 def _narrowed(filters: MeetingFilters) -> list[Any]:
-    conditions: list[Any] = [Meeting.kind == filters.sorte] if filters.sorte else []
+    conditions: list[Any] = []
+    if filters.sorte:
+        conditions.append(Meeting.kind_id == _id_of(db.select(MeetingKind).filter_by(slug=filters.sorte)))
     if filters.theme:
         conditions.append(of_themes(db.select(Theme.id).where(Theme.code == filters.theme)))
     if filters.instance:

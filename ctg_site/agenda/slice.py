@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from ctg_site.domain.policy import Permission
-from ctg_site.models.agenda import Meeting
+from ctg_site.models.agenda import Meeting, MeetingKind
 from ctg_site.models.convention import GoverningBody
 from ctg_site.models.search import SearchKind
 from ctg_site.services.owed import Due
@@ -71,6 +71,6 @@ SLICE = Slice(
     indexes={SearchKind.MEETING: public_queries.MEETINGS},
     lists={"agenda.show": public_queries.listed, "agenda.body": public_queries.listed_bodies},
     apart={"agenda.document": "a file of the page of its meeting"},
-    shows={Meeting: (), GoverningBody: ()},
+    shows={Meeting: (), MeetingKind: (), GoverningBody: ()},
     plays=demonstration.play,
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from flask import Blueprint, Response, abort, request
 
 from ctg_site.agenda.documents import operations
-from ctg_site.domain.meetings import College, MeetingKind
+from ctg_site.domain.meetings import College
 from ctg_site.domain.policy import Permission
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.guard import requires
@@ -14,6 +14,7 @@ from ctg_site.web.rendering import Reply, render
 from . import exports, posters, queries
 from .filters import MeetingFilters
 from .forms import AgendaFilterForm
+from .kinds.queries import kinds
 
 bp = Blueprint("agenda", __name__)
 
@@ -28,7 +29,7 @@ def index() -> Reply:
         queries.themes(), queries.bodies(), queries.structures(), queries.districts()
     )
     page = queries.page(filters, number_asked("apres"))
-    return render("agenda/index.html", page=page, filters=filters, search_form=form, kinds=MeetingKind)
+    return render("agenda/index.html", page=page, filters=filters, search_form=form, kinds=kinds())
 
 
 @bp.get("/agenda/<int:number>")

@@ -27,7 +27,7 @@ DAWN = time(6)
 #: What `flask ctg init` writes and the recorded rows point at.
 GROUND = (
     *("convention", "theme", "commitment", "convention_item", "pathway_step", "governing_body"),
-    *("reason", "answer_template", "place_kind"),
+    *("reason", "answer_template", "meeting_kind", "place_kind"),
 )
 #: Written from scratch: the words of what `init` indexed are recorded too.
 SEARCH = ("search_document", "search_word")

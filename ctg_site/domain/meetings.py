@@ -1,4 +1,4 @@
-"""The words of the agenda: kinds of meetings, colleges, the lives of a meeting, a place, a decision."""
+"""The words of the agenda: colleges, the lives of a meeting, a place, a decision."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -8,16 +8,6 @@ from typing import Any
 
 from .policy import Permission
 from .workflow import Transition, Workflow
-
-
-class MeetingKind(StrEnum):
-    COMMITTEE = "committee"
-    TECHNICAL = "technical"
-    THEMATIC = "thematic"
-    INFO_CAFE = "info_cafe"
-    CHAT = "chat"
-    WORKSHOP = "workshop"
-    OUTREACH = "outreach"
 
 
 class College(StrEnum):

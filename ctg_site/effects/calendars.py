@@ -8,7 +8,6 @@ from icalendar import Calendar, Event, vCalAddress, vDuration
 
 from ctg_site.models.agenda import Meeting
 from ctg_site.runtime import settings
-from ctg_site.words.labels import label
 
 REFRESH = timedelta(hours=6)
 
@@ -64,7 +63,7 @@ def _event(meeting: Meeting) -> Event:
     event.add("dtend", _second(meeting.ends_at))
     event.add("status", "CANCELLED" if meeting.is_cancelled else "CONFIRMED")
     event.add("summary", f"Annulé\u00a0: {meeting.title}" if meeting.is_cancelled else meeting.title)
-    event.add("categories", [label(meeting.kind)])
+    event.add("categories", [meeting.kind.name])
     if meeting.is_public:
         event.add("url", f"{settings().base_url}/agenda/{meeting.id}")
     for name, told in (("location", where(meeting)), ("description", _description(meeting))):

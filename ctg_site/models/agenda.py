@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Table
 from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
 from ctg_site.db import Base, Model, UtcDateTime, now, state_column
-from ctg_site.domain.meetings import Announced, College, MeetingKind, MeetingState
+from ctg_site.domain.meetings import Announced, College, MeetingState
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.recurrence import Repeat, Slot
 from ctg_site.domain.workflow import Workflow
@@ -37,6 +37,18 @@ class MeetingSeries(Model):
     every: Mapped[int] = mapped_column(default=1)
 
 
+class MeetingKind(Model):
+    """A sort of meeting, as the coordination names it; one that is not offered any more keeps its own."""
+
+    __tablename__ = "meeting_kind"
+    slug: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    is_active: Mapped[bool] = mapped_column(default=True)
+    version: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": version}
+
+
 def _link(other: str) -> Table:
     return Table(
         f"meeting_{other}",
@@ -59,7 +71,7 @@ class Meeting(Model):
 
     __tablename__ = "meeting"
     __table_args__ = (CheckConstraint("ends_at > starts_at", name="ends_after_it_starts"), ID_NEVER_REUSED)
-    kind: Mapped[MeetingKind] = state_column(MeetingKind)
+    kind_id: Mapped[int] = mapped_column(ForeignKey("meeting_kind.id"))
     title: Mapped[str]
     body_id: Mapped[int | None] = mapped_column(ForeignKey("governing_body.id"), index=True)
     structure_id: Mapped[int | None] = mapped_column(ForeignKey("structure.id"), index=True)
@@ -85,6 +97,8 @@ class Meeting(Model):
     #: When its owner was reminded that the minutes are missing: once.
     reminded_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     version: Mapped[int] = mapped_column()
+    #: Every page that shows a meeting says its sort.
+    kind: Mapped[MeetingKind] = relationship(lazy="joined", innerjoin=True)
     body: Mapped[GoverningBody | None] = relationship(lazy="raise_on_sql")
     structure: Mapped[Structure | None] = relationship(lazy="raise_on_sql")
     district: Mapped[District | None] = relationship(lazy="raise_on_sql")
@@ -166,7 +180,7 @@ class Meeting(Model):
 
 #: The agenda by date, then one index for each way to narrow it.
 Index("ix_meeting_agenda", Meeting.is_public, Meeting.starts_at, Meeting.id)
-Index("ix_meeting_kind_agenda", Meeting.kind, Meeting.is_public, Meeting.starts_at, Meeting.id)
+Index("ix_meeting_kind_agenda", Meeting.kind_id, Meeting.is_public, Meeting.starts_at, Meeting.id)
 Index("ix_meeting_body_agenda", Meeting.body_id, Meeting.is_public, Meeting.starts_at, Meeting.id)
 Index("ix_meeting_structure_agenda", Meeting.structure_id, Meeting.starts_at, Meeting.id)
 Index("ix_meeting_district_agenda", Meeting.district_id, Meeting.is_public, Meeting.starts_at, Meeting.id)

@@ -9,7 +9,6 @@ from ctg_site.domain.meetings import (
     FollowUp,
     FollowUpState,
     MeetingEvent,
-    MeetingKind,
     MeetingState,
     RegistrationEvent,
     RegistrationState,
@@ -17,15 +16,6 @@ from ctg_site.domain.meetings import (
 from ctg_site.domain.recurrence import Repeat
 
 LABELS: dict[type[StrEnum], dict[Any, str]] = {
-    MeetingKind: {
-        MeetingKind.COMMITTEE: "Comité",
-        MeetingKind.TECHNICAL: "Réunion technique",
-        MeetingKind.THEMATIC: "Groupe thématique",
-        MeetingKind.INFO_CAFE: "Café de l’info",
-        MeetingKind.CHAT: "Ça papote",
-        MeetingKind.WORKSHOP: "Atelier",
-        MeetingKind.OUTREACH: "Hors les murs",
-    },
     College: {
         College.TOWN: "Ville",
         College.CAF: "Caisse d’allocations familiales (CAF)",

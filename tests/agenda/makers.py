@@ -7,15 +7,15 @@ import pikepdf
 from sqlalchemy.orm import selectinload
 
 from ctg_site.agenda.decisions import operations as decision_operations
+from ctg_site.agenda.kinds import operations as kind_operations
 from ctg_site.agenda.meetings import operations
 from ctg_site.agenda.registrations import operations as registration_operations
 from ctg_site.db import db
-from ctg_site.domain.meetings import MeetingKind
 from ctg_site.domain.policy import Role
 from ctg_site.domain.recurrence import Rule, slots
 from ctg_site.domain.town_calendar import local
 from ctg_site.domain.vocabulary import ContactWay
-from ctg_site.models.agenda import Meeting
+from ctg_site.models.agenda import Meeting, MeetingKind
 from ctg_site.models.people import User
 from tests import factories
 
@@ -31,9 +31,16 @@ def somebody(role=Role.COORDINATOR, *structures):
     return db.session.execute(whole.execution_options(populate_existing=True)).scalar_one()
 
 
+def kind(slug="info_cafe"):
+    """The number of a kind, one of the first unless others are there."""
+    kind_operations.load_first()
+    return db.session.scalar(db.select(MeetingKind.id).filter_by(slug=slug))
+
+
 def meeting(structure=None, day=SOON, start=time(18), end=time(20), by=None, rule=None, **details):
     """A public meeting of this structure, a week from now unless said."""
-    wanted = {"kind": MeetingKind.INFO_CAFE, "title": "Café de l’info", "place": "Salle du haut"}
+    details["kind_id"] = kind(details.pop("kind", "info_cafe"))
+    wanted = {"title": "Café de l’info", "place": "Salle du haut"}
     wanted |= {"is_public": True, "structure_id": structure.id if structure else None} | details
     planned = slots(day, start, end, rule or Rule())
     return operations.create(operations.Details(**wanted), planned, rule or Rule(), by=by or somebody())
@@ -41,11 +48,11 @@ def meeting(structure=None, day=SOON, start=time(18), end=time(20), by=None, rul
 
 def many(count, structure=None, first=SOON):
     """So many rows at once, without the site's operations: only their number matters."""
-    kinds = list(MeetingKind)
+    kinds = kind("committee")
     hours = [slots(first + timedelta(days=away), time(9), time(10), Rule())[0] for away in range(300)]
     rows = [
         {
-            "kind": kinds[number % 7],
+            "kind_id": kinds + number % 7,
             "title": f"Rendez-vous {number}",
             "place": "Salle",
             "structure_id": structure.id if structure else None,

@@ -5,7 +5,7 @@ from datetime import timedelta
 from ctg_site.agenda import queries as agenda
 from ctg_site.agenda.bodies import operations as body_operations
 from ctg_site.agenda.meetings import operations
-from ctg_site.domain.meetings import College, MeetingKind
+from ctg_site.domain.meetings import College
 from ctg_site.domain.recurrence import Repeat, Rule
 from ctg_site.services import clock
 from tests.agenda.makers import decided, meeting, registered, somebody
@@ -31,12 +31,12 @@ def held(centre):
         "full": meeting(title="Atelier complet", day=soon, takes_registrations=True, places=1, by=by),
         "cancelled": meeting(title="Une sortie annulée", day=soon, by=by),
         "past": meeting(
-            centre, title="Le comité d’avant", kind=MeetingKind.TECHNICAL, body_id=body.id, day=past, by=by
+            centre, title="Le comité d’avant", kind="technical", body_id=body.id, day=past, by=by
         ),
         "internal": meeting(centre, title="Entre nous", day=past, is_public=False, by=by),
         "series": meeting(
             title="Ça papote des parents",
-            kind=MeetingKind.CHAT,
+            kind="chat",
             day=soon,
             rule=Rule(Repeat.WEEKLY, until=soon + timedelta(days=200)),
             place="Au marché",

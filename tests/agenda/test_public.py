@@ -7,7 +7,7 @@ import pytest
 from ctg_site.agenda.bodies import operations as body_operations
 from ctg_site.agenda.meetings import operations
 from ctg_site.db import db
-from ctg_site.domain.meetings import College, MeetingKind
+from ctg_site.domain.meetings import College
 from ctg_site.domain.recurrence import Repeat, Rule
 from ctg_site.models.convention import Commitment, GoverningBody
 from tests import factories
@@ -50,7 +50,7 @@ def test_each_filter_has_its_address_and_combines(browser, body):
     quarter = factories.district(name="Les Mésanges")
     centre = factories.centre(name="Centre des Mésanges", district_id=quarter.id)
     meeting(centre, title="Café", district_id=quarter.id)
-    meeting(title="Comité", kind=MeetingKind.TECHNICAL, body_id=body.id)
+    meeting(title="Comité", kind="technical", body_id=body.id)
     browser.get("/agenda/")
     browser.click("Réunion technique")
     assert "Comité" in browser.text and "Café de l’info" in browser.text

@@ -14,7 +14,8 @@ from ctg_site.domain.workflow import Forbidden, OutOfDate
 from ctg_site.models.agenda import Meeting
 from ctg_site.models.outbox import Notice
 from tests import factories
-from tests.agenda.makers import SOON, TODAY, hour, meeting, registered, reread, somebody
+from tests.agenda import makers
+from tests.agenda.makers import SOON, TODAY, hour, meeting, registered, reread, same, somebody
 
 pytestmark = pytest.mark.usefixtures("clock")
 FILLED = {
@@ -30,6 +31,7 @@ FILLED = {
 
 @pytest.fixture
 def coordinator(browser):
+    makers.kind()
     return browser.sign_in(factories.staff(Role.COORDINATOR))
 
 
@@ -120,7 +122,7 @@ def test_forged_choices_are_refused(coordinator):
 def test_somebody_who_was_faster_is_said_and_nothing_is_lost(coordinator):
     made = meeting()
     coordinator.get(f"/equipe/agenda/{made.id}/modifier")
-    details = operations.Details(kind=made.kind, title="Plus vite", place="Ailleurs", is_public=True)
+    details = operations.Details(kind_id=made.kind_id, title="Plus vite", place="Ailleurs", is_public=True)
     operations.change(made, details, made.slot, by=somebody(), version=made.version)
     coordinator.submit("Enregistrer", title="Mes mots à moi", description="Un long texte.", status=409)
     assert "Quelqu’un est passé avant vous" in coordinator.text and "Plus vite" in coordinator.text
@@ -154,7 +156,7 @@ def test_the_operation_itself_refuses_another_structure():
     with pytest.raises(Forbidden):
         meeting(other, by=agent)
     made = meeting(mine)
-    details = operations.Details(kind=made.kind, title=made.title, structure_id=other.id)
+    details = operations.Details(kind_id=made.kind_id, title=made.title, structure_id=other.id)
     with pytest.raises(Forbidden):
         operations.change(made, details, made.slot, by=agent, version=made.version)
     assert len(meetings()) == 1 and reread(made).structure_id == mine.id

@@ -7,12 +7,12 @@ from urllib.parse import quote
 import pytest
 
 from ctg_site.db import db, now
-from ctg_site.domain.meetings import MeetingKind
 from ctg_site.models.actions import Action
 from ctg_site.models.agenda import Meeting
 from ctg_site.models.convention import Convention
 from ctg_site.models.proposals import Proposal
 from tests import factories
+from tests.agenda import makers
 from tests.bench.crowd import crowd
 from tests.lens import load_lens
 from tests.typography import flat
@@ -31,14 +31,17 @@ def site(database):
     )
     start = datetime(2026, 12, 1, 17, tzinfo=UTC)
     meeting = Meeting(
-        kind=MeetingKind.WORKSHOP,
+        kind_id=makers.kind("workshop"),
         title="Visite du jardin",
         starts_at=start,
         ends_at=start + timedelta(hours=2),
         is_public=True,
     )
     secret = Meeting(
-        kind=MeetingKind.CHAT, title="Jardin secret", starts_at=start, ends_at=start + timedelta(hours=1)
+        kind_id=makers.kind("chat"),
+        title="Jardin secret",
+        starts_at=start,
+        ends_at=start + timedelta(hours=1),
     )
     for thing in (action, meeting, secret):
         factories.save(thing)

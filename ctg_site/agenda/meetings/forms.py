@@ -9,7 +9,6 @@ from wtforms.validators import Optional, ValidationError
 
 from ctg_site.agenda.field_forms import LONGEST_MARKDOWN, HourField, typed
 from ctg_site.agenda.ties.forms import TiesForm
-from ctg_site.domain.meetings import MeetingKind
 from ctg_site.domain.recurrence import (
     MOST_OCCURRENCES,
     Repeat,
@@ -21,6 +20,7 @@ from ctg_site.domain.recurrence import (
     slot,
     slots,
 )
+from ctg_site.models.agenda import MeetingKind
 from ctg_site.models.convention import GoverningBody
 from ctg_site.models.meetings import Meeting
 from ctg_site.models.places import District, Structure
@@ -37,7 +37,7 @@ class MeetingForm(TiesForm, VersionForm):
     TIES = ("themes", "commitments", "actions")
     themes = SelectMultipleField("Thèmes", [Optional()])
 
-    kind = SelectField("Sorte de rendez-vous", choices=choices(LABELS[MeetingKind]))
+    kind = SelectField("Sorte de rendez-vous")
     title = StringField(
         "Titre", [Needed("Donnez un titre au rendez-vous."), AtMost(120, "Ce titre")], filters=(typed,)
     )
@@ -58,6 +58,7 @@ class MeetingForm(TiesForm, VersionForm):
 
     def offer(
         self,
+        kinds: Iterable[MeetingKind],
         bodies: Iterable[GoverningBody],
         structures: Sequence[Structure],
         districts: Iterable[District],
@@ -65,7 +66,8 @@ class MeetingForm(TiesForm, VersionForm):
         taken: int = 0,
     ) -> "MeetingForm":
         """Give the choices; `anywhere`: a meeting need not be held by a structure; `taken`: places given."""
-        self.taken = taken
+        self.taken, self.kinds = taken, {one.slug: one for one in kinds}
+        self.kind.choices = choices({slug: one.name for slug, one in self.kinds.items()})
         self.body.choices = choices({"": "Aucune"} | {body.id: body.name for body in bodies})
         none = {"": "Aucune"} if anywhere or not structures else {}
         self.structure.choices = choices(none | {place.id: place.name for place in structures})
@@ -104,7 +106,7 @@ class MeetingForm(TiesForm, VersionForm):
     def details(self) -> dict[str, Any]:
         """The answers by the names of `operations.Details`."""
         return {
-            "kind": MeetingKind(self.kind.data),
+            "kind_id": self.kinds[self.kind.data].id,
             "title": self.title.data,
             "body_id": _number(self.body.data),
             "structure_id": _number(self.structure.data),
@@ -184,11 +186,12 @@ def shown(meeting: Meeting) -> dict[str, Any]:
         **{
             name: getattr(meeting, name)
             for name in (
-                *("kind", "title", "place", "is_public", "description", "access", "places"),
+                *("title", "place", "is_public", "description", "access", "places"),
                 *("takes_registrations", "order_of_business", "version"),
             )
         },
         **{name: [str(one.id) for one in getattr(meeting, name)] for name in MeetingForm.TIES},
+        "kind": meeting.kind.slug,
         "body": str(meeting.body_id or ""),
         "structure": str(meeting.structure_id or ""),
         "district": "" if meeting.district_id == near else str(meeting.district_id or ""),

@@ -14,7 +14,6 @@ from ctg_site.domain.meetings import (
     MEETING,
     College,
     MeetingEvent,
-    MeetingKind,
     MeetingState,
 )
 from ctg_site.domain.policy import SYSTEM, Permission, Role, allowed
@@ -35,7 +34,7 @@ MOST_REMINDED = 500
 class Details:
     """What a meeting is, but for its day and hours."""
 
-    kind: MeetingKind
+    kind_id: int
     title: str
     body_id: int | None = None
     structure_id: int | None = None
@@ -141,7 +140,7 @@ def _following(meeting: Meeting) -> list[Meeting]:
         Meeting.starts_at > meeting.starts_at,
         Meeting.state == MeetingState.PLANNED,
     )
-    return list(db.session.scalars(later.order_by(Meeting.starts_at).with_for_update()))
+    return list(db.session.scalars(later.order_by(Meeting.starts_at).with_for_update(of=Meeting)))
 
 
 @operation
@@ -192,7 +191,7 @@ def remind() -> int:
         .where(Meeting.reminded_at.is_(None), Meeting.ends_at <= now() - MINUTES_DELAY)
         .order_by(Meeting.id)
         .limit(MOST_REMINDED)
-        .with_for_update()
+        .with_for_update(of=Meeting)
     )
     owed: dict[User, list[int]] = {}
     for meeting in db.session.scalars(late):

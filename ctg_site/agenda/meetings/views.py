@@ -10,6 +10,7 @@ from ctg_site.agenda.bodies.queries import to_meet
 from ctg_site.agenda.decisions import operations as decision_operations
 from ctg_site.agenda.documents import operations as document_operations
 from ctg_site.agenda.filters import When
+from ctg_site.agenda.kinds.queries import offered as offered_kinds
 from ctg_site.agenda.ties import queries as ties
 from ctg_site.agenda.views import handed_over
 from ctg_site.domain import pdf
@@ -70,7 +71,7 @@ def offered(form: MeetingForm, meeting: queries.Meeting | None = None) -> Meetin
     form.offer_ties(ties.offered(who, meeting, meeting), ties.held(meeting))
     anywhere = Role.COORDINATOR in who.roles
     places = staff_queries.structures_of(who)
-    return form.offer(to_meet(meeting), places, queries.districts(), anywhere, taken)
+    return form.offer(offered_kinds(meeting), to_meet(meeting), places, queries.districts(), anywhere, taken)
 
 
 def good(form: MeetingForm, meeting: queries.Meeting | None = None) -> bool:

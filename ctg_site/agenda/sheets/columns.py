@@ -1,20 +1,17 @@
 """The spreadsheet of the meetings: its columns, and what each waits for."""
 
-from ctg_site.domain.meetings import MeetingKind
 from ctg_site.effects.sheets.cells import (
     Column,
     SheetShape,
     at_most,
     flag,
     hour,
-    in_words,
     name_of,
+    needed,
     needed_day,
-    one_of,
     text,
     whole,
 )
-from ctg_site.words.labels import LABELS
 
 MEETINGS = SheetShape(
     "Rendez-vous",
@@ -23,9 +20,7 @@ MEETINGS = SheetShape(
         Column("Jour", "day", needed_day, "", "03/11/2026"),
         Column("Début", "start", hour, "", "18 h 30"),
         Column("Fin", "end", hour, "Le même jour.", "20 h"),
-        Column(
-            "Sorte", "kind", one_of(MeetingKind), in_words(LABELS[MeetingKind].values()), "Café de l’info"
-        ),
+        Column("Sorte", "kind", needed, "Un nom de la liste des sortes de rendez-vous.", "Café de l’info"),
         Column("Structure", "structure", text, "Le nom d’un lieu du site, ou rien.", "Centre Les Saules"),
         Column("Lieu précis", "place", at_most(160), "Sans structure, il est nécessaire.", "Grande salle"),
         Column("Quartier", "district", text, "Vide : celui de la structure."),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ctg_site.agenda import queries
+from ctg_site.agenda.kinds import queries as kinds
 from ctg_site.agenda.meetings import operations
 from ctg_site.agenda.meetings import queries as staff_queries
 from ctg_site.db import db, operation
@@ -20,10 +21,11 @@ from ctg_site.services import audit
 
 from .columns import MEETINGS
 
-NAMED = {"structure": "structure_id", "district": "district_id", "body": "body_id"}
+NAMED = {"kind": "kind_id", "structure": "structure_id", "district": "district_id", "body": "body_id"}
 TIMES = {"day", "start", "end"}
 NOT_YOURS = "Ce nom n’est pas celui d’un lieu où vous tenez des rendez-vous."
 UNKNOWN = "Le site ne connaît pas ce nom."
+SAID = {"kind": UNKNOWN, "structure": NOT_YOURS, "district": UNKNOWN, "body": UNKNOWN}
 NOWHERE = "Dites où\u00a0: une structure, ou un lieu précis."
 ENDS_BEFORE = "La fin vient avant le début. Corrigez l’une des deux heures."
 NO_HOUR = "Cette heure n’existe pas ce jour-là\u00a0: on passe à l’heure d’été."
@@ -47,6 +49,7 @@ def bring_in(content: bytes | None, by: User) -> SheetOutcome:
 @operation
 def _bring_in(lines: list[SheetLine], by: User) -> SheetOutcome:
     known = {
+        "kind": _ids(kinds.offered(None)),
         "structure": _ids(staff_queries.structures_of(by)),
         "district": _ids(queries.districts()),
         "body": _ids(queries.bodies()),
@@ -93,7 +96,7 @@ def _problems(lines: list[SheetLine], known: dict[str, dict[str, int]], by: User
             yield problem(line, "end", ENDS_BEFORE)
         if not exists(values["day"], values["start"]):
             yield problem(line, "start", NO_HOUR)
-        for name, words in (("structure", NOT_YOURS), ("district", UNKNOWN), ("body", UNKNOWN)):
+        for name, words in SAID.items():
             if values[name] and fold(values[name]) not in known[name]:
                 yield problem(line, name, words)
         if not values["structure"] and not (values["place"] and elsewhere):
