@@ -15,7 +15,7 @@ from ctg_site.models.agenda import Meeting
 from ctg_site.models.outbox import Notice
 from tests import factories
 from tests.agenda import makers
-from tests.agenda.makers import SOON, TODAY, hour, meeting, registered, reread, same, somebody
+from tests.agenda.makers import SOON, TODAY, hour, meeting, registered, reread, somebody
 
 pytestmark = pytest.mark.usefixtures("clock")
 FILLED = {

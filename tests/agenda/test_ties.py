@@ -14,7 +14,7 @@ from ctg_site.models.agenda import Meeting, meeting_action, meeting_commitment
 from ctg_site.models.convention import Commitment, Convention, Theme
 from tests import factories
 from tests.agenda import makers
-from tests.agenda.makers import SOON, TODAY, decided, meeting, reread, same, somebody
+from tests.agenda.makers import SOON, TODAY, decided, meeting, reread, somebody
 from tests.lens import load_lens
 
 pytestmark = pytest.mark.usefixtures("clock", "the_convention")

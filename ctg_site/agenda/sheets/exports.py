@@ -70,7 +70,7 @@ def _cell(meeting: Meeting, name: str) -> Any:
         return local(meeting.starts_at).date()
     if name in {"start", "end"}:
         return _hour(meeting.starts_at if name == "start" else meeting.ends_at)
-    if name in {"structure", "district", "body"}:
+    if name in {"kind", "structure", "district", "body"}:
         named = getattr(meeting, name)
         return named.name if named else None
     return getattr(meeting, name)
