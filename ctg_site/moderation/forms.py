@@ -194,13 +194,12 @@ class NoteForm(BaseForm):
         named = {self._meant(numbers) for _, numbers in self._called()}
         return ({int(one) for one in self.told.data or ()} | named) - {self.me, None}  # type: ignore[return-value]
 
-    def validate_told(self, field: SelectMultipleField) -> None:
-        for number in field.data or ():
-            if not number.isdecimal() or int(number) not in self.readers:
-                name, _ = self.staff.get(int(number) if number.isdecimal() else 0, ("Cette personne", False))
-                raise ValidationError(f"{name} ne peut plus lire cette envie. Cochez quelqu’un d’autre.")
-
     def validate_note(self, field: TextAreaField) -> None:
+        """What is wrong with a box that is not offered any more is said here too."""
+        gone = [one for one in self.told.data or () if not (one.isdecimal() and int(one) in self.readers)]
+        for number in gone:
+            name, _ = self.staff.get(int(number) if number.isdecimal() else 0, ("Cette personne", False))
+            raise ValidationError(f"{name} ne peut plus lire cette envie. Cochez quelqu’un d’autre.")
         for word, numbers in self._called():
             if self._meant(numbers) is None:
                 raise ValidationError(self._why_not(word, numbers))

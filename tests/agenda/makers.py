@@ -46,6 +46,11 @@ def meeting(structure=None, day=SOON, start=time(18), end=time(20), by=None, rul
     return operations.create(operations.Details(**wanted), planned, rule or Rule(), by=by or somebody())
 
 
+def same(made):
+    """The details of a meeting that is about nothing, as `change` takes them."""
+    return {name: getattr(made, name) for name in operations.Details.__slots__ if name not in operations.TIES}
+
+
 def many(count, structure=None, first=SOON):
     """So many rows at once, without the site's operations: only their number matters."""
     kinds = kind("committee")

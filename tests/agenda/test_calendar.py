@@ -11,7 +11,7 @@ from ctg_site.db import db
 from ctg_site.domain.recurrence import Repeat, Rule
 from ctg_site.models.convention import GoverningBody
 from tests import factories
-from tests.agenda.makers import TODAY, many, meeting, reread, somebody
+from tests.agenda.makers import TODAY, many, meeting, reread, same, somebody
 from tests.lens import load_lens
 
 pytestmark = pytest.mark.usefixtures("clock")
@@ -87,9 +87,7 @@ def test_an_event_says_when_where_and_what(feed):
 def test_the_same_event_changes_and_says_so(feed):
     made = meeting()
     (before,) = feed().values()
-    details = operations.Details(
-        **{n: getattr(made, n) for n in operations.Details.__slots__} | {"place": "Ailleurs"}
-    )
+    details = operations.Details(**same(made) | {"place": "Ailleurs"})
     operations.change(made, details, made.slot, by=somebody(), version=made.version)
     (after,) = feed().values()
     assert after["uid"] == before["uid"] and after["sequence"] > before["sequence"]

@@ -19,7 +19,7 @@ from ctg_site.models.outbox import Notice
 from ctg_site.runtime import settings
 from ctg_site.services import delivery
 from tests import factories
-from tests.agenda.makers import TODAY, meeting, registered, reread, somebody, words
+from tests.agenda.makers import TODAY, meeting, registered, reread, same, somebody, words
 
 ASKED = {"seats": "2", "way": "email", "email": "camille@example.org", "first_name": "Camille"}
 
@@ -136,7 +136,7 @@ def test_the_last_places_then_the_waiting_list_then_a_place_found(browser, mailb
 
 
 def details_of(made):
-    return Changed({name: getattr(made, name) for name in operations.Details.__slots__})
+    return Changed(same(made))
 
 
 class Changed(dict):

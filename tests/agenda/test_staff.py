@@ -15,7 +15,7 @@ from ctg_site.models.agenda import Meeting
 from ctg_site.models.outbox import Notice
 from tests import factories
 from tests.agenda import makers
-from tests.agenda.makers import SOON, TODAY, hour, meeting, registered, reread, somebody
+from tests.agenda.makers import SOON, TODAY, hour, meeting, registered, reread, same, somebody
 
 pytestmark = pytest.mark.usefixtures("clock")
 FILLED = {
@@ -167,11 +167,10 @@ def test_a_moved_meeting_is_told_to_those_registered(mailbox):
     registered(made)
     db.session.execute(db.delete(Notice))
     db.session.commit()
-    names = operations.Details.__slots__
-    same = operations.Details(**{name: getattr(made, name) for name in names} | {"title": "Autre titre"})
-    operations.change(made, same, made.slot, by=somebody(), version=made.version)
+    renamed = operations.Details(**same(made) | {"title": "Autre titre"})
+    operations.change(made, renamed, made.slot, by=somebody(), version=made.version)
     assert not db.session.scalar(db.select(db.func.count(Notice.id)))
-    moved = operations.Details(**{name: getattr(made, name) for name in names} | {"place": "Ailleurs"})
+    moved = operations.Details(**same(made) | {"place": "Ailleurs"})
     operations.change(made, moved, made.slot, by=somebody(), version=made.version)
     assert db.session.scalar(db.select(Notice.template)) == "meeting_changed"
 

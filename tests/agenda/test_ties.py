@@ -14,7 +14,7 @@ from ctg_site.models.agenda import Meeting, meeting_action, meeting_commitment
 from ctg_site.models.convention import Commitment, Convention, Theme
 from tests import factories
 from tests.agenda import makers
-from tests.agenda.makers import SOON, TODAY, decided, meeting, reread, somebody
+from tests.agenda.makers import SOON, TODAY, decided, meeting, reread, same, somebody
 from tests.lens import load_lens
 
 pytestmark = pytest.mark.usefixtures("clock", "the_convention")
@@ -219,10 +219,8 @@ def test_a_forged_tie_is_said_and_nothing_is_lost(coordinator, name):
 def test_a_change_of_ties_alone_is_kept_and_told_to_nobody(mailbox):
     by, one = somebody(), commitment()
     made = meeting(by=by)
-    same = {name: getattr(made, name) for name in ("kind", "title", "place", "is_public", "structure_id")}
-    operations.change(
-        made, operations.Details(**same, commitments=[one.id]), made.slot, by=by, version=made.version
-    )
+    details = operations.Details(**same(made), commitments=[one.id])
+    operations.change(made, details, made.slot, by=by, version=made.version)
     assert tied(made) == {one.id} and not mailbox
 
 

@@ -34,7 +34,7 @@ def test_a_file_of_two_hundred_lines_costs_the_same_and_stays_light(desk, centre
         desk.submit("Garder la note", note=f"Note {number}")
     queries.clear()
     open_file(desk, proposal)
-    assert len(queries) == whole <= 16, queries
+    assert len(queries) == whole <= 18, queries
     assert len(desk.page.select("section[aria-labelledby=t_journal] li")) == 12
     assert len(wire.receive(desk.client, desk.url, "gzip").data) <= 14 * wire.KB
 
