@@ -120,7 +120,7 @@ def announce(proposal: Proposal, contact: Contact | None, by: User | None = None
 
     So does the rest, at once for those who prefer so; whoever typed it knows.
     """
-    if contact is not None and contact.way is ContactWay.EMAIL:
+    if contact is not None and contact.reached_by is ContactWay.EMAIL:
         outbox.tell_author(proposal, contact, "received")
     if proposal.alerts:
         alert(proposal)

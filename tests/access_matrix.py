@@ -77,6 +77,10 @@ MATRIX = {
     ("POST", "/suivi/contester"): (303, 422, 303, 303, 303, 303, 303),
     ("GET", "/suivi/retirer"): (303, 200, 303, 303, 303, 303, 303),
     ("POST", "/suivi/retirer"): (303,) * 7,
+    ("GET", "/suivi/coordonnees"): (303, 200, 303, 303, 303, 303, 303),
+    ("POST", "/suivi/coordonnees"): (303, 422, 303, 303, 303, 303, 303),
+    ("POST", "/suivi/ne-plus-ecrire"): (303,) * 7,
+    ("POST", "/suivi/ecrire-a-nouveau"): (303,) * 7,
     ("GET", "/equipe/saisie"): (TO_SIGN_IN, TO_SIGN_IN, 200, 200, 200, 403, 403),
     ("POST", "/equipe/saisie"): (TO_SIGN_IN, TO_SIGN_IN, 422, 422, 422, 403, 403),
     **{

@@ -78,7 +78,6 @@ def file(number: int) -> Proposal | None:
 
 
 def mailed_contact(proposal: Proposal) -> Contact | None:
-    """The author's contact when it is an e-mail address."""
-    return db.session.execute(
-        db.select(Contact).where(Contact.proposal_id == proposal.id, Contact.way == ContactWay.EMAIL)
-    ).scalar_one_or_none()
+    """The author's contact when letters reach it."""
+    mailed = Contact.way == ContactWay.EMAIL, Contact.silenced_at.is_(None)
+    return db.session.scalar(db.select(Contact).where(Contact.proposal_id == proposal.id, *mailed))

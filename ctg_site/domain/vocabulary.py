@@ -108,6 +108,7 @@ class AuditEvent(StrEnum):
     ACCOUNT_DISABLED = "account_disabled"
     ACCOUNT_ENABLED = "account_enabled"
     CONTACT_OPENED = "contact_opened"
+    CONTACT_CHANGED = "contact_changed"
     DECISION = "decision"
     TRANSFERRED = "transferred"
     HANDED_OVER = "handed_over"

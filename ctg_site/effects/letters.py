@@ -101,6 +101,8 @@ def mail_of(notice: Notice, address: str, news: list[Any]) -> EmailMessage:
         link=_link_of(notice),
         **(notice.context | {"known": Announced.of(known) if known else None}),
     )
+    if notice.is_for_author and proposal and proposal.is_open:
+        text += render_template("mail/stop.txt", link=_link_of(notice))
     subject, _, body = text.partition("\n\n")
     mail = EmailMessage()
     mail["From"] = Address(site.mail_name, addr_spec=site.mail_address)
@@ -140,8 +142,8 @@ def _link_of(notice: Notice) -> str:
         return _link(receipts.PARTICIPATION, notice.participation.seed)
     if notice.subscriber is not None:
         return news_link(notice.subscriber)
-    if notice.proposal is not None:
-        return _link(receipts.FOLLOW_UP, notice.proposal.seed)
+    if notice.proposal is not None:  # nobody confirmed a new address: it gets no secret
+        return _link(receipts.FOLLOW_UP, None if notice.template == "new_address" else notice.proposal.seed)
     if notice.registration is not None:
         return _link(receipts.REGISTRATION, notice.registration.seed)
     return _account_link(notice)

@@ -11,7 +11,7 @@ from ctg_site.domain import mailbox
 from ctg_site.domain.town_calendar import local
 from ctg_site.domain.vocabulary import ContactWay, NoticeFault, NoticeWay
 from ctg_site.models.meetings import Registration
-from ctg_site.models.outbox import Notice
+from ctg_site.models.outbox import FOR_AUTHOR, UNTOLD, Notice
 from ctg_site.models.participation import Participation
 from ctg_site.models.people import Absence, User
 from ctg_site.models.proposals import Contact, Proposal
@@ -19,7 +19,7 @@ from ctg_site.models.reports import Report
 from ctg_site.models.subscriptions import Subscriber
 
 #: Mails to an address that somebody typed and nobody confirmed: whoever owns it did not ask for many.
-FIRST_LETTERS = frozenset({"received", "registered", "joined_envie", "report_answer"})
+FIRST_LETTERS = frozenset({"received", "new_address", "registered", "joined_envie", "report_answer"})
 PER_ADDRESS = 3, 24 * 60, "first letters of an address"
 WAYS = {
     ContactWay.PHONE: NoticeWay.PHONE,
@@ -32,8 +32,30 @@ WAYS = {
 
 def tell_author(proposal: Proposal, contact: Contact | None, template: str, **context: Any) -> None:
     """Inside an operation: the author must know. Without a contact, it is said at the centre."""
-    way = WAYS[contact.way] if contact else NoticeWay.VISIT
+    way = WAYS[contact.reached_by] if contact else NoticeWay.VISIT
     _write(template, way, context, contact.email if contact else "", proposal_id=proposal.id)
+
+
+def waiting_for_author(proposal: Proposal) -> list[Notice]:
+    """Inside an operation: what the author was not told yet, by a mail or by people."""
+    found = db.select(Notice).where(Notice.proposal_id == proposal.id, FOR_AUTHOR, UNTOLD)
+    return list(db.session.scalars(found.order_by(Notice.id).with_for_update()))
+
+
+def tell_anew(proposal: Proposal, contact: Contact) -> None:
+    """Inside an operation: what waits goes by the way that the author has now, to what they wrote last."""
+    way = WAYS[contact.reached_by]
+    for notice in waiting_for_author(proposal):
+        if notice.way is not way or notice.fault is not None:
+            notice.way, notice.attempts, notice.try_after = way, 0, now()
+            notice.first_tried_at = notice.gave_up_at = notice.fault = None
+            _bound(notice, contact.email)
+
+
+def close(proposal: Proposal) -> None:
+    """Inside an operation: nothing of what waits is told any more, since the envie is withdrawn."""
+    for notice in waiting_for_author(proposal):
+        notice.done_at = now()
 
 
 def tell_staff(user: User, template: str, proposal: Proposal | None = None, **context: Any) -> None:
@@ -100,11 +122,16 @@ def tell_subscribers(template: str, contexts: Mapping[int, dict[str, Any]]) -> N
 
 
 def _write(template: str, way: NoticeWay, context: dict[str, Any], address: str, **about: Any) -> None:
-    """The row; a first letter too many to one address is left to people, who know whom they speak to."""
     notice = Notice(**_row(template, way, context, **about))
-    if way is NoticeWay.EMAIL and template in FIRST_LETTERS and not may_write_first(address):
-        notice.gave_up_at, notice.fault = now(), NoticeFault.TOO_MANY
+    _bound(notice, address)
     db.session.add(notice)
+
+
+def _bound(notice: Notice, address: str) -> None:
+    """A first letter too many to one address is left to people, who know whom they speak to."""
+    first = notice.way is NoticeWay.EMAIL and notice.template in FIRST_LETTERS
+    if first and not may_write_first(address):
+        notice.gave_up_at, notice.fault = now(), NoticeFault.TOO_MANY
 
 
 def may_write_first(address: str) -> bool:

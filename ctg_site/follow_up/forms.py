@@ -5,6 +5,7 @@ from wtforms.validators import Optional, ValidationError
 
 from ctg_site.domain.text import letters
 from ctg_site.domain.vocabulary import Visibility
+from ctg_site.web.answer_fields import DETAILS, DetailsForm, OwnForm, asks_for
 from ctg_site.web.contact_fields import AllAgesForm, under_fifteen
 from ctg_site.web.forms import AtMost, BaseForm, Needed, ReceiptCodeForm, choices
 from ctg_site.words.labels import LABELS
@@ -54,6 +55,16 @@ class VisibilityForm(BaseForm):
         ways = [way for way in Visibility if not (child and way is Visibility.FIRST_NAME)]
         self.visibility.choices = choices({way: LABELS[Visibility][way] for way in ways})
         return self
+
+
+@asks_for("site", *DETAILS)
+class OwnDetailsForm(DetailsForm):
+    """How to reach somebody, their first name, their district."""
+
+
+@asks_for("child", "district")
+class ChildDetailsForm(OwnForm):
+    """Under fifteen, nothing personal is asked."""
 
 
 class DoneForm(BaseForm):

@@ -1,28 +1,40 @@
 """Writes of an author on their own envie d'agir."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import selectinload
 
 from ctg_site import throttle
-from ctg_site.db import db, now, operation
+from ctg_site.db import db, in_bulk, now, operation
 from ctg_site.domain import alerts
 from ctg_site.domain.journal import FileEvent
 from ctg_site.domain.policy import Person
 from ctg_site.domain.tokens import new_token
-from ctg_site.domain.vocabulary import Actor, AgeBand, Visibility
+from ctg_site.domain.vocabulary import Actor, AgeBand, ContactWay, Visibility
 from ctg_site.domain.workflow import MODERATION, Decision, InvalidTransition, Moderation
 from ctg_site.effects import outbox
 from ctg_site.filing import alert
+from ctg_site.models.participation import Companion
 from ctg_site.models.people import User
-from ctg_site.models.proposals import Contact, JournalEntry, Message, Proposal
-from ctg_site.services import clock, progress, search_index
+from ctg_site.models.proposals import JournalEntry, Message, Proposal
+from ctg_site.services import clock, contacts, erasing, progress, search_index
 
 WRONG_CODES = throttle.WrongSecrets("wrong follow-up code")
 
 
 def new_key() -> str:
     return new_token()
+
+
+@operation
+def come(number: int, companion_id: int | None = None) -> datetime | None:
+    """Somebody opens the follow-up: when they had come before. It makes no page of the staff an old one."""
+    table: Any = Companion if companion_id else Proposal
+    row = table.id == (companion_id or number)
+    before: datetime | None = db.session.scalar(db.select(table.visited_at).where(row))
+    in_bulk(db.update(table).where(row).values(visited_at=now()))
+    return before
 
 
 @operation
@@ -58,7 +70,7 @@ def choose_visibility(proposal: Proposal, visibility: Visibility, by: Person) ->
         raise InvalidTransition("no first name under fifteen")
     proposal.visibility = visibility
     proposal.consented_at = None if visibility is Visibility.PRIVATE else now()
-    _rename(proposal)
+    contacts.show_name(proposal, contacts.locked(proposal))
     proposal.note_down(FileEvent.VISIBILITY, by, before=visibility)
     event = _consequence(proposal)
     if event is not None:
@@ -73,13 +85,22 @@ def _consequence(proposal: Proposal) -> Decision | None:
     return Decision.SHOW if proposal.published_at else Decision.ASK_PUBLICATION
 
 
-def _rename(proposal: Proposal) -> None:
-    """The name that the public reads follows the author's choice."""
-    if proposal.visibility is not Visibility.FIRST_NAME:
-        proposal.public_name = None
-    elif proposal.published_at:
-        first_name = db.select(Contact.first_name).where(Contact.proposal_id == proposal.id)
-        proposal.public_name = db.session.execute(first_name).scalar_one_or_none() or None
+@operation
+def mend(proposal: Proposal, details: dict[str, Any], mark: str, by: Person) -> list[str]:
+    """Correct how one is reached, one's first name, one's district; the names of what changed."""
+    return contacts.mend(proposal, details, mark, by)
+
+
+@operation
+def silence(proposal: Proposal, by: Person) -> None:
+    """« Ne plus m’écrire »: neither letter nor call from now on."""
+    contacts.silence(proposal, now(), by)
+
+
+@operation
+def speak_again(proposal: Proposal, by: Person) -> None:
+    """« M’écrire à nouveau »: what waited goes by the author's own way."""
+    contacts.silence(proposal, None, by)
 
 
 @operation
@@ -97,8 +118,19 @@ def contest(proposal: Proposal, reason: str, by: Person) -> None:
 
 @operation
 def withdraw(proposal: Proposal, by: Person) -> None:
+    """End it: « c’est retiré » is the last word to its author, then nothing is kept but what is counted."""
     progress.change(proposal, MODERATION, Decision.WITHDRAW, by)
+    contact = contacts.locked(proposal)
+    if contact is not None and contact.reached_by is not ContactWay.VISIT:
+        outbox.tell_author(proposal, contact, "withdrawn")
+    erasing.erase(proposal)
     _tell_referent(proposal)
+
+
+@operation
+def forget(instant: datetime) -> int:
+    """Erase the authors of what was withdrawn, once no letter nor call waits; how many."""
+    return sum(erasing.erase(proposal) for proposal in erasing.due(instant))
 
 
 @operation

@@ -9,12 +9,12 @@ from ctg_site.db import db
 from ctg_site.domain import codes
 from ctg_site.domain.participation import CompanionState
 from ctg_site.domain.vocabulary import Visibility
-from ctg_site.domain.workflow import Moderation
+from ctg_site.domain.workflow import Decision, Moderation
 from ctg_site.models.accompaniment import AccompanimentStep, Support
 from ctg_site.models.actions import Action
 from ctg_site.models.inbox import ASIDE
 from ctg_site.models.participation import Companion
-from ctg_site.models.proposals import Contact, Proposal
+from ctg_site.models.proposals import Contact, JournalEntry, Message, Proposal
 from ctg_site.proposals import queries as proposals
 from ctg_site.runtime import settings
 from ctg_site.services import thread
@@ -26,7 +26,7 @@ OPENS = or_(Proposal.moderation.not_in(CLOSED), PUT_AWAY)
 
 
 def by_code(code: str) -> int | None:
-    """The proposal that a well-formed code opens; a withdrawn one is as unknown as one that never was."""
+    """The proposal that a well-formed code opens; of a withdrawn one, the page that says so."""
     return _by(Proposal.code_hash == codes.hashed(code, settings().code_key))
 
 
@@ -35,8 +35,18 @@ def by_link(secret: str) -> int | None:
 
 
 def _by(condition: object) -> int | None:
-    found = db.select(Proposal.id).where(condition, OPENS)
+    found = db.select(Proposal.id).where(condition, or_(OPENS, Proposal.moderation == Moderation.WITHDRAWN))
     return db.session.execute(found).scalar_one_or_none()
+
+
+def withdrawn(number: int | None) -> JournalEntry | None:
+    """When an envie was withdrawn, and by whom, with the file; nothing for any other."""
+    if number is None:
+        return None
+    ends = JournalEntry.event.in_([Decision.WITHDRAW, Decision.WITHDRAW_FOR_AUTHOR])
+    said = db.select(JournalEntry).join(JournalEntry.proposal).where(JournalEntry.proposal_id == number, ends)
+    last = said.where(Proposal.moderation == Moderation.WITHDRAWN).order_by(JournalEntry.id.desc()).limit(1)
+    return db.session.scalar(last.options(contains_eager(JournalEntry.proposal)))
 
 
 def code_hash(number: int) -> str:
@@ -58,7 +68,7 @@ def followed(number: int | None) -> Proposal | None:
             joinedload(Proposal.referent),
             joinedload(Proposal.head),
             selectinload(Proposal.journal),
-            selectinload(Proposal.messages),
+            selectinload(Proposal.messages).joinedload(Message.person),
         )
     ).scalar_one_or_none()
 

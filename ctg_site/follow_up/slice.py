@@ -3,11 +3,19 @@
 from ctg_site.slicing import MenuEntry, Slice
 from ctg_site.web.areas import FOLLOW_UP
 
-from . import companion_operations, companion_views, demonstration, preview_views, views
+from . import (
+    companion_operations,
+    companion_views,
+    demonstration,
+    details_views,
+    operations,
+    preview_views,
+    views,
+)
 
 SLICE = Slice(
-    blueprints=(views.bp, preview_views.bp, companion_views.bp),
-    forgets=(companion_operations.forget,),
+    blueprints=(views.bp, preview_views.bp, companion_views.bp, details_views.bp),
+    forgets=(companion_operations.forget, operations.forget),
     areas=(FOLLOW_UP,),
     menu=(MenuEntry(80, "suivi", "follow_up.code", "Suivre mon envie"),),
     plays=demonstration.play,

@@ -1,5 +1,6 @@
 """An author comes back with a code or a link: reads the story, writes, completes, withdraws."""
 
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, Response, redirect, request, session, url_for
@@ -15,7 +16,7 @@ from ctg_site.web.rendering import Reply, go, render
 from ctg_site.web.secret_links import opened, unreferred
 from ctg_site.words.journal import path
 
-from . import operations, queries
+from . import letter, operations, queries
 from .forms import ContestForm, DoneForm, FollowUpCodeForm, MessageForm, TextForm, VisibilityForm
 
 bp = Blueprint("follow_up", __name__, url_prefix="/suivi")
@@ -29,7 +30,7 @@ def stay_open() -> None:
 
 
 #: What a code leaves in the browser: whose file, by which code, and as which companion of its author.
-KEPT = ("proposal_id", "companion_of", "companion", "code", "invited")
+KEPT = ("proposal_id", "companion_of", "companion", "code", "invited", "seen")
 
 
 def own() -> queries.Proposal | None:
@@ -39,6 +40,12 @@ def own() -> queries.Proposal | None:
         return None
     carrier = queries.companion(session.get("companion")) if "companion_of" in session else found
     return found if carrier is not None and session.get("code") == carrier.code_hash else None
+
+
+def gone() -> queries.JournalEntry | None:
+    """That the file of this browser's code was withdrawn, and when."""
+    line = queries.withdrawn(session.get("proposal_id"))
+    return line if line is not None and session.get("code") == line.proposal.code_hash else None
 
 
 def close() -> None:
@@ -57,6 +64,7 @@ def begin() -> None:
 def enter(number: int) -> None:
     begin()
     session["proposal_id"], session["code"] = number, queries.code_hash(number)
+    remember(operations.come(number))
 
 
 def enter_as(companion: queries.Companion) -> None:
@@ -64,6 +72,12 @@ def enter_as(companion: queries.Companion) -> None:
     begin()
     session["companion_of"], session["companion"] = companion.proposal_id, companion.id
     session["code"] = companion.code_hash
+    remember(operations.come(companion.proposal_id, companion.id))
+
+
+def remember(before: datetime | None) -> None:
+    """When they had come before: what is new is told during the whole visit."""
+    session["seen"] = before.isoformat() if before else ""
 
 
 def let_in(number: int | None, companion: queries.Companion | None) -> Response | None:
@@ -83,7 +97,11 @@ def let_in(number: int | None, companion: queries.Companion | None) -> Response 
 def shown_to(proposal: queries.Proposal, author: Person, **forms: BaseForm) -> dict[str, Any]:
     """All that the follow-up page shows to its author: `forms` that came back wrong, else empty ones."""
     child = proposal.age_band is AgeBand.UNDER_15
+    me = None if author.companion_of is None else session.get("companion")
+    seen = datetime.fromisoformat(session["seen"]) if session.get("seen") else None
     return {
+        "seen": seen,
+        "news": letter.since(proposal, seen, me),
         "message_form": MessageForm(),
         "text_form": TextForm(text=proposal.text),
         "contest_form": ContestForm(),
@@ -95,7 +113,7 @@ def shown_to(proposal: queries.Proposal, author: Person, **forms: BaseForm) -> d
         "actions": queries.actions(proposal),
         "may": [row.event for row in operations.MODERATION.open_to(author, proposal)],
         "is_author": allowed(author, Permission.FOLLOW_UP_USE, proposal),
-        "me": None if author.companion_of is None else session.get("companion"),
+        "me": me,
     } | forms
 
 
@@ -114,6 +132,8 @@ def code() -> Reply:
     proposal = own()
     if proposal is not None:
         return the_file(proposal)
+    if (line := gone()) is not None:
+        return render("follow_up/withdrawn.html", line=line, proposal=line.proposal)
     close()
     return render("follow_up/code.html", form=FollowUpCodeForm())
 

@@ -61,6 +61,8 @@ class Notice(Model):
 FOR_AUTHOR = and_(
     Notice.proposal_id.is_not(None), Notice.participation_id.is_(None), Notice.user_id.is_(None)
 ).is_(True)
+#: What somebody is still to be told: a mail that was given up for want of anybody to read it tells nothing.
+UNTOLD = and_(Notice.done_at.is_(None), or_(Notice.gave_up_at.is_(None), Notice.fault.is_not(None)))
 #: A mail that cannot leave, and a person has not taken care of yet.
 STUCK = and_(Notice.done_at.is_(None), Notice.fault.in_(tuple(NoticeFault)))
 #: What a person must tell: by another way than a mail, or because the mail cannot leave. An index for each.

@@ -91,6 +91,8 @@ class Companion(Model):
     link_hash: Mapped[str] = mapped_column(unique=True)
     seed: Mapped[str | None]
     accepted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    #: When they last opened the follow-up.
+    visited_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     #: Of the browser that accepted: the same form sent twice shows the same code.
     accept_key: Mapped[str | None]
     proposal: Mapped[Proposal] = relationship(lazy="raise_on_sql")

@@ -10,12 +10,13 @@ from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 from ctg_site.db import Base, Model, UtcDateTime, state_column
 from ctg_site.domain.journal import FileEvent
 from ctg_site.domain.policy import Person
-from ctg_site.domain.vocabulary import Actor, AgeBand, Channel, ContactWay, ProposerKind, Visibility
+from ctg_site.domain.vocabulary import Actor, AgeBand, Channel, ProposerKind, Visibility
 from ctg_site.domain.workflow import Moderation, Outcome, Stage, Workflow
 
 from .convention import Commitment
 from .people import User
 from .places import District, Structure
+from .reached import Reached
 
 #: Where the centre still owes something: the other states gave the author a last answer.
 PROMISED = frozenset(
@@ -92,6 +93,10 @@ class Proposal(Model):
     joined: Mapped[int] = mapped_column(default=0)
     #: How many of them bring each thing, by the words of `Offer`.
     offered: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
+
+    #: When its author last opened the follow-up; when, once withdrawn, they were erased from it.
+    visited_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    erased_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     submission_key: Mapped[str] = mapped_column(unique=True)
     code_hash: Mapped[str] = mapped_column(unique=True)
@@ -220,16 +225,11 @@ def _actor(by: Any) -> Actor:
     return Actor.STAFF
 
 
-class Contact(Model):
+class Contact(Reached, Model):
     """How to reach the author: apart, purgeable, never in a list."""
 
     __tablename__ = "contact"
     proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"), unique=True)
-    way: Mapped[ContactWay] = state_column(ContactWay)
-    first_name: Mapped[str] = mapped_column(default="")
-    phone: Mapped[str] = mapped_column(default="")
-    email: Mapped[str] = mapped_column(default="")
-    address: Mapped[str] = mapped_column(default="")
     proposal: Mapped[Proposal] = relationship(back_populates="contact", lazy="raise_on_sql")
 
 

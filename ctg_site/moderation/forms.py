@@ -10,12 +10,31 @@ from ctg_site.domain.mentions import called
 from ctg_site.domain.text import letters
 from ctg_site.domain.workflow import Decision, Transition
 from ctg_site.models.workshop import AnswerTemplate, Reason
-from ctg_site.web.forms import AtMost, BaseForm, Needed, VersionForm, choices
+from ctg_site.web.answer_fields import DETAILS, DetailsForm, OwnForm, asks_for
+from ctg_site.web.forms import AtMost, BaseForm, Extra, Needed, VersionForm, choices
 from ctg_site.words.labels import label
 
 from .words import ANOTHER_DOOR
 
 MY_OWN = "J’écris avec mes mots"
+
+
+@asks_for("desk", *DETAILS)
+class DetailsOfForm(DetailsForm):
+    """What the centre corrects for somebody: how to reach them, their first name, their district."""
+
+    way: RadioField
+
+    def validate(self, extra_validators: Extra | None = None) -> bool:
+        good = super().validate(extra_validators)
+        if not self.way.data and not self.way.errors:
+            self.way.errors = ["Demandez comment lui répondre, puis choisissez."]
+        return good and not self.way.errors
+
+
+@asks_for("desk", "district")
+class DetailsOfChildForm(OwnForm):
+    """Of a child, the district alone is kept."""
 
 
 class ReasonForm(VersionForm):

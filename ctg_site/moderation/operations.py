@@ -10,14 +10,14 @@ from ctg_site.domain import intake
 from ctg_site.domain.hints import title_from
 from ctg_site.domain.journal import FileEvent
 from ctg_site.domain.policy import Permission, allowed
-from ctg_site.domain.vocabulary import Actor, AuditEvent, Visibility
+from ctg_site.domain.vocabulary import Actor, AuditEvent
 from ctg_site.domain.workflow import MODERATION, Decision, Forbidden, InvalidTransition
 from ctg_site.effects import outbox
 from ctg_site.models.outbox import Notice
 from ctg_site.models.people import User
 from ctg_site.models.proposals import JournalEntry, Message, Note, Proposal, Revision
 from ctg_site.models.reminders import Mention
-from ctg_site.services import audit, clock, progress, search_index, undoing
+from ctg_site.services import audit, clock, contacts, progress, search_index, undoing
 
 from . import mention_queries, queries
 
@@ -143,6 +143,15 @@ def open_contact(proposal: Proposal, by: User) -> None:
 
 
 @operation
+def mend(proposal: Proposal, details: dict[str, Any], mark: str, by: User) -> list[str]:
+    """Correct for somebody how they are reached, their first name, their district; what changed."""
+    changed = contacts.mend(proposal, details, mark, by)
+    if changed:
+        audit.record(AuditEvent.CONTACT_CHANGED, by, subject=proposal.called)
+    return changed
+
+
+@operation
 def told(proposal: Proposal, by: User) -> dict[str, Any]:
     """The centre told the author all that no mail could tell; what to give to `untold`, if anything."""
     waiting, at = queries.to_tell(proposal), now()
@@ -165,9 +174,10 @@ def untold(proposal: Proposal, done: dict[str, Any], by: User) -> None:
 def _show(proposal: Proposal, by: User, words: Words | None) -> Revision | None:
     """Give the public its words: those of the agent, or the author's own."""
     proposal.published_at = proposal.published_at or now()
-    contact = progress.contact_of(proposal)
-    named = proposal.visibility is Visibility.FIRST_NAME and contact is not None
-    proposal.public_name = (contact.first_name or None) if named and contact else None
+    contact = contacts.locked(proposal)
+    if contact is not None:
+        contact.name_to_read = False
+    contacts.show_name(proposal, contact)
     words = words or Words(
         proposal.public_title or title_from(proposal.text, proposal.age_band),
         proposal.public_text or proposal.text,

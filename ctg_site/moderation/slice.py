@@ -2,8 +2,10 @@
 
 from ctg_site.slicing import Slice
 
-from . import grouping_views, views
+from . import details_views, grouping_views, views
 from .reading import operations
 from .reading import views as reading_views
 
-SLICE = Slice(blueprints=(views.bp, grouping_views.bp, reading_views.bp), forgets=(operations.forget,))
+SLICE = Slice(
+    blueprints=(views.bp, grouping_views.bp, details_views.bp, reading_views.bp), forgets=(operations.forget,)
+)

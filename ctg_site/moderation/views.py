@@ -31,7 +31,7 @@ bp = Blueprint("moderation", __name__, url_prefix="/equipe/envies")
 
 
 def back(proposal: queries.Proposal, said: str = "") -> Response:
-    return go(url_for(".show", number=proposal.id), said)
+    return go(url_for("moderation.show", number=proposal.id), said)
 
 
 @bp.get("/<int:number>")
@@ -154,7 +154,8 @@ def open_contact(proposal: queries.Proposal) -> Reply:
 @requires(Permission.FILE_WRITE, on=queries.file)
 def told(proposal: queries.Proposal) -> Reply:
     did = operations.told(proposal, by=person())
-    undo.offer("C’est noté\u00a0: la personne est prévenue.", ".untold", did, number=proposal.id)
+    said = f"C’est noté\u00a0: la personne est prévenue.{contact_window.corrected(proposal.contact)}"
+    undo.offer(said, ".untold", did, number=proposal.id)
     return back(proposal)
 
 

@@ -37,7 +37,12 @@ def announced(proposal: Proposal, contact: Contact | None) -> None:
 
     A first contact by hand is made when it was told, not before: until then, its promise still runs.
     """
-    if proposal.contacted_at is None and contact is not None and contact.way in BY_HAND and proposal.is_open:
+    if (
+        proposal.contacted_at is None
+        and contact is not None
+        and contact.reached_by in BY_HAND
+        and proposal.is_open
+    ):
         proposal.due_on = proposal.contact_due_on
     else:
         acted(proposal)

@@ -20,7 +20,7 @@ from ctg_site.effects.mailer import Cut, LetterRefused, MailLine, ServerAway
 from ctg_site.models.outbox import Notice
 from ctg_site.models.proposals import Proposal
 from ctg_site.models.reports import Report
-from ctg_site.services import clock
+from ctg_site.services import clock, erasing
 
 log = logging.getLogger(__name__)
 
@@ -138,6 +138,7 @@ def _deliver(number: int, line: MailLine) -> int:
 def _done(number: int) -> None:
     db.session.execute(db.update(Notice).where(Notice.id == number).values(done_at=now()))
     erase_reader(number)
+    erasing.after(number)
 
 
 @operation
@@ -186,6 +187,7 @@ def _give_up(number: int, fault: NoticeFault | None) -> None:
     if fault is None:
         notice.gave_up_at = now()
         erase_reader(number)
+        erasing.after(number)
     else:
         _leave_to_people(notice, fault)
 

@@ -9,7 +9,16 @@ from ctg_site.db import db, now
 from ctg_site.domain.journal import FileEvent
 from ctg_site.domain.policy import SYSTEM
 from ctg_site.domain.vocabulary import Actor, AuditEvent
-from ctg_site.domain.workflow import ENDED, MODERATION, WORKFLOWS, Decision, Happened, OutOfDate, Workflow
+from ctg_site.domain.workflow import (
+    ENDED,
+    MODERATION,
+    WORKFLOWS,
+    Decision,
+    Happened,
+    Moderation,
+    OutOfDate,
+    Workflow,
+)
 from ctg_site.effects import outbox
 from ctg_site.models.people import User
 from ctg_site.models.proposals import Contact, JournalEntry, Message, Proposal
@@ -45,6 +54,8 @@ def change(
     if version is not None:
         current(proposal, version)
     entry = proposal.advance(workflow, event, by, reason)
+    if proposal.moderation is Moderation.WITHDRAWN:
+        outbox.close(proposal)
     if event in ASKED_ANEW:
         clock.awaited(proposal)
     if entry.actor is Actor.STAFF:

@@ -20,8 +20,8 @@ from ctg_site.words.answer_lines import choices as words_of
 from ctg_site.words.answer_lines import wording
 from ctg_site.words.answers import ANSWERS
 
-from .contact_fields import MailField
-from .forms import AtMost, BaseForm, CountField, Needed, choices
+from .contact_fields import MailField, ReachableForm
+from .forms import AtMost, BaseForm, CountField, Needed, Sent, choices
 
 FIELDS: dict[Shape, Callable[..., Any]] = {
     Shape.TEXT: TextAreaField,
@@ -69,6 +69,51 @@ def asks(form: str, *parts: FormPart) -> Callable[[type], type]:
         return kind
 
     return complete
+
+
+def asks_for(form: str, *names: str) -> Callable[[type], type]:
+    """These answers alone, as this form words them."""
+
+    def complete(kind: Any) -> Any:
+        kind.asked_as = form
+        for name in names:
+            setattr(kind, name, field_of(name, form))
+        return kind
+
+    return complete
+
+
+#: What a person may correct of themselves; a child, the district alone.
+DETAILS = ("district", "first_name", "way", "phone", "email", "address")
+
+
+class OwnForm(BaseForm):
+    """What a person corrects of themselves, or the staff for them; `mark`: that of what the page showed."""
+
+    mark = StringField("", widget=HiddenInput())
+    asked_as: str
+
+    @classmethod
+    def of(cls, proposal: Any, districts: list[Any], sent: Sent | None) -> "OwnForm":
+        """With what was sent, else with what the file holds."""
+        contact, place = proposal.contact, proposal.district
+        held = {"mark": contact.mark if contact else "", "district": place.slug if place else ""}
+        form = cls(sent) if sent is not None else cls(obj=contact, **held)
+        nothing = {"": wording("district", cls.asked_as).nothing}
+        form["district"].choices = choices(nothing | {place.slug: place.name for place in districts})
+        return form
+
+    def answers(self) -> dict[str, Any]:
+        return dict(self.data)
+
+    @property
+    def details(self) -> dict[str, Any]:
+        """What to keep of it."""
+        return {name: value for name, value in self.answers().items() if name in DETAILS}
+
+
+class DetailsForm(ReachableForm, OwnForm):
+    """The same, of somebody whom the site may reach."""
 
 
 def field_of(name: str, form: str) -> Any:

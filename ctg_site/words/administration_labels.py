@@ -41,6 +41,7 @@ ADMINISTRATION: dict[type[StrEnum], dict[Any, str]] = {
         AuditEvent.ACCOUNT_DISABLED: "Compte fermé",
         AuditEvent.ACCOUNT_ENABLED: "Compte rouvert",
         AuditEvent.CONTACT_OPENED: "Coordonnées ouvertes",
+        AuditEvent.CONTACT_CHANGED: "Coordonnées corrigées",
         AuditEvent.DECISION: "Décision sur une envie",
         AuditEvent.TRANSFERRED: "Envie transmise",
         AuditEvent.HANDED_OVER: "Envies passées à une autre personne",

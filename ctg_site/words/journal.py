@@ -26,6 +26,15 @@ ENTERED: dict[str, str] = {
     Channel.MEETING: "à une rencontre",
 }
 
+#: What was corrected of a person, in the journal, which keeps no value.
+CORRECTED: dict[str, str] = {
+    "district": "le quartier",
+    "way": "le moyen de la joindre",
+    "phone": "le téléphone",
+    "email": "l’e-mail",
+    "address": "l’adresse postale",
+    "first_name": "le prénom",
+}
 #: What each stage of the path is made of; its name is the one that every page says.
 PATH: dict[Stage, str] = {
     Stage.WELCOME: "Une personne du centre la lit.",
@@ -67,6 +76,8 @@ def told_to_staff(entry: Any) -> str:
     words = said(entry.subject, entry.event).staff
     if entry.event == FileEvent.ENTER:
         return f"{words}, {ENTERED[entry.before]}"
+    if entry.event in {FileEvent.MENDED, FileEvent.MENDED_FOR}:
+        return f"{words}\u00a0: {', '.join(CORRECTED[name] for name in entry.before.split(','))}"
     return words or LABELS[family(entry.subject)][entry.event]
 
 
@@ -124,6 +135,8 @@ NOTICES = {
     "done_question": "lui demander si c’est fait",
     "story": "le récit de son envie est publié",
     "new_code": "un nouveau code lui a été donné",
+    "withdrawn": "son envie est retirée, et ses coordonnées vont s’effacer",
+    "new_address": "nos lettres vont à sa nouvelle adresse",
     "received": "son envie est bien arrivée",
 }
 

@@ -38,6 +38,19 @@ SAID: dict[type[StrEnum], dict[Any, LineWords]] = {
             "Choix de visibilité changé", "Vous avez changé ce qui est visible sur le site."
         ),
         FileEvent.CONTACT: LineWords("Coordonnées ouvertes"),
+        FileEvent.MENDED: LineWords(
+            "Changé par la personne", "Vous avez changé ce que le centre sait de vous."
+        ),
+        FileEvent.MENDED_FOR: LineWords(
+            "Corrigé pour la personne", "Le centre a corrigé ce qu’il sait de vous."
+        ),
+        FileEvent.SILENCED: LineWords(
+            "Ne veut plus ni lettre ni appel", "Vous avez demandé de ne plus vous écrire."
+        ),
+        FileEvent.SPOKEN_TO: LineWords(
+            "Veut de nouveau nos lettres et nos appels", "Vous avez demandé de vous écrire à nouveau."
+        ),
+        FileEvent.ERASED: LineWords("Tout ce qui parle de la personne est effacé"),
         FileEvent.TOLD: LineWords("Nouvelle donnée à la personne"),
         FileEvent.UNTOLD: LineWords("Nouvelle à donner encore\u00a0: le centre s’est repris"),
         FileEvent.MAIL_STUCK: LineWords("Une lettre n’a pas pu partir\u00a0: la personne n’est pas prévenue"),

@@ -10,6 +10,7 @@ from ctg_site.db import db
 from ctg_site.domain.policy import Role
 from ctg_site.domain.vocabulary import StepKind
 from ctg_site.models.audit import AuditEntry
+from ctg_site.services import delivery
 from tests import factories
 
 PHONE = "06 39 98 00 01"
@@ -193,3 +194,46 @@ def test_a_long_list_says_that_there_is_more(clock, desk, by_phone, centre, agen
         plan(factories.published(centre, by=agent), agent, what=f"Suite {number}")
     desk.get("/equipe/rappels")
     assert "La liste est longue" in desk.text and len(desk.page.select("table.calls tbody tr")) == 2
+
+
+def correct(proposal, **details):
+    """Its author corrects how to reach them."""
+    file = factories.reread(proposal)
+    held = {"way": "phone", "phone": PHONE, "first_name": "Camille", "district": ""} | details
+    factories.follow_up.mend(file, held, file.contact.mark, by=factories.author(file))
+
+
+def test_a_number_corrected_during_the_call_is_told_and_the_call_is_kept(desk, by_phone, events):
+    desk.get("/equipe/rappels")
+    page = desk.page
+    correct(by_phone, phone="06 39 98 00 02")
+    desk.page = page
+    desk.submit(f"C’est fait : envie n° {by_phone.number}, Rappeler pour le local", to="/equipe/rappels")
+    desk.follow()
+    assert "ses coordonnées ont changé depuis que vous avez ouvert cette page" in desk.text
+    assert events(by_phone)[-1] == "next_done"
+    desk.submit("Annuler", to="/equipe/rappels")
+    desk.follow()
+    assert "Coordonnées changées" in desk.text and "Rappeler pour le local" in desk.text
+
+
+def test_news_that_became_a_mail_during_the_call_does_not_leave_twice(desk, by_phone, events, mailbox):
+    desk.get("/equipe/rappels")
+    page = desk.page
+    correct(by_phone, way="email", phone="", email="camille@example.org")
+    desk.page = page
+    news = "Votre envie est publiée sur le site."
+    desk.submit(f"C’est fait : envie n° {by_phone.number}, {news}", to="/equipe/rappels")
+    assert events(by_phone)[-1] == "told"
+    delivery.deliver_pending()
+    assert [mail["Subject"].split(",")[0] for mail in mailbox] == ["Votre nouvelle adresse"]
+
+
+def test_whoever_wants_no_call_has_no_number_in_the_list(desk, by_phone):
+    factories.follow_up.silence(by_phone, by=factories.author(by_phone))
+    desk.get("/equipe/rappels")
+    assert "Ni lettre, ni appel : à dire au centre" in desk.text
+    assert "Votre envie est publiée sur le site." not in desk.text
+    desk.submit("Préparer la liste", to="/equipe/rappels")
+    desk.follow()
+    assert PHONE not in desk.text

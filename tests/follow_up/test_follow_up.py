@@ -18,19 +18,6 @@ def link_of(proposal):
     return "/suivi/" + codes.link_of(proposal.seed, settings().code_key)
 
 
-@pytest.fixture
-def opened(browser):
-    """Open the file of a proposal with its code."""
-
-    def open_file(proposal):
-        browser.get("/suivi")
-        browser.submit("Ouvrir", code=code_of(proposal), to="/suivi")
-        browser.follow()
-        return browser
-
-    return open_file
-
-
 @pytest.mark.parametrize(
     "typed",
     [
@@ -64,17 +51,6 @@ def test_a_mistyped_code_is_told_apart_from_an_unknown_one(browser):
     unknown = "A" * 12
     browser.submit("Ouvrir", code=unknown + codes.check_sign(unknown), status=422)
     assert "n’ouvre aucune envie" in browser.text
-
-
-def test_withdrawn_and_unknown_answer_alike(browser, other_browser):
-    withdrawn, unknown = factories.withdrawn(), "A" * 12
-    browser.get("/suivi")
-    browser.submit("Ouvrir", code=code_of(withdrawn), status=422)
-    other_browser.get("/suivi")
-    other_browser.submit("Ouvrir", code=unknown + codes.check_sign(unknown), status=422)
-    assert "n’ouvre aucune envie" in browser.text
-    same = [page.page.select_one("#code_error").text for page in (browser, other_browser)]
-    assert same[0] == same[1]
 
 
 def test_ten_tries_in_ten_minutes(browser, clock):

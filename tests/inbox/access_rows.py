@@ -36,6 +36,7 @@ INBOX = {
             "versions/<int:version>": 404,
             "regrouper": 200,
             "apercu": 200,
+            "coordonnees/corriger": 303,
             "apercu/public": 200,
         }.items()
     },
@@ -66,6 +67,7 @@ INBOX = {
             "message": 422,
             "note": 422,
             "coordonnees": 303,
+            "coordonnees/corriger": 422,
             "prevenue": 303,
             "vu": 303,
             "pas-dit": 409,

@@ -9,6 +9,7 @@ from ctg_site.db import db
 from ctg_site.domain.vocabulary import ContactWay, ReportOutcome
 from ctg_site.effects import letters, outbox
 from ctg_site.effects.mailer import SmtpMailer
+from ctg_site.follow_up import operations as follow_up
 from ctg_site.models.outbox import Notice
 from ctg_site.models.proposals import Proposal
 from ctg_site.reports import operations as reports
@@ -217,6 +218,12 @@ def asks_for_a_place(envie, email):
     registered(meeting(takes_registrations=True), email=email)
 
 
+def corrects_an_address(envie, email):
+    made = factories.proposal(email="camille@example.org")
+    details = {"way": "email", "email": email, "first_name": "Camille"}
+    follow_up.mend(made, details, "", by=factories.author(made))
+
+
 def joins(envie, email):
     joined(envie, way=ContactWay.EMAIL, email=email, phone="")
 
@@ -228,7 +235,12 @@ def reports_and_is_answered(envie, email):
 
 @pytest.mark.parametrize(
     ("first_letter", "ask"),
-    [("registered", asks_for_a_place), ("joined_envie", joins), ("report_answer", reports_and_is_answered)],
+    [
+        ("new_address", corrects_an_address),
+        ("registered", asks_for_a_place),
+        ("joined_envie", joins),
+        ("report_answer", reports_and_is_answered),
+    ],
 )
 def test_each_door_counts_the_first_letters_that_it_writes(app, clock, first_letter, ask):
     """A stranger may type the address of somebody else at any of them: all are counted together."""
@@ -243,6 +255,10 @@ def test_each_door_counts_the_first_letters_that_it_writes(app, clock, first_let
 
 
 def test_no_first_letter_is_without_its_door():
-    assert {"received", "registered", "joined_envie", "report_answer"} == outbox.FIRST_LETTERS, (
-        "add its door to the test above"
-    )
+    assert {
+        "received",
+        "new_address",
+        "registered",
+        "joined_envie",
+        "report_answer",
+    } == outbox.FIRST_LETTERS, "add its door to the test above"

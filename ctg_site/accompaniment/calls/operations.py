@@ -7,8 +7,8 @@ from ctg_site.db import db, now, operation
 from ctg_site.domain.journal import FileEvent
 from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.domain.workflow import InvalidTransition
+from ctg_site.effects import outbox
 from ctg_site.models.accompaniment import AccompanimentStep
-from ctg_site.models.outbox import BY_PERSON, FOR_AUTHOR, Notice
 from ctg_site.models.people import User
 from ctg_site.models.proposals import Contact, Proposal
 from ctg_site.services import audit, undoing
@@ -21,6 +21,7 @@ def prepare(numbers: Sequence[int], by: User) -> list[int]:
         db.select(Proposal)
         .join(Contact, Contact.proposal_id == Proposal.id)
         .where(Proposal.id.in_(numbers), Proposal.structure_id.in_(by.structure_ids))
+        .where(Contact.silenced_at.is_(None))
     )
     opened = list(db.session.scalars(own.order_by(Proposal.id)))
     for proposal in opened:
@@ -49,10 +50,11 @@ def step_done(proposal: Proposal, row: int, by: User) -> dict[str, Any]:
 
 @operation
 def notice_told(proposal: Proposal, row: int, by: User) -> dict[str, Any]:
-    """One piece of news was told to the author by the centre; what to give to `taking_back`."""
-    notice = db.session.execute(
-        db.select(Notice).where(Notice.id == row, Notice.proposal_id == proposal.id, BY_PERSON, FOR_AUTHOR)
-    ).scalar_one_or_none()
+    """One piece of news was told to the author by the centre; what to give to `taking_back`.
+
+    It may have become a mail meanwhile, when its author corrected how to be reached: it leaves no more.
+    """
+    notice = next((one for one in outbox.waiting_for_author(proposal) if one.id == row), None)
     if notice is None:
         raise InvalidTransition("told already, or of another file")
     notice.done_at, notice.done_by_id = now(), by.id

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import and_, or_
@@ -22,6 +22,8 @@ from ctg_site.services.owed import Waiting, how_many
 #: One sheet of paper; what follows comes back when these are done.
 MOST = 60
 BY_HAND = (NoticeWay.PHONE, NoticeWay.SMS, NoticeWay.LETTER)
+#: What the list tells of a contact that nobody opened.
+REACHED = (Contact.way, Contact.mended_at, Contact.silenced_at)
 
 
 @dataclass(slots=True)
@@ -36,6 +38,12 @@ class Call:
     def things(self) -> list[tuple[str, Any]]:
         """What there is to do, each with the word of its list."""
         return [*(("step", one) for one in self.steps), *(("notice", one) for one in self.notices)]
+
+    @property
+    def corrected_at(self) -> datetime | None:
+        """When the details were corrected, if it was since there is something to do."""
+        mended = self.proposal.contact.mended_at if self.proposal.contact else None
+        return mended if mended and mended >= min(one.created_at for _, one in self.things) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +111,7 @@ def _steps(person: Any, on: date) -> list[AccompanimentStep]:
         _due(db.select(AccompanimentStep), person, on)
         .order_by(AccompanimentStep.next_on, AccompanimentStep.id)
         .options(joinedload(AccompanimentStep.proposal).joinedload(Proposal.structure))
-        .options(joinedload(AccompanimentStep.proposal).joinedload(Proposal.contact).load_only(Contact.way))
+        .options(joinedload(AccompanimentStep.proposal).joinedload(Proposal.contact).load_only(*REACHED))
     )
     return list(db.session.scalars(due.limit(MOST + 1)))
 
@@ -113,7 +121,7 @@ def _notices(person: Any) -> list[Notice]:
         _untold(db.select(Notice), person)
         .order_by(Notice.id)
         .options(joinedload(Notice.proposal).joinedload(Proposal.structure))
-        .options(joinedload(Notice.proposal).joinedload(Proposal.contact).load_only(Contact.way))
+        .options(joinedload(Notice.proposal).joinedload(Proposal.contact).load_only(*REACHED))
     )
     return list(db.session.scalars(waiting.limit(MOST + 1)))
 
@@ -124,6 +132,7 @@ def contacts(person: Any, opened: Iterable[int]) -> dict[int, Contact]:
         db.select(Contact)
         .join(Proposal, Proposal.id == Contact.proposal_id)
         .where(Proposal.id.in_(list(opened)), Proposal.structure_id.in_(person.structure_ids))
+        .where(Contact.silenced_at.is_(None))
         .execution_options(populate_existing=True)
     )
     return {contact.proposal_id: contact for contact in db.session.scalars(found)}

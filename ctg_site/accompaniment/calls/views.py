@@ -12,7 +12,7 @@ from ctg_site.domain.policy import Permission
 from ctg_site.domain.vocabulary import StepKind
 from ctg_site.domain.workflow import InvalidTransition
 from ctg_site.joining import queries as joining
-from ctg_site.web import undo
+from ctg_site.web import contact_window, undo
 from ctg_site.web.guard import person, requires
 from ctg_site.web.rendering import Reply, go, render
 from ctg_site.words.french import today
@@ -69,7 +69,12 @@ def done(proposal: queries.Proposal) -> Reply:
     if not form.validate():
         raise InvalidTransition("no such line")
     did = DONE[form.kind.data](proposal, form.row.data, by=person())
-    undo.offer("C’est noté.", ".undone", {"kind": form.kind.data} | did, number=proposal.number)
+    undo.offer(
+        f"C’est noté.{contact_window.corrected(proposal.contact)}",
+        ".undone",
+        {"kind": form.kind.data} | did,
+        number=proposal.number,
+    )
     return back()
 
 
