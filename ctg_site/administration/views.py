@@ -18,8 +18,6 @@ from . import operations, queries, verification_queries
 from .forms import (
     DelayForm,
     DistrictForm,
-    MeetingKindForm,
-    PlaceKindForm,
     PreparedReasonForm,
     SettingForm,
     StructureForm,
@@ -48,15 +46,7 @@ def structure_form(*args: Any, **options: Any) -> StructureForm:
 
 
 STRUCTURE = Part(operations.Structure, structure_form, "structure", "structures", "Ce lieu est enregistré.")
-KIND = Part(operations.PlaceKind, PlaceKindForm, "kind", "kinds", "Cette sorte de lieu est enregistrée.")
 DISTRICT = Part(operations.District, DistrictForm, "district", "districts", "Ce quartier est enregistré.")
-MEETING_KIND = Part(
-    operations.MeetingKind,
-    MeetingKindForm,
-    "meeting_kind",
-    "meeting_kinds",
-    "Cette sorte de rendez-vous est enregistrée.",
-)
 REASON = Part(operations.Reason, PreparedReasonForm, "reason", "reasons", "Ce motif est enregistré.")
 TEMPLATE = Part(operations.AnswerTemplate, TemplateForm, "template", "templates", "Ce modèle est enregistré.")
 
@@ -144,30 +134,6 @@ def erase_structure(thing: queries.Structure) -> Reply:
     return erased(STRUCTURE, thing)
 
 
-@bp.get("/reglages/sortes")
-@requires(Permission.SETTINGS_MANAGE)
-def kinds() -> Reply:
-    return render("administration/kinds.html", kinds=queries.all_kinds())
-
-
-@bp.route("/reglages/sortes/nouvelle", methods=["GET", "POST"])
-@requires(Permission.SETTINGS_MANAGE)
-def new_kind() -> Reply:
-    return edited(KIND)
-
-
-@bp.route("/reglages/sortes/<int:number>", methods=["GET", "POST"])
-@requires(Permission.SETTINGS_MANAGE, on=queries.kind)
-def kind(thing: queries.PlaceKind) -> Reply:
-    return edited(KIND, thing)
-
-
-@bp.post("/reglages/sortes/<int:number>/supprimer")
-@requires(Permission.SETTINGS_MANAGE, on=queries.kind)
-def erase_kind(thing: queries.PlaceKind) -> Reply:
-    return erased(KIND, thing)
-
-
 @bp.get("/reglages/quartiers")
 @requires(Permission.SETTINGS_MANAGE)
 def districts() -> Reply:
@@ -190,30 +156,6 @@ def district(thing: queries.District) -> Reply:
 @requires(Permission.SETTINGS_MANAGE, on=queries.district)
 def erase_district(thing: queries.District) -> Reply:
     return erased(DISTRICT, thing)
-
-
-@bp.get("/reglages/rendez-vous")
-@requires(Permission.SETTINGS_MANAGE)
-def meeting_kinds() -> Reply:
-    return render("administration/meeting_kinds.html", kinds=queries.all_meeting_kinds())
-
-
-@bp.route("/reglages/rendez-vous/nouveau", methods=["GET", "POST"])
-@requires(Permission.SETTINGS_MANAGE)
-def new_meeting_kind() -> Reply:
-    return edited(MEETING_KIND)
-
-
-@bp.route("/reglages/rendez-vous/<int:number>", methods=["GET", "POST"])
-@requires(Permission.SETTINGS_MANAGE, on=queries.meeting_kind)
-def meeting_kind(thing: operations.MeetingKind) -> Reply:
-    return edited(MEETING_KIND, thing)
-
-
-@bp.post("/reglages/rendez-vous/<int:number>/supprimer")
-@requires(Permission.SETTINGS_MANAGE, on=queries.meeting_kind)
-def erase_meeting_kind(thing: operations.MeetingKind) -> Reply:
-    return erased(MEETING_KIND, thing)
 
 
 @bp.get("/reglages/motifs")

@@ -29,6 +29,9 @@ from ctg_site.words.french import today
 from . import mention_queries, queries, words
 from .forms import AnswerForm, CorrectionForm, DecisionForm, HideForm, NoteForm, ReasonForm
 
+#: Acts of which the page has a form of their own.
+OFFERED = (Decision.GROUP, Decision.HIDE, Decision.RESTORE)
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -106,9 +109,7 @@ def the_file(proposal: queries.Proposal, status: int = 200, **given: Any) -> Res
         "grouped": queries.grouped(proposal),
         "others": others_instead(proposal),
         "actions": follow_up.actions(proposal),
-        "may_group": MODERATION.may(person(), proposal, Decision.GROUP),
-        "may_hide": MODERATION.may(person(), proposal, Decision.HIDE),
-        "may_restore": MODERATION.may(person(), proposal, Decision.RESTORE),
+        **{f"may_{one}": MODERATION.may(person(), proposal, one) for one in OFFERED},
     }
     return render("moderation/file.html", status, proposal=proposal, **(shown | given))
 
