@@ -163,7 +163,10 @@ def test_a_longer_file_reads_no_more(coordinator, queries):
         queries.clear()
         lines = [CENTRE | {"name": f"Centre {number} {letter}"} for letter in "abcdefghijklmn"[:number]]
         operations.bring_places_in(sheet(PLACES, *lines), by=coordinator)
-        spent.append(sum(one.startswith("SELECT") for one in queries if "audit_entry" not in one))
+        trail = ("audit_entry", "advisory")  # each line of it is numbered in turn
+        spent.append(
+            sum(one.startswith("SELECT") and not any(word in one for word in trail) for one in queries)
+        )
     assert spent[0] == spent[1], "statements that read, for two places and for twelve"
 
 
@@ -173,7 +176,8 @@ def test_the_empty_file_is_read_as_empty_and_what_goes_out_is_noted(desk, kind):
     factories.centre()
     page = PAGES[kind]
     empty = desk._send("GET", f"{page}/modele.xlsx").data
-    assert len(rows(empty, "Mode d’emploi")) > 1
+    told = rows(empty, "Mode d’emploi")
+    assert len(told) > 1 and ("La Gare" in str(told) and "Médiathèque" in str(told) or kind == "districts")
     send(desk, page, empty, 422)
     assert "La feuille n’a aucune ligne." in desk.text
     assert len(rows(download(desk, page, f"{page}/tout.xlsx"))) == 2

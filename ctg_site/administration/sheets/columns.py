@@ -37,8 +37,8 @@ PLACES = SheetShape(
     "Lieux",
     (
         Column("Nom", "name", name_of(120), "Le nom affiché sur la porte.", "Exemple : Centre Les Saules"),
-        Column("Sorte de lieu", "kind", needed, "Un nom de la liste des sortes.", "Centre socioculturel"),
-        Column("Quartier", "district", text, "Un nom du fichier des quartiers, ou rien.", "La Gare"),
+        Column("Sorte de lieu", "kind", needed, "", "Centre socioculturel"),
+        Column("Quartier", "district", text, "", "La Gare"),
         Column("Adresse", "address", at_most(200), "", "1 rue des Saules"),
         Column("Téléphone", "phone", phone, "", "03 53 01 00 10"),
         Column("Reçoit les envies", "receives_proposals", maybe(flag), YES_OR_NO, "oui"),

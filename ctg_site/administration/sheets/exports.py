@@ -5,21 +5,29 @@ from typing import Any
 
 from ctg_site.domain.hours import Span
 from ctg_site.effects.sheets import writing
-from ctg_site.models.places import District, Structure
+from ctg_site.effects.sheets.cells import in_words
+from ctg_site.models.places import District, PlaceKind, Structure
 from ctg_site.words import hours
 from ctg_site.words.labels import label
 
 from .columns import DISTRICTS, PLACES
 
 CLOSED = "fermé"
+NO_DISTRICT = "Rien, tant qu’aucun quartier n’est sur le site."
 
 
 def empty_districts() -> bytes:
     return writing.template(DISTRICTS)
 
 
-def empty_places() -> bytes:
-    return writing.template(PLACES)
+def empty_places(kinds: Iterable[PlaceKind], districts: Iterable[District]) -> bytes:
+    """It tells the kinds and the districts that one may write."""
+    near = in_words(one.name for one in districts)
+    return writing.template(
+        PLACES,
+        kind=in_words(one.name for one in kinds),
+        district=f"{near}. Ou rien." if near else NO_DISTRICT,
+    )
 
 
 def districts(found: Iterable[District]) -> bytes:

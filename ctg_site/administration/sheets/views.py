@@ -36,7 +36,7 @@ DOORS = {
     ),
     "structures": SheetDoor(
         "structures",
-        exports.empty_places,
+        lambda: exports.empty_places(queries.kinds(), queries.districts()),
         lambda: exports.places(queries.whole_structures()),
         operations.bring_places_in,
     ),

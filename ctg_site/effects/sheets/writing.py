@@ -75,13 +75,16 @@ def filled(shape: SheetShape, lines: Iterable[Sequence[Any]]) -> bytes:
     return spreadsheet([SheetPage(shape.title, [one.header for one in shape.columns], lines)])
 
 
-def template(shape: SheetShape) -> bytes:
-    """An empty file to fill: its headers, a line that shows how, and what each column waits for."""
+def template(shape: SheetShape, **hints: str) -> bytes:
+    """An empty file to fill: its headers, a line that shows how, and what each column waits for.
+
+    `hints`: what the site alone knows of a column, by its name.
+    """
     columns = shape.columns
     return spreadsheet(
         [
             SheetPage(shape.title, [one.header for one in columns], [[one.example for one in columns]]),
-            SheetPage(*HELP, [[one.header, one.hint, one.example] for one in columns]),
+            SheetPage(*HELP, [[one.header, hints.get(one.name, one.hint), one.example] for one in columns]),
         ]
     )
 
