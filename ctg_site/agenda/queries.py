@@ -6,9 +6,10 @@ from typing import Any
 from sqlalchemy import Select, or_, tuple_
 from sqlalchemy.orm import joinedload, selectinload
 
-from ctg_site.db import Page, db, page_of
+from ctg_site.db import Page, db, now, page_of
 from ctg_site.domain import codes
 from ctg_site.domain.meetings import RegistrationState
+from ctg_site.domain.recurrence import LONGEST_NIGHT
 from ctg_site.domain.town_calendar import at
 from ctg_site.domain.workflow import Moderation
 from ctg_site.models.agenda import Meeting, MeetingKind, meeting_commitment, meeting_theme
@@ -49,15 +50,22 @@ def page(filters: MeetingFilters, after: int | None = None) -> Page[Meeting]:
 
 def paged(select: Select[Any], is_past: bool, after: int | None) -> Page[Meeting]:
     here = tuple_(Meeting.starts_at, Meeting.id)
-    today = midnight(clock.today())
-    side = Meeting.starts_at < today if is_past else Meeting.starts_at >= today
     order = (Meeting.starts_at.desc(), Meeting.id.desc()) if is_past else (Meeting.starts_at, Meeting.id)
     if after is not None:
         moment = db.select(Meeting.starts_at).where(Meeting.id == after).scalar_subquery()
         last = tuple_(moment, after)
         select = select.where(here < last if is_past else here > last)
-    found = list(db.session.scalars(select.where(side).order_by(*order).limit(PAGE + 1)))
+    found = list(db.session.scalars(select.where(*_side(is_past)).order_by(*order).limit(PAGE + 1)))
     return page_of(found, PAGE, is_first=after is None)
+
+
+def _side(is_past: bool) -> tuple[Any, ...]:
+    """To come: from this morning on, and what began last night and still goes on."""
+    today = midnight(clock.today())
+    night = today - LONGEST_NIGHT
+    if is_past:
+        return Meeting.starts_at < today, or_(Meeting.starts_at < night, Meeting.ends_at <= now())
+    return Meeting.starts_at >= night, or_(Meeting.starts_at >= today, Meeting.ends_at > now())
 
 
 def public() -> Select[Any]:
@@ -105,7 +113,7 @@ def _id_of(select: Select[Any]) -> Any:
 
 def coming(limit: int, *conditions: Any) -> list[Meeting]:
     """The next public meetings, cancelled ones included: for the home page, a structure, a body."""
-    select = public().where(Meeting.starts_at >= midnight(clock.today()), *conditions)
+    select = public().where(*_side(is_past=False), *conditions)
     return list(db.session.scalars(select.order_by(Meeting.starts_at, Meeting.id).limit(limit)))
 
 

@@ -1,13 +1,15 @@
 """Meetings that come back: their days on the calendar, their hours on the clock, and those that overlap."""
 
 import calendar
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from .town_calendar import at, local
 
+#: A meeting that crosses midnight and lasts longer is a typing mistake: its end comes before its start.
+LONGEST_NIGHT = timedelta(hours=12)
 #: A series longer than this is a typing mistake: a weekly meeting for two years.
 MOST_OCCURRENCES = 104
 
@@ -41,6 +43,14 @@ class Slot:
 
     def overlaps(self, other: "Slot") -> bool:
         return self.starts_at < other.ends_at and other.starts_at < self.ends_at
+
+
+@dataclass(frozen=True, slots=True)
+class DayOff:
+    """Why people stay at home that day: the name of a holiday, or the reason of a closure."""
+
+    name: str
+    is_closure: bool = False
 
 
 def days(first: date, rule: Rule) -> list[date]:
@@ -77,13 +87,19 @@ def _months(first: date) -> Iterator[date]:
 
 
 def slot(day: date, start: time, end: time) -> Slot:
-    """The instants of these hours in the town on that day."""
-    return Slot(_instant(day, start), _instant(day, end))
+    """The instants of these hours in the town on that day; an end that comes before is of the next day."""
+    return Slot(_instant(day, start), _instant(day + timedelta(days=end <= start), end))
 
 
-def slots(first: date, start: time, end: time, rule: Rule) -> list[Slot]:
-    """Each occurrence keeps its hour on the clock, whatever the season."""
-    return [slot(day, start, end) for day in days(first, rule)]
+def is_night(start: time, end: time) -> bool:
+    """Whether somebody may mean hours that cross midnight: from 22 to 1, not from 20 to 18."""
+    length = timedelta(hours=24 + end.hour - start.hour, minutes=end.minute - start.minute)
+    return end < start and length <= LONGEST_NIGHT
+
+
+def slots(first: date, start: time, end: time, rule: Rule, off: Container[date] = ()) -> list[Slot]:
+    """Each keeps its hour on the clock, whatever the season; those after the first step over `off`."""
+    return [slot(day, start, end) for day in days(first, rule) if day == first or day not in off]
 
 
 def exists(day: date, hour: time) -> bool:

@@ -1,8 +1,10 @@
 """The clock that the people of the town live by, and their public holidays: both follow the settings."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from holidays.countries.france import France
@@ -87,9 +89,14 @@ def at(day: date, hour: time = time()) -> datetime:
 
 def holidays(year: int) -> frozenset[date]:
     """The public holidays of the town; the library knows those of 1803 to 2100."""
-    return _holidays(_SITE.calendar.region.subdivision, year)
+    return frozenset(_holidays(_SITE.calendar.region.subdivision, year))
+
+
+def holiday(day: date) -> str:
+    """The name of this public holiday, as the town says it; nothing on another day."""
+    return _holidays(_SITE.calendar.region.subdivision, day.year).get(day, "").replace("'", "’")
 
 
 @cache
-def _holidays(subdivision: str | None, year: int) -> frozenset[date]:
-    return frozenset(France(years=year, subdiv=subdivision))
+def _holidays(subdivision: str | None, year: int) -> Mapping[date, str]:
+    return MappingProxyType(dict(France(years=year, subdiv=subdivision, language="fr").items()))

@@ -51,8 +51,12 @@ def hour(value: datetime) -> str:
 
 
 def span(starts_at: datetime, ends_at: datetime) -> str:
-    """« mardi 1er décembre 2026, de 18 h 00 à 20 h 00 »."""
-    return f"{weekday(starts_at)} {local(starts_at).year}, de {hour(starts_at)} à {hour(ends_at)}"
+    """« mardi 1er décembre 2026, de 18 h 00 à 20 h 00 », « … de 22 h 00 à 1 h 00 le lendemain »."""
+    start, end = local(starts_at), local(ends_at)
+    until = hour(ends_at) if end.date() == start.date() else f"{hour(ends_at)} le lendemain"
+    if (end.hour, end.minute) == (0, 0):
+        until = "minuit"
+    return f"{weekday(starts_at)} {start.year}, de {hour(starts_at)} à {until}"
 
 
 def iso(value: date | datetime) -> str:

@@ -11,12 +11,14 @@ from ctg_site.agenda.field_forms import LONGEST_MARKDOWN, HourField, typed
 from ctg_site.agenda.ties.forms import TiesForm
 from ctg_site.domain.recurrence import (
     MOST_OCCURRENCES,
+    DayOff,
     Repeat,
     Rule,
     Slot,
     TooMany,
     days,
     exists,
+    is_night,
     slot,
     slots,
 )
@@ -25,7 +27,7 @@ from ctg_site.models.convention import GoverningBody
 from ctg_site.models.meetings import Meeting
 from ctg_site.models.places import District, Structure
 from ctg_site.web.forms import AtMost, CountField, DayField, Needed, NeededRight, VersionForm, choices
-from ctg_site.words.french import local, span
+from ctg_site.words.french import local, span, weekday
 from ctg_site.words.labels import LABELS
 
 MOST_TOLD = 3
@@ -68,6 +70,7 @@ class MeetingForm(TiesForm, VersionForm):
         """Give the choices; `anywhere`: a meeting need not be held by a structure; `taken`: places given."""
         self.taken, self.kinds = taken, {one.slug: one for one in kinds}
         self.kind.choices = choices({slug: one.name for slug, one in self.kinds.items()})
+        self.off: dict[date, DayOff] = {}
         self.body.choices = choices({"": "Aucune"} | {body.id: body.name for body in bodies})
         none = {"": "Aucune"} if anywhere or not structures else {}
         self.structure.choices = choices(none | {place.id: place.name for place in structures})
@@ -77,8 +80,13 @@ class MeetingForm(TiesForm, VersionForm):
         return self
 
     def validate_end(self, field: HourField) -> None:
-        if field.data and self.start.data and field.data <= self.start.data:
-            raise ValidationError("La fin vient avant le début. Corrigez l’une des deux heures.")
+        start, end = self.start.data, field.data
+        if start is None or end is None or end > start or is_night(start, end):
+            return
+        raise ValidationError(
+            "La fin vient avant le début. Corrigez l’une des deux heures. "
+            "Après minuit, un rendez-vous dure douze heures au plus."
+        )
 
     def validate_start(self, field: HourField) -> None:
         if field.data and self.day.data and not exists(self.day.data, field.data):
@@ -99,8 +107,19 @@ class MeetingForm(TiesForm, VersionForm):
             )
 
     @property
+    def days(self) -> list[date]:
+        return [self.day.data]
+
+    @property
     def slots(self) -> list[Slot]:
         return [slot(self.day.data, self.start.data, self.end.data)]
+
+    @property
+    def stepped(self) -> list[str]:
+        """The sentence about the days of a series on which it is not held, if any."""
+        over = [_told(day, self.off[day]) for day in self.days[1:] if day in self.off]
+        said = "Une date est sautée" if len(over) == 1 else f"{len(over)} dates sont sautées"
+        return [f"{said}\u00a0: {', '.join(over)}."] if over else []
 
     @property
     def details(self) -> dict[str, Any]:
@@ -122,10 +141,12 @@ class MeetingForm(TiesForm, VersionForm):
         }
 
     def accepts(self, clashes: Sequence[Meeting], today: date, known: date | None = None) -> bool:
-        """True unless something must be read first: a day already past, another meeting at the same place."""
+        """True unless something must be read first: a day past or off, another meeting at the same place."""
         warnings = []
         if self.day.data < today and self.day.data != known:
             warnings.append("Ce jour est déjà passé.")
+        if self.day.data in self.off:
+            warnings.append(f"Vous choisissez le {_told(self.day.data, self.off[self.day.data])}.")
         warnings += [
             f"Au même endroit, il y a déjà «\u00a0{one.title}\u00a0», {span(one.starts_at, one.ends_at)}."
             for one in clashes[:MOST_TOLD]
@@ -134,8 +155,14 @@ class MeetingForm(TiesForm, VersionForm):
             warnings.append(f"Et {len(clashes) - MOST_TOLD} autres rendez-vous au même endroit.")
         if not warnings or self.sure.data:
             return True
-        self.sure.errors = [*self.sure.errors, " ".join(warnings)]
+        self.sure.errors = [*self.sure.errors, " ".join([*warnings, *self.stepped])]
         return False
+
+
+def _told(day: date, off: DayOff) -> str:
+    """« vendredi 25 décembre (jour férié, Noël) », « lundi 4 janvier (lieu fermé, congés) »."""
+    why = "lieu fermé" if off.is_closure else "jour férié"
+    return f"{weekday(day)} ({', '.join(filter(None, (why, off.name)))})"
 
 
 def _number(value: str | None) -> int | None:
@@ -175,8 +202,12 @@ class NewMeetingForm(MeetingForm):
         return Rule(Repeat(self.repeat.data), self.every.data or 1, self.until.data)
 
     @property
+    def days(self) -> list[date]:
+        return days(self.day.data, self.rule)
+
+    @property
     def slots(self) -> list[Slot]:
-        return slots(self.day.data, self.start.data, self.end.data, self.rule)
+        return slots(self.day.data, self.start.data, self.end.data, self.rule, self.off)
 
 
 def shown(meeting: Meeting) -> dict[str, Any]:

@@ -12,12 +12,13 @@ from ctg_site.agenda import queries
 from ctg_site.db import Page, db, now
 from ctg_site.domain.meetings import REMINDER, FollowUpState, MeetingState, RegistrationState
 from ctg_site.domain.policy import Role
-from ctg_site.domain.recurrence import Slot
+from ctg_site.domain.recurrence import DayOff, Slot
 from ctg_site.domain.text import fold
+from ctg_site.domain.town_calendar import holiday, local
 from ctg_site.models.agenda import Meeting, MeetingEntry
 from ctg_site.models.meetings import MeetingDecision, Registration
 from ctg_site.models.outbox import BY_PERSON, Notice
-from ctg_site.models.places import Structure
+from ctg_site.models.places import Closure, Structure
 from ctg_site.models.proposals import Proposal
 from ctg_site.services.owed import Waiting, how_many
 
@@ -222,6 +223,22 @@ def clashes(slots: Sequence[Slot], details: Mapping[str, Any], changed: Meeting 
         if same_room(meeting.place, place, structure_id is not None)
         and any(slot.overlaps(meeting.slot) for slot in slots)
     ]
+
+
+def days_off(structure_id: int | None, days: Sequence[date], changed: Meeting | None) -> dict[date, DayOff]:
+    """Those of these days that are public holidays, or when the place is closed: two statements.
+
+    A day on which the meeting that is `changed` was held there already is not told again.
+    """
+    if changed and (local(changed.starts_at).date(), changed.structure_id) == (days[0], structure_id):
+        return {}
+    works = db.session.scalar(db.select(Structure.opens_on_holidays).where(Structure.id == structure_id))
+    found = {} if works else {day: DayOff(name) for day in days if (name := holiday(day))}
+    here = Closure.structure_id == structure_id, Closure.first_day <= days[-1], Closure.last_day >= days[0]
+    for closure in db.session.scalars(db.select(Closure).where(*here).order_by(Closure.first_day)):
+        shut = (day for day in days if closure.first_day <= day <= closure.last_day)
+        found |= dict.fromkeys(shut, DayOff(closure.reason, is_closure=True))
+    return found
 
 
 def same_room(one: str, other: str, in_structure: bool) -> bool:

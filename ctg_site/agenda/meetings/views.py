@@ -78,6 +78,7 @@ def good(form: MeetingForm, meeting: queries.Meeting | None = None) -> bool:
     """Valid, and nothing to be warned of; or the person read the warning and goes on."""
     if not form.validate():
         return False
+    form.off = staff_queries.days_off(form.details["structure_id"], form.days, meeting)
     known = local(meeting.starts_at).date() if meeting else None
     return bool(form.accepts(staff_queries.clashes(form.slots, form.details, meeting), today(), known))
 
@@ -89,7 +90,7 @@ def create() -> Reply:
     if request.method == "GET" or not good(form):
         return render("agenda/edit.html", form.status, form=form, meeting=None, changed=False)
     made = operations.create(operations.Details(**form.details), form.slots, form.rule, by=person())
-    return go(url_for(".show", number=made.id), "C’est enregistré.")
+    return go(url_for(".show", number=made.id), " ".join(["C’est enregistré.", *form.stepped]))
 
 
 @bp.route("/<int:number>/modifier", methods=["GET", "POST"])
