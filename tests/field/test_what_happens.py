@@ -23,6 +23,10 @@ from tests.agenda.test_calendar import feed  # noqa: F401 -- a fixture
 from tests.agenda.test_calendar import (  # noqa: F401
     test_a_series_keeps_its_hour_across_the_seasons as test_p25_a_series_keeps_its_hour,
 )
+from tests.agenda.test_letters import letters  # noqa: F401 -- a fixture
+from tests.agenda.test_letters import (  # noqa: F401
+    test_a_place_comes_with_its_event_and_a_subject_that_is_found_again as test_p27_a_letter_is_recognised,
+)
 from tests.agenda.test_telling import expected  # noqa: F401 -- a fixture
 from tests.agenda.test_telling import (  # noqa: F401
     test_cancelled_by_mistake_and_restored_at_once_nobody_is_told as test_p24_restored_at_once_is_not_told,
