@@ -10,9 +10,10 @@ from ctg_site.filing import code_and_link
 from ctg_site.models.desk import DeskEntry, DeskReceipt
 from ctg_site.models.proposals import Contact, Proposal
 from ctg_site.proposals.alike.queries import similar
-from ctg_site.structures.queries import centres, districts
+from ctg_site.structures.queries import answering, centres, districts
 
 __all__ = [
+    "answering",
     "centres",
     "code_of",
     "districts",

@@ -135,6 +135,7 @@ def receipt(found: queries.DeskReceipt) -> Reply:
         "desk/receipt.html",
         number=found.id,
         proposal=proposal,
+        who=queries.answering(proposal.structure_id, proposal.referent_id),
         doors=queries.doors(datetime.now(UTC), proposal.structure_id, proposal.district_id),
         last_minute=found.expires_at,
         code=code,

@@ -21,6 +21,7 @@ from ctg_site.domain.hours import Span, Week, WrongHours, read_day
 from ctg_site.domain.text import letters
 from ctg_site.domain.vocabulary import Access
 from ctg_site.models.convention import PathwayStep
+from ctg_site.models.people import User
 from ctg_site.models.places import District, PlaceKind, Structure
 from ctg_site.web.contact_fields import MailField, check_email, check_phone
 from ctg_site.web.forms import AtMost, BaseForm, CountField, DayField, Extra, Needed, choices
@@ -130,7 +131,11 @@ class SheetForm(BaseForm):
     latitude = StringField("Latitude", [Optional()])
     longitude = StringField("Longitude", [Optional()])
 
-    def offer(self, steps: Iterable[PathwayStep]) -> "SheetForm":
+    referent_id = SelectField("Qui répond d’abord aux envies", default="")
+
+    def offer(self, steps: Iterable[PathwayStep], people: Iterable[User]) -> "SheetForm":
+        named = {str(one.id): f"{one.name}, {one.function}" for one in people if one.function}
+        self.referent_id.choices = choices({"": "Personne en particulier"} | named)
         self.steps.choices = choices({step.id: step.name for step in steps})
         return self
 
@@ -170,9 +175,11 @@ class SheetForm(BaseForm):
     def values(self) -> dict[str, Any]:
         """The columns of the structure."""
         names = ("description", "age_from", "age_to", "phone", "email", "website", "access_note")
-        return {name: self[name].data for name in names} | {
-            name: _degrees(self[name].data, most) for name, most in COORDINATES.items()
-        }
+        return (
+            {name: self[name].data for name in names}
+            | {name: _degrees(self[name].data, most) for name, most in COORDINATES.items()}
+            | {"referent_id": int(self.referent_id.data) if self.referent_id.data else None}
+        )
 
     @property
     def told(self) -> list[tuple[str, str]]:

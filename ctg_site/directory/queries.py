@@ -12,6 +12,7 @@ from ctg_site.domain.hours import ClosedDays, Status, Week, wall, week_of
 from ctg_site.domain.town_calendar import holidays
 from ctg_site.domain.vocabulary import Access
 from ctg_site.models.convention import Convention, PathwayStep
+from ctg_site.models.people import User
 from ctg_site.models.places import (
     Closure,
     District,
@@ -231,6 +232,12 @@ def own(person: Any) -> list[Structure]:
     """The places where this member of the staff works, by name."""
     mine = db.select(Structure).where(Structure.id.in_(person.structure_ids))
     return list(db.session.scalars(mine.order_by(Structure.name_key, Structure.id)))
+
+
+def people_of(structure: Structure) -> list[User]:
+    """Those of the staff who work there."""
+    there = User.structures.any(Structure.id == structure.id)
+    return list(db.session.scalars(db.select(User).where(User.is_active, there).order_by(User.name)))
 
 
 def _whole(*conditions: Any) -> Structure | None:

@@ -55,10 +55,13 @@ def sheet_form(structure: queries.Structure, typed: Sent | None = None) -> Sheet
         "audiences": [str(one) for one in structure.audiences],
         "accesses": [str(one) for one in structure.accesses],
         "steps": [str(step.id) for step in structure.steps],
+        "referent_id": str(structure.referent_id or ""),
         "latitude": written(structure.latitude),
         "longitude": written(structure.longitude),
     }
-    return SheetForm(typed, data=held).offer(pathway_queries.steps())
+    return SheetForm(typed, data=held).offer(
+        pathway_queries.steps(), queries.people_of(structure) if structure.receives_proposals else []
+    )
 
 
 SHEET_COLUMNS = ("description", "phone", "age_from", "age_to", "email", "website", "access_note")

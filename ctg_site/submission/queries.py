@@ -8,9 +8,9 @@ from ctg_site.domain.tokens import token_hash
 from ctg_site.filing import code_and_link
 from ctg_site.models.proposals import Draft, Proposal
 from ctg_site.proposals.alike.queries import similar
-from ctg_site.structures.queries import centres, districts
+from ctg_site.structures.queries import answering, centres, districts
 
-__all__ = ["centres", "code_and_link", "districts", "doors", "draft", "sent", "similar"]
+__all__ = ["answering", "centres", "code_and_link", "districts", "doors", "draft", "sent", "similar"]
 
 
 def draft(key: str | None) -> Draft | None:

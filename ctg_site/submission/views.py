@@ -248,6 +248,7 @@ def receipt() -> Reply:
         return redirect(url_for(".start"), 303)
     code, link = queries.code_and_link(proposal.seed)
     more: dict[str, Any] = {"later": LATER if takes_answers(proposal) else {}, "to_say": to_say()}
+    more["who"] = queries.answering(proposal.structure_id, proposal.referent_id)
     more["doors"] = queries.doors(datetime.now(UTC), proposal.structure_id, proposal.district_id)
     return render(
         "submission/receipt.html", proposal=proposal, code=code, link=link, square=square(link), **more

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from ctg_site.domain.policy import Role
 from tests import factories
 from tests.submission.saying import FORM, add, answer, send, write
 
@@ -68,3 +69,17 @@ def test_to_a_child_one_says_tu_from_the_second_screen_on(browser, screen):
         send(browser)
     browser.get(f"{FORM}/{screen}")
     assert said_to_all(browser) == set()
+
+
+def test_who_will_answer_is_told_from_the_start_by_what_they_do(browser, other_browser):
+    centre = factories.centre(name="Centre Exemple")
+    agent = factories.staff(Role.AGENT, centre, name="Dominique", function="animatrice famille")
+    other_browser.sign_in(factories.staff(Role.COORDINATOR))
+    received(browser)
+    add(browser, structure=centre.slug)
+    browser.get(f"{FORM}/recu")
+    assert "une personne de cette équipe" in browser.text
+    other_browser.get(f"/equipe/structures/{centre.id}")
+    other_browser.submit("Enregistrer", referent_id=str(agent.id))
+    browser.get(f"{FORM}/recu")
+    assert "animatrice famille, Centre Exemple" in browser.text and "Dominique" not in browser.text
