@@ -33,7 +33,8 @@ ONE_OF = {
     "remark": ("proposal_id", "action_id", "commitment_id"),
     "report": ("proposal_id", "action_id", "commitment_id", "meeting_id"),
     "subscription": ("proposal_id", "action_id", "theme_id"),
-    **dict.fromkeys(("opinion", "opinion_answer", "opinion_tally"), ("action_id", "commitment_id")),
+    "opinion": ("action_id", "commitment_id", "proposal_id"),
+    **dict.fromkeys(("opinion_answer", "opinion_tally"), ("action_id", "commitment_id")),
 }
 NOW = datetime.now(UTC)
 SAID = {"published_at": NOW, "public_title": "Un titre", "public_text": "Un texte", "public_name": "Ana"}

@@ -162,7 +162,8 @@ def test_each_place_keeps_its_kind_on_the_way_up_and_down(engine, config):
 #: Columns that stay empty: the table points at one thing of several.
 ONE_OF = {
     "subscription": {"action_id", "theme_id"},
-    **dict.fromkeys(("opinion", "opinion_tally", "opinion_answer"), {"commitment_id"}),
+    "opinion": {"commitment_id", "proposal_id"},
+    **dict.fromkeys(("opinion_tally", "opinion_answer"), {"commitment_id"}),
 }
 #: Columns that the database wants after their beginning.
 LATER = ("ends", "closes")

@@ -88,16 +88,20 @@ class RemarkTab(StrEnum):
 
 
 class Choice(StrEnum):
-    """A one-tap opinion; the first two answer one question, the others another."""
+    """What one says with a tap: of an action or a commitment, two questions; of an envie, « moi aussi »."""
 
     SEEN = "seen"
     NOT_YET = "not_yet"
     USEFUL = "useful"
     TO_IMPROVE = "to_improve"
+    ME_TOO = "me_too"
 
 
-#: The two questions, each with its two answers.
-QUESTIONS = ((Choice.SEEN, Choice.NOT_YET), (Choice.USEFUL, Choice.TO_IMPROVE))
+#: What a page asks: each question with its answers.
+Questions = tuple[tuple[Choice, ...], ...]
+#: Of an action or a commitment; of an envie, a button alone.
+QUESTIONS: Questions = ((Choice.SEEN, Choice.NOT_YET), (Choice.USEFUL, Choice.TO_IMPROVE))
+OF_AN_ENVIE: Questions = ((Choice.ME_TOO,),)
 
 
 class Fate(StrEnum):

@@ -12,9 +12,21 @@ from ctg_site.domain.participation import Choice, OpinionCounts
 from .actions import Action
 from .convention import ID_NEVER_REUSED, Commitment
 from .people import User
+from .proposals import Proposal
 
-#: What people give their opinion about.
-Target = Action | Commitment
+#: What people give their opinion about, or say « moi aussi » to.
+Judged = Action | Commitment
+Target = Judged | Proposal
+ONE_OF_THREE = (
+    "CASE WHEN action_id IS NULL THEN 0 ELSE 1 END + CASE WHEN commitment_id IS NULL THEN 0 ELSE 1 END"
+    " + CASE WHEN proposal_id IS NULL THEN 0 ELSE 1 END = 1"
+)
+#: The column that points at each.
+COLUMNS: dict[type, str] = {
+    Action: "action_id",
+    Commitment: "commitment_id",
+    Proposal: "proposal_id",
+}
 
 
 def rules() -> tuple[Any, ...]:
@@ -26,27 +38,32 @@ def rules() -> tuple[Any, ...]:
 
 
 def columns_of(target: Target) -> dict[str, int]:
-    """The column that points at an action or a commitment, and its value."""
-    return {"action_id" if isinstance(target, Action) else "commitment_id": target.id}
+    """The column that points at it, and its value."""
+    return {COLUMNS[type(target)]: target.id}
 
 
-def called(target: Target) -> str:
+def called(target: Judged) -> str:
     """How the audit trail names it."""
     number = target.number
     return f"action n°\u00a0{number}" if isinstance(target, Action) else f"engagement {number}"
 
 
 class Opinion(Model):
-    """What somebody nobody knows said of an action or a commitment, a tap for each of the two questions."""
+    """What somebody nobody knows said: of an action or a commitment, a tap for each of the two questions.
+
+    Of an envie, « moi aussi » alone.
+    """
 
     __tablename__ = "opinion"
-    __table_args__ = rules()
+    __table_args__ = (CheckConstraint(ONE_OF_THREE, name="one_target"), ID_NEVER_REUSED)
     action_id: Mapped[int | None] = mapped_column(ForeignKey("action.id"), index=True)
     commitment_id: Mapped[int | None] = mapped_column(ForeignKey("commitment.id"), index=True)
+    proposal_id: Mapped[int | None] = mapped_column(ForeignKey("proposal.id"), index=True)
     #: « Je l’ai vu » or « Pas encore vu »; None: not said, or taken back.
     seen: Mapped[bool | None]
     #: « Utile » or « À améliorer ».
     useful: Mapped[bool | None]
+    me_too: Mapped[bool | None]
     #: The hour of the flood it came in: it does not count until a person looked at it.
     wave: Mapped[datetime | None] = mapped_column(UtcDateTime)
     #: A keyed hash of the device and of what it said: a double tap is one opinion. Soon forgotten.
@@ -57,17 +74,26 @@ class Opinion(Model):
     changed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     action: Mapped[Action | None] = relationship(lazy="raise_on_sql")
     commitment: Mapped[Commitment | None] = relationship(lazy="raise_on_sql")
+    proposal: Mapped[Proposal | None] = relationship(lazy="raise_on_sql")
+
+    @property
+    def target(self) -> Target | None:
+        """What it is about, which must be loaded."""
+        return self.action or self.commitment or self.proposal
 
     @property
     def choices(self) -> list[Choice]:
         """What it says now, in the order of the questions."""
+        if self.me_too:
+            return [Choice.ME_TOO]
         said = [] if self.seen is None else [Choice.SEEN if self.seen else Choice.NOT_YET]
         return said if self.useful is None else [*said, Choice.USEFUL if self.useful else Choice.TO_IMPROVE]
 
     @property
     def is_public(self) -> bool:
         """Whether the page that it is about is still there."""
-        return self.commitment_id is not None or (self.action is not None and self.action.is_public)
+        page = self.action or self.proposal
+        return self.commitment_id is not None or (page is not None and page.is_public)
 
 
 Index("ix_opinion_wave", Opinion.wave, Opinion.action_id, Opinion.commitment_id)

@@ -93,6 +93,8 @@ class Proposal(Model):
     joined: Mapped[int] = mapped_column(default=0)
     #: How many of them bring each thing, by the words of `Offer`.
     offered: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
+    #: How many say « moi aussi » with a tap, apart from those who joined: kept with each tap.
+    me_too: Mapped[int] = mapped_column(default=0)
 
     #: When its author last opened the follow-up; when, once withdrawn, they were erased from it.
     visited_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

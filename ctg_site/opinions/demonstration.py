@@ -13,6 +13,7 @@ from ctg_site.models.actions import Action
 from ctg_site.models.convention import Convention
 from ctg_site.models.opinions import OpinionAnswer, Target, columns_of
 from ctg_site.models.people import User
+from ctg_site.models.proposals import Proposal
 from ctg_site.opinions import operations, queries
 from ctg_site.services import clock
 from ctg_site.slicing import Town
@@ -24,6 +25,7 @@ SAID = {
     "pas_encore": Choice.NOT_YET,
     "utile": Choice.USEFUL,
     "a_ameliorer": Choice.TO_IMPROVE,
+    "moi_aussi": Choice.ME_TOO,
 }
 #: The latest taps are of yesterday, the others of the days before, some each day.
 EACH_DAY, AT_HOME = 3, time(18, 40)
@@ -34,7 +36,7 @@ ONE_NETWORK = "192.0.2.0/24"
 def play(town: Town) -> None:
     """Play the taps and the answers, each on its day."""
     for entry in yaml.safe_load(SOURCE.read_text(encoding="utf-8")):
-        target = the_target(entry)
+        target = town.sent[entry["envie"]] if "envie" in entry else the_target(entry)
         if target is not None:
             tell(entry, target, town.coordination)
 
@@ -51,7 +53,7 @@ def the_target(entry: dict[str, Any]) -> Target | None:
 def tell(entry: dict[str, Any], target: Target, coordinator: User) -> None:
     said = [choice for word, choice in SAID.items() for _ in range(entry.get(word, 0))]
     tap(target, said, ONE_NETWORK if entry.get("d_un_coup") else None)
-    if "reponse" in entry:
+    if "reponse" in entry and not isinstance(target, Proposal):
         operations.answer(target, typeset(entry["reponse"]["texte"].strip()), by=coordinator, version=0)
         date_answer(target, moment(entry["reponse"]["jour"]))
 

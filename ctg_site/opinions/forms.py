@@ -7,26 +7,30 @@ from typing import Any
 from wtforms import Field, HiddenField, RadioField, SelectMultipleField, TextAreaField
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from ctg_site.domain.participation import Choice, Fate
+from ctg_site.domain.participation import Choice, Fate, Questions
 from ctg_site.web.forms import AtMost, BaseForm, Needed, choices
 from ctg_site.words.french import moment, plural
 from ctg_site.words.labels import LABELS, label
 
 
 class OpinionForm(BaseForm):
-    """One tap: one of the four buttons."""
+    """One tap: one of the buttons that the page shows."""
 
     choice = RadioField(
         "Votre avis",
         [Needed("Choisissez une réponse\u00a0: appuyez sur un bouton.")],
-        choices=choices(LABELS[Choice]),
         coerce=str,
     )
+
+    def offer(self, questions: Questions) -> "OpinionForm":
+        self.offered = {choice: LABELS[Choice][choice] for question in questions for choice in question}
+        self.choice.choices = choices(self.offered)
+        return self
 
     @property
     def chosen(self) -> Choice | None:
         """What the button said; None when there is no such button."""
-        return Choice(self.choice.data) if self.choice.data in set(Choice) else None
+        return Choice(self.choice.data) if self.choice.data in self.offered else None
 
 
 class OpinionAnswerForm(BaseForm):

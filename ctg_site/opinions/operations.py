@@ -12,11 +12,21 @@ from typing import Any
 from ctg_site import throttle
 from ctg_site.db import advisory_lock, db, in_bulk, insert, now, operation
 from ctg_site.domain import codes
-from ctg_site.domain.participation import Choice, Fate
+from ctg_site.domain.participation import QUESTIONS, Choice, Fate
 from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.domain.workflow import OutOfDate
-from ctg_site.models.opinions import Opinion, OpinionAnswer, OpinionTally, Target, called, columns_of
+from ctg_site.models.opinions import (
+    COLUMNS,
+    Judged,
+    Opinion,
+    OpinionAnswer,
+    OpinionTally,
+    Target,
+    called,
+    columns_of,
+)
 from ctg_site.models.people import User
+from ctg_site.models.proposals import Proposal
 from ctg_site.runtime import settings
 from ctg_site.services import audit
 
@@ -28,6 +38,7 @@ ANSWERS = {
     Choice.NOT_YET: ("seen", False),
     Choice.USEFUL: ("useful", True),
     Choice.TO_IMPROVE: ("useful", False),
+    Choice.ME_TOO: ("me_too", True),
 }
 #: The same tap of the same device within this time is one opinion. The computers of a centre are alike and
 #: share an address: there, only a finger that slipped.
@@ -86,7 +97,7 @@ def change(opinion: Opinion, choice: Choice) -> None:
 def take_back(opinion: Opinion) -> None:
     """Say nothing any more: it counts no longer."""
     before = opinion.choices
-    opinion.seen = opinion.useful = None
+    opinion.seen = opinion.useful = opinion.me_too = None
     opinion.changed_at = now()
     _move(opinion, before)
 
@@ -122,16 +133,19 @@ def _move(opinion: Opinion, before: list[Choice]) -> None:
     """Let the tally follow, unless the opinion is set aside."""
     if opinion.wave is None:
         moves = {one: (one in opinion.choices) - (one in before) for one in Choice}
-        about = {"action_id": opinion.action_id, "commitment_id": opinion.commitment_id}
+        about = {column: getattr(opinion, column) for column in COLUMNS.values()}
         _count({column: number for column, number in about.items() if number is not None}, moves)
 
 
 def _count(about: dict[str, int], moves: Mapping[Choice, int]) -> None:
     """Add to the tally of one thing, whoever else does so at the same time."""
-    added = {str(choice): move for choice, move in moves.items()}
-    added["doubts"] = moves[Choice.NOT_YET] + moves[Choice.TO_IMPROVE]
     if not any(moves.values()):
         return
+    if "proposal_id" in about:
+        _count_on_the_envie(about["proposal_id"], moves[Choice.ME_TOO])
+        return
+    added = {str(choice): moves[choice] for question in QUESTIONS for choice in question}
+    added["doubts"] = moves[Choice.NOT_YET] + moves[Choice.TO_IMPROVE]
     db.session.execute(
         insert(OpinionTally)
         .values(**about, **added, created_at=now())
@@ -140,6 +154,12 @@ def _count(about: dict[str, int], moves: Mapping[Choice, int]) -> None:
             set_={name: getattr(OpinionTally, name) + move for name, move in added.items()},
         )
     )
+
+
+def _count_on_the_envie(number: int, move: int) -> None:
+    """A statement of its own: who reads the file must not be told that it changed under their eyes."""
+    counted = db.update(Proposal).where(Proposal.id == number).values(me_too=Proposal.me_too + move)
+    in_bulk(counted)
 
 
 @operation
@@ -158,16 +178,16 @@ def _settle(about: dict[str, int], wave: datetime, until: int, fate: Fate) -> in
     of_the_wave = [getattr(Opinion, column) == number for column, number in about.items()]
     of_the_wave += [Opinion.wave == wave, Opinion.id <= until]
     change: Any = db.delete(Opinion) if fate is Fate.DROP else db.update(Opinion).values(wave=None)
-    statement = change.where(*of_the_wave).returning(Opinion.seen, Opinion.useful)
+    statement = change.where(*of_the_wave).returning(Opinion.seen, Opinion.useful, Opinion.me_too)
     rows = db.session.execute(statement.execution_options(synchronize_session=False)).all()
     if fate is Fate.COUNT:
-        said = [Opinion(seen=row.seen, useful=row.useful).choices for row in rows]
+        said = [Opinion(**row._mapping).choices for row in rows]
         _count(about, {choice: sum(choice in one for one in said) for choice in Choice})
     return len(rows)
 
 
 @operation
-def answer(target: Target, text: str, by: User, version: int) -> None:
+def answer(target: Judged, text: str, by: User, version: int) -> None:
     """Answer publicly; what was answered before is kept, and no longer shown."""
     _end_standing(target, version)
     db.session.add(OpinionAnswer(**columns_of(target), text=text, actor_id=by.id))
@@ -175,7 +195,7 @@ def answer(target: Target, text: str, by: User, version: int) -> None:
 
 
 @operation
-def withdraw_answer(target: Target, by: User, version: int) -> None:
+def withdraw_answer(target: Judged, by: User, version: int) -> None:
     """Show no answer any more."""
     if _end_standing(target, version):
         audit.record(AuditEvent.DECISION, by, called(target), "réponse aux avis retirée")

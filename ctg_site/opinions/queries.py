@@ -10,14 +10,20 @@ from sqlalchemy.orm import joinedload
 from ctg_site.db import db
 from ctg_site.domain import codes
 from ctg_site.domain.evaluation import BEGUN, ActionState
-from ctg_site.domain.participation import QUESTIONS, Choice, OpinionCounts
+from ctg_site.domain.participation import OF_AN_ENVIE, QUESTIONS, OpinionCounts, Questions
+from ctg_site.domain.workflow import Moderation
 from ctg_site.models.actions import Action, action_commitment
 from ctg_site.models.convention import Commitment, Convention, Theme
 from ctg_site.models.opinions import Opinion, OpinionAnswer, OpinionTally, Target, columns_of
+from ctg_site.models.proposals import Proposal
 from ctg_site.runtime import settings
 
 #: A commitment with what its address is made of.
 ADDRESS = joinedload(Commitment.theme).joinedload(Theme.convention)
+
+
+def questions(target: Target) -> Questions:
+    return OF_AN_ENVIE if isinstance(target, Proposal) else QUESTIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,7 @@ class Said:
     #: The town says that it began, and some say that they have seen nothing yet.
     is_contradicted: bool
     #: The buttons: each question with its two answers.
-    questions: tuple[tuple[Choice, Choice], ...] = QUESTIONS
+    questions: Questions = QUESTIONS
 
 
 def action(number: int) -> Action | None:
@@ -49,11 +55,21 @@ def commitment(period: str, number: str) -> Commitment | None:
     return db.session.execute(found.options(ADDRESS)).scalar_one_or_none()
 
 
+def envie(number: int) -> Proposal | None:
+    """A published envie."""
+    published = Proposal.id == number, Proposal.moderation == Moderation.PUBLISHED
+    return db.session.scalar(db.select(Proposal).where(*published))
+
+
 def by_link(secret: str) -> Opinion | None:
     """The opinion that this link opens, with what it is about, while that is public."""
     link_hash = codes.hashed(secret.upper(), settings().code_key)
     found = db.select(Opinion).where(Opinion.link_hash == link_hash)
-    whole = joinedload(Opinion.action), joinedload(Opinion.commitment).options(ADDRESS)
+    whole = (
+        joinedload(Opinion.action),
+        joinedload(Opinion.proposal),
+        joinedload(Opinion.commitment).options(ADDRESS),
+    )
     opinion = db.session.execute(found.options(*whole)).scalar_one_or_none()
     return opinion if opinion is not None and opinion.is_public else None
 

@@ -10,13 +10,14 @@ from ctg_site.db import Page, db, page_of
 from ctg_site.domain.participation import Choice, RemarkState
 from ctg_site.models.actions import Action
 from ctg_site.models.convention import Commitment
-from ctg_site.models.opinions import Opinion, OpinionAnswer, OpinionTally, Target, columns_of
+from ctg_site.models.opinions import Judged, Opinion, OpinionAnswer, OpinionTally, Target, columns_of
+from ctg_site.models.proposals import Proposal
 from ctg_site.models.remarks import Remark
 from ctg_site.services.owed import Waiting, how_many
 
 from .queries import ADDRESS, commitment
 
-__all__ = ["Wave", "action", "answers", "commitment", "comments", "is_aside", "page", "waves"]
+__all__ = ["Judged", "Wave", "action", "answers", "commitment", "comments", "is_aside", "page", "waves"]
 
 PAGE = 30
 
@@ -40,6 +41,8 @@ class Wave:
         """What it is about, in words."""
         if isinstance(self.target, Action):
             return f"Action n°\u00a0{self.target.number}, {self.target.title}"
+        if isinstance(self.target, Proposal):
+            return f"Envie n°\u00a0{self.target.number}, {self.target.public_title}"
         return f"Engagement {self.target.number}, {self.target.plain_title}"
 
 
@@ -85,10 +88,10 @@ def set_aside(person: Any, on: date) -> Waiting:
 
 
 def waves() -> list[Wave]:
-    """What was set aside, by hour and by thing, the oldest first: three statements whatever their number."""
-    keys = (Opinion.wave, Opinion.action_id, Opinion.commitment_id)
+    """What was set aside, by hour and by thing, the oldest first: four statements whatever their number."""
+    keys = (Opinion.wave, Opinion.action_id, Opinion.commitment_id, Opinion.proposal_id)
     counts = [_count(Opinion.seen, True), _count(Opinion.seen, False)]
-    counts += [_count(Opinion.useful, True), _count(Opinion.useful, False)]
+    counts += [_count(Opinion.useful, True), _count(Opinion.useful, False), _count(Opinion.me_too, True)]
     grouped = (
         db.select(*keys, db.func.count(Opinion.id), db.func.max(Opinion.id), *counts)
         .where(Opinion.wave.is_not(None))
@@ -99,15 +102,16 @@ def waves() -> list[Wave]:
     rows = db.session.execute(grouped).all()
     actions = _by_id(Action, {row[1] for row in rows})
     commitments = _by_id(Commitment, {row[2] for row in rows}, ADDRESS)
+    envies = _by_id(Proposal, {row[3] for row in rows})
     return [
         Wave(
-            target=actions[about_action] if about_action else commitments[about_commitment],
+            target=actions.get(action) or commitments.get(commitment) or envies[envie],
             hour=hour,
             number=number,
             said={choice: count for choice, count in zip(Choice, said, strict=True) if count},
             last=last,
         )
-        for hour, about_action, about_commitment, number, last, *said in rows
+        for hour, action, commitment, envie, number, last, *said in rows
     ]
 
 

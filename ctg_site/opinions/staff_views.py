@@ -24,7 +24,7 @@ def index() -> Reply:
     return render("opinions/staff.html", page=page, aside=staff_queries.is_aside())
 
 
-def address(target: queries.Target, act: str = "") -> str:
+def address(target: staff_queries.Judged, act: str = "") -> str:
     """The page of the coordination about an action or a commitment; `act`: what is done from it."""
     if isinstance(target, queries.Commitment):
         of: dict[str, Any] = {"period": target.convention.period, "number": target.number}
@@ -32,7 +32,7 @@ def address(target: queries.Target, act: str = "") -> str:
     return url_for(f".{act}action", number=target.number)
 
 
-def about(target: queries.Target, form: OpinionAnswerForm | None = None, status: int = 200) -> Response:
+def about(target: staff_queries.Judged, form: OpinionAnswerForm | None = None, status: int = 200) -> Response:
     """All that is said of it, and the form of the answer."""
     said, history = queries.said(target, ()), staff_queries.answers(target)
     fresh = {"version": said.answer.id if said.answer else 0, "text": said.answer.text if said.answer else ""}
@@ -49,7 +49,7 @@ def about(target: queries.Target, form: OpinionAnswerForm | None = None, status:
     )
 
 
-def answered(target: queries.Target) -> Response:
+def answered(target: staff_queries.Judged) -> Response:
     form, here = OpinionAnswerForm(request.form), address(target)
     if not form.validate():
         return about(target, form, 422)
@@ -57,7 +57,7 @@ def answered(target: queries.Target) -> Response:
     return go(here, "Votre réponse est publiée.")
 
 
-def withdrawn(target: queries.Target) -> Response:
+def withdrawn(target: staff_queries.Judged) -> Response:
     here = address(target)
     operations.withdraw_answer(target, by=person(), version=OpinionAnswerForm(request.form).read)
     return go(here, "La réponse n’est plus affichée.")

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, flash, request, url_for
+from flask import Blueprint, Response, abort, flash, request, url_for
 
-from ctg_site.domain.participation import QUESTIONS
 from ctg_site.domain.policy import Permission
+from ctg_site.web.forms import Sent
 from ctg_site.web.guard import address as address_of_visitor
 from ctg_site.web.guard import csrf, network, requires, sent_from_here
 from ctg_site.web.rendering import Reply, go, render
@@ -18,7 +18,9 @@ bp = Blueprint("opinions", __name__, url_prefix="/avis")
 
 
 def address(target: queries.Target, **more: Any) -> str:
-    """Where opinions about an action or a commitment are sent."""
+    """Where opinions about it are sent."""
+    if isinstance(target, queries.Proposal):
+        return url_for(".envie", number=target.number, **more)
     if isinstance(target, queries.Commitment):
         of: dict[str, Any] = {"period": target.convention.period, "number": target.number}
         return url_for(".commitment", **of, **more)
@@ -26,15 +28,20 @@ def address(target: queries.Target, **more: Any) -> str:
 
 
 def asked(target: queries.Target, form: OpinionForm, status: int = 200) -> Response:
-    shown = {"target": target, "form": form, "address": address(target), "questions": QUESTIONS}
+    questions = queries.questions(target)
+    shown = {"target": target, "form": form, "address": address(target), "questions": questions}
     return render("opinions/give.html", status, **shown)
+
+
+def read(target: queries.Target, sent: Sent) -> OpinionForm:
+    return OpinionForm(sent).offer(queries.questions(target))
 
 
 def tapped(target: queries.Target) -> Response:
     """Keep the tap; or ask to confirm it, when nothing says that one of our pages sent it."""
     if request.method == "GET":
-        return asked(target, OpinionForm(request.args))
-    form = OpinionForm(request.form)
+        return asked(target, read(target, request.args))
+    form = read(target, request.form)
     if not form.validate() or form.chosen is None:
         return asked(target, form, 422)
     if not sent_from_here():
@@ -48,7 +55,7 @@ def receipt(secret: str) -> Response:
     return unreferred(go(url_for(".mine", secret=secret)))
 
 
-# The pages of actions and commitments are kept by caches: they hold no token. The two views that their
+# The pages of actions, commitments and envies are kept by caches: they hold no token. The views that their
 # buttons post to are exempt from it, and believe the browser that says where it is (`sent_from_here`).
 
 
@@ -66,6 +73,13 @@ def commitment(commitment: queries.Commitment) -> Reply:
     return tapped(commitment)
 
 
+@bp.route("/envie/<int:number>", methods=["GET", "POST"])
+@csrf.exempt
+@requires(Permission.OPINION_SEND, on=queries.envie)
+def envie(proposal: queries.Proposal) -> Reply:
+    return tapped(proposal)
+
+
 @bp.get("/<string(length=26):secret>")
 @requires(Permission.OPINION_SEND, on=queries.by_link)
 def mine(opinion: queries.Opinion) -> Reply:
@@ -73,15 +87,15 @@ def mine(opinion: queries.Opinion) -> Reply:
 
 
 def my_opinion(opinion: queries.Opinion, status: int = 200, **more: Any) -> Response:
-    secret, target = (request.view_args or {})["secret"], opinion.action or opinion.commitment
-    shown = {"opinion": opinion, "target": target, "secret": secret, "questions": QUESTIONS} | more
-    return unreferred(render("opinions/mine.html", status, **shown))
+    secret, target = (request.view_args or {})["secret"], opinion.target or abort(404)
+    shown = {"opinion": opinion, "target": target, "secret": secret, "questions": queries.questions(target)}
+    return unreferred(render("opinions/mine.html", status, **(shown | more)))
 
 
 @bp.post("/<string(length=26):secret>")
 @requires(Permission.OPINION_SEND, on=queries.by_link)
 def change(opinion: queries.Opinion) -> Reply:
-    form = OpinionForm(request.form)
+    form = read(opinion.target or abort(404), request.form)
     if not form.validate() or form.chosen is None:
         return my_opinion(opinion, 422, form=form)
     operations.change(opinion, form.chosen)

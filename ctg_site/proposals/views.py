@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Blueprint, Response, request
 
+from ctg_site.domain.participation import OF_AN_ENVIE
 from ctg_site.domain.policy import Permission
 from ctg_site.remarks import queries as remarks
 from ctg_site.web.addresses import number_asked
@@ -35,6 +36,7 @@ def register() -> Reply:
 def show(proposal: queries.Proposal) -> Reply:
     steps, told = path(proposal, proposal.journal), queries.told(proposal)
     more: dict[str, Any] = {"others": queries.same_wish(proposal), "said": remarks.about(proposal)}
+    more["questions"] = OF_AN_ENVIE
     return render("proposals/show.html", proposal=proposal, steps=steps, told=told, **more)
 
 

@@ -194,4 +194,5 @@ def init_app(app: Flask) -> None:
         sentence=sentence, head_news=head_news, action_news=action_news, joined_news=participant_labels.moved
     )
     app.jinja_env.filters.update(who_joined=participant_labels.who_joined, brought=participant_labels.brought)
+    app.jinja_env.filters["say_me_too"] = participant_labels.say_me_too
     app.jinja_env.filters["offers_in_words"] = participant_labels.offers_in_words

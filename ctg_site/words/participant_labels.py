@@ -32,6 +32,13 @@ def who_joined(proposal: Any) -> str:
     return plural(proposal.joined, "personne en est", "personnes en sont")
 
 
+def say_me_too(proposal: Any) -> str:
+    """« 12 personnes disent « moi aussi » »."""
+    return plural(
+        proposal.me_too, "personne dit «\u00a0moi aussi\u00a0»", "personnes disent «\u00a0moi aussi\u00a0»"
+    )
+
+
 def brought(proposal: Any) -> list[str]:
     """« 2 donnent du temps », « 1 prête un lieu »; nothing that says who."""
     counts = {offer: proposal.offered.get(offer, 0) for offer in BRING}

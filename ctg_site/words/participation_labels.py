@@ -70,6 +70,7 @@ LABELS: dict[type[StrEnum], dict[Any, str]] = {
         Choice.NOT_YET: "Pas encore vu",
         Choice.USEFUL: "Utile",
         Choice.TO_IMPROVE: "À améliorer",
+        Choice.ME_TOO: "Moi aussi",
     },
     Fate: {
         Fate.COUNT: "Compter ces avis",

@@ -1,4 +1,4 @@
-"""joined: a report of anything that everybody reads."""
+"""joined: a report of anything that everybody reads; « moi aussi », with a tap."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -19,6 +19,11 @@ def upgrade():
     for target in LINKS:
         op.add_link("report", f"{target}_id", target)
     of_an_envie(needed=False)
+    op.add_column("proposal", sa.Column("me_too", sa.Integer(), server_default="0", nullable=False))
+    op.add_column("opinion", sa.Column("me_too", sa.Boolean(), nullable=True))
+    op.add_link("opinion", "proposal_id", "proposal")
+    op.create_index(op.f("ix_opinion_proposal_id"), "opinion", ["proposal_id"])
+    about_one(OF_TWO, OF_THREE)
 
 
 #: Whose page a report stands on, when it is not an envie.
@@ -34,7 +39,29 @@ def of_an_envie(needed):
     op.copy_table("report", lambda written: written.replace(said[not needed], said[needed], 1))
 
 
+OF_TWO = "(action_id IS NULL) <> (commitment_id IS NULL)"
+OF_THREE = (
+    "CASE WHEN action_id IS NULL THEN 0 ELSE 1 END + CASE WHEN commitment_id IS NULL THEN 0 ELSE 1 END"
+    " + CASE WHEN proposal_id IS NULL THEN 0 ELSE 1 END = 1"
+)
+
+
+def about_one(before, after):
+    """Each opinion is about exactly one of these."""
+    if op.get_bind().dialect.name == "sqlite":
+        op.copy_table("opinion", lambda written: written.replace(before, after, 1))
+        return
+    op.drop_constraint(op.f("ck_opinion_one_target"), "opinion", type_="check")
+    op.create_check_constraint(op.f("ck_opinion_one_target"), "opinion", after)
+
+
 def downgrade():
+    op.execute("DELETE FROM opinion WHERE proposal_id IS NOT NULL")
+    about_one(OF_THREE, OF_TWO)
+    op.drop_index(op.f("ix_opinion_proposal_id"), "opinion")
+    op.drop_column("opinion", "proposal_id")
+    op.drop_column("opinion", "me_too")
+    op.drop_column("proposal", "me_too")
     elsewhere = "SELECT id FROM report WHERE proposal_id IS NULL"
     op.execute(f"DELETE FROM notice WHERE report_id IN ({elsewhere})")
     op.execute("DELETE FROM report WHERE proposal_id IS NULL")

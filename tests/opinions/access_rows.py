@@ -9,6 +9,8 @@ TARGETS = ("action/<int:number>", "engagement/<period>/<number>")
 
 OPINIONS = {
     **{(method, f"/avis/{target}"): NOWHERE for target in TARGETS for method in ("GET", "POST")},
+    ("GET", "/avis/envie/<int:number>"): NOWHERE,
+    ("POST", "/avis/envie/<int:number>"): NOWHERE,
     ("GET", SECRET): NOWHERE,
     #: No page of the area gives a token before somebody tapped.
     ("POST", SECRET): (400,) * 7,
