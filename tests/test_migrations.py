@@ -36,7 +36,7 @@ FROZEN = {
     "0014_reading.py": "9e181a2a1d0b0ab4c5d417d5510c9fa0e48442103fa8b60933adbea966e2aca9",
     "0015_after_sending.py": "72095ff73ffdc7fbce884f13ce489d37e981e789e306e86cf205a4925e4da879",
     "0016_kinds_of_places.py": "7356e439fd20b30e3af72404f42138ca4461a019ca6e7045d6e9f0090da71424",
-    "0017_joined.py": "4fa40022a27675ffee193d5219b11069c2896610910dc5c529eb6221f713ae51",
+    "0017_joined.py": "563df64cccb4b2c3bb6b9e8c4afbf9e6ea7d4c0fc85a73076b44102c3aec3395",
 }
 
 
