@@ -196,6 +196,8 @@ PARTS = {
     "modeles": "nouveau",
     "rendez-vous": "nouveau",
 }
+#: Their first row is there, and something is of it.
+USED = ("structures", "sortes", "rendez-vous")
 SHEET = "/equipe/reglages/<any(quartiers, structures):kind>/tableur"
 SETTINGS = (TO_SIGN_IN, TO_SIGN_IN, 403, 403, 200, 200, 403)
 SETTINGS_EMPTY = (TO_SIGN_IN, TO_SIGN_IN, 403, 403, 422, 422, 403)
@@ -211,14 +213,11 @@ MATRIX |= {
     ("POST", f"{SHEET}/tout.xlsx"): SETTINGS,
     ("GET", "/equipe/reglages/delais"): SETTINGS,
     ("POST", "/equipe/reglages/delais"): SETTINGS_EMPTY,
+    **{("GET", f"/equipe/reglages/{part}/<int:number>"): SETTINGS for part in USED},
     **{
-        (method, f"/equipe/reglages/{part}/<int:number>{end}"): answered
-        for part in ("structures", "sortes")
-        for method, end, answered in (
-            ("GET", "", SETTINGS),
-            ("POST", "", SETTINGS_EMPTY),
-            ("POST", "/supprimer", SETTINGS_EMPTY),
-        )
+        ("POST", f"/equipe/reglages/{part}/<int:number>{end}"): SETTINGS_EMPTY
+        for part in USED
+        for end in ("", "/supprimer")
     },
     **{("GET", f"/equipe/reglages/{part}"): SETTINGS for part in PARTS},
     **{("GET", f"/equipe/reglages/{part}/{new}"): SETTINGS for part, new in PARTS.items()},
@@ -226,7 +225,7 @@ MATRIX |= {
     **{
         (method, f"/equipe/reglages/{part}/<int:number>{end}"): NO_SUCH_ROW
         for part in PARTS
-        if part not in {"structures", "sortes"}
+        if part not in USED
         for method, end in (("GET", ""), ("POST", ""), ("POST", "/supprimer"))
     },
 }

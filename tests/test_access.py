@@ -51,7 +51,8 @@ def test_each_person_is_answered_as_written(app, person):
     factories.report(factories.published(centre))
     remarks.remark(queries.proposal(2).proposal)
     make_consultation()
-    makers.meeting(centre, day=date.today() + timedelta(days=7), takes_registrations=True)
+    in_a_week = date.today() + timedelta(days=7)
+    makers.meeting(centre, day=in_a_week, takes_registrations=True, kind="committee")
     browser = Browser(app.test_client())
     enter(browser, person, centre, proposal)
     wrong = []
