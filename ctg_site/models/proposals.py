@@ -88,13 +88,11 @@ class Proposal(Model):
     #: When « C’est fait ? » was asked to its author, once, and what they said.
     asked_done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     said_done: Mapped[bool | None]
-
-    #: How many people joined it, as the public reads it: kept with each participation.
+    #: How many people joined it, and say « moi aussi »: kept with each participation, each tap.
     joined: Mapped[int] = mapped_column(default=0)
+    me_too: Mapped[int] = mapped_column(default=0)
     #: How many of them bring each thing, by the words of `Offer`.
     offered: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
-    #: How many say « moi aussi » with a tap, apart from those who joined: kept with each tap.
-    me_too: Mapped[int] = mapped_column(default=0)
 
     #: When its author last opened the follow-up; when, once withdrawn, they were erased from it.
     visited_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

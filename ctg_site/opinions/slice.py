@@ -1,4 +1,4 @@
-"""What the slice is made of: a tap on an action."""
+"""What the slice is made of: a tap on an action or a commitment, « moi aussi » on an envie."""
 
 from datetime import timedelta
 
