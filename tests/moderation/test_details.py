@@ -76,3 +76,11 @@ def test_another_centre_corrects_nothing(centre, other_browser):
     other_browser.get(address(proposal, CORRECT), status=404)
     other_browser.get("/equipe/envies/")
     other_browser.post(address(proposal, CORRECT), {"way": "visit"}, status=404)
+
+
+def test_what_is_about_to_be_told_to_whoever_is_silent_is_told_at_the_centre(desk, centre):
+    proposal = factories.proposal(centre)
+    factories.follow_up.silence(proposal, by=factories.author(proposal))
+    open_file(desk, proposal)
+    desk.submit("Relire avant d’envoyer", message="Bonjour.", status=200)
+    assert "Elle en sera prévenue au centre" in desk.text
