@@ -36,7 +36,7 @@ class LetterLeft(InvalidTransition):
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class ReaderChoice:
     """What somebody decided of a file that they read; the commitments of which they found that it speaks."""
 
     event: StrEnum
@@ -67,7 +67,7 @@ def leave_for_later(proposal: Proposal, by: User) -> int | None:
 
 
 @operation
-def read(proposal: Proposal, found: Verdict, by: User, version: int) -> dict[str, Any]:
+def read(proposal: Proposal, found: ReaderChoice, by: User, version: int) -> dict[str, Any]:
     """Decide, taking the file first if no centre has it; what to give to `take_back` within ten seconds.
 
     Nothing is given for what others were told of too: the authors of the files grouped with this one.

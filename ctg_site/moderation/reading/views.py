@@ -97,7 +97,7 @@ def decide(proposal: files.Proposal) -> Reply:
         return the_page(proposal, form, 422)
     event, words = form.chosen.event, form.public_words and Words(*form.public_words)
     aims = [int(one) for one in form.commitments.data or ()]
-    found = operations.Verdict(event, word_of(proposal, event, form), words, aims)
+    found = operations.ReaderChoice(event, word_of(proposal, event, form), words, aims)
     done = operations.read(proposal, found, by=person(), version=form.version.data)
     count(1)
     said = f"Envie n°\u00a0{proposal.id}\u00a0: «\u00a0{label(event)}\u00a0». "
