@@ -11,7 +11,6 @@ from flask.cli import AppGroup
 from flask_migrate import upgrade
 
 from ctg_site.agenda.documents import operations as agenda_documents
-from ctg_site.agenda.kinds import operations as kinds
 from ctg_site.config import env_example
 from ctg_site.convention import operations as convention
 from ctg_site.convention import reader
@@ -70,7 +69,6 @@ def fill() -> str | None:
     file = settings().convention or (reader.LENS if settings().town_name == LENS else None)
     loaded = convention.load_convention(reader.read(file)) if file else None
     wording.load_first()
-    kinds.load_first()
     if not search_queries.is_made():
         list(indexed())
     return loaded.period if loaded else None

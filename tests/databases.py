@@ -8,6 +8,7 @@ from functools import cache
 from sqlalchemy import event, inspect
 
 from ctg_site.db import db
+from ctg_site.models.agenda import MeetingKind
 from ctg_site.models.places import PlaceKind
 
 #: How numbers start from one again, those of empty tables too: a row that was undone took one.
@@ -34,19 +35,23 @@ def _hurry(connection, record):
         connection.execute("PRAGMA journal_mode = MEMORY")
 
 
+#: What every site begins with: the migrations write these rows.
+FIRST = (PlaceKind.__table__, MeetingKind.__table__)
+
+
 @cache
-def first_kinds():
-    """The kinds of places that every site begins with, as the migrations write them."""
+def first_rows():
     with db.engine.connect() as connection:
-        return [dict(row) for row in connection.execute(db.select(PlaceKind.__table__)).mappings()]
+        held = ((table, connection.execute(db.select(table)).mappings()) for table in FIRST)
+        return [(table, [dict(row) for row in rows]) for table, rows in held]
 
 
 def empty_tables():
     """Take away every row, children first, and number from one again: only the tables that hold some.
 
-    The kinds of places are then those of a new site.
+    The kinds of places and of meetings are then those of a new site.
     """
-    kinds = first_kinds()
+    first = first_rows()
     tables = [table.name for table in reversed(db.metadata.sorted_tables)]
     asked = (f'SELECT {rank} WHERE EXISTS (SELECT 1 FROM "{name}")' for rank, name in enumerate(tables))
     name = db.engine.dialect.name
@@ -55,9 +60,10 @@ def empty_tables():
         deleted = (f'DELETE FROM "{tables[rank]}"' for rank in filled)
         for statement in (*UNCHECKED[name], *deleted, ONE_AGAIN[name]):
             connection.exec_driver_sql(statement)
-        connection.execute(db.insert(PlaceKind.__table__), kinds)
-        if name == "postgresql":
-            connection.exec_driver_sql(f"SELECT setval('place_kind_id_seq', {len(kinds)})")
+        for table, rows in first:
+            connection.execute(db.insert(table), rows)
+            if name == "postgresql":
+                connection.exec_driver_sql(f"SELECT setval('{table.name}_id_seq', {len(rows)})")
 
 
 #: What stands beside the tables, by its name: as SQLite keeps it, as PostgreSQL writes it again.

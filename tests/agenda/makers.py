@@ -7,7 +7,6 @@ import pikepdf
 from sqlalchemy.orm import selectinload
 
 from ctg_site.agenda.decisions import operations as decision_operations
-from ctg_site.agenda.kinds import operations as kind_operations
 from ctg_site.agenda.meetings import operations
 from ctg_site.agenda.registrations import operations as registration_operations
 from ctg_site.db import db
@@ -33,7 +32,6 @@ def somebody(role=Role.COORDINATOR, *structures):
 
 def kind(slug="info_cafe"):
     """The number of a kind, one of the first unless others are there."""
-    kind_operations.load_first()
     return db.session.scalar(db.select(MeetingKind.id).filter_by(slug=slug))
 
 

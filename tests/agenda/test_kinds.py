@@ -14,7 +14,6 @@ LIST = "/equipe/reglages/rendez-vous"
 
 @pytest.fixture
 def keeper(browser):
-    kind()
     return browser.sign_in(factories.staff(Role.COORDINATOR))
 
 

@@ -14,7 +14,6 @@ from ctg_site.domain.workflow import Forbidden, OutOfDate
 from ctg_site.models.agenda import Meeting
 from ctg_site.models.outbox import Notice
 from tests import factories
-from tests.agenda import makers
 from tests.agenda.makers import SOON, TODAY, hour, meeting, registered, reread, same, somebody
 
 pytestmark = pytest.mark.usefixtures("clock")
@@ -31,7 +30,6 @@ FILLED = {
 
 @pytest.fixture
 def coordinator(browser):
-    makers.kind()
     return browser.sign_in(factories.staff(Role.COORDINATOR))
 
 

@@ -13,7 +13,6 @@ from ctg_site.models.actions import Action
 from ctg_site.models.agenda import Meeting, meeting_action, meeting_commitment
 from ctg_site.models.convention import Commitment, Convention, Theme
 from tests import factories
-from tests.agenda import makers
 from tests.agenda.makers import SOON, TODAY, decided, meeting, reread, same, somebody
 from tests.lens import load_lens
 
@@ -28,7 +27,6 @@ def the_convention():
 
 @pytest.fixture
 def coordinator(browser):
-    makers.kind()
     return browser.sign_in(factories.staff(Role.COORDINATOR))
 
 
