@@ -14,7 +14,7 @@ from ctg_site.domain.vocabulary import NoticeWay
 from ctg_site.models.meetings import Registration
 from ctg_site.models.outbox import Notice
 from ctg_site.services import delivery
-from tests.agenda.makers import meeting, registered, reread, somebody, words
+from tests.agenda.makers import meeting, registered, reread, same, somebody, words
 from tests.typography import flat
 
 
@@ -29,9 +29,10 @@ def heard(mailbox, clock):
 
 def changed(made, **values):
     made = reread(made)
-    details = {name: getattr(made, name) for name in operations.Details.__slots__}
     slot = values.pop("slot", made.slot)
-    operations.change(made, operations.Details(**details | values), slot, by=somebody(), version=made.version)
+    operations.change(
+        made, operations.Details(**same(made) | values), slot, by=somebody(), version=made.version
+    )
 
 
 def cancelled(made):
