@@ -53,7 +53,7 @@ def style_out_of_range(content):
 
 
 def string_out_of_range(content):
-    return edited(content, rb't="s"><v>\d+', b't="s"><v>99999')
+    return edited(content, rb't="inlineStr"><is><t[^>]*>[^<]*</t></is>', b't="s"><v>99999</v>')
 
 
 def chart_sheet(content):

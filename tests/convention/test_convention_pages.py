@@ -147,8 +147,8 @@ def test_an_older_convention_stays_readable_and_says_so(browser, lens):
     ("address", "statements"),
     [
         (OVERVIEW, 6),
-        (OVERVIEW + "enjeux-transversaux/", 8),
-        (OVERVIEW + "engagements/TR6", 10),
+        (OVERVIEW + "enjeux-transversaux/", 11),
+        (OVERVIEW + "engagements/TR6", 13),
         ("/convention/", 1),
     ],
 )
