@@ -77,7 +77,7 @@ def test_an_agent_is_invited_chooses_a_password_and_comes_in(sit_down, scenes, l
     agent.write("Adresse e-mail", email)
     agent.write("Mot de passe", NEW)
     agent.press("Se connecter")
-    heading(agent, "Les envies")
+    heading(agent, "Aujourd’hui")
 
 
 def test_an_open_screen_is_not_enough_to_give_rights(sit_down, scenes):

@@ -280,7 +280,7 @@ def test_somebody_who_was_faster(page, coordinator, new_page, scenes):
     coordinator.write("Titre", "Mes mots à moi")
     coordinator.press("Enregistrer")
     expect(page.get_by_text("Quelqu’un est passé avant vous")).to_be_visible()
-    expect(page.get_by_label("Titre")).to_have_value("Mes mots à moi")
+    expect(page.get_by_role("textbox", name="Titre")).to_have_value("Mes mots à moi")
     check_page(page)
 
 

@@ -71,6 +71,8 @@ def sign_in(hands, scenes):
     hands.write("Adresse e-mail", scenes.agent)
     hands.write("Mot de passe", PASSWORD)
     hands.press("Se connecter")
+    heading(hands, "Aujourd’hui")
+    hands.follow("Les envies")
     heading(hands, "Les envies")
 
 
