@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.hands import Pointer, said
 from tests.journeys.inspection import check_page
-from tests.journeys.test_main_journey import follow_up, heading, sign_in, sit_down
+from tests.journeys.test_main_journey import follow_up, heading, news, sign_in, sit_down
 
 __all__ = ["sit_down"]
 
@@ -50,7 +50,7 @@ def test_from_the_telephone_to_the_receipt_in_hand(sit_down, scenes):
     expect(agent.page.get_by_text("06 39 98 00 07")).to_be_visible()
     code = file(agent)
     follow_up(resident, code)
-    expect(resident.page.get_by_text("Le centre a écrit votre envie avec vous.")).to_be_visible()
+    expect(news(resident).get_by_text("Le centre a écrit votre envie avec vous.")).to_be_visible()
 
     agent.sure("C’est remis, saisir une autre envie")
     said(agent, "est remis")

@@ -10,7 +10,7 @@ from tests.journeys.entry import sign_in
 from tests.journeys.hands import Pointer, said
 from tests.journeys.inspection import check_page
 from tests.journeys.test_administrator import WAYS
-from tests.journeys.test_main_journey import heading
+from tests.journeys.test_main_journey import heading, news
 
 SMALL = {"width": 320, "height": 640}
 
@@ -96,7 +96,7 @@ def test_an_author_invites_somebody_who_accepts(new_page, scenes):
     friend.press("Envoyer mon message")
     said(friend, "est envoyé")
     author.page.goto("/suivi")
-    expect(author.page.get_by_text("Une personne qui porte l’envie avec vous")).to_be_visible()
+    expect(news(author).get_by_text("Une personne qui porte l’envie avec vous")).to_be_visible()
 
 
 def open_with(hands, code):

@@ -85,6 +85,11 @@ def follow_up(hands, code):
     heading(hands, re.compile("Mon envie n°"))
 
 
+def news(hands):
+    """What the centre did since the last visit, at the top of the follow-up page."""
+    return hands.page.get_by_role("region", name=re.compile("Les nouvelles|Depuis votre dernière visite"))
+
+
 def test_from_the_home_page_to_the_published_envie_and_back(sit_down, scenes):
     wide = {"width": 1280, "height": 900}
     resident, agent = sit_down(viewport=wide), sit_down(viewport=wide)
@@ -104,7 +109,7 @@ def test_from_the_home_page_to_the_published_envie_and_back(sit_down, scenes):
     assert agent.page.url == address
 
     follow_up(resident, code)
-    expect(resident.page.get_by_text("Dans quel lieu, et quel jour ?").first).to_be_visible()
+    expect(news(resident).get_by_text("Dans quel lieu, et quel jour ?")).to_be_visible()
     resident.write("Votre message", "Le samedi, au centre.")
     resident.press("Envoyer mon message")
     said(resident, "Votre message est envoyé au centre.")
@@ -132,8 +137,13 @@ def test_back_reload_and_a_second_tab_give_one_envie(new_page):
     code = propose(Pointer(page), "J’aimerais une fête des voisins, une seule.")
     page.reload()
     assert page.locator(".code").inner_text().split() == code.split()
-    page.go_back()
-    heading(Pointer(page), "Votre envie est bien arrivée")
+    for screen in ("Montrer votre envie ?", "Où, et avec qui ?"):
+        page.go_back()
+        heading(Pointer(page), screen)
+        expect(page.get_by_text("déjà envoyée")).to_be_visible()
+    for _ in ("the receipt", "the check page, which was sent"):
+        page.go_back()
+        heading(Pointer(page), "Votre envie est bien arrivée")
     second = page.context.new_page()
     second.goto("/envies/proposer")
     assert second.locator(".code").inner_text().split() == code.split()
