@@ -58,7 +58,14 @@ def shown(app, rule, filled):  # noqa: F811
         return
     adapter, names = app.url_map.bind("localhost"), sorted(rule.arguments - set(rule.defaults or ()))
     numbers = [name for name in names if type(rule._converters[name]).__name__ == "RowNumber"]
-    words = {name: words_of(name)[:3] or ["structure", "text"] for name in names if name not in numbers}
+    chosen_among = {
+        name: sorted(kind.items) for name, kind in rule._converters.items() if hasattr(kind, "items")
+    }
+    words = {
+        name: chosen_among.get(name) or words_of(name)[:3] or ["structure", "text"]
+        for name in names
+        if name not in numbers
+    }
     for number in range(1, TRIED + 1):
         for chosen in product(*words.values()):
             values = dict.fromkeys(numbers, number) | dict(zip(words, chosen, strict=True))

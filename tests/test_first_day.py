@@ -11,7 +11,7 @@ from ctg_site.services import delivery
 from ctg_site.staff.sheets.columns import ACCOUNTS
 from tests import factories
 from tests.spreadsheets import send, sheet
-from tests.submission.test_submission import answer, write
+from tests.submission import saying
 from tests.test_architecture import ROOT
 
 FILES = (
@@ -63,11 +63,10 @@ def test_four_files_make_a_bare_site_usable(app, browser, other_browser, mailbox
         "/equipe/agenda/tableur",
         sheet(MEETINGS, COFFEE | {"structure": "Les Saules"}),
     )
-    write(other_browser, district="la-gare", structure="les-saules")
-    answer(other_browser, way="visit")
-    other_browser.submit("Envoyer mon envie")
-    other_browser.follow()
-    assert "Les Saules" in other_browser.text
+    saying.write(other_browser)
+    saying.answer(other_browser, way="visit")
+    saying.send(other_browser)
+    saying.add(other_browser, district="la-gare", structure="les-saules")
     envie = db.session.scalars(db.select(Proposal)).one()
     assert envie.structure_id is not None
     browser.sign_in(factories.by_email("ana@example.org")).get(f"/equipe/envies/{envie.number}")

@@ -63,6 +63,8 @@ EXTENSIONS = {
     "ctg_listed": "filled when the site starts, read afterwards",
     "ctg_mailer": "opens a connection for each mail, holds its settings alone",
     "ctg_news": "a function",
+    "ctg_done": "filled when the site starts, read afterwards",
+    "ctg_owed": "filled when the site starts, read afterwards",
     "ctg_prove": "a function",
     "ctg_revision": "a text; read twice at worst",
     "ctg_settings": "frozen",

@@ -5,8 +5,8 @@ from dataclasses import asdict
 from typing import Any
 
 from ctg_site.db import Model, db, operation
+from ctg_site.domain.meetings import BodyKind
 from ctg_site.models.convention import (
-    BodyKind,
     Commitment,
     Convention,
     ConventionItem,

@@ -10,6 +10,13 @@ from .policy import Permission
 from .workflow import Transition, Workflow
 
 
+class BodyKind(StrEnum):
+    """What a body is for."""
+
+    GOVERNANCE = "governance"
+    PARTICIPATION = "participation"
+
+
 class College(StrEnum):
     """In whose name somebody sits in a body or comes to a meeting."""
 

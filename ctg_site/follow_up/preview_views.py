@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, Response
 
 from ctg_site.domain.hints import title_from
+from ctg_site.domain.participation import OF_AN_ENVIE
 from ctg_site.domain.policy import Permission, Person
 from ctg_site.proposals import queries as proposals
 from ctg_site.remarks import queries as remarks
@@ -52,8 +53,8 @@ def public(proposal: queries.Proposal) -> Reply:
         proposal.public_name if proposal.published_at else queries.name_to_show(proposal),
         proposal.published_at or proposal.created_at,
     )
-    more = {"told": proposals.told(proposal), "others": proposals.same_wish(proposal)}
-    more["said"] = remarks.about(proposal)
+    more: dict[str, Any] = {"told": proposals.told(proposal), "others": proposals.same_wish(proposal)}
+    more |= {"said": remarks.about(proposal), "questions": OF_AN_ENVIE}
     return preview("proposals/show.html", seen, "public", steps=path(seen, proposal.journal), **more)
 
 

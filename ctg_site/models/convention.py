@@ -9,6 +9,7 @@ from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ctg_site.db import Model, state_column
+from ctg_site.domain.meetings import BodyKind
 
 ID_NEVER_REUSED = {"sqlite_autoincrement": True}
 
@@ -27,11 +28,6 @@ class ItemKind(StrEnum):
     AIM = "aim"
     DOMAIN = "domain"
     TOPIC = "topic"
-
-
-class BodyKind(StrEnum):
-    GOVERNANCE = "governance"
-    PARTICIPATION = "participation"
 
 
 class Convention(Model):

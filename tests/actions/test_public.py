@@ -118,6 +118,7 @@ def test_the_list_costs_the_same_at_ten_and_at_ten_thousand(browser, convention,
         }
         for n in range(1, many + 1)
     ]
+    db.session.commit()
     bulk_insert(rows)
     queries_counted.clear()
     browser.get("/actions/?theme=JE&etat=to_launch")

@@ -5,11 +5,12 @@ import pytest
 from ctg_site.agenda.bodies import operations
 from ctg_site.convention import operations as conventions
 from ctg_site.db import db
+from ctg_site.domain.meetings import BodyKind
 from ctg_site.domain.policy import Role
 from ctg_site.domain.workflow import InvalidTransition
 from ctg_site.models.agenda import BodySeat
 from ctg_site.models.audit import AuditEntry
-from ctg_site.models.convention import BodyKind, GoverningBody, Theme
+from ctg_site.models.convention import GoverningBody, Theme
 from tests import factories
 from tests.agenda.makers import meeting, reread, somebody
 from tests.lens import document, load_lens

@@ -8,8 +8,8 @@ import pytest
 from ctg_site.convention import operations, queries, reader
 from ctg_site.convention.nodes import ConventionFileError
 from ctg_site.db import db
+from ctg_site.domain.meetings import BodyKind
 from ctg_site.models.convention import (
-    BodyKind,
     Commitment,
     Convention,
     ConventionItem,

@@ -7,6 +7,7 @@ import pytest
 from ctg_site import cli
 from ctg_site.db import db
 from ctg_site.demo import loader
+from tests.databases import FIRST
 
 
 @pytest.fixture
@@ -57,6 +58,8 @@ def in_order(table):
 
 
 def put_back(kept):
+    for table in FIRST:
+        db.session.execute(db.delete(table))
     for table in db.metadata.sorted_tables:
         if kept[table.name]:
             db.session.execute(db.insert(table), kept[table.name])

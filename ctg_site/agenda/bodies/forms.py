@@ -7,10 +7,10 @@ from wtforms import BooleanField, RadioField, SelectField, StringField, TextArea
 from wtforms.validators import Optional, ValidationError
 
 from ctg_site.agenda.field_forms import typed
-from ctg_site.domain.meetings import College
+from ctg_site.domain.meetings import BodyKind, College
 from ctg_site.domain.text import address, letters
 from ctg_site.models.agenda import BodySeat
-from ctg_site.models.convention import BodyKind, Theme
+from ctg_site.models.convention import Theme
 from ctg_site.web.forms import AtMost, Needed, VersionForm, choices
 from ctg_site.words.labels import LABELS
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from ctg_site.db import db, operation
-from ctg_site.domain.meetings import College
+from ctg_site.domain.meetings import BodyKind, College
 from ctg_site.domain.text import address, fold
 from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.domain.workflow import InvalidTransition, NoConvention, OutOfDate
 from ctg_site.models.agenda import BodySeat
-from ctg_site.models.convention import BodyKind, Convention, GoverningBody
+from ctg_site.models.convention import Convention, GoverningBody
 from ctg_site.models.people import User
 from ctg_site.services import audit
 

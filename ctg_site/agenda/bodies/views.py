@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, request, url_for
 
 from ctg_site.agenda import queries
+from ctg_site.domain.meetings import BodyKind
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.workflow import InvalidTransition, NoConvention
 from ctg_site.web.guard import person, requires
@@ -32,7 +33,7 @@ def add() -> Reply:
     if request.method == "GET" or not form.validate():
         return shown(form)
     try:
-        made = operations.add(operations.BodyKind(form.kind.data), composed(form), by=person())
+        made = operations.add(BodyKind(form.kind.data), composed(form), by=person())
     except operations.BodyNameTaken:
         form.refuse_name()
     except NoConvention:
