@@ -73,7 +73,7 @@ def upgrade():
         op.copy_table("structure", linked, {"kind": renamed(BEFORE)})
     else:
         op.alter_column("structure", "kind", type_=sa.String())
-        op.execute(f"UPDATE structure SET kind = {renamed(BEFORE)}")  # nosec B608 -- constants above
+        op.execute(f"UPDATE structure SET kind = {renamed(BEFORE)}")  # nosec B608
         op.create_foreign_key(op.f(LINK), "structure", "place_kind", ["kind"], ["slug"])
     op.create_index(op.f("ix_structure_kind"), "structure", ["kind"])
 
@@ -86,7 +86,7 @@ def downgrade():
         op.copy_table("structure", unlinked, {"kind": becomes})
     else:
         op.drop_constraint(op.f(LINK), "structure", type_="foreignkey")
-        op.execute(f"UPDATE structure SET kind = {becomes}")  # nosec B608 -- constants above
+        op.execute(f"UPDATE structure SET kind = {becomes}")  # nosec B608
         op.alter_column("structure", "kind", type_=sa.String(32))
     op.allow_values("structure", "kind", tuple(BEFORE), check=CHECK)
     op.drop_table("place_kind")

@@ -62,8 +62,7 @@ def downgrade():
     op.drop_column("opinion", "proposal_id")
     op.drop_column("opinion", "me_too")
     op.drop_column("proposal", "me_too")
-    elsewhere = "SELECT id FROM report WHERE proposal_id IS NULL"
-    op.execute(f"DELETE FROM notice WHERE report_id IN ({elsewhere})")  # nosec B608 -- a constant
+    op.execute("DELETE FROM notice WHERE report_id IN (SELECT id FROM report WHERE proposal_id IS NULL)")
     op.execute("DELETE FROM report WHERE proposal_id IS NULL")
     of_an_envie(needed=True)
     for target in LINKS:
