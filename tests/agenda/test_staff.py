@@ -39,7 +39,7 @@ def create(browser, status=303, **values):
 
 
 def meetings():
-    return list(db.session.scalars(db.select(Meeting).order_by(Meeting.starts_at)))
+    return list(db.session.scalars(db.select(Meeting).order_by(Meeting.starts_at, Meeting.id)))
 
 
 def test_a_meeting_is_made_and_its_words_set_as_french_wants(coordinator):
