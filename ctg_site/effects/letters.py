@@ -102,7 +102,7 @@ def mail_of(notice: Notice, address: str, news: list[Any]) -> EmailMessage:
         **(notice.context | {"known": Announced.of(known) if known else None}),
     )
     if notice.is_for_author and proposal and proposal.is_open:
-        text += render_template("mail/stop.txt", link=_link_of(notice))
+        text += render_template("mail/parts/stop.txt", link=_link_of(notice))
     subject, _, body = text.partition("\n\n")
     mail = EmailMessage()
     mail["From"] = Address(site.mail_name, addr_spec=site.mail_address)
