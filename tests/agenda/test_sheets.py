@@ -64,6 +64,12 @@ def test_meetings_come_in_once_and_everybody_reads_them(desk, centre, other_brow
     assert "Café de l’info" in other_browser.text
 
 
+def test_a_meeting_of_the_file_may_cross_midnight(desk, centre):
+    send(desk, PAGE, sheet(MEETINGS, COFFEE | {"start": "22h", "end": "1h"}))
+    (one,) = meetings()
+    assert local(one.ends_at).strftime("%d/%m/%Y %H:%M") == "09/12/2026 01:00"
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [

@@ -19,7 +19,7 @@ MEETINGS = SheetShape(
         Column("Titre", "title", name_of(120), "", "Exemple : Café de l’info"),
         Column("Jour", "day", needed_day, "", "03/11/2026"),
         Column("Début", "start", hour, "", "18 h 30"),
-        Column("Fin", "end", hour, "Le même jour.", "20 h"),
+        Column("Fin", "end", hour, "Après minuit\u00a0: le lendemain.", "20 h"),
         Column("Sorte", "kind", needed, "Un nom de la liste des sortes de rendez-vous.", "Café de l’info"),
         Column("Structure", "structure", text, "Le nom d’un lieu du site, ou rien.", "Centre Les Saules"),
         Column("Lieu précis", "place", at_most(160), "Sans structure, il est nécessaire.", "Grande salle"),

@@ -9,7 +9,7 @@ from ctg_site.agenda.meetings import operations
 from ctg_site.agenda.meetings import queries as staff_queries
 from ctg_site.db import db, operation
 from ctg_site.domain.policy import Role
-from ctg_site.domain.recurrence import Slot, exists, slot
+from ctg_site.domain.recurrence import Slot, exists, is_night, slot
 from ctg_site.domain.sheets import SheetOutcome, SheetProblem
 from ctg_site.domain.text import fold
 from ctg_site.domain.vocabulary import AuditEvent
@@ -92,7 +92,7 @@ def _problems(lines: list[SheetLine], known: dict[str, dict[str, int]], by: User
     elsewhere = Role.COORDINATOR in by.roles
     for line in lines:
         values = line.values
-        if values["end"] <= values["start"]:
+        if values["end"] <= values["start"] and not is_night(values["start"], values["end"]):
             yield problem(line, "end", ENDS_BEFORE)
         if not exists(values["day"], values["start"]):
             yield problem(line, "start", NO_HOUR)
