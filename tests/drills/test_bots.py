@@ -27,6 +27,8 @@ OWN = (
     r'class="(?:code|sr)".*?</p>',
     '<figure class="square">.*?</figure>',
     r"/suivi/\w+",
+    r'"sms:[^"]*"',
+    r'data-copy="[^"]*"',
     'value="[^"]+"',
 )
 LONG_AGO, JUST_NOW = timedelta(minutes=2), timedelta(milliseconds=300)
