@@ -14,6 +14,7 @@ from ctg_site.models.meetings import Registration
 from ctg_site.models.outbox import FOR_AUTHOR, UNTOLD, Notice
 from ctg_site.models.participation import Participation
 from ctg_site.models.people import Absence, User
+from ctg_site.models.places import Structure
 from ctg_site.models.proposals import Contact, Proposal
 from ctg_site.models.reports import Report
 from ctg_site.models.subscriptions import Subscriber
@@ -60,15 +61,18 @@ def close(proposal: Proposal) -> None:
 
 def tell_staff(user: User, template: str, proposal: Proposal | None = None, **context: Any) -> None:
     """Inside an operation: a member of the staff must know; of a file they follow, whoever stands in."""
-    reader = _stand_in(user) or user if proposal and proposal.referent_id == user.id else user
+    reader = user
+    if proposal is not None and proposal.referent_id == user.id:
+        reader = _stand_in(user, proposal) or user
     about = {"proposal_id": proposal.id if proposal else None, "user_id": reader.id}
     _write(template, NoticeWay.EMAIL, context, reader.email, **about)
 
 
-def _stand_in(user: User) -> User | None:
-    """Who answers today for somebody away."""
+def _stand_in(user: User, proposal: Proposal) -> User | None:
+    """Who answers today for somebody away, and works in the centre that has the file."""
     away = Absence.user_id == user.id, Absence.on(local(now()).date())
-    found = db.select(User).join(Absence, Absence.stand_in_id == User.id).where(*away, User.is_active)
+    there = User.is_active, User.structures.any(Structure.id == proposal.structure_id)
+    found = db.select(User).join(Absence, Absence.stand_in_id == User.id).where(*away, *there)
     return db.session.scalars(found.order_by(Absence.id.desc()).limit(1)).one_or_none()
 
 

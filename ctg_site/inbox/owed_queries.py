@@ -97,5 +97,6 @@ def _owned_by(person: User, on: date) -> Any:
     else:
         theirs = or_(*places(person))
     away = db.select(Absence.user_id).where(Absence.stand_in_id == person.id, Absence.on(on))
-    mine = or_(Proposal.referent_id == person.id, Proposal.referent_id.in_(away))
+    stood_in_for = and_(Proposal.referent_id.in_(away), or_(*places(person)))
+    mine = or_(Proposal.referent_id == person.id, stood_in_for)
     return or_(mine, and_(free, theirs))

@@ -6,7 +6,7 @@ from sqlalchemy import and_, or_
 from sqlalchemy.orm import joinedload
 
 from ctg_site.db import db
-from ctg_site.domain.policy import Role
+from ctg_site.domain.policy import AT_A_CENTRE, Role
 from ctg_site.models.people import User
 from ctg_site.models.places import Structure
 from ctg_site.models.proposals import Note, Proposal
@@ -16,7 +16,7 @@ from ctg_site.models.reminders import Mention
 def readers(proposal: Proposal) -> dict[int, str]:
     """Who may read this file, by number and name: the policy's `file:read`, said in SQL."""
     of_it = Structure.id == proposal.structure_id if proposal.structure_id else Structure.receives_proposals
-    agents = and_(User.role == Role.AGENT, User.structures.any(of_it))
+    agents = and_(User.role.in_(AT_A_CENTRE), User.structures.any(of_it))
     active = db.select(User.id, User.name).where(User.is_active, or_(User.role == Role.COORDINATOR, agents))
     return dict(db.session.execute(active.order_by(User.name, User.id)).all())
 

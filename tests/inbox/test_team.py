@@ -1,5 +1,7 @@
 """The direction of a centre: its figures, who is away and who answers, a leaver's files in one act."""
 
+from datetime import timedelta
+
 import pytest
 
 from ctg_site.db import db
@@ -8,6 +10,7 @@ from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.follow_up import operations as follow_up
 from ctg_site.inbox import operations as inbox
 from ctg_site.inbox import owed_queries
+from ctg_site.inbox.team import operations as team
 from ctg_site.models.audit import AuditEntry
 from ctg_site.models.people import Absence
 from ctg_site.services import delivery
@@ -97,6 +100,22 @@ def test_whoever_stands_in_gets_the_letters_and_the_digest(lead, centre, agent, 
     assert not db.session.scalars(db.select(Absence)).all()
     wrote(file)
     assert [to for to, _ in mails(mailbox)] == [agent.email]
+
+
+def test_a_stand_in_is_told_nothing_of_another_centre(direction, centre, colleague, mailbox):
+    """Whoever is away works in two centres; who stands in, in one."""
+    elsewhere = factories.centre()
+    away = factories.staff(Role.AGENT, centre, elsewhere)
+    here, there = taken(centre, by=away), taken(elsewhere, by=away)
+    until = today() + timedelta(days=60)
+    team.say_absent(centre, away.id, colleague.id, today(), until, by=direction)
+    mails(mailbox)
+    wrote(there)
+    assert [to for to, _ in mails(mailbox)] == [away.email]
+    wrote(here)
+    assert [to for to, _ in mails(mailbox)] == [colleague.email]
+    due = max(factories.reread(file).due_on for file in (here, there))
+    assert owed_queries.promised(factories.by_email(colleague.email), due).count == 1
 
 
 @pytest.mark.parametrize(

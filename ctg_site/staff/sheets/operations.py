@@ -6,7 +6,7 @@ from sqlalchemy.exc import IntegrityError
 
 from ctg_site.db import db, operation
 from ctg_site.domain import mailbox
-from ctg_site.domain.policy import Role
+from ctg_site.domain.policy import AT_A_CENTRE
 from ctg_site.domain.sheets import SheetOutcome, SheetProblem
 from ctg_site.domain.text import fold
 from ctg_site.effects.sheets import reading, writing
@@ -57,5 +57,5 @@ def _problems(lines: list[SheetLine], slugs: dict[str, str]) -> Iterable[SheetPr
         if unknown := [name for name in named if fold(name) not in slugs]:
             said = f"Inconnu sur le site\u00a0: {', '.join(unknown)}. Faites d’abord entrer les lieux."
             yield problem(line, "structures", said)
-        if line.values["role"] is Role.AGENT and not named:
+        if line.values["role"] in AT_A_CENTRE and not named:
             yield problem(line, "structures", PLACELESS)
