@@ -11,6 +11,7 @@ NAMES = (
     "convention",
     "proposals",
     "submission",
+    "pictures",
     "inbox",
     "moderation",
     "desk",

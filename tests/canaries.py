@@ -15,6 +15,7 @@ from ctg_site.db import UtcDateTime, db
 from ctg_site.demo.loader import KEPT
 from ctg_site.domain import results
 from ctg_site.domain.participation import ConsultationState, QuestionKind, RemarkState
+from ctg_site.domain.pictures import PictureState
 from ctg_site.domain.workflow import Moderation
 from ctg_site.models.consultations import Consultation
 from tests.lens import load_lens
@@ -48,6 +49,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
     ],
     "meeting_document": [{"for_everybody": True}, {"for_everybody": False}],
     "story": [{"published_at": NOW}],
+    "envie_picture": [{"state": one} for one in PictureState],
     "progress_update": [{"published_at": NOW}, {"published_at": None}],
     "action_funding": [{"is_public": True}, {"is_public": False}],
     "remark": [

@@ -7,14 +7,15 @@ from sqlalchemy import or_, true
 
 from ctg_site.db import db
 from ctg_site.domain.participation import ConsultationState, RemarkState
+from ctg_site.domain.pictures import PictureState
 from ctg_site.domain.workflow import Moderation
 
 #: Words that the code reads, never anybody's.
 TECHNICAL = {
     *("journal_entry.subject", "journal_entry.event", "journal_entry.before"),
     *("meeting_entry.subject", "meeting_entry.event", "action_change.section", "action_draft.section"),
-    *("notice.template", "content_page.language", "photo.name", "meeting_document.name"),
-    *("user.password_hash", "theme.code", "commitment.number", "structure.kind"),
+    *("notice.template", "content_page.language", "photo.name", "envie_picture.name"),
+    *("meeting_document.name", "user.password_hash", "theme.code", "commitment.number", "structure.kind"),
 }
 
 
@@ -115,6 +116,10 @@ PUBLIC: dict[str, Callable[[], Any]] = {
     **of("story", "text", among("story.id", stories)),
     **of("quote", "text said_by", among("quote.story_id", stories)),
     **of("photo", "alt", among("photo.story_id", stories)),
+    "envie_picture.alt": lambda: (
+        (table("envie_picture").state == PictureState.PUBLISHED)
+        & table("envie_picture").proposal_id.in_(proposals())
+    ),
     **of("figures", "place changed", among("figures.proposal_id", told_proposals)),
     **of("action", ACTION, among("action.id", actions)),
     **of("action_partner", "name role", among("action_partner.action_id", actions)),

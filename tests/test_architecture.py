@@ -40,6 +40,7 @@ LIVES_OF_THEIR_OWN = {
     "MEETING": "a meeting",
     "REGISTRATION": "a seat at a meeting",
     "REMARKS": "a remark",
+    "PICTURES": "a picture of an envie",
 }
 
 

@@ -37,6 +37,7 @@ FROZEN = {
     "0015_after_sending.py": "72095ff73ffdc7fbce884f13ce489d37e981e789e306e86cf205a4925e4da879",
     "0016_kinds_of_places.py": "e092151dbe43938d792d83ab703f9be4e4770856a68fb855b7cbeee47a5b404d",
     "0017_joined.py": "bf4df60d56ccc295ba4953ef1087c2383a0c50ef0692fee1e31b05b8f3388a0d",
+    "0018_direction.py": "e8112d001fd61809b0b2f64a890918a9d2060c7eb699aa4bf1aa21486bc0f03b",
 }
 
 

@@ -145,6 +145,7 @@ class ReportAbout(StrEnum):
     ENVIE = "envie"
     STORY = "story"
     PHOTO = "photo"
+    PICTURE = "picture"
     REMARK = "remark"
     ACTION = "action"
     MEETING = "meeting"

@@ -4,6 +4,7 @@ import logging
 import os
 import secrets
 import struct
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,6 +18,8 @@ log = logging.getLogger(__name__)
 
 #: A photo of 200 million points, whose bytes alone are 100 MB, takes two seconds and a half.
 WORK = process.Work("photo", seconds=5, memory=300 * 1024 * 1024, answer=8 * 1024 * 1024)
+#: A picture that the site drew itself, some cells of which are made unreadable.
+BLUR = process.Work("blur", seconds=5, memory=300 * 1024 * 1024, answer=8 * 1024 * 1024)
 #: What the program answers before the two pictures: the size of the large one, the length of its bytes.
 HEAD = struct.Struct("<III")
 #: How the photos of many telephones begin, after four bytes: no browser shows them.
@@ -24,11 +27,12 @@ HEIC = tuple(b"ftyp" + brand for brand in (b"heic", b"heix", b"heim", b"heis", b
 
 
 class PhotoFault(StrEnum):
-    """Why what was sent is not kept as a photo; the first three are the words of the program."""
+    """Why what was sent is not kept as a photo; the first four are the words of the program."""
 
     NOT_A_PHOTO = "not_a_photo"
     TOO_LARGE = "too_large"
     BROKEN = "broken"
+    TOO_NARROW = "too_narrow"
     HEIC = "heic"
     BUSY = "busy"
     DISK = "disk"
@@ -53,7 +57,24 @@ class KeptPhoto:
 
 def keep_photo(content: bytes) -> KeptPhoto:
     """Outside any transaction: draw the photo again, large and small, and write both; or NotAPhoto."""
-    answer = _drawn(content)
+    if content.startswith(HEIC, 4):
+        raise NotAPhoto(PhotoFault.HEIC)
+    return _kept(_drawn(WORK, content))
+
+
+def keep_blurred(name: str, grid: tuple[int, int], cells: Iterable[int]) -> KeptPhoto:
+    """The same, of a photo that is kept: under another name, some cells of a grid (columns, rows) unreadable.
+
+    The cells are told by their number from 0, line after line. The first photo stays until it is removed.
+    """
+    content = read_photo(name)
+    if content is None:
+        raise NotAPhoto(PhotoFault.DISK)
+    return _kept(_drawn(BLUR, content, *map(str, (*grid, *cells))))
+
+
+def _kept(answer: bytes) -> KeptPhoto:
+    """Both pictures of an answer, written under a new name."""
     width, height, length = HEAD.unpack_from(answer)
     pictures = answer[HEAD.size :]
     name = secrets.token_hex(16)
@@ -86,12 +107,10 @@ def path_of(name: str, small: bool = False) -> Path:
     return settings().files_dir / f"{name}{'-small' if small else ''}.webp"
 
 
-def _drawn(content: bytes) -> bytes:
+def _drawn(work: process.Work, content: bytes, *words: str) -> bytes:
     """Both pictures, made apart: a photo of some kilobytes may ask for all the memory of the machine."""
-    if content.startswith(HEIC, 4):
-        raise NotAPhoto(PhotoFault.HEIC)
     try:
-        return process.read(WORK, content)
+        return process.read(work, content, *words)
     except process.Refused as error:
         raise NotAPhoto(PhotoFault(error.reason)) from error
     except process.TooMuch as error:

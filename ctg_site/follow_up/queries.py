@@ -73,6 +73,12 @@ def followed(number: int | None) -> Proposal | None:
     ).scalar_one_or_none()
 
 
+def opened(number: int | None, code: str | None) -> Proposal | None:
+    """The file that this code of its author opened, as long as no other code took its place."""
+    found = followed(number)
+    return found if found is not None and code == found.code_hash else None
+
+
 def done_together(proposal: Proposal) -> list[AccompanimentStep]:
     """What the centre noted and told its author, the latest first."""
     told = db.select(AccompanimentStep).where(

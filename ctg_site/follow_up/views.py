@@ -35,10 +35,9 @@ KEPT = ("proposal_id", "companion_of", "companion", "code", "invited", "seen")
 
 def own() -> queries.Proposal | None:
     """The file that this browser's code opened, as long as no other code took its place."""
-    found = queries.followed(session.get("proposal_id") or session.get("companion_of"))
-    if found is None:
-        return None
-    carrier = queries.companion(session.get("companion")) if "companion_of" in session else found
+    if "companion_of" not in session:
+        return queries.opened(session.get("proposal_id"), session.get("code"))
+    found, carrier = queries.followed(session["companion_of"]), queries.companion(session.get("companion"))
     return found if carrier is not None and session.get("code") == carrier.code_hash else None
 
 

@@ -14,6 +14,7 @@ from .actions import Action
 from .agenda import Meeting
 from .convention import Commitment
 from .people import User
+from .pictures import EnviePicture
 from .proposals import Proposal
 from .remarks import Remark
 from .stories import Photo, Story
@@ -23,6 +24,7 @@ ABOUT: dict[type, ReportAbout] = {
     Proposal: ReportAbout.ENVIE,
     Story: ReportAbout.STORY,
     Photo: ReportAbout.PHOTO,
+    EnviePicture: ReportAbout.PICTURE,
     Remark: ReportAbout.REMARK,
     Action: ReportAbout.ACTION,
     Meeting: ReportAbout.MEETING,

@@ -9,12 +9,14 @@ from sqlalchemy import ColumnElement, Select, or_, tuple_
 from sqlalchemy.orm import joinedload, selectinload
 
 from ctg_site.db import Page, db, page_of
+from ctg_site.domain.pictures import PictureState
 from ctg_site.domain.vocabulary import Channel, SupportKind
 from ctg_site.domain.workflow import Moderation, Outcome
 from ctg_site.effects import files
 from ctg_site.models.accompaniment import Figures, Support
 from ctg_site.models.actions import Action, action_commitment, action_proposal
 from ctg_site.models.convention import Commitment, Theme
+from ctg_site.models.pictures import EnviePicture
 from ctg_site.models.proposals import Proposal, proposal_commitment
 from ctg_site.models.stories import Photo, Quote, Story
 from ctg_site.services import thread
@@ -109,6 +111,14 @@ class Told:
     story: Story | None
     figures: Figures | None
     actions: list[Action]
+    pictures: Sequence[EnviePicture]
+
+
+def pictures(proposal: Proposal) -> Sequence[EnviePicture]:
+    """The pictures of this envie that everybody may see; while nobody reads it, none."""
+    shown = EnviePicture.proposal_id == proposal.id, EnviePicture.state == PictureState.PUBLISHED
+    rows = db.select(EnviePicture).where(*shown).order_by(EnviePicture.id)
+    return db.session.scalars(rows).all() if proposal.is_public else ()
 
 
 def told(proposal: Proposal) -> Told:
@@ -121,7 +131,8 @@ def told(proposal: Proposal) -> Told:
         .options(selectinload(Story.quotes), selectinload(Story.photos))
     ).one_or_none()
     story, figures = found if found else (None, None)
-    return Told([kind for kind in SupportKind if kind in kinds], story, figures, thread.actions_of(proposal))
+    given, linked = [kind for kind in SupportKind if kind in kinds], thread.actions_of(proposal)
+    return Told(given, story, figures, linked, pictures(proposal))
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def told(word: str, thing: Any) -> str:
     """How the form names a thing: a photo, by what it shows."""
     about = ReportAbout(word.partition("-")[0])
     said = LABELS[ReportAbout][about]
-    return f"{said}\u00a0: {thing.alt}" if about is ReportAbout.PHOTO else said
+    return f"{said}\u00a0: {thing.alt}" if about in {ReportAbout.PHOTO, ReportAbout.PICTURE} else said
 
 
 class CloseForm(BaseForm):

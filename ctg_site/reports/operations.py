@@ -14,6 +14,7 @@ from ctg_site.effects import outbox
 from ctg_site.filing import people_in_charge
 from ctg_site.models.agenda import Meeting
 from ctg_site.models.people import User
+from ctg_site.models.pictures import EnviePicture
 from ctg_site.models.proposals import Proposal
 from ctg_site.models.remarks import Remark
 from ctg_site.models.reports import ABOUT, Report
@@ -76,6 +77,8 @@ def _columns(thing: Any) -> dict[str, Any]:
     if isinstance(thing, Photo):
         story = db.session.get_one(Story, thing.story_id)
         return {"about": about, "row": thing.id, "proposal_id": story.proposal_id}
+    if isinstance(thing, EnviePicture):
+        return {"about": about, "row": thing.id, "proposal_id": thing.proposal_id}
     if isinstance(thing, Story):
         return {"about": about, "proposal_id": thing.proposal_id}
     column = "proposal_id" if about is ReportAbout.ENVIE else f"{about}_id"

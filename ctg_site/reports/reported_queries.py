@@ -8,14 +8,17 @@ from sqlalchemy.orm import selectinload
 
 from ctg_site.db import db
 from ctg_site.domain.participation import RemarkState
+from ctg_site.domain.pictures import PictureState
 from ctg_site.domain.vocabulary import ReportAbout
 from ctg_site.models.actions import Action
 from ctg_site.models.agenda import Meeting
 from ctg_site.models.convention import Commitment
+from ctg_site.models.pictures import EnviePicture
 from ctg_site.models.proposals import Proposal
 from ctg_site.models.remarks import Remark
 from ctg_site.models.reports import ABOUT, Report
 from ctg_site.models.stories import Photo, Story
+from ctg_site.proposals import queries as proposals
 from ctg_site.remarks import queries as remarks
 
 
@@ -39,13 +42,14 @@ class Reportable:
 
 
 def proposal(number: int) -> Reportable | None:
-    """A published envie, with its published story and the photos of it."""
+    """A published envie, with its published pictures, its published story and the photos of it."""
     found = db.session.get(Proposal, number)
     if found is None or not found.is_public:
         return None
-    told = db.select(Story).where(Story.proposal_id == number, Story.published_at.is_not(None))
-    story = db.session.scalar(told.options(selectinload(Story.photos)))
-    return Reportable([found, story, *story.photos] if story else [found], proposal=found)
+    published = db.select(Story).where(Story.proposal_id == number, Story.published_at.is_not(None))
+    story = db.session.scalar(published.options(selectinload(Story.photos)))
+    told = [story, *story.photos] if story else []
+    return Reportable([found, *proposals.pictures(found), *told], proposal=found)
 
 
 def action(number: int) -> Reportable | None:
@@ -89,6 +93,10 @@ def seen(report: Report) -> Seen:
         return Seen(found.text, _is_read(found)) if found else GONE
     if report.about is ReportAbout.STORY or report.about is ReportAbout.PHOTO:
         return _told(report)
+    if report.about is ReportAbout.PICTURE:
+        picture = db.session.get(EnviePicture, report.row)
+        shown = picture is not None and picture.state is PictureState.PUBLISHED
+        return Seen(picture.alt, report.page.is_public and shown) if picture else GONE
     page = report.page
     words = page.public_text if report.proposal else page.description
     return Seen(words or "", page.is_public)

@@ -65,7 +65,10 @@ ERRORS = {
     413: ErrorWords(
         "C’est trop long pour être envoyé",
         "Nous n’avons pas pu lire votre envoi\u00a0: il dépasse ce que le site accepte.",
-        ("Revenez en arrière\u00a0: votre texte est encore dans la page d’avant.", "Raccourcissez-le."),
+        (
+            "Revenez en arrière\u00a0: votre texte est encore dans la page d’avant.",
+            "Raccourcissez-le. Un fichier trop lourd\u00a0? Prenez-en un plus léger.",
+        ),
     ),
     429: ErrorWords(
         "Trop d’essais d’affilée",

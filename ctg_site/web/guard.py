@@ -91,11 +91,16 @@ def requires(permission: Permission, on: Callable[..., Any] | None = None) -> Ca
     return declare
 
 
-def accepts(most_bytes: int) -> Callable[[View], View]:
-    """Let a view receive more than the site usually does, a photo say; from somebody known only."""
+def somebody() -> bool:
+    """Whether the reader is of the staff, or came with a code."""
+    return person() is not VISITOR
+
+
+def accepts(most_bytes: int, known: Callable[[], bool] = somebody) -> Callable[[View], View]:
+    """Let a view receive more than the site usually does, a photo say; from somebody `known` only."""
 
     def declare(view: View) -> View:
-        view.most_bytes = most_bytes  # type: ignore[attr-defined]
+        view.most_bytes, view.known = most_bytes, known  # type: ignore[attr-defined]
         return view
 
     return declare
@@ -170,7 +175,7 @@ def check_request() -> None:
         return
     if not hasattr(view, "permission"):
         raise RuntimeError(f"{request.endpoint} declares no permission")
-    if hasattr(view, "most_bytes") and person() is not VISITOR:
+    if hasattr(view, "most_bytes") and request.method == "POST" and getattr(view, "known", somebody)():
         request.max_content_length = view.most_bytes
     if "\0" in request.path or any("\0" in value for value in request.args.values()):
         abort(404, NUL)  # no address of the site holds one, and PostgreSQL refuses it

@@ -91,6 +91,15 @@ SAID: dict[type[StrEnum], dict[Any, LineWords]] = {
         FileEvent.QUOTE_REMOVED: LineWords("Parole retirée du récit"),
         FileEvent.PHOTO: LineWords("Photo ajoutée au récit"),
         FileEvent.PHOTO_REMOVED: LineWords("Photo retirée du récit"),
+        FileEvent.PICTURE: LineWords("Image ajoutée", "Une image est ajoutée à votre envie."),
+        FileEvent.PICTURE_TOLD: LineWords("Ce que l’image montre est corrigé"),
+        FileEvent.PICTURE_BLURRED: LineWords("Image floutée", "Le centre a flouté une image."),
+        FileEvent.PICTURE_SHOW: LineWords("Image publiée", "Le centre a publié votre image."),
+        FileEvent.PICTURE_HIDE: LineWords("Image retirée du site", "Votre image n’est plus visible."),
+        FileEvent.PICTURE_KEEP: LineWords(
+            "Image gardée au dossier, sans la montrer", "Le centre garde votre image sans la montrer."
+        ),
+        FileEvent.PICTURE_REMOVED: LineWords("Image effacée", "Une image de votre envie est effacée."),
         FileEvent.JOINED: LineWords(
             "Une envie semblable l’a rejointe", "Une autre personne a la même envie que vous."
         ),

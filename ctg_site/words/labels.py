@@ -27,7 +27,7 @@ from ctg_site.domain.vocabulary import (
     Visibility,
 )
 
-from . import agenda_labels, evaluation_labels, lives, participation_labels, structure_labels
+from . import agenda_labels, evaluation_labels, lives, participation_labels, picture_labels, structure_labels
 from .administration_labels import ADMINISTRATION
 
 LABELS: dict[type[StrEnum], dict[Any, str]] = {
@@ -117,6 +117,7 @@ LABELS: dict[type[StrEnum], dict[Any, str]] = {
         ReportAbout.ENVIE: "L’envie",
         ReportAbout.STORY: "Le récit",
         ReportAbout.PHOTO: "Une photo",
+        ReportAbout.PICTURE: "Une image",
         ReportAbout.REMARK: "Les mots d’un lecteur",
         ReportAbout.ACTION: "L’action",
         ReportAbout.MEETING: "Le rendez-vous",
@@ -189,8 +190,9 @@ LABELS |= {
     family: {event: words.choice for event, words in told.items()} for family, told in lives.EVENTS.items()
 }
 LABELS |= evaluation_labels.LABELS | agenda_labels.LABELS | structure_labels.LABELS
-LABELS |= participation_labels.LABELS
+LABELS |= participation_labels.LABELS | picture_labels.LABELS
 TONES |= evaluation_labels.TONES | agenda_labels.TONES | participation_labels.TONES
+TONES |= picture_labels.TONES
 
 
 def label(value: StrEnum) -> str:

@@ -6,12 +6,12 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from ctg_site.accompaniment.stories.forms import PHOTO_FAULTS
 from ctg_site.config import Settings
 from ctg_site.effects import files
 from ctg_site.effects.apart import process
 from ctg_site.effects.files import NotAPhoto, PhotoFault
 from ctg_site.runtime import settings
+from ctg_site.web.photo_fields import PHOTO_FAULTS
 from tests.effects.spending import spent
 
 GPS = b"48.85-2.35-TRACE"
@@ -39,8 +39,22 @@ def test_a_large_photo_is_fitted_and_its_small_one_is_light(app, photo):
     assert opened(kept, small=True).size == (640, 427)
 
 
-def test_a_narrow_photo_keeps_a_pixel(app, photo):
-    assert opened(files.keep_photo(photo((5000, 1), "PNG"))).size == (1600, 1)
+def test_a_narrow_photo_is_taken_and_a_thread_is_not(app, photo):
+    assert opened(files.keep_photo(photo((6000, 300), "PNG"))).size == (1600, 80)
+    for size in ((5000, 1), (300, 6001), (6020, 300)):
+        with pytest.raises(NotAPhoto) as refused:
+            files.keep_photo(photo(size, "PNG"))
+        assert refused.value.fault is PhotoFault.TOO_NARROW
+
+
+@pytest.mark.parametrize("kind", ["WEBP", "PNG"])
+def test_of_what_moves_the_first_picture_is_kept(app, kind):
+    output = BytesIO()
+    frames = [Image.new("RGB", (60, 40), colour) for colour in ("red", "blue")]
+    frames[0].save(output, kind, save_all=True, append_images=frames[1:])
+    image = opened(files.keep_photo(output.getvalue()))
+    red, _, blue = image.getpixel((30, 20))
+    assert red > 200 > 60 > blue and getattr(image, "n_frames", 1) == 1
 
 
 def test_a_photo_is_turned_upright_and_says_nothing_of_its_place(app, photo):

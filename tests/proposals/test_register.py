@@ -45,11 +45,11 @@ def test_the_list_costs_the_same_whatever_its_length(browser, queries):
     assert len(queries) == few == 2
 
 
-def test_a_page_of_an_envie_costs_eight_statements(browser, queries):
+def test_a_page_of_an_envie_costs_nine_statements(browser, queries):
     proposal = factories.published()
     queries.clear()
     browser.get(f"/envies/{proposal.number}")
-    assert len(queries) == 8
+    assert len(queries) == 9
 
 
 def test_only_what_a_person_published_is_public(browser):

@@ -7,8 +7,8 @@ from wtforms.validators import InputRequired, ValidationError
 from wtforms.widgets import HiddenInput
 
 from ctg_site.accompaniment.forms import DayForm, not_tomorrow, without_contact
-from ctg_site.domain.text import letters
 from ctg_site.domain.vocabulary import PhotoShows, StoryVoice
+from ctg_site.web import photo_fields
 from ctg_site.web.forms import MISSING_VERSION, AtMost, CountField, DayField, Needed, choices
 from ctg_site.words.labels import LABELS
 
@@ -127,26 +127,13 @@ class QuoteForm(DayForm):
     )
 
 
-PHOTO_FAULTS = {
-    "not_a_photo": "Le site ne sait pas lire ce fichier. Choisissez une photo JPEG, PNG ou WebP.",
-    "too_large": "Cette image est trop grande. Enregistrez-la en JPEG, ou réduisez-la, puis renvoyez-la.",
-    "heic": (
-        "Cette photo est au format HEIC. Envoyez-la-vous par e-mail, puis prenez ici celle que vous recevez. "
-        "Pour les prochaines, sur un iPhone\u00a0: Réglages, Appareil photo, Formats, Le plus compatible."
-    ),
-    "busy": "Le site prépare déjà une autre photo. Attendez une minute, puis renvoyez la vôtre.",
-    "broken": "Cette photo est abîmée\u00a0: le site n’arrive pas à la lire. Choisissez-en une autre.",
-    "disk": "Le site n’a pas pu garder la photo. Réessayez dans quelques minutes.",
-}
-
-
 class PhotoForm(DayForm):
     """One photo, its words for whoever does not see it, and the consents."""
 
-    #: Asked so, telephones that take HEIC send a JPEG.
-    photo = FileField("La photo", render_kw={"accept": "image/jpeg,image/png,image/webp"})
+    photo = FileField("La photo", render_kw=photo_fields.ACCEPTED)
     alt = StringField(
-        "Ce que l’on voit", [Needed("Décrivez la photo en une phrase."), AtMost(200, "Cette description")]
+        "Ce que l’on voit",
+        [Needed("Décrivez la photo en une phrase."), AtMost(photo_fields.LONGEST_ALT, "Cette description")],
     )
     shows = RadioField(
         "Qui reconnaît-on\u00a0?",
@@ -160,12 +147,10 @@ class PhotoForm(DayForm):
     consented_on = DayField("Quel jour ont-ils dit oui\u00a0?", [not_tomorrow])
 
     def validate_photo(self, field: FileField) -> None:
-        if not getattr(field.data, "filename", ""):
-            raise ValidationError("Choisissez une photo.")
+        photo_fields.check_file(field)
 
     def validate_alt(self, field: StringField) -> None:
-        if letters(field.data or "") < 3:
-            raise ValidationError("Décrivez la photo en une phrase.")
+        photo_fields.check_alt(field)
 
     def validate_people_agreed(self, field: BooleanField) -> None:
         if self.shows.data in {PhotoShows.ADULTS, PhotoShows.MINORS} and not field.data:
@@ -185,4 +170,4 @@ class PhotoForm(DayForm):
 
     def refuse(self, fault: str) -> None:
         """The site could not keep the photo; the rest of the form is right."""
-        self.photo.errors = [*self.photo.errors, PHOTO_FAULTS[fault]]
+        photo_fields.refuse(self.photo, fault)

@@ -10,6 +10,7 @@ from ctg_site.accompaniment.forms import LineForm
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.vocabulary import PhotoShows, StoryVoice
 from ctg_site.domain.workflow import InvalidTransition, OutOfDate
+from ctg_site.web import photo_fields
 from ctg_site.web.forms import BaseForm, Sent
 from ctg_site.web.guard import accepts, person, requires
 from ctg_site.web.rendering import Reply, go, render
@@ -19,8 +20,6 @@ from . import operations
 from .forms import BANDS, COUNTS, FLAGS, FiguresForm, PhotoForm, QuoteForm, StoryForm
 
 bp = Blueprint("story", __name__, url_prefix="/equipe/envies/<int:number>/accompagnement")
-#: What a telephone sends of a photo of 200 million points, and the words around it.
-MOST_BYTES = 40 * 1024 * 1024
 
 
 def figures_page(proposal: queries.Proposal, form: FiguresForm, figures: queries.Figures | None) -> Response:
@@ -76,6 +75,7 @@ def the_story(proposal: queries.Proposal, status: int = 200, **forms: BaseForm) 
         story=story,
         failed=status == 422,
         most_photos=operations.MOST_PHOTOS,
+        limits=photo_fields.LIMITS,
         **shown,
     )
 
@@ -115,7 +115,7 @@ def quote(proposal: queries.Proposal) -> Reply:
 
 
 @bp.post("/recit/photo")
-@accepts(MOST_BYTES)
+@accepts(photo_fields.MOST_BYTES)
 @requires(Permission.FILE_ACCOMPANY, on=queries.file)
 def photo(proposal: queries.Proposal) -> Reply:
     form = PhotoForm(CombinedMultiDict((request.form, request.files)), today(), prefix="photo_")

@@ -7,8 +7,10 @@ from PIL import Image, ImageOps
 
 from .child import No, serve
 
-#: The words for what is no photo, has too many points, or cannot be decoded.
-NOT_A_PHOTO, TOO_LARGE, BROKEN = "not_a_photo", "too_large", "broken"
+#: The words for what is no photo, has too many points, cannot be decoded, or is a thread.
+NOT_A_PHOTO, TOO_LARGE, BROKEN, TOO_NARROW = "not_a_photo", "too_large", "broken", "too_narrow"
+#: How many times longer than wide a picture may be: a panorama is ten times at most.
+LONGEST = 20
 #: The most points of each format: a JPEG is decoded at a fraction, of the others every point is kept first.
 MOST_POINTS = {"JPEG": 210_000_000, "PNG": 17_000_000, "WEBP": 12_600_000}
 #: A JPEG that comes clearer and clearer is kept whole until its end.
@@ -31,12 +33,19 @@ def drawn(content: bytes) -> bytes:
     points = opened.width * opened.height
     if points > MOST_POINTS[kind] or (opened.info.get("progressive") and points > MOST_PROGRESSIVE):
         raise No(TOO_LARGE)
+    if max(opened.size) > LONGEST * min(opened.size):
+        raise No(TOO_NARROW)
     try:
         large = _small(opened, LARGE[0])
     except MemoryError:
         raise
     except Exception as error:  # a decoder meets broken files with exceptions of every kind
         raise No(BROKEN) from error
+    return both(large)
+
+
+def both(large: Image.Image) -> bytes:
+    """The answer that this picture makes: the head, itself, and it in small."""
     pictures = [_written(large, LARGE[1]), _written(_fitted(large, SMALL[0]), SMALL[1])]
     return HEAD.pack(*large.size, len(pictures[0])) + b"".join(pictures)
 
