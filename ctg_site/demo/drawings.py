@@ -47,7 +47,30 @@ def table(pen: ImageDraw.ImageDraw) -> None:
         pen.ellipse((left + 22, 484, left + 78, 526), fill=(LEAF, SUN, BRICK, EARTH)[dish % 4])
 
 
-DRAWINGS = {"jardin": garden, "repas": table}
+def bench(pen: ImageDraw.ImageDraw) -> None:
+    """A bench under a tree."""
+    pen.rectangle((0, 560, 1200, 800), fill=GRASS)
+    pen.rectangle((850, 260, 900, 600), fill=EARTH)
+    pen.ellipse((680, 60, 1070, 380), fill=LEAF)
+    for board in range(3):
+        pen.rectangle((240, 380 + board * 45, 700, 412 + board * 45), fill=EARTH)
+    pen.rectangle((220, 530, 720, 565), fill=EARTH)
+    for foot in (270, 650):
+        pen.rectangle((foot, 565, foot + 24, 650), fill=INK)
+
+
+def books(pen: ImageDraw.ImageDraw) -> None:
+    """A box of books on its post."""
+    pen.rectangle((0, 620, 1200, 800), fill=GRASS)
+    pen.rectangle((580, 470, 620, 660), fill=EARTH)
+    pen.polygon(((340, 200), (600, 80), (860, 200)), fill=BRICK)
+    pen.rectangle((380, 200, 820, 470), fill=CLOTH, outline=INK, width=8)
+    for book in range(9):
+        left, colour = 410 + book * 42, (LEAF, SUN, BRICK, INK)[book % 4]
+        pen.rectangle((left, 250 + book % 3 * 20, left + 32, 450), fill=colour)
+
+
+DRAWINGS = {"jardin": garden, "repas": table, "banc": bench, "livres": books}
 
 
 def drawn(name: str) -> bytes:

@@ -33,7 +33,7 @@ from ctg_site.slicing import Town
 from ctg_site.staff import operations as staff
 from ctg_site.submission import operations as submission
 
-from . import accompaniment
+from . import accompaniment, pictures
 from .script import SITE, Colleague, PlayStep, Script, Wish
 
 #: What a moment of the past is given to, by table.
@@ -46,6 +46,7 @@ DATED: Dated = {
     Revision: ("created_at",),
     Notice: ("created_at", "try_after", "done_at"),
     **accompaniment.DATED,
+    **pictures.DATED,
 }
 DECISIONS = {str(row.event): (life, row.event) for life in WORKFLOWS for row in life.transitions}
 WORDED = {Decision.PUBLISH, Decision.RESTORE}
@@ -197,6 +198,7 @@ BY_AUTHOR: dict[str, Callable[[Proposal, PlayStep, Person], None]] = {
     "visibility": lambda proposal, step, by: follow_up.choose_visibility(
         proposal, Visibility(step.choice), by=by
     ),
+    **pictures.BY_AUTHOR,
 }
 BY_STAFF: dict[str, Callable[[Proposal, PlayStep, User], Any]] = {
     "take": lambda proposal, step, by: inbox.take(proposal, by=by, version=proposal.version),
@@ -208,6 +210,7 @@ BY_STAFF: dict[str, Callable[[Proposal, PlayStep, User], Any]] = {
         proposal, words_of(proposal, step), by=by, version=proposal.version
     ),
     **accompaniment.DEEDS,
+    **pictures.BY_STAFF,
 }
 
 

@@ -9,8 +9,10 @@ from ctg_site.accompaniment.calls import queries
 from ctg_site.accounts.queries import by_email
 from ctg_site.db import db
 from ctg_site.demo.drawings import DRAWINGS, drawn
+from ctg_site.domain.pictures import PictureState
 from ctg_site.effects import files
 from ctg_site.models.accompaniment import AccompanimentStep, Figures, GroupMember, ResourceRequest, Support
+from ctg_site.models.pictures import EnviePicture
 from ctg_site.models.stories import Photo, Story
 from ctg_site.proposals import queries as proposals
 from ctg_site.services import clock
@@ -49,3 +51,9 @@ def test_what_was_noted_is_past_and_its_day_is_that_of_the_story(demonstration):
 @pytest.mark.parametrize("name", DRAWINGS)
 def test_a_drawing_is_a_picture(name):
     assert Image.open(BytesIO(drawn(name))).format == "PNG"
+
+
+def test_a_picture_is_published_and_another_waits(demonstration):
+    states = {one.state: one for one in db.session.scalars(db.select(EnviePicture))}
+    assert set(states) == {PictureState.PUBLISHED, PictureState.WAITING}
+    assert all(files.read_photo(one.name) for one in states.values())
