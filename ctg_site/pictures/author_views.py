@@ -87,18 +87,18 @@ def pictures(proposal: queries.Proposal) -> Reply:
 
 def asked(proposal: queries.Proposal) -> queries.EnviePicture:
     """The picture of this file that the address names."""
-    return queries.picture(proposal.id, (request.view_args or {})["row"]) or abort(404)
+    return queries.picture(proposal.id, (request.view_args or {})["photo"]) or abort(404)
 
 
-@following.get("/<int:row>")
-@requires(Permission.FOLLOW_UP_USE, on=lambda row: own())
+@following.get("/<int:photo>")
+@requires(Permission.FOLLOW_UP_USE, on=lambda photo: own())
 def see(proposal: queries.Proposal) -> Reply:
     content = queries.content(asked(proposal), small=True) or abort(404)
     return Response(content, mimetype="image/webp")
 
 
-@following.post("/<int:row>/effacer")
-@requires(Permission.FOLLOW_UP_USE, on=lambda row: own())
+@following.post("/<int:photo>/effacer")
+@requires(Permission.FOLLOW_UP_USE, on=lambda photo: own())
 def remove(proposal: queries.Proposal) -> Reply:
     operations.remove(asked(proposal), by=person())
     return go(url_for(".pictures"), "Votre image est effacée.")

@@ -38,9 +38,9 @@ def pictures(proposal: Proposal) -> Sequence[EnviePicture]:
     return db.session.scalars(rows.order_by(EnviePicture.id).options(joinedload(EnviePicture.proposal))).all()
 
 
-def picture(number: int, row: int) -> EnviePicture | None:
+def picture(number: int, photo: int) -> EnviePicture | None:
     """One picture of this file, with it."""
-    found = db.select(EnviePicture).where(EnviePicture.id == row, EnviePicture.proposal_id == number)
+    found = db.select(EnviePicture).where(EnviePicture.id == photo, EnviePicture.proposal_id == number)
     return db.session.scalar(found.options(joinedload(EnviePicture.proposal)))
 
 

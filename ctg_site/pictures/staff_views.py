@@ -62,13 +62,13 @@ def keep(proposal: queries.Proposal, form: PictureForm) -> bool:
     return not form.errors
 
 
-@bp.get("/<int:row>")
+@bp.get("/<int:photo>")
 @requires(Permission.FILE_READ, on=queries.picture)
 def see(picture: queries.EnviePicture) -> Reply:
     return Response(queries.content(picture) or abort(404), mimetype="image/webp")
 
 
-@bp.post("/<int:row>/decision")
+@bp.post("/<int:photo>/decision")
 @requires(Permission.FILE_MODERATE, on=queries.picture)
 def decide(picture: queries.EnviePicture) -> Reply:
     form = PictureDecisionForm(request.form)
@@ -79,7 +79,7 @@ def decide(picture: queries.EnviePicture) -> Reply:
     return back(picture, SAID[event])
 
 
-@bp.route("/<int:row>/description", methods=["GET", "POST"])
+@bp.route("/<int:photo>/description", methods=["GET", "POST"])
 @requires(Permission.FILE_WRITE, on=queries.picture)
 def tell(picture: queries.EnviePicture) -> Reply:
     form = ShowsForm(request.form, alt=picture.alt, recognised=picture.recognised)
@@ -89,7 +89,7 @@ def tell(picture: queries.EnviePicture) -> Reply:
     return back(picture, "C’est corrigé.")
 
 
-@bp.route("/<int:row>/flouter", methods=["GET", "POST"])
+@bp.route("/<int:photo>/flouter", methods=["GET", "POST"])
 @requires(Permission.FILE_WRITE, on=queries.picture)
 def blur(picture: queries.EnviePicture) -> Reply:
     form = BlurForm(request.form).over(picture)
@@ -107,7 +107,7 @@ def hidden(picture: queries.EnviePicture, form: BlurForm) -> bool:
     return not form.errors
 
 
-@bp.post("/<int:row>/effacer")
+@bp.post("/<int:photo>/effacer")
 @requires(Permission.FILE_WRITE, on=queries.picture)
 def remove(picture: queries.EnviePicture) -> Reply:
     operations.remove(picture, by=person())
