@@ -129,6 +129,7 @@ MATRIX = {
     ("POST", "/equipe/rester"): (303,) * 7,
     ("GET", "/equipe/compte/"): OWN,
     ("POST", "/equipe/compte/nouvelles-envies"): OWN_EMPTY,
+    ("POST", "/equipe/compte/prenom"): (303,) * 7,
     ("GET", "/equipe/compte/mot-de-passe"): OWN,
     ("POST", "/equipe/compte/mot-de-passe"): OWN_EMPTY,
     ("GET", "/equipe/compte/second-facteur"): OWN,

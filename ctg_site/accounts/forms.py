@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from wtforms import EmailField, PasswordField, RadioField, StringField
-from wtforms.validators import ValidationError
+from wtforms.validators import Optional, ValidationError
 
 from ctg_site.domain.passwords import Weakness, weakness
 from ctg_site.web.forms import AtMost, BaseForm, Needed, Sent, choices
@@ -59,6 +59,14 @@ class ArrivalsForm(BaseForm):
         choices=choices(
             {AT_ONCE: "Tout de suite, un mail pour chacune", MORNING: "Le matin, dans la lettre du jour"}
         ),
+    )
+
+
+class ShownNameForm(BaseForm):
+    """Whether the people one answers read a first name before one's function, and which."""
+
+    shown_name = StringField(
+        "Mon prénom, tel que les habitants le lisent", [Optional(), AtMost(40, "Ce prénom")]
     )
 
 

@@ -10,7 +10,7 @@ from ctg_site.web.proof import PresentPasswordForm
 from ctg_site.web.rendering import Reply, go, here, htmx_target, render
 
 from . import operations, own_operations, queries
-from .forms import ArrivalsForm, ChangePasswordForm, CodeForm
+from .forms import ArrivalsForm, ChangePasswordForm, CodeForm, ShownNameForm
 from .views import device, offered, own_page, set_up
 
 bp = Blueprint("own", __name__, url_prefix="/equipe")
@@ -38,15 +38,18 @@ def stay() -> Reply:
 @bp.get("/compte/")
 @requires(Permission.ACCOUNT_USE)
 def account() -> Reply:
+    return account_page()
+
+
+def account_page(form: ArrivalsForm | None = None, name_form: ShownNameForm | None = None) -> Response:
+    """The page with the form that came back wrong, if any."""
     when = ArrivalsForm.AT_ONCE if current_user.told_at_once else ArrivalsForm.MORNING
-    return account_page(ArrivalsForm(when=when))
-
-
-def account_page(form: ArrivalsForm) -> Response:
+    wrong = form or name_form
     return render(
         "accounts/account.html",
-        form.status,
-        form=form,
+        wrong.status if wrong else 200,
+        form=form or ArrivalsForm(when=when),
+        name_form=name_form or ShownNameForm(shown_name=current_user.shown_name),
         current=current_user,
         sessions=queries.sessions(current_user.id),
         mine=my_session(),
@@ -63,6 +66,17 @@ def choose_arrivals() -> Reply:
         return account_page(form)
     own_operations.choose_arrivals(me(), form.when.data == ArrivalsForm.AT_ONCE)
     return go(url_for(".account"), "C’est noté.")
+
+
+@bp.post("/compte/prenom")
+@requires(Permission.ACCOUNT_USE)
+def show_name() -> Reply:
+    form = ShownNameForm(request.form)
+    if not form.validate():
+        return account_page(name_form=form)
+    own_operations.show_name(me(), form.shown_name.data or "")
+    read = "votre prénom et votre fonction" if form.shown_name.data else "votre fonction seulement"
+    return go(url_for(".account"), f"C’est noté\u00a0: les habitants lisent {read}.")
 
 
 @bp.post("/compte/sessions/<int:number>/fermer")

@@ -61,6 +61,7 @@ class Colleague:
     structures: tuple[str, ...]
     seed: str
     function: str
+    shown_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,7 @@ def _colleague(entry: dict[str, Any]) -> Colleague:
         structures=tuple(entry.get("structures", ())),
         seed=entry.get("telephone_de_codes", ""),
         function=entry.get("fonction", ""),
+        shown_name=entry.get("prenom_lu", ""),
     )
 
 

@@ -128,7 +128,8 @@ def equip(user: User, colleague: Colleague, password_hash: str) -> None:
 
     The password is known to everybody: no door of the site takes it.
     """
-    user.function, user.password_hash = colleague.function, password_hash
+    user.function, user.shown_name = colleague.function, colleague.shown_name
+    user.password_hash = password_hash
     access.drop_links(user.id)
     if colleague.seed:
         db.session.add(SecondFactor(user_id=user.id, seed=colleague.seed))

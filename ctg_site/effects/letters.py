@@ -22,7 +22,7 @@ from ctg_site.models.proposals import Proposal
 from ctg_site.models.subscriptions import Subscriber
 from ctg_site.runtime import settings
 
-from . import calendars, receipts
+from . import answering, calendars, receipts
 
 #: The mails that hold a link to choose a password: the table of its row, the address it opens.
 ACCOUNT_LINKS: dict[str, tuple[Any, str]] = {
@@ -97,6 +97,7 @@ def mail_of(notice: Notice, address: str, news: list[Any]) -> EmailMessage:
         meeting=registration.meeting if registration else None,
         participation=notice.participation,
         news=news,
+        answerer=answering.introduced_with_centre(proposal) if proposal and notice.is_for_author else "",
         code=" ".join(receipts.code(coded.seed)) if coded else "",
         link=_link_of(notice),
         **(notice.context | {"known": Announced.of(known) if known else None}),

@@ -62,8 +62,8 @@ def _line(proposal: Any, entry: Any) -> LetterLine:
 
 
 def _staff(proposal: Any, person: Any) -> str:
-    """The function of whoever writes, never a name; and the centre."""
+    """Whoever writes, as they allow: a function, after a first name or alone; and the centre."""
     centre = proposal.structure.name if proposal.structure else "Le centre"
-    if person is None or not person.function:
+    if person is None or not person.introduced:
         return centre
-    return f"{person.function[0].upper()}{person.function[1:]}, {centre}"
+    return f"{person.introduced[0].upper()}{person.introduced[1:]}, {centre}"

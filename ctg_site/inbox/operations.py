@@ -21,7 +21,7 @@ def take(proposal: Proposal, by: User, version: int) -> None:
     progress.current(proposal, version)
     if proposal.referent_id not in {None, by.id}:
         contact = progress.contact_of(proposal)
-        outbox.tell_author(proposal, contact, "new_referent", function=by.function)
+        outbox.tell_author(proposal, contact, "new_referent")
     taking.take(proposal, by)
 
 

@@ -27,6 +27,8 @@ class User(Model):
     name: Mapped[str]
     #: What the author of a file reads in place of a name: « animatrice famille ».
     function: Mapped[str] = mapped_column(default="")
+    #: The first name that they let the authors of their files read before it; empty: none.
+    shown_name: Mapped[str] = mapped_column(default="")
     role: Mapped[Role] = state_column(Role)
     password_hash: Mapped[str | None]
     #: When they chose their first password, or took another role since: a first week of work begins there.
@@ -49,6 +51,14 @@ class User(Model):
     @property
     def roles(self) -> frozenset[Role]:
         return frozenset({self.role})
+
+    @property
+    def introduced(self) -> str:
+        """How the authors of their files know them: « Karim, animateur », or a function alone.
+
+        Whoever does not work here any more is named no longer.
+        """
+        return ", ".join(filter(None, (self.shown_name if self.is_active else "", self.function)))
 
     @property
     def structure_ids(self) -> frozenset[int]:

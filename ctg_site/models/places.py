@@ -72,7 +72,7 @@ class Structure(Model):
     longitude: Mapped[float | None]
     #: The usual hours hold on public holidays too.
     opens_on_holidays: Mapped[bool] = mapped_column(default=False)
-    #: Who answers first the envies that it receives: their function stands on the receipt.
+    #: Who answers first the envies that it receives: they are named on the receipt as they allow.
     referent_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     #: When the public sheet or the hours last changed.
     described_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

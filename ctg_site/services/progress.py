@@ -70,11 +70,11 @@ def change(
 
 
 def entrust(proposal: Proposal, colleague: User, by: User) -> None:
-    """Inside an operation: `colleague` follows the file; its author reads their function, not their name."""
+    """Inside an operation: `colleague` follows the file; its author reads who, as they allow."""
     proposal.referent_id = colleague.id
     proposal.taken_at = proposal.taken_at or now()
     proposal.note_down(FileEvent.ASSIGN, by, reason=colleague.name)
-    outbox.tell_author(proposal, contact_of(proposal), "new_referent", function=colleague.function)
+    outbox.tell_author(proposal, contact_of(proposal), "new_referent")
 
 
 def current(proposal: Proposal, version: int) -> None:

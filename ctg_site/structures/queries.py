@@ -1,7 +1,7 @@
 """Reads about places: districts, kinds, and the centres that receive envies d'agir."""
 
 from ctg_site.db import db
-from ctg_site.models.people import User
+from ctg_site.effects.answering import introduced
 from ctg_site.models.places import District, PlaceKind, Structure
 
 
@@ -29,10 +29,8 @@ def centre(slug: str) -> Structure | None:
 
 
 def answering(structure_id: int | None, referent_id: int | None = None) -> str:
-    """The function of who follows an envie, else of whom its centre puts first; nothing when nobody is."""
-    first = db.select(Structure.referent_id).where(Structure.id == structure_id).scalar_subquery()
-    who = User.id == (referent_id or first)
-    return db.session.scalar(db.select(User.function).where(who, User.is_active)) or ""
+    """Who follows an envie, else whom its centre puts first, as its author reads them; or nothing."""
+    return introduced(structure_id, referent_id)
 
 
 def district(slug: str) -> District | None:
