@@ -47,6 +47,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
         {"is_public": public, "minutes_published_at": told, "ends_at": NOW + timedelta(hours=1)}
         for public, told in product((True, False), (NOW, None))
     ],
+    "offered_date": [{"ends_at": NOW + timedelta(hours=1)}],
     "meeting_document": [{"for_everybody": True}, {"for_everybody": False}],
     "story": [{"published_at": NOW}],
     "envie_picture": [{"state": one} for one in PictureState],

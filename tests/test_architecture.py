@@ -35,6 +35,7 @@ UNESCAPED: dict[str, str] = {
 LIVES_OF_THEIR_OWN = {
     "COMPANIONS": "somebody who carries an envie with its author",
     "CONSULTATION": "a consultation",
+    "DATES": "dates offered to those who joined an envie",
     "FOLLOW_UP": "what becomes of the decision of a meeting",
     "JOINING": "somebody who joined an envie, whom the centre calls",
     "MEETING": "a meeting",

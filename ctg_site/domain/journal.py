@@ -76,6 +76,11 @@ class FileEvent(StrEnum):
     JOIN_TOLD = "join_told"
     JOIN_UNTOLD = "join_untold"
     JOIN_CONTACT = "join_contact"
+    #: Dates to choose from, offered to those who joined.
+    JOIN_DATES_OFFER = "join_dates_offer"
+    JOIN_DATES_CHANGE = "join_dates_change"
+    JOIN_DATES_CHOOSE = "join_dates_choose"
+    JOIN_DATES_CLOSE = "join_dates_close"
     #: Somebody carries it with its author.
     COMPANION_INVITE = "companion_invite"
     COMPANION_ACCEPT = "companion_accept"

@@ -33,6 +33,20 @@ class JoinEvent(StrEnum):
     LEAVE = "leave"
 
 
+class DatesState(StrEnum):
+    """Where an offer of dates is: people choose, one date is kept, or none."""
+
+    OPEN = "open"
+    CHOSEN = "chosen"
+    CLOSED = "closed"
+
+
+class DatesEvent(StrEnum):
+    CHANGE = "change"
+    CHOOSE = "choose"
+    CLOSE = "close"
+
+
 class CompanionState(StrEnum):
     """Where somebody is whom an author invited to carry the envie with them."""
 
@@ -164,11 +178,16 @@ def _row(
     return Transition(event, frozenset(sources), target, permission, reason_required=reason, guard=guard)
 
 
-J, K, R, Q = JoinState, CompanionState, RemarkState, ConsultationState
+J, K, R, Q, D = JoinState, CompanionState, RemarkState, ConsultationState, DatesState
 # fmt: off
 JOINING = Workflow("state", (
     _row(JoinEvent.CALL,   {J.NEW},           J.CALLED, Permission.JOINED_ANSWER),
     _row(JoinEvent.LEAVE,  {J.NEW, J.CALLED}, J.LEFT,   Permission.JOIN_SEND),
+))
+DATES = Workflow("state", (
+    _row(DatesEvent.CHANGE, {D.OPEN}, D.OPEN,   Permission.JOINED_ANSWER),
+    _row(DatesEvent.CHOOSE, {D.OPEN}, D.CHOSEN, Permission.JOINED_ANSWER),
+    _row(DatesEvent.CLOSE,  {D.OPEN}, D.CLOSED, Permission.JOINED_ANSWER),
 ))
 COMPANIONS = Workflow("state", (
     _row(CompanionEvent.ACCEPT, {K.INVITED},             K.ACCEPTED, Permission.FOLLOW_UP_OPEN),

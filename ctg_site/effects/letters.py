@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import current_app, render_template
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from ctg_site.db import db, now
 from ctg_site.domain import mailbox, meetings
@@ -15,6 +15,7 @@ from ctg_site.domain.meetings import Announced, RegistrationState
 from ctg_site.domain.tokens import derived_token
 from ctg_site.models.access import PasswordReset
 from ctg_site.models.agenda import Meeting
+from ctg_site.models.dates import ASKS, MOVED, DatesOffer
 from ctg_site.models.meetings import Registration
 from ctg_site.models.outbox import Notice
 from ctg_site.models.people import Invitation
@@ -52,9 +53,32 @@ def finished(notice: Notice) -> EmailMessage | None:
     """The mail of this row; None when there is nobody, or nothing any more, to tell."""
     if notice.registration is not None and not _is_true(notice, notice.registration):
         return None
+    if not _still_to_say(notice):
+        return None
     news = current_app.extensions["ctg_news"](notice) if notice.subscriber else []
     address = address_of(notice) if news or notice.subscriber is None else ""
     return mail_of(notice, address, news) if address else None
+
+
+def dates_of(notice: Notice) -> DatesOffer | None:
+    """The dates that it is about, with the envie and the meeting that one of them became; mostly none."""
+    if "offer" not in notice.context:
+        return None
+    found = db.select(DatesOffer).where(DatesOffer.id == notice.context["offer"])
+    meeting = joinedload(DatesOffer.meeting).joinedload(Meeting.structure)
+    return db.session.scalar(
+        found.options(joinedload(DatesOffer.proposal), selectinload(DatesOffer.dates), meeting)
+    )
+
+
+def _still_to_say(notice: Notice) -> bool:
+    """Nobody is asked to choose once nothing is to be chosen, nor told of a move that was taken back."""
+    held = dates_of(notice)
+    if held is not None and notice.template in ASKS:
+        return held.is_open and bool(held.still_possible)
+    if held is not None and held.meeting is not None and notice.template == MOVED:
+        return Announced.of(notice.context["known"]) != held.meeting.announced
+    return True
 
 
 def _is_true(notice: Notice, registration: Registration) -> bool:
@@ -100,7 +124,7 @@ def mail_of(notice: Notice, address: str, news: list[Any]) -> EmailMessage:
         answerer=answering.introduced_with_centre(proposal) if proposal and notice.is_for_author else "",
         code=" ".join(receipts.code(coded.seed)) if coded else "",
         link=_link_of(notice),
-        **(notice.context | {"known": Announced.of(known) if known else None}),
+        **(notice.context | {"known": Announced.of(known) if known else None, "offer": dates_of(notice)}),
     )
     if notice.is_for_author and proposal and proposal.is_open:
         text += render_template("mail/parts/stop.txt", link=_link_of(notice))

@@ -31,10 +31,16 @@ WAYS = {
 }
 
 
-def tell_author(proposal: Proposal, contact: Contact | None, template: str, **context: Any) -> None:
-    """Inside an operation: the author must know. Without a contact, it is said at the centre."""
-    way = WAYS[contact.reached_by] if contact else NoticeWay.VISIT
-    _write(template, way, context, contact.email if contact else "", proposal_id=proposal.id)
+def tell_author(
+    proposal: Proposal,
+    contact: Contact | None,
+    template: str,
+    after: timedelta = timedelta(),
+    **context: Any,
+) -> None:
+    """Inside an operation: the author must know, without a contact at the centre; a mail waits `after`."""
+    way, about = WAYS[contact.reached_by] if contact else NoticeWay.VISIT, {"try_after": now() + after}
+    _write(template, way, context, contact.email if contact else "", proposal_id=proposal.id, **about)
 
 
 def waiting_for_author(proposal: Proposal) -> list[Notice]:
@@ -102,12 +108,14 @@ def tell_registered(
         _write(template, way, context, registration.email, **about)
 
 
-def tell_participant(participation: Participation, template: str, **context: Any) -> None:
-    """Inside an operation: whoever joined an envie, in the way they chose, if any."""
+def tell_participant(
+    participation: Participation, template: str, after: timedelta = timedelta(), **context: Any
+) -> None:
+    """Inside an operation: whoever joined an envie, in their way, if any; a mail waits `after` a while."""
     if participation.way is not None:
-        way, about = WAYS[participation.way], {"participation_id": participation.id}
+        about: dict[str, Any] = {"participation_id": participation.id, "try_after": now() + after}
         about["proposal_id"] = participation.proposal_id
-        _write(template, way, context, participation.email, **about)
+        _write(template, WAYS[participation.way], context, participation.email, **about)
 
 
 def tell_subscriber(subscriber: Subscriber, template: str, **context: Any) -> None:

@@ -10,8 +10,10 @@ import yaml
 from ctg_site.db import db, now, operation
 from ctg_site.domain.deadlines import after_working_days
 from ctg_site.domain.participation import JoinState
+from ctg_site.domain.recurrence import Slot
 from ctg_site.domain.town_calendar import at
 from ctg_site.domain.vocabulary import ContactWay
+from ctg_site.models.dates import DatesOffer
 from ctg_site.models.outbox import Notice
 from ctg_site.models.participation import Participation
 from ctg_site.models.people import User
@@ -23,12 +25,14 @@ from ctg_site.services.opening import new_key
 from ctg_site.slicing import Town
 
 from . import operations, queries
+from .dates import operations as dates
 
 SOURCE = Path(__file__).with_name("demonstration.yaml")
 EVENING = time(19, 10)
 #: What a moment of the past is given to, by table.
 DATED: Dated = {
     Participation: ("called_at", "created_at"),
+    DatesOffer: ("created_at",),
     JournalEntry: ("created_at",),
     Notice: ("done_at", "try_after", "created_at"),
 }
@@ -41,6 +45,24 @@ def play(town: Town) -> None:
         join(entry, town.sent[entry["envie"]], town.people)
     for entry in raw["mis_de_cote"]:
         join(entry, town.sent[entry["envie"]], town.people, trapped=True)
+    for entry in raw["dates"]:
+        offer(entry, town.sent[entry["envie"]], town.people[entry["par"]])
+
+
+def offer(entry: dict[str, Any], proposal: Proposal, by: User) -> None:
+    """Dates to choose from, which some answered."""
+    began, today = now(), clock.today()
+    held = dates.offer(proposal, [_date(one, today) for one in entry["proposees"]], by=by)
+    numbers = [one.id for one in sorted(held.dates, key=lambda one: one.starts_at)]
+    joined = {one.first_name: one for one in queries.people(proposal, aside=False).rows}
+    for name, ranks in entry["reponses"].items():
+        dates.answer(proposal, joined[name], held.version, [numbers[rank - 1] for rank in ranks])
+    give_date(proposal, today - timedelta(entry["jour"]), began)
+
+
+def _date(entry: dict[str, Any], today: date) -> dates.Wanted:
+    begins = at(today + timedelta(entry["dans"]), time.fromisoformat(entry["heure"]))
+    return dates.Wanted(Slot(begins, begins + timedelta(hours=2)), entry["lieu"])
 
 
 def join(

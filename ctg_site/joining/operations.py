@@ -28,6 +28,7 @@ from ctg_site.services import audit, clock, participants, sieve, undoing
 from ctg_site.services.opening import new_key as new_key
 
 from . import queries
+from .dates.operations import erase_answers
 
 #: How long the link of a receipt can be shown again.
 SEED_LIFE = timedelta(hours=24)
@@ -179,6 +180,7 @@ def leave(proposal: Proposal, participation: Participation, by: Any) -> None:
     participation.advance(JOINING, JoinEvent.LEAVE, by)
     if counted:
         participants.count(proposal, [participation], -1)
+    erase_answers([participation.id])
     participation.erase(now())
     waiting = Notice.participation_id == participation.id, Notice.done_at.is_(None)
     in_bulk(db.update(Notice).where(*waiting).values(done_at=now()))

@@ -10,6 +10,8 @@ from ctg_site.web.areas import Area
 from ctg_site.words import owed
 
 from . import demonstration, operations, queries, staff_views, views
+from .dates import operations as date_operations
+from .dates import views as date_views
 
 
 def reminded(on: date) -> Iterator[str]:
@@ -34,8 +36,8 @@ TO_CALL = Due(
 )
 
 SLICE = Slice(
-    blueprints=(views.bp, staff_views.bp),
-    forgets=(operations.forget,),
+    blueprints=(views.bp, staff_views.bp, date_views.bp),
+    forgets=(operations.forget, date_operations.forget),
     reminds=(reminded,),
     owes=(TO_CALL,),
     areas=(

@@ -11,6 +11,9 @@ from ctg_site.web.rendering import Reply, go, render
 from ctg_site.web.secret_links import opened, unreferred
 
 from . import operations, queries
+from .dates import queries as date_queries
+from .dates.forms import SuitsForm
+from .dates.views import LATE, answered, ticked
 from .forms import JoinForm
 
 bp = Blueprint("joining", __name__, url_prefix="/rejoindre")
@@ -54,8 +57,31 @@ def receipt() -> Reply:
     found = queries.participation(session.get("joined"))
     if found is None:
         return render("joining/nothing.html")
-    link = operations.link_of(found)
-    return render("joining/receipt.html", participation=found, link=link, square=square(link))
+    return the_receipt(found)
+
+
+def the_receipt(found: queries.Participation, form: SuitsForm | None = None) -> Response:
+    """What somebody joined, the dates offered to them if any, and their link."""
+    link, held = operations.link_of(found), date_queries.current(found.proposal)
+    if form is None:
+        begun = ticked(held, found) if held and held.is_open else {}
+        form = SuitsForm(None, data=begun).offer(held.still_possible if held else ())
+    shown = {"held": held, "form": form, "link": link, "square": square(link)}
+    return render("joining/receipt.html", form.status, participation=found, **shown)
+
+
+@bp.post("/dates")
+@requires(Permission.JOIN_SEND)
+def dates() -> Reply:
+    """Which of the dates offered suit."""
+    found = queries.participation(session.get("joined"))
+    held = date_queries.current(found.proposal) if found else None
+    if found is None or held is None or not held.is_open or found.state is JoinState.LEFT:
+        return go(url_for(".receipt"), LATE)
+    form = SuitsForm(request.form).offer(held.dates)
+    if not form.validate():
+        return the_receipt(found, form)
+    return go(url_for(".receipt"), answered(found, form))
 
 
 @bp.get("/lien/<string(length=26):secret>")

@@ -122,6 +122,14 @@ SAID: dict[type[StrEnum], dict[Any, LineWords]] = {
         FileEvent.JOIN_TOLD: LineWords("J’en suis\u00a0: nouvelle donnée à une personne"),
         FileEvent.JOIN_UNTOLD: LineWords("J’en suis\u00a0: nouvelle encore à donner à une personne"),
         FileEvent.JOIN_CONTACT: LineWords("J’en suis\u00a0: coordonnées ouvertes"),
+        FileEvent.JOIN_DATES_OFFER: LineWords(
+            "J’en suis\u00a0: des dates sont proposées", "Le centre propose des dates à qui vous rejoint."
+        ),
+        FileEvent.JOIN_DATES_CHANGE: LineWords("J’en suis\u00a0: les dates proposées changent"),
+        FileEvent.JOIN_DATES_CHOOSE: LineWords(
+            "J’en suis\u00a0: une date est choisie", "Une date est choisie."
+        ),
+        FileEvent.JOIN_DATES_CLOSE: LineWords("J’en suis\u00a0: les dates proposées sont retirées"),
         FileEvent.COMPANION_INVITE: LineWords(
             "Invitation à porter l’envie à plusieurs",
             "Vous avez invité une personne à porter votre envie avec vous.",

@@ -9,6 +9,7 @@ from ctg_site.domain.participation import (
     CompanionState,
     ConsultationEvent,
     ConsultationState,
+    DatesState,
     Fate,
     Followed,
     JoinState,
@@ -33,6 +34,11 @@ LABELS: dict[type[StrEnum], dict[Any, str]] = {
         JoinState.NEW: "À rappeler",
         JoinState.CALLED: "Rappelée",
         JoinState.LEFT: "Retirée",
+    },
+    DatesState: {
+        DatesState.OPEN: "Les personnes répondent",
+        DatesState.CHOSEN: "Date choisie",
+        DatesState.CLOSED: "Dates retirées",
     },
     CompanionState: {
         CompanionState.INVITED: "Pas encore venue",
@@ -106,6 +112,7 @@ LABELS: dict[type[StrEnum], dict[Any, str]] = {
 }
 TONES: dict[type[StrEnum], dict[Any, str]] = {
     JoinState: {JoinState.NEW: "wait", JoinState.CALLED: "done"},
+    DatesState: {DatesState.OPEN: "wait", DatesState.CHOSEN: "done"},
     CompanionState: {CompanionState.INVITED: "wait", CompanionState.ACCEPTED: "done"},
     RemarkState: {RemarkState.WAITING: "wait", RemarkState.PUBLISHED: "done"},
     ConsultationState: {
@@ -118,6 +125,11 @@ TONES: dict[type[StrEnum], dict[Any, str]] = {
 NOTICES: dict[str, str] = {
     "somebody_joins": "quelqu’un rejoint son envie",
     "joined_envie": "sa participation est notée",
+    "dates_offered": "lui demander quelles dates lui vont",
+    "dates_changed": "les dates proposées ont changé\u00a0: lui demander lesquelles lui vont",
+    "date_chosen": "la date choisie, pour se retrouver",
+    "date_moved": "le rendez-vous où se retrouver a changé, ou est annulé",
+    "dates_closed": "les dates proposées ne tiennent plus",
     "companion_joins": "une personne porte maintenant l’envie avec elle",
     "remark_published": "des mots d’un lecteur sont publiés sous son envie",
 }

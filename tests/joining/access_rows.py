@@ -36,6 +36,15 @@ JOINING = {
     ("POST", PARTICIPANTS): handled(422),
     ("POST", f"{PARTICIPANTS}/accepter"): handled(303),
     ("POST", f"{PARTICIPANTS}/ecarter"): handled(303),
+    ("POST", "/rejoindre/dates"): (303,) * 7,
+    ("GET", "/equipe/envies/<int:number>/dates"): handled(200),
+    ("POST", "/equipe/envies/<int:number>/dates"): handled(422),
+    ("GET", "/equipe/envies/<int:number>/dates/modifier"): NO_SUCH_ROW,
+    ("POST", "/equipe/envies/<int:number>/dates/modifier"): NO_SUCH_ROW,
+    ("POST", "/equipe/envies/<int:number>/dates/choisir"): NO_SUCH_ROW,
+    ("POST", "/equipe/envies/<int:number>/dates/retirer"): NO_SUCH_ROW,
+    ("GET", "/equipe/participants/<int:number>/dates"): NO_SUCH_ROW,
+    ("POST", "/equipe/participants/<int:number>/dates"): NO_SUCH_ROW,
     **{
         ("POST", f"/equipe/participants/<int:number>/{act}"): NO_SUCH_ROW
         for act in ("coordonnees", "appele", "prevenue", "pas-prevenue", "accepter", "retirer")

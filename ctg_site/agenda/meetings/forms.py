@@ -7,7 +7,7 @@ from typing import Any
 from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import Optional, ValidationError
 
-from ctg_site.agenda.field_forms import LONGEST_MARKDOWN, HourField, typed
+from ctg_site.agenda.field_forms import LONGEST_MARKDOWN, typed
 from ctg_site.agenda.ties.forms import TiesForm
 from ctg_site.domain.recurrence import (
     MOST_OCCURRENCES,
@@ -27,6 +27,7 @@ from ctg_site.models.convention import GoverningBody
 from ctg_site.models.meetings import Meeting
 from ctg_site.models.places import District, Structure
 from ctg_site.web.forms import AtMost, CountField, DayField, Needed, NeededRight, VersionForm, choices
+from ctg_site.web.hour_field import HourField
 from ctg_site.words.french import local, span, weekday
 from ctg_site.words.labels import LABELS
 

@@ -16,14 +16,15 @@ from ctg_site.domain.meetings import (
     MeetingEvent,
     MeetingState,
 )
-from ctg_site.domain.policy import SYSTEM, Permission, Role, allowed
+from ctg_site.domain.policy import SYSTEM, Role
 from ctg_site.domain.recurrence import Rule, Slot
-from ctg_site.domain.workflow import Forbidden, OutOfDate
+from ctg_site.domain.workflow import OutOfDate
 from ctg_site.effects import outbox
 from ctg_site.models.agenda import Meeting, MeetingSeries, meeting_action, meeting_commitment, meeting_theme
 from ctg_site.models.meetings import Attendance, MeetingDecision
 from ctg_site.models.people import User
 from ctg_site.models.places import Structure
+from ctg_site.services.announcing import announce, refuse_others
 
 #: Minutes that are still missing then are asked of the meeting's owner, once.
 MINUTES_DELAY = timedelta(days=15)
@@ -67,14 +68,9 @@ def create(details: Details, slots: Sequence[Slot], rule: Rule, by: User) -> Mee
 
 def add(details: Details, slots: Sequence[Slot], series_id: int | None, by: User) -> list[Meeting]:
     """Inside an operation: a meeting at each of these hours."""
-    wanted = _columns(details) | {"owner_id": by.id, "series_id": series_id}
-    made = [Meeting(**wanted, starts_at=slot.starts_at, ends_at=slot.ends_at) for slot in slots]
-    _refuse_others(made[0], by)
-    db.session.add_all(made)
-    db.session.flush()
+    made = announce(_columns(details) | {"series_id": series_id}, slots, by)
     for meeting in made:
         _tie(meeting, details)
-        meeting.note_down("meeting", AgendaEvent.CREATE, by)
     return made
 
 
@@ -90,12 +86,6 @@ def _columns(details: Details) -> dict[str, Any]:
 def _tie(meeting: Meeting, details: Details) -> bool:
     """Say what it is about; whether that changed."""
     return True in {tie(links, meeting.id, getattr(details, name)) for name, links in TIES.items()}
-
-
-def _refuse_others(meeting: Meeting, by: Any) -> None:
-    """Nobody makes, or moves, a meeting where they may not manage it."""
-    if not allowed(by, Permission.MEETING_MANAGE, meeting):
-        raise Forbidden(f"a meeting of structure {meeting.structure_id}")
 
 
 def _check_version(thing: Any, version: int | None) -> None:
@@ -115,7 +105,7 @@ def change(meeting: Meeting, details: Details, slot: Slot, by: User, version: in
     for name, value in changed.items():
         setattr(meeting, name, value)
     meeting.changed_at = now()
-    _refuse_others(meeting, by)
+    refuse_others(meeting, by)
     meeting.note_down("meeting", AgendaEvent.CHANGE, by)
     telling_operations.tell(meeting, before)
     operations.fill(meeting)

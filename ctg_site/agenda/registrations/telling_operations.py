@@ -18,6 +18,7 @@ from ctg_site.effects import outbox
 from ctg_site.models.agenda import Meeting
 from ctg_site.models.meetings import Registration
 from ctg_site.models.outbox import UNTOLD, Notice
+from ctg_site.services import gathering
 
 #: A letter waits so long: who cancelled by mistake, or mistyped a day, has the time to mend it.
 SECOND_THOUGHTS = timedelta(minutes=5)
@@ -30,6 +31,7 @@ def tell(meeting: Meeting, before: Announced) -> None:
     """
     if meeting.is_over or meeting.announced == before:
         return
+    gathering.moved(meeting, before, SECOND_THOUGHTS)
     untold = _untold(meeting)
     alive = db.select(Registration).where(
         Registration.meeting_id == meeting.id,
