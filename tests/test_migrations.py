@@ -164,6 +164,7 @@ def test_each_place_keeps_its_kind_on_the_way_up_and_down(engine, config):
 ONE_OF = {
     "subscription": {"action_id", "theme_id"},
     "opinion": {"commitment_id", "proposal_id"},
+    "linked_code": {"registration_id", "participation_id"},
     **dict.fromkeys(("opinion_tally", "opinion_answer"), {"commitment_id"}),
 }
 #: Columns that the database wants after their beginning.

@@ -1,8 +1,9 @@
 """What an author fills in to follow an envie d'agir."""
 
-from wtforms import RadioField, StringField, TextAreaField
+from wtforms import BooleanField, RadioField, StringField, TextAreaField
 from wtforms.validators import Optional, ValidationError
 
+from ctg_site.domain.codes import link_in
 from ctg_site.domain.text import letters
 from ctg_site.domain.vocabulary import Visibility
 from ctg_site.web.answer_fields import DETAILS, DetailsForm, OwnForm, asks_for
@@ -14,6 +15,23 @@ from ctg_site.words.labels import LABELS
 class FollowUpCodeForm(ReceiptCodeForm):
     code = StringField("Votre code de suivi", [Needed("Écrivez le code qui est sur votre reçu.")])
     opens_nothing = "Ce code n’ouvre aucune envie. Vérifiez votre reçu, ou appelez-nous."
+
+
+class LinkCodeForm(ReceiptCodeForm):
+    """« J’ai un autre code »: a code, or a link pasted whole; `secret` is what it holds."""
+
+    code = StringField("Mon autre code", [Needed("Écrivez votre autre code, ou collez son lien.")])
+    agreed = BooleanField(
+        "J’ai compris\u00a0: chacun de ces codes ouvrira tous les autres",
+        [Needed("Cochez cette case si vous êtes d’accord.")],
+    )
+    opens_nothing = "Ce code n’ouvre rien. Vérifiez votre reçu, ou appelez-nous."
+
+    def validate_code(self, field: StringField) -> None:
+        link = link_in(field.data)
+        if link is None:
+            super().validate_code(field)
+        self.secret: str = link.upper() if link else self.read
 
 
 class CompanionForm(AllAgesForm):

@@ -8,14 +8,16 @@ from . import (
     companion_views,
     demonstration,
     details_views,
+    linked_operations,
+    linked_views,
     operations,
     preview_views,
     views,
 )
 
 SLICE = Slice(
-    blueprints=(views.bp, preview_views.bp, companion_views.bp, details_views.bp),
-    forgets=(companion_operations.forget, operations.forget),
+    blueprints=(views.bp, preview_views.bp, companion_views.bp, details_views.bp, linked_views.bp),
+    forgets=(companion_operations.forget, operations.forget, linked_operations.forget),
     areas=(FOLLOW_UP,),
     menu=(MenuEntry(80, "suivi", "follow_up.code", "Suivre mon envie"),),
     plays=demonstration.play,

@@ -16,7 +16,7 @@ from ctg_site.web.rendering import Reply, go, render
 from ctg_site.web.secret_links import opened, unreferred
 from ctg_site.words.journal import path
 
-from . import letter, operations, queries
+from . import letter, linked_queries, operations, queries
 from .forms import ContestForm, DoneForm, FollowUpCodeForm, MessageForm, TextForm, VisibilityForm
 
 bp = Blueprint("follow_up", __name__, url_prefix="/suivi")
@@ -25,12 +25,12 @@ bp = Blueprint("follow_up", __name__, url_prefix="/suivi")
 @bp.before_request
 def stay_open() -> None:
     """Thirty minutes from the last page read."""
-    if "proposal_id" in session or "companion_of" in session:
+    if {"proposal_id", "companion_of", "linked"} & session.keys():
         session.modified = True
 
 
-#: What a code leaves in the browser: whose file, by which code, and as which companion of its author.
-KEPT = ("proposal_id", "companion_of", "companion", "code", "invited", "seen")
+#: What a code leaves in the browser: whose file, by which code, as which companion, linked to which others.
+KEPT = ("proposal_id", "companion_of", "companion", "code", "invited", "seen", "linked", "looked")
 
 
 def own() -> queries.Proposal | None:
@@ -39,6 +39,12 @@ def own() -> queries.Proposal | None:
         return queries.opened(session.get("proposal_id"), session.get("code"))
     found, carrier = queries.followed(session["companion_of"]), queries.companion(session.get("companion"))
     return found if carrier is not None and session.get("code") == carrier.code_hash else None
+
+
+def linked_here() -> linked_queries.LinkedCode | None:
+    """What this browser came with that is no envie, and is linked to others; no other code took its place."""
+    row = linked_queries.row_by_number(session.get("linked"))
+    return row if row is not None and session.get("code") == row.opens_by else None
 
 
 def gone() -> queries.JournalEntry | None:
@@ -93,6 +99,16 @@ def let_in(number: int | None, companion: queries.Companion | None) -> Response 
     return go(url_for(".code"))
 
 
+def let_in_linked(secret: str) -> Response | None:
+    """A place at a meeting, or a participation, that is linked to others: all of them on one page."""
+    row = linked_queries.row_of(linked_queries.opened_by(secret))
+    if row is None or row.proposal_id is not None:
+        return None
+    begin()
+    session["linked"], session["code"] = row.id, row.opens_by
+    return go(url_for("linked.codes"))
+
+
 def shown_to(proposal: queries.Proposal, author: Person, **forms: BaseForm) -> dict[str, Any]:
     """All that the follow-up page shows to its author: `forms` that came back wrong, else empty ones."""
     child = proposal.age_band is AgeBand.UNDER_15
@@ -125,6 +141,14 @@ def back(said: str) -> Response:
     return go(url_for("follow_up.code"), said)
 
 
+def let_in_by_code(code: str) -> Response | None:
+    return let_in(queries.by_code(code), queries.companion_by_code(code)) or let_in_linked(code)
+
+
+def let_in_by_link(signs: str) -> Response | None:
+    return let_in(queries.by_link(signs), queries.companion_by_link(signs)) or let_in_linked(signs)
+
+
 @bp.get("")
 @requires(Permission.FOLLOW_UP_OPEN)
 def code() -> Reply:
@@ -133,6 +157,8 @@ def code() -> Reply:
         return the_file(proposal)
     if (line := gone()) is not None:
         return render("follow_up/withdrawn.html", line=line, proposal=line.proposal)
+    if linked_here() is not None:
+        return redirect(url_for("linked.codes"), 303)
     close()
     return render("follow_up/code.html", form=FollowUpCodeForm())
 
@@ -146,9 +172,7 @@ def open_with_code() -> Reply:
     if not form.validate():
         return render("follow_up/code.html", 422, form=form)
     code = form.read
-    answer = opened(
-        operations.WRONG_CODES, lambda: let_in(queries.by_code(code), queries.companion_by_code(code))
-    )
+    answer = opened(operations.WRONG_CODES, lambda: let_in_by_code(code))
     if answer is None:
         form.refuse()
         return render("follow_up/code.html", 422, form=form)
@@ -168,9 +192,7 @@ def link(secret: str) -> Reply:
     signs = "".join(filter(str.isalnum, secret)).upper()
     if len(signs) != LINK_LENGTH:  # a mail may cut a link: that is no guess
         return unreferred(back("Ce lien est incomplet. Écrivez votre code, ou appelez-nous."))
-    answer = opened(
-        operations.WRONG_CODES, lambda: let_in(queries.by_link(signs), queries.companion_by_link(signs))
-    )
+    answer = opened(operations.WRONG_CODES, lambda: let_in_by_link(signs))
     nowhere = "Ce lien n’ouvre aucune envie. Écrivez votre code, ou appelez-nous."
     return unreferred(answer or back(nowhere))
 

@@ -1,4 +1,4 @@
-"""dates: offered to those who joined an envie; the first name of the staff that authors may read."""
+"""dates: offered to those who joined; codes that one person links; the first name that authors may read."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -100,9 +100,55 @@ def upgrade():
     )
     op.create_index(op.f("ix_date_yes_date_id"), "date_yes", ["date_id"], unique=False)
     op.add_column("user", sa.Column("shown_name", sa.String(), server_default="", nullable=False))
+    op.create_table(
+        "code_group",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_code_group")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "linked_code",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("group_id", sa.Integer(), nullable=False),
+        sa.Column("proposal_id", sa.Integer(), nullable=True),
+        sa.Column("registration_id", sa.Integer(), nullable=True),
+        sa.Column("participation_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "CASE WHEN proposal_id IS NULL THEN 0 ELSE 1 END"
+            " + CASE WHEN registration_id IS NULL THEN 0 ELSE 1 END"
+            " + CASE WHEN participation_id IS NULL THEN 0 ELSE 1 END = 1",
+            name=op.f("ck_linked_code_one_file"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["group_id"], ["code_group.id"], name=op.f("fk_linked_code_group_id_code_group")
+        ),
+        sa.ForeignKeyConstraint(
+            ["participation_id"],
+            ["participation.id"],
+            name=op.f("fk_linked_code_participation_id_participation"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["proposal_id"], ["proposal.id"], name=op.f("fk_linked_code_proposal_id_proposal")
+        ),
+        sa.ForeignKeyConstraint(
+            ["registration_id"], ["registration.id"], name=op.f("fk_linked_code_registration_id_registration")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_linked_code")),
+        sa.UniqueConstraint("participation_id", name=op.f("uq_linked_code_participation_id")),
+        sa.UniqueConstraint("proposal_id", name=op.f("uq_linked_code_proposal_id")),
+        sa.UniqueConstraint("registration_id", name=op.f("uq_linked_code_registration_id")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_linked_code_group_id"), "linked_code", ["group_id"], unique=False)
 
 
 def downgrade():
+    op.drop_index(op.f("ix_linked_code_group_id"), table_name="linked_code")
+    op.drop_table("linked_code")
+    op.drop_table("code_group")
     op.execute("DELETE FROM notice WHERE template LIKE 'date_%' OR template LIKE 'dates_%'")
     op.execute("DELETE FROM journal_entry WHERE event LIKE 'join_dates_%'")
     op.drop_column("user", "shown_name")
