@@ -3,9 +3,11 @@
 import re
 
 from ctg_site.db import db, now
-from ctg_site.domain.participation import CompanionState, JoinState
+from ctg_site.domain.participation import CompanionState, DatesState, JoinState
 from ctg_site.joining import demonstration as played
+from ctg_site.models.dates import DatesOffer, DatesReply, OfferedDate
 from ctg_site.models.participation import Companion, Participation
+from ctg_site.models.people import User
 from ctg_site.models.proposals import Proposal
 
 SOURCE = played.SOURCE.read_text()
@@ -33,3 +35,12 @@ def test_one_envie_is_carried_by_two(demonstration):
 def test_every_address_and_number_is_invented():
     assert all(number.startswith("06 39 98") for number in re.findall(r"0\d(?: \d\d){4}", SOURCE))
     assert all(host == "example.org" for host in re.findall(r"@([\w.]+)", SOURCE))
+
+
+def test_dates_wait_for_answers_and_one_first_name_is_read(demonstration):
+    held = db.session.scalars(db.select(DatesOffer)).one()
+    dates = db.session.scalars(db.select(OfferedDate).where(OfferedDate.offer_id == held.id)).all()
+    assert held.state is DatesState.OPEN and held.created_at < now()
+    assert len(dates) == 3 and all(one.starts_at > now() for one in dates)
+    assert len(db.session.scalars(db.select(DatesReply)).all()) == 2
+    assert db.session.scalars(db.select(User.shown_name).where(User.shown_name != "")).all() == ["Damien"]
