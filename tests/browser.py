@@ -57,7 +57,10 @@ class Browser:
         data = filled(form, button, values)
         if form.get("method", "get").lower() == "get":
             return self.get(
-                f"{action}?{urlencode(data, doseq=True)}", status=status or 200, to=to, target=target
+                f"{action.partition('#')[0]}?{urlencode(data, doseq=True)}",
+                status=status or 200,
+                to=to,
+                target=target,
             )
         return self.post(action, data, status=status or 303, to=to, target=target)
 

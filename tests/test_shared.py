@@ -42,6 +42,8 @@ MADE_ONCE = {
     "flask_wtf.csrf.CSRFProtect": "filled at import, read afterwards",
     "logging.Logger": "locks what it writes",
     "mmap.mmap": "written by the master alone, read by its processes",
+    "sqlalchemy.sql.elements.Case": "a part of statements, never changed",
+    "sqlalchemy.sql.elements.ExpressionClauseList": "a part of statements, never changed",
     "sqlalchemy.orm.strategy_options.Load": "a part of statements, never changed",
     "sqlalchemy.sql.elements.BinaryExpression": "a part of statements, never changed",
     "sqlalchemy.sql.elements.BooleanClauseList": "a part of statements, never changed",

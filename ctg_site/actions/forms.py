@@ -8,6 +8,7 @@ from wtforms.validators import Optional
 
 from ctg_site.domain.evaluation import ActionState, Audience
 from ctg_site.web.forms import BaseForm, choices
+from ctg_site.web.item_fields import ItemField
 from ctg_site.words.labels import LABELS
 
 #: Values of a filter whose name is in the site's own words.
@@ -19,6 +20,7 @@ class ActionFilterForm(BaseForm):
 
     theme = SelectField("Thème", [Optional()])
     engagement = SelectField("Engagement", [Optional()])
+    vise = ItemField()
     public = SelectField("Pour qui", [Optional()])
     quartier = SelectField("Quartier", [Optional()])
     etape = SelectField("Étape du parcours", [Optional()])
@@ -28,6 +30,9 @@ class ActionFilterForm(BaseForm):
     def offer(self, found: Mapping[str, Iterable[Any]]) -> "ActionFilterForm":
         for name, offered in found.items():
             field = self[name]
+            if isinstance(field, ItemField):
+                field.offer(offered)
+                continue
             options = {one.value: f"{named(name, one)} ({one.count})" for one in offered}
             if field.data and field.data not in options:
                 options[field.data] = "Votre choix (0)"

@@ -20,10 +20,11 @@ from ctg_site.models.actions import (
     action_step,
 )
 from ctg_site.models.agenda import Meeting
-from ctg_site.models.convention import Commitment, PathwayStep, Theme
+from ctg_site.models.convention import Commitment, ConventionItem, PathwayStep, Theme
 from ctg_site.models.meetings import MeetingDecision
 from ctg_site.models.people import User
 from ctg_site.models.places import District, Structure
+from ctg_site.services import items
 
 PAGE = 20
 
@@ -34,6 +35,7 @@ class ActionFilters(AddressFilters):
 
     theme: str = ""
     engagement: str = ""
+    vise: str = ""
     public: str = ""
     quartier: str = ""
     etape: str = ""
@@ -126,6 +128,13 @@ def _through(table: Table, other: Any, key: Any, words: Any) -> FilterSource:
     return FilterSource(table.join(other.__table__), table.c.action_id, key, words)
 
 
+def _touching(ties: Any) -> FilterSource:
+    """By what its commitments touch: an aim, a domain, a topic."""
+    tied = action_commitment.join(ties, ties.c.commitment_id == action_commitment.c.commitment_id)
+    named = tied.join(ConventionItem.__table__, ConventionItem.id == ties.c.item_id)
+    return FilterSource(named, action_commitment.c.action_id, items.WORD, items.NAME)
+
+
 #: Values that are not kept as text in their column are compared as text.
 AUDIENCE, STATE = db.cast(ActionAudience.audience, db.String), db.cast(Action.state, db.String)
 SOURCES: dict[str, FilterSource] = {
@@ -136,6 +145,7 @@ SOURCES: dict[str, FilterSource] = {
         Theme.name,
     ),
     "engagement": _through(action_commitment, Commitment, Commitment.number, Commitment.plain_title),
+    "vise": _touching(items.ties()),
     "public": FilterSource(ActionAudience, ActionAudience.action_id, AUDIENCE, AUDIENCE),
     "quartier": _through(action_district, District, District.slug, District.name),
     "etape": _through(action_step, PathwayStep, PathwayStep.key, PathwayStep.name),

@@ -26,11 +26,12 @@ class When(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MeetingFilters(AddressFilters):
-    """`theme` is a code, the others are slugs or a key; without `quand`: what comes."""
+    """`theme` is a code, `vise` an item, the others are slugs or a key; without `quand`: what comes."""
 
     quand: str = ""
     sorte: str = ""
     theme: str = ""
+    vise: str = ""
     instance: str = ""
     structure: str = ""
     quartier: str = ""

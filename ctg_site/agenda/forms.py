@@ -13,6 +13,7 @@ from ctg_site.models.meetings import Meeting
 from ctg_site.models.places import District, Structure
 from ctg_site.web.contact_fields import AllAgesForm, MailField, ReachableForm, under_fifteen
 from ctg_site.web.forms import AtMost, BaseForm, CountField, ReceiptCodeForm, choices
+from ctg_site.web.item_fields import ItemField
 
 #: More people than one person answers for.
 MOST_SEATS = 10
@@ -28,6 +29,7 @@ class AgendaFilterForm(BaseForm):
     """The filters of the public list; a choice that is not offered is shown as chosen all the same."""
 
     theme = SelectField("Thème", [Optional()])
+    vise = ItemField()
     instance = SelectField("Instance", [Optional()])
     structure = SelectField("Lieu", [Optional()])
     quartier = SelectField("Quartier", [Optional()])
@@ -38,7 +40,9 @@ class AgendaFilterForm(BaseForm):
         bodies: Iterable[GoverningBody],
         structures: Iterable[Structure],
         districts: Iterable[District],
+        items: Iterable[Any] = (),
     ) -> "AgendaFilterForm":
+        self.vise.offer(items)
         offered = {
             "theme": {theme.code: theme.name for theme in themes},
             "instance": {body.key: body.name for body in bodies},

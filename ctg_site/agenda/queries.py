@@ -18,11 +18,12 @@ from ctg_site.models.meetings import Attendance, MeetingDecision, MeetingDocumen
 from ctg_site.models.places import District, Structure
 from ctg_site.models.proposals import Proposal
 from ctg_site.runtime import settings
-from ctg_site.services import clock
+from ctg_site.services import clock, items
 from ctg_site.structures.queries import districts
 
 from .bodies.queries import bodies, body, current_bodies, seats
 from .filters import MeetingFilters, word
+from .item_queries import links, touching
 
 __all__ = ["bodies", "body", "districts", "seats"]
 
@@ -82,6 +83,8 @@ def _narrowed(filters: MeetingFilters) -> list[Any]:
         conditions.append(Meeting.kind_id == _id_of(db.select(MeetingKind).filter_by(slug=filters.sorte)))
     if filters.theme:
         conditions.append(of_themes(db.select(Theme.id).where(Theme.code == filters.theme)))
+    if filters.vise:
+        conditions.append(touching(filters.vise))
     if filters.instance:
         conditions.append(
             Meeting.body_id == _id_of(current_bodies().where(GoverningBody.key == filters.instance))
@@ -93,6 +96,13 @@ def _narrowed(filters: MeetingFilters) -> list[Any]:
     if filters.quartier:
         conditions.append(Meeting.district_id == _id_of(db.select(District).filter_by(slug=filters.quartier)))
     return conditions
+
+
+def item_choices(filters: MeetingFilters) -> list[items.ItemChoice]:
+    """Each aim, domain or topic, and how many meetings it leaves on this side of today: one statement."""
+    others = MeetingFilters.of(filters.without("vise"))
+    things = db.select(Meeting.id).where(Meeting.is_public, *_narrowed(others), *_side(filters.is_past))
+    return items.counted(links(), things)
 
 
 def of_themes(themes: Any) -> Any:

@@ -26,7 +26,8 @@ CALENDAR = "text/calendar; charset=utf-8"
 def index() -> Reply:
     filters = MeetingFilters.of(request.args)
     form = AgendaFilterForm(data=filters.narrowed).offer(
-        queries.themes(), queries.bodies(), queries.structures(), queries.districts()
+        *(queries.themes(), queries.bodies(), queries.structures(), queries.districts()),
+        queries.item_choices(filters),
     )
     page = queries.page(filters, number_asked("apres"))
     return render("agenda/index.html", page=page, filters=filters, search_form=form, kinds=kinds())

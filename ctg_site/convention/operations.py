@@ -15,6 +15,7 @@ from ctg_site.models.convention import (
     PathwayStep,
     Theme,
 )
+from ctg_site.services import items
 
 from . import document as read
 from .nodes import Complaint, ConventionFileError
@@ -41,6 +42,7 @@ def load_convention(document: read.Document, current: bool = False) -> Conventio
     db.session.flush()
     commitments = _load_themes(convention, document)
     _load_lists(convention, document, commitments)
+    items.name_again()
     _make_current(convention, current)
     return convention
 
@@ -81,9 +83,11 @@ def remove_convention(period: str) -> bool:
 
 
 def _hanging(parts: dict[Any, list[int]]) -> Iterable[str]:
-    """The tables, other than the convention’s own, of which a row points at one of these rows."""
+    """The tables, other than the convention’s own and what goes with it, of which a row points at these."""
     for table in db.metadata.sorted_tables:
         for key in table.foreign_keys if table not in parts else ():
+            if key.ondelete == "CASCADE":
+                continue
             aimed = parts.get(key.column.table, [])
             if aimed and db.session.scalar(db.select(db.literal(1)).where(key.parent.in_(aimed)).limit(1)):
                 yield table.name
@@ -135,10 +139,10 @@ def _load_themes(convention: Convention, document: read.Document) -> dict[str, C
 def _load_lists(convention: Convention, document: read.Document, commitments: dict[str, Commitment]) -> None:
     numbers = {number: one.id for number, one in commitments.items()}
     topics_of, pathway_of = numbers.get(document.topics_of), numbers.get(document.pathway_of)
-    items = _ranked(ItemKind.AIM, document.aims) | _ranked(ItemKind.DOMAIN, document.domains)
+    parts = _ranked(ItemKind.AIM, document.aims) | _ranked(ItemKind.DOMAIN, document.domains)
     for key, values in _ranked(ItemKind.TOPIC, document.topics).items():
-        items[key] = values | {"commitment_id": topics_of}
-    _sync(ConventionItem, convention, lambda item: (item.kind, item.key), items)
+        parts[key] = values | {"commitment_id": topics_of}
+    _sync(ConventionItem, convention, lambda item: (item.kind, item.key), parts)
     steps = {
         step.key: _values(step, rank) | {"commitment_id": pathway_of}
         for rank, step in enumerate(document.pathway, 1)

@@ -1,12 +1,13 @@
 """What the slice is made of: the convention: themes, commitments, in plain words and in the act’s."""
 
+from ctg_site.models.items import ItemTicked
 from ctg_site.models.search import SearchKind
 from ctg_site.slicing import MenuEntry, Slice
 
-from . import public_queries, views
+from . import demonstration, item_views, public_queries, views
 
 SLICE = Slice(
-    blueprints=(views.bp,),
+    blueprints=(views.bp, item_views.bp),
     menu=(MenuEntry(10, "convention", "convention.current", "La convention"),),
     indexes={SearchKind.COMMITMENT: public_queries.COMMITMENTS},
     lists={
@@ -14,6 +15,8 @@ SLICE = Slice(
         "convention.theme": public_queries.listed_themes,
         "convention.commitment": public_queries.listed_commitments,
     },
+    shows={ItemTicked: ()},
+    plays=demonstration.play,
     apart={
         "convention.current": "leads to the address with its period",
         "convention.current_theme": "leads to the address with its period",

@@ -13,8 +13,10 @@ from ctg_site.proposals import queries as proposals
 from ctg_site.remarks import queries as remarks
 from ctg_site.web.guard import requires
 from ctg_site.web.rendering import Reply, render
+from ctg_site.words.items import word
 
-from . import queries
+from . import item_queries, queries
+from .item_forms import ItemFilterForm
 
 bp = Blueprint("convention", __name__)
 
@@ -24,7 +26,18 @@ bp = Blueprint("convention", __name__)
 def overview(convention: queries.Convention) -> Reply:
     tallies = actions.tallies(convention.id)
     counts = opinions.of_convention(convention.id)
-    return render("convention/overview.html", convention=convention, tallies=tallies, opinions=counts)
+    item = item_queries.item_asked(convention, request.args.get("vise", ""))
+    form = ItemFilterForm(data={"vise": word(item) if item else ""})
+    form.vise.offer(item_queries.choices(convention))
+    return render(
+        "convention/overview.html",
+        convention=convention,
+        tallies=tallies,
+        opinions=counts,
+        form=form,
+        item=item,
+        touched=item_queries.touched_by(item) if item else None,
+    )
 
 
 @bp.get("/conventions/<period>/<theme>/")
@@ -59,6 +72,7 @@ def told(commitment: queries.Commitment) -> dict[str, Any]:
         "quotes": proposals.quotes_about([commitment.id]),
         "said": remarks.about(commitment),
         "envies": proposals.of_commitments([commitment.id]),
+        "touched": item_queries.of_commitment(commitment.id),
     }
 
 

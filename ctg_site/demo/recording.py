@@ -26,7 +26,7 @@ RECORDING = Path(__file__).with_name("recording.json.xz")
 DAWN = time(6)
 #: What `flask ctg init` writes and the recorded rows point at.
 GROUND = (
-    *("convention", "theme", "commitment", "convention_item", "pathway_step", "governing_body"),
+    *("convention", "theme", "commitment", "convention_item", "pathway_step", "governing_body", "item_named"),
     *("reason", "answer_template", "meeting_kind", "place_kind"),
 )
 #: Written from scratch: the words of what `init` indexed are recorded too.

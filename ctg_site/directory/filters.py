@@ -32,6 +32,7 @@ NAMES = {
     "audience": "pour",
     "age": "age",
     "step": "etape",
+    "item": "vise",
     "open_now": "ouvert",
     "step_free": "acces",
 }
@@ -51,6 +52,7 @@ class StructureFilters:
     audience: Audience | None = None
     age: int | None = None
     step: str = ""
+    item: str = ""
     open_now: bool = False
     step_free: bool = False
 

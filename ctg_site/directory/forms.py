@@ -25,6 +25,7 @@ from ctg_site.models.people import User
 from ctg_site.models.places import District, PlaceKind, Structure
 from ctg_site.web.contact_fields import MailField, check_email, check_phone
 from ctg_site.web.forms import AtMost, BaseForm, CountField, DayField, Extra, Needed, choices
+from ctg_site.web.item_fields import ItemField
 from ctg_site.words import hours as hour_words
 from ctg_site.words.labels import LABELS
 
@@ -46,6 +47,7 @@ class PlaceFilterForm(BaseForm):
     district = SelectField("Quartier", default="", name="quartier")
     audience = SelectField("Pour qui", default="", name="pour")
     age = age_field()
+    item = ItemField(name="vise")
     open_now = BooleanField("Ouvert maintenant", name="ouvert")
     step_free = BooleanField("Entrée sans marche", name="acces")
 
@@ -73,6 +75,7 @@ class PlaceFilterForm(BaseForm):
                 if word in count or word == field.data
             ]
             field.choices = choices(dict([any_, *kept]))
+        self.item.offer(found.items)
         self.open_now.label.text = f"Ouvert maintenant ({found.open_now})"
         self.step_free.label.text = f"Entrée sans marche ({found.step_free})"
 
@@ -85,6 +88,7 @@ class PlaceFilterForm(BaseForm):
             audience=AUDIENCES.get(right.get("audience", "")),
             age=right.get("age"),
             step=step,
+            item=right.get("item") or "",
             open_now=right.get("open_now", False),
             step_free=right.get("step_free", False),
         )

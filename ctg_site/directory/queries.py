@@ -25,8 +25,10 @@ from ctg_site.models.places import (
 )
 from ctg_site.models.proposals import Proposal
 from ctg_site.proposals.queries import published
+from ctg_site.services import items
 
 from .filters import AUDIENCES, NAMES, StructureFilters, audiences_at
+from .item_queries import links, touching
 
 PAGE = 24
 ENVIES = 6
@@ -57,6 +59,7 @@ class Choices:
     kinds: list[PlaceChoice]
     districts: list[PlaceChoice]
     audiences: list[PlaceChoice]
+    items: list[items.ItemChoice]
     open_now: int
     step_free: int
 
@@ -108,7 +111,7 @@ def doors(now: datetime, structure_id: int | None = None, district_id: int | Non
 
 
 def choices(filters: StructureFilters, now: datetime) -> Choices:
-    """What each choice would leave, the others as they are: four statements."""
+    """What each choice would leave, the others as they are: five statements."""
     kinds = _counted(
         PlaceKind.slug,
         PlaceKind.name,
@@ -125,11 +128,13 @@ def choices(filters: StructureFilters, now: datetime) -> Choices:
         audience,
         [StructureAudience.structure_id == Structure.id, *_left(filters.without("audience"), now)],
     )
+    others = db.select(Structure.id).where(*_left(filters.without("item"), now))
     open_now, step_free = counts([filters.but(open_now=True), filters.but(step_free=True)], now)
     return Choices(
         [PlaceChoice(slug, name, count) for slug, (name, count) in kinds.items()],
         [PlaceChoice(slug, name, count) for slug, (name, count) in districts.items()],
         [PlaceChoice(word, one, audiences[one][1]) for word, one in AUDIENCES.items() if one in audiences],
+        items.counted(links(), others),
         open_now,
         step_free,
     )
@@ -213,6 +218,7 @@ CONDITIONS: dict[str, Any] = {
     ),
     "age": for_age,
     "step": _at_step,
+    "item": lambda word, now: touching(word),
     "open_now": _open_at,
     "step_free": lambda _, now: _with_access(Access.STEP_FREE),
 }

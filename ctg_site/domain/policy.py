@@ -60,6 +60,7 @@ class Permission(StrEnum):
     AGENDA_KEEP = "agenda:keep"
     MEETING_MANAGE = "meeting:manage"
     BODY_CHANGE = "body:change"
+    ITEMS_TICK = "items:tick"
     JOIN_SEND = "join:send"
     JOINED_READ = "joined:read"
     JOINED_ANSWER = "joined:answer"
@@ -223,6 +224,7 @@ POLICY: dict[Permission, Rule] = {
     Permission.AGENDA_KEEP: any_of(agent, coordinator),
     Permission.MEETING_MANAGE: handles,
     Permission.BODY_CHANGE: coordinator,
+    Permission.ITEMS_TICK: coordinator,
     Permission.JOIN_SEND: anyone,
     Permission.JOINED_READ: handles,
     Permission.JOINED_ANSWER: handles,

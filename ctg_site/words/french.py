@@ -14,6 +14,7 @@ from ctg_site.domain.languages import spoken
 from ctg_site.domain.participation import OpinionCounts
 from ctg_site.domain.town_calendar import local
 
+from . import items
 from .evaluation_labels import IN_A_SENTENCE
 from .labels import label, tone
 
@@ -156,6 +157,9 @@ FILTERS: dict[str, Any] = {
     "cents": cents,
     "euros": euros,
     "tallied": tallied,
+    "item_name": items.named,
+    "item_word": items.word,
+    "item_by": items.said_by,
     "excerpt": text.excerpt,
     "remaining": remaining,
     "people": people,

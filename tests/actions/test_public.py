@@ -66,6 +66,9 @@ def three(make):
         ("theme=JE&public=teenagers&etat=to_launch", {"Conseil des jeunes"}),
         ("theme=PE&public=teenagers", set()),
         ("theme=nulle-part", set()),
+        ("vise=domaine-jeunesse", {"Conseil des jeunes", "Ados au centre"}),
+        ("vise=domaine-handicap&etat=to_launch", {"Accueil des petits", "Conseil des jeunes"}),
+        ("vise=but-pilotage", set()),
         ("etat=%27%20OR%201=1", set()),
     ],
 )
@@ -80,6 +83,7 @@ def test_each_choice_says_how_many_it_leaves(browser, three):
     browser.get("/actions/?theme=JE")
     options = [tag.get_text() for tag in browser.page.select("#public option")]
     assert options == ["Tout", "Adolescents, 11 à 17 ans (2)"]
+    assert "Jeunesse (2)" in [tag.get_text() for tag in browser.page.select("#vise optgroup option")]
     assert any("Petite enfance" in tag.get_text() for tag in browser.page.select("#theme option"))
 
 

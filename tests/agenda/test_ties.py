@@ -9,8 +9,8 @@ from ctg_site.agenda.meetings import operations
 from ctg_site.db import db
 from ctg_site.domain.policy import Role
 from ctg_site.domain.recurrence import Repeat, Rule
-from ctg_site.models.actions import Action
-from ctg_site.models.agenda import Meeting, meeting_action, meeting_commitment
+from ctg_site.models.actions import Action, action_commitment
+from ctg_site.models.agenda import Meeting, meeting_action, meeting_commitment, meeting_theme
 from ctg_site.models.convention import Commitment, Convention, Theme
 from tests import factories
 from tests.agenda.makers import SOON, TODAY, decided, meeting, reread, same, somebody
@@ -237,3 +237,28 @@ def test_the_pages_cost_the_same_at_few_meetings_and_at_many(browser, queries, p
         counted.append(len(queries))
     assert counted[0] == counted[1], counted
     assert len(browser.page.select("h2 + ul.grid > li")) <= 5
+
+
+@pytest.mark.parametrize("tie", ["commitments", "themes", "actions", "draft"])
+def test_the_agenda_is_narrowed_by_what_the_convention_says(browser, tie):
+    carries = action(is_published=tie != "draft")
+    db.session.execute(
+        action_commitment.insert().values(action_id=carries.id, commitment_id=commitment("NUM1").id)
+    )
+    held = meeting(title="Atelier tablette")
+    meeting(title="Bal")
+    theme = db.session.scalar(db.select(Theme).filter_by(code="NUM"))
+    tied = {"commitments": commitment("NUM2"), "themes": theme}.get(tie, carries)
+    links = {"commitments": meeting_commitment, "themes": meeting_theme}.get(tie, meeting_action)
+    db.session.execute(links.insert().values((held.id, tied.id)))
+    browser.get("/agenda/?vise=domaine-inclusion-numerique")
+    found = [tag.get_text() for tag in browser.page.select("#meetings .card h3")]
+    if tie == "draft":
+        assert not found, "an action that nobody reads says nothing of a meeting"
+        assert "Aucun rendez-vous pour ces choix" in browser.text
+        return
+    assert found == ["Atelier tablette"]
+    options = [tag.get_text() for tag in browser.page.select("#vise option")]
+    assert options == ["Tout", "Inclusion numérique (1)"]
+    browser.get("/agenda/?vise=domaine-handicap")
+    assert "Aucun rendez-vous pour ces choix" in browser.text and "Votre choix (0)" in browser.text

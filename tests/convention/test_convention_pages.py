@@ -146,9 +146,9 @@ def test_an_older_convention_stays_readable_and_says_so(browser, lens):
 @pytest.mark.parametrize(
     ("address", "statements"),
     [
-        (OVERVIEW, 6),
+        (OVERVIEW, 7),
         (OVERVIEW + "enjeux-transversaux/", 11),
-        (OVERVIEW + "engagements/TR6", 13),
+        (OVERVIEW + "engagements/TR6", 14),
         ("/convention/", 1),
     ],
 )

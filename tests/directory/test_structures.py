@@ -8,6 +8,10 @@ from ctg_site.db import db
 from ctg_site.directory import queries
 from ctg_site.directory.filters import StructureFilters
 from ctg_site.domain.town_calendar import at
+from ctg_site.models.actions import Action, action_commitment
+from ctg_site.models.convention import Commitment, ConventionItem, ItemKind, PathwayStep
+from ctg_site.models.items import ItemTicked
+from ctg_site.models.places import structure_step
 from tests import factories
 from tests.directory.places import WEEK, place
 
@@ -198,3 +202,38 @@ def test_a_closed_place_is_nowhere(browser):
     browser.get("/structures/")
     assert names(browser) == ["Crèche ouverte"]
     browser.get(f"/structures/{closed.slug}", status=404)
+
+
+def test_places_are_found_by_what_the_convention_says(browser, lens):
+    found = place("Crèche", (), ["toddlers"])
+    leads, other = place("Centre"), place("Autre")
+    steps = {step.key: step for step in db.session.scalars(db.select(PathwayStep))}
+    db.session.execute(structure_step.insert().values((found.id, steps["creche"].id)))
+    carried = factories.save(
+        Action(
+            number=1, title="Tablettes", changed_on=date(2026, 1, 1), convention_id=lens.id, lead_id=leads.id
+        )
+    )
+    number = db.session.scalar(db.select(Commitment.id).filter_by(number="NUM1"))
+    db.session.execute(action_commitment.insert().values((carried.id, number)))
+    browser.get("/structures/?vise=domaine-inclusion-numerique")
+    assert names(browser) == [] and "Aucun lieu pour ces choix" in browser.text, "the action is a draft"
+    carried.is_published = True
+    db.session.commit()
+    ticked = factories.save(
+        ItemTicked(commitment_id=steps["creche"].commitment_id, item_id=item_of("enfance"))
+    )
+    browser.get("/structures/")
+    assert offered(browser, "vise") == ["Tout", "Enfance (1)", "Inclusion numérique (1)"]
+    browser.submit("Voir ces lieux", vise="domaine-inclusion-numerique")
+    assert names(browser) == [leads.name] != [other.name]
+    browser.get("/structures/?vise=domaine-enfance")
+    assert names(browser) == [found.name] and ticked.id
+    browser.click("But, domaine ou sujet : enlever ce choix")
+    assert len(names(browser)) == 3
+    browser.get("/structures/?vise=nulle-part")
+    assert "Sans « But, domaine ou sujet » : 3 lieux" in browser.text
+
+
+def item_of(key):
+    return db.session.scalar(db.select(ConventionItem.id).filter_by(key=key, kind=ItemKind.DOMAIN))
