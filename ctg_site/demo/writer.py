@@ -6,9 +6,10 @@ from typing import Any
 
 from ctg_site import throttle
 from ctg_site.accounts import queries as account_queries
-from ctg_site.db import db, now, operation
+from ctg_site.db import db, in_bulk, now, operation
 from ctg_site.domain.answers import Answers
 from ctg_site.domain.deadlines import working_days_between
+from ctg_site.domain.mentions import called
 from ctg_site.domain.policy import SYSTEM, Person
 from ctg_site.domain.tokens import new_token, token_hash
 from ctg_site.domain.town_calendar import local
@@ -23,7 +24,9 @@ from ctg_site.models.outbox import Notice
 from ctg_site.models.people import User
 from ctg_site.models.places import District, Structure
 from ctg_site.models.proposals import Contact, JournalEntry, Message, Note, Proposal, Revision
+from ctg_site.models.reminders import Mention
 from ctg_site.models.search import SearchKind
+from ctg_site.moderation import mention_queries
 from ctg_site.moderation import operations as moderation
 from ctg_site.services import access, progress, search_index
 from ctg_site.services.dating import Dated, date_back
@@ -191,6 +194,12 @@ def archive(proposal: Proposal) -> None:
         db.session.execute(db.delete(kept).where(kept.proposal_id == proposal.id))
 
 
+def note(proposal: Proposal, step: PlayStep, by: User) -> None:
+    """A word to the team; as on its page, a colleague is called by their first name after « @ »."""
+    named = called(step.text, mention_queries.readers(proposal))
+    moderation.note(proposal, step.text, by=by, told={one for _, found in named for one in found})
+
+
 BY_AUTHOR: dict[str, Callable[[Proposal, PlayStep, Person], None]] = {
     "edit": lambda proposal, step, by: follow_up.edit_text(proposal, step.text, by=by),
     "reply": lambda proposal, step, by: follow_up.write_message(proposal, step.text, by=by),
@@ -205,7 +214,7 @@ BY_STAFF: dict[str, Callable[[Proposal, PlayStep, User], Any]] = {
     "take": lambda proposal, step, by: inbox.take(proposal, by=by, version=proposal.version),
     "contact": lambda proposal, step, by: moderation.open_contact(proposal, by=by),
     "message": lambda proposal, step, by: moderation.answer(proposal, step.text, by=by),
-    "note": lambda proposal, step, by: moderation.note(proposal, step.text, by=by),
+    "note": note,
     "told": lambda proposal, step, by: moderation.told(proposal, by=by),
     "correct": lambda proposal, step, by: moderation.correct(
         proposal, words_of(proposal, step), by=by, version=proposal.version
@@ -234,6 +243,9 @@ def date(proposal: Proposal, moment: datetime, began: datetime) -> None:
     dated before `began`, the start of the loading: whatever is not is of this step.
     """
     date_back(DATED, "proposal_id", proposal.id, moment, began)
+    notes = db.select(Note.id).where(Note.proposal_id == proposal.id)
+    calls = Mention.note_id.in_(notes), Mention.created_at >= began
+    in_bulk(db.update(Mention).where(*calls).values(created_at=moment))
     mails = Notice.way == NoticeWay.EMAIL, Notice.done_at.is_(None)
     db.session.execute(
         db.update(Notice).where(Notice.proposal_id == proposal.id, *mails).values(done_at=moment)

@@ -10,7 +10,7 @@ from ctg_site.services.owed import Due
 from ctg_site.slicing import MenuEntry, Slice
 from ctg_site.words import owed
 
-from . import done_queries, owed_queries, views
+from . import demonstration, done_queries, owed_queries, views
 from .sheets import views as sheet_views
 from .team import views as team_views
 
@@ -84,5 +84,6 @@ SLICE = Slice(
     blueprints=(sheet_views.bp, views.bp, team_views.bp),
     owes=OWES,
     did=(done,),
+    plays=demonstration.play,
     menu=(MenuEntry(10, "inbox", "inbox.inbox", "Les envies", Permission.INBOX_READ),),
 )
