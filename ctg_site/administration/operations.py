@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm.attributes import flag_modified
 
 from ctg_site.db import db, operation
 from ctg_site.domain.text import address, fold
@@ -14,9 +13,10 @@ from ctg_site.models.agenda import MeetingKind
 from ctg_site.models.outbox import SiteFact
 from ctg_site.models.people import User
 from ctg_site.models.places import District, PlaceKind, Structure
+from ctg_site.models.search import SearchKind
 from ctg_site.models.workshop import AnswerTemplate, Reason
 from ctg_site.runtime import CONTACT_DELAY, STEP_DELAY, Delays, delays
-from ctg_site.services import audit
+from ctg_site.services import audit, publishing
 
 from . import queries
 
@@ -114,8 +114,8 @@ def _change(thing: Setting, values: dict[str, Any], by: User, version: str) -> N
     if changed := fill(thing, values):
         note(thing, by, ", ".join(changed))
     if isinstance(thing, PlaceKind):
-        for place in db.session.scalars(db.select(Structure).where(Structure.kind == thing.slug)):
-            flag_modified(place, "kind")  # what the search finds of it says the name of its kind
+        of_it = db.select(Structure.id).where(Structure.kind == thing.slug)
+        publishing.tells_otherwise(SearchKind.STRUCTURE, db.session.scalars(of_it))
 
 
 def fill(thing: Setting, values: dict[str, Any]) -> list[str]:

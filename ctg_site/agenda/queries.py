@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from ctg_site.db import Page, db, now, page_of
 from ctg_site.domain import codes
-from ctg_site.domain.meetings import RegistrationState
+from ctg_site.domain.meetings import MeetingState, RegistrationState
 from ctg_site.domain.recurrence import LONGEST_NIGHT
 from ctg_site.domain.town_calendar import at
 from ctg_site.domain.workflow import Moderation
@@ -129,6 +129,16 @@ def coming(limit: int, *conditions: Any) -> list[Meeting]:
 
 def coming_at(structure_id: int, limit: int = MOST_DATES) -> list[Meeting]:
     return coming(limit, Meeting.structure_id == structure_id)
+
+
+def planned_at(structure_id: int, first: date | None, last: date | None) -> list[Meeting]:
+    """The meetings planned at a place on these days, both included, public or not."""
+    if first is None:
+        return []
+    ends = midnight((last or first) + timedelta(days=1))
+    there = Meeting.structure_id == structure_id, Meeting.state == MeetingState.PLANNED
+    found = db.select(Meeting).where(*there, Meeting.ends_at > midnight(first), Meeting.starts_at < ends)
+    return list(db.session.scalars(found.order_by(Meeting.starts_at, Meeting.id).limit(PAGE)))
 
 
 def meeting(number: int) -> Meeting | None:

@@ -1,6 +1,6 @@
 """What is asked before the directory and the pathway, and what the coordination says of a place."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from wtforms import (
@@ -20,6 +20,7 @@ from ctg_site.domain.evaluation import Audience
 from ctg_site.domain.hours import Span, Week, WrongHours, read_day
 from ctg_site.domain.text import letters
 from ctg_site.domain.vocabulary import Access
+from ctg_site.models.agenda import Meeting
 from ctg_site.models.convention import PathwayStep
 from ctg_site.models.people import User
 from ctg_site.models.places import District, PlaceKind, Structure
@@ -255,6 +256,9 @@ class ClosureForm(BaseForm):
     first_day = DayField("Premier jour de fermeture")
     last_day = DayField("Dernier jour de fermeture", [Optional()])
     reason = StringField("Pourquoi", [AtMost(120, "Ce texte")])
+    sure = BooleanField("J’ai vu ces rendez-vous, j’annonce quand même la fermeture")
+    #: The meetings planned there on these days.
+    met: Sequence[Meeting] = ()
 
     def validate_first_day(self, field: DayField) -> None:
         if field.data is None and not field.process_errors:
@@ -263,6 +267,10 @@ class ClosureForm(BaseForm):
     def validate_last_day(self, field: DayField) -> None:
         if field.data and self.first_day.data and field.data < self.first_day.data:
             raise ValidationError("Ce jour vient avant le premier. Échangez les deux dates.")
+
+    def validate_sure(self, field: BooleanField) -> None:
+        if self.met and not field.data:
+            raise ValidationError("Des rendez-vous sont prévus ces jours-là. Lisez-les, puis cochez la case.")
 
     def refuse_twice(self, first: str, last: str) -> None:
         self.first_day.errors = [

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, request, url_for
 
+from ctg_site.agenda import queries as agenda
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.workflow import OutOfDate
 from ctg_site.web.forms import Sent
@@ -110,6 +111,7 @@ def hours_page(structure: queries.Structure, form: HoursForm, status: int = 200)
 @requires(Permission.PLACE_KEEP, on=queries.sheet)
 def closures(structure: queries.Structure) -> Reply:
     form = ClosureForm(request.form if request.method == "POST" else None)
+    form.met = agenda.planned_at(structure.id, form.first_day.data, form.last_day.data)
     if request.method == "GET" or not form.validate():
         return render("directory/closures.html", form.status, form=form, structure=structure)
     first, last = form.first_day.data, form.last_day.data or form.first_day.data

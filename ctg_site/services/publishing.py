@@ -155,6 +155,11 @@ def _concerned(thing: Any) -> tuple[SearchKind, int | None] | None:
     return None
 
 
+def tells_otherwise(kind: SearchKind, numbers: Iterable[int]) -> None:
+    """Inside an operation: what these things show has changed, though their own rows have not."""
+    db.session.info.setdefault(PENDING, set()).update((kind, number) for number in numbers)
+
+
 @event.listens_for(Session, "before_commit")
 def _write(session: Session) -> None:
     session.flush()

@@ -1,5 +1,7 @@
 """A spreadsheet that is sent or handed over: its weight, its type, and what is said once it came in."""
 
+from collections.abc import Callable
+
 from flask import Response, request
 from wtforms import BooleanField
 
@@ -7,6 +9,8 @@ from ctg_site.domain.sheets import SheetOutcome
 from ctg_site.words.french import today
 
 from .forms import BaseForm
+from .proof import proved
+from .rendering import Reply
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_BYTES = 4 * 1024 * 1024
@@ -16,6 +20,12 @@ class TakeAwayForm(BaseForm):
     """What a file that leaves the site holds: nobody's contact unless it is asked for."""
 
     contacts = BooleanField("Avec les coordonnées des personnes")
+
+
+def asked(taken: Callable[[bool], Reply]) -> Reply:
+    """The file that `taken` makes, with people's contacts once the password was given again; else without."""
+    contacts = bool(TakeAwayForm(request.form).contacts.data)
+    return proved(taken)(True) if contacts else taken(False)
 
 
 def sent() -> bytes | None:

@@ -52,6 +52,18 @@ def test_a_kind_renamed_is_read_and_found_at_once(keeper):
     assert "Les Saules" in keeper.text
 
 
+def test_a_kind_renamed_leaves_whoever_edits_one_of_its_places_alone(keeper):
+    centre = factories.centre(name="Les Saules", slug="les-saules")
+    keeper.get(f"/equipe/reglages/structures/{centre.id}")
+    read = keeper.page.select_one("input[name=version]")["value"]
+    keeper.get(f"{PAGE}/{number('centre-socioculturel')}")
+    keeper.submit("Enregistrer", name="Maison de quartier", to=PAGE)
+    keeper.get(f"/equipe/reglages/structures/{centre.id}")
+    assert keeper.page.select_one("input[name=version]")["value"] == read
+    keeper.get("/recherche?q=maison+de+quartier")
+    assert "Les Saules" in keeper.text
+
+
 def test_a_kind_set_aside_is_offered_no_more_and_its_places_keep_it(keeper):
     centre = factories.centre(name="Les Saules", slug="les-saules")
     keeper.get(f"{PAGE}/{number('centre-socioculturel')}")

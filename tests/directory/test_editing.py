@@ -1,5 +1,7 @@
 """The coordination describes a place, its week, its closures and the bridges; nothing typed is lost."""
 
+from datetime import timedelta
+
 import pytest
 
 from ctg_site.administration import operations as settings_operations
@@ -8,7 +10,9 @@ from ctg_site.directory import operations, queries
 from ctg_site.domain.policy import Role
 from ctg_site.models.audit import AuditEntry
 from ctg_site.models.places import Bridge, Closure, OpeningHours, Structure
+from ctg_site.services import clock
 from tests import factories
+from tests.agenda.makers import meeting
 from tests.directory.places import WEEK, bridge, place, steps
 
 
@@ -257,3 +261,23 @@ def test_an_agent_keeps_the_page_the_hours_and_the_closures_of_their_own_centre(
 def test_a_full_week_fits(desk, made):
     made = place("Pleine", WEEK, closed=())
     assert len(queries.sheet(made.id).hours) == 10
+
+
+def test_a_closure_over_planned_meetings_is_warned_of_first(browser):
+    centre = factories.centre(name="Les Saules", slug="les-saules")
+    browser.sign_in(factories.staff(Role.AGENT, centre))
+    day = clock.today() + timedelta(days=20)
+    held = meeting(centre, title="Café du matin", day=day)
+    meeting(centre, title="Après coup", day=day + timedelta(days=5))
+    hidden = meeting(centre, title="Entre nous", day=day, is_public=False, place="À côté")
+    page = f"/equipe/structures/{centre.id}/fermetures"
+    browser.get(page)
+    assert "j’annonce quand même" not in browser.text
+    days = {"first_day": day.isoformat(), "last_day": (day + timedelta(days=2)).isoformat()}
+    browser.submit("Annoncer la fermeture", **days, status=422)
+    assert "Des rendez-vous sont prévus ces jours-là" in browser.text
+    told = [tag["href"] for tag in browser.page.select("main li a.words")]
+    assert told == [f"/equipe/agenda/{one.number}" for one in (held, hidden)]
+    browser.submit("Annoncer la fermeture", sure=True, to=page)
+    browser.follow()
+    assert "Cette fermeture est annoncée" in browser.text

@@ -1,12 +1,11 @@
 """The staff bring their meetings in with one file, and take them away."""
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, url_for
 
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.sheets import SheetError
 from ctg_site.web import sheets
 from ctg_site.web.guard import accepts, person, requires
-from ctg_site.web.proof import proved
 from ctg_site.web.rendering import Reply, go, render
 
 from . import exports, operations, queries
@@ -42,12 +41,7 @@ def bring_in() -> Reply:
 @requires(Permission.AGENDA_KEEP)
 def download() -> Reply:
     """A file and not a page: it is asked for by a POST, since the trail keeps who took it out."""
-    return with_contacts() if sheets.TakeAwayForm(request.form).contacts.data else taken(contacts=False)
-
-
-@proved
-def with_contacts() -> Reply:
-    return taken(contacts=True)
+    return sheets.asked(taken)
 
 
 def taken(contacts: bool) -> Reply:

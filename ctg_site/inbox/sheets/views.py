@@ -1,11 +1,10 @@
 """The staff take their envies away as a spreadsheet."""
 
-from flask import Blueprint, request
+from flask import Blueprint
 
 from ctg_site.domain.policy import Permission
 from ctg_site.web import sheets
 from ctg_site.web.guard import person, requires
-from ctg_site.web.proof import proved
 from ctg_site.web.rendering import Reply, render
 
 from . import exports, operations, queries
@@ -23,12 +22,7 @@ def transfer() -> Reply:
 @requires(Permission.INBOX_READ)
 def download() -> Reply:
     """A file and not a page: it is asked for by a POST, since the trail keeps who took it out."""
-    return with_contacts() if sheets.TakeAwayForm(request.form).contacts.data else taken(contacts=False)
-
-
-@proved
-def with_contacts() -> Reply:
-    return taken(contacts=True)
+    return sheets.asked(taken)
 
 
 def taken(contacts: bool) -> Reply:
