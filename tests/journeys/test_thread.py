@@ -89,11 +89,9 @@ def test_from_two_envies_to_an_action_that_their_authors_are_told_of(sit_down, s
     title = f"{thing[:1].upper()}{thing[1:]} pour le quartier"
 
     # Two people say the same envie: one wants letters, the other calls.
-    code = propose(
-        writes, f"J’aimerais {thing} au pied de ma tour.", "Par e-mail", "Votre adresse e-mail", address
-    )
+    propose(writes, f"J’aimerais {thing} au pied de ma tour.", "Par e-mail", "Votre adresse e-mail", address)
     shown_in_public(writes)
-    other = propose(
+    code = propose(
         calls, f"Il faudrait {thing} près du stade.", "Par téléphone", "Votre numéro de téléphone", phone
     )
     shown_in_public(calls)
@@ -145,8 +143,9 @@ def test_from_two_envies_to_an_action_that_their_authors_are_told_of(sit_down, s
     assert any(f"action n°\u00a0{action}" in one and f"/actions/{action}" in one for one in told), told
     assert not letters(environment, phone)
     called(agent, second, phone)
-    for resident, opened in ((writes, code), (calls, other)):
-        follow_up(resident, opened)
+    writes.page.goto("/suivi")
+    follow_up(calls, code)
+    for resident in (writes, calls):
         expect(news(resident)).to_be_visible()
         expect(resident.page.get_by_role("link", name=re.compile(re.escape(title))).first).to_be_visible()
 
@@ -169,8 +168,7 @@ def become(agent, number, action):
     agent.page.goto(f"/equipe/envies/{number}/accompagnement")
     agent.unfold("Dire comment cela finit")
     agent.choose("Devient une action de la convention")
-    pick(agent, "conclude_action", action)
-    agent.write("Votre mot à la personne", "Votre envie continue avec nous.")
+    pick(agent, "issue_action", action)
     agent.press_in(agent.page.locator("details[open]").get_by_role("button", name="Enregistrer", exact=True))
     said(agent, "C’est enregistré.")
 
