@@ -134,6 +134,8 @@ PAGES = (
     "/equipe/reglages/modeles/1",
     "/equipe/reglages/delais",
     "/equipe/reglages/mentions",
+    "/equipe/convention/buts",
+    "/equipe/convention/domaines",
 )
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.conftest import ROOT
 from tests.journeys.entry import sign_in as come_in
-from tests.journeys.hands import said
+from tests.journeys.hands import Keyboard, said
 from tests.journeys.test_accompaniment import pick
 from tests.journeys.test_agenda import set_day, set_hour
 from tests.journeys.test_main_journey import follow_up, heading, news, sit_down
@@ -129,10 +129,11 @@ def test_from_two_envies_to_an_action_that_their_authors_are_told_of(sit_down, s
     come_in(coordination, scenes, scenes.coordinator)
     coordination.page.goto("/equipe/actions/")
     coordination.follow(re.compile(re.escape(title)))
+    coordination.page.wait_for_url(re.compile(r"/actions/\d+"))
     action = int(re.search(r"/actions/(\d+)", coordination.page.url)[1])
     coordination.press("Publier cette action")
     said(coordination, "C’est enregistré.")
-    become(agent, second, f"N°\u00a0{action}\u00a0: {title}")
+    become(agent, second, title)
     coordination.page.goto(f"/equipe/actions/{action}")
     coordination.write("Ce que le public lira", "Les murs sont montés.")
     coordination.press("Enregistrer la nouvelle")
@@ -168,7 +169,16 @@ def become(agent, number, action):
     agent.page.goto(f"/equipe/envies/{number}/accompagnement")
     agent.unfold("Dire comment cela finit")
     agent.choose("Devient une action de la convention")
-    pick(agent, "issue_action", action)
+    choice = agent.page.locator("#issue_action")
+    if isinstance(agent, Keyboard):
+        agent._reach(choice)
+        for _ in range(choice.locator("option").count()):
+            if action in choice.locator("option:checked").inner_text():
+                break
+            agent.page.keyboard.press("ArrowDown")
+    else:
+        choice.select_option(choice.locator("option", has_text=action).get_attribute("value"))
+    expect(choice.locator("option:checked")).to_contain_text(action)
     agent.press_in(agent.page.locator("details[open]").get_by_role("button", name="Enregistrer", exact=True))
     said(agent, "C’est enregistré.")
 
