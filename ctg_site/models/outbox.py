@@ -70,8 +70,8 @@ BY_PERSON = or_(
     and_(Notice.done_at.is_(None), Notice.way.in_([way for way in NoticeWay if way is not NoticeWay.EMAIL])),
     STUCK,
 )
-#: What nobody was told yet, a mail that no server was handed included.
-UNTOLD = or_(
+#: What nobody was told yet, and no mail server was ever handed: it may be taken back as if it never was.
+UNSENT = or_(
     BY_PERSON,
     and_(
         Notice.way == NoticeWay.EMAIL,

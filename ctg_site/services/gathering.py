@@ -9,7 +9,7 @@ from ctg_site.domain.meetings import Announced
 from ctg_site.effects import outbox
 from ctg_site.models.agenda import Meeting
 from ctg_site.models.dates import CHOSEN, MOVED, DatesOffer
-from ctg_site.models.outbox import UNTOLD, Notice
+from ctg_site.models.outbox import UNSENT, Notice
 from ctg_site.models.proposals import Contact
 
 from . import participants
@@ -37,7 +37,7 @@ def moved(meeting: Meeting, before: Announced, after: timedelta) -> None:
 
 def _waiting(held: DatesOffer) -> dict[int | None, list[Notice]]:
     """What of it nobody was told yet, by the number of who joined; the author's under None."""
-    news = Notice.proposal_id == held.proposal_id, Notice.template.in_((CHOSEN, MOVED)), UNTOLD
+    news = Notice.proposal_id == held.proposal_id, Notice.template.in_((CHOSEN, MOVED)), UNSENT
     found: dict[int | None, list[Notice]] = {}
     for notice in db.session.scalars(db.select(Notice).where(*news).order_by(Notice.id).with_for_update()):
         found.setdefault(notice.participation_id, []).append(notice)

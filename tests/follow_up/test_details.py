@@ -88,6 +88,15 @@ def test_a_mail_that_waits_becomes_a_call_and_a_call_a_mail(opened):
     assert {one.way for one in notices(proposal, "decision")} == {NoticeWay.EMAIL}
 
 
+def test_a_mail_that_a_server_refused_for_now_follows_the_new_address_too(opened):
+    proposal = factories.decided(Decision.KEEP_PRIVATE)
+    for one in notices(proposal, "decision"):
+        one.attempts = 1
+    db.session.commit()
+    correct(opened(proposal), way="phone", phone=PHONE)
+    assert {one.way for one in notices(proposal, "decision")} == {NoticeWay.PHONE}
+
+
 def test_a_mail_that_could_not_leave_is_tried_again_at_the_new_address(opened, mailbox):
     proposal = factories.decided(Decision.KEEP_PRIVATE)
     for one in notices(proposal):

@@ -20,7 +20,7 @@ from ctg_site.domain.workflow import InvalidTransition
 from ctg_site.effects import outbox, receipts
 from ctg_site.models.agenda import Meeting, note_down
 from ctg_site.models.meetings import Registration
-from ctg_site.models.outbox import BY_PERSON, UNTOLD, Notice
+from ctg_site.models.outbox import BY_PERSON, UNSENT, Notice
 from ctg_site.models.people import User
 from ctg_site.services import audit, sieve, undoing
 from ctg_site.services.opening import new_key as new_key
@@ -101,7 +101,7 @@ def register(
 def give_up(meeting: Meeting, registration: Registration, by: Any) -> None:
     """Give places back, and all that was to tell with them; whoever waited longest and fits is told."""
     registration.advance(REGISTRATION, RegistrationEvent.GIVE_UP, by)
-    in_bulk(db.delete(Notice).where(Notice.registration_id == registration.id, UNTOLD))
+    in_bulk(db.delete(Notice).where(Notice.registration_id == registration.id, UNSENT))
     fill(meeting)
 
 

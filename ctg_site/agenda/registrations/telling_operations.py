@@ -17,7 +17,7 @@ from ctg_site.domain.town_calendar import at
 from ctg_site.effects import outbox
 from ctg_site.models.agenda import Meeting
 from ctg_site.models.meetings import Registration
-from ctg_site.models.outbox import UNTOLD, Notice
+from ctg_site.models.outbox import UNSENT, Notice
 from ctg_site.services import gathering
 
 #: A letter waits so long: who cancelled by mistake, or mistyped a day, has the time to mend it.
@@ -49,7 +49,7 @@ def tell(meeting: Meeting, before: Announced) -> None:
     if meeting.slot != Slot(before.starts_at, before.ends_at):
         here = db.select(Registration.id).where(Registration.meeting_id == meeting.id)
         reminders = Notice.template == REMINDER, Notice.registration_id.in_(here)
-        in_bulk(db.delete(Notice).where(*reminders, UNTOLD))
+        in_bulk(db.delete(Notice).where(*reminders, UNSENT))
 
 
 def _untold(meeting: Meeting) -> dict[int, list[Notice]]:
@@ -57,7 +57,7 @@ def _untold(meeting: Meeting) -> dict[int, list[Notice]]:
     waiting = (
         db.select(Notice)
         .join(Registration, Registration.id == Notice.registration_id)
-        .where(Registration.meeting_id == meeting.id, Notice.template.in_(tuple(MeetingNews)), UNTOLD)
+        .where(Registration.meeting_id == meeting.id, Notice.template.in_(tuple(MeetingNews)), UNSENT)
         .order_by(Notice.id)
         .with_for_update(of=Notice)
     )
