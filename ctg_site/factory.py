@@ -41,7 +41,7 @@ from ctg_site.web import (
 )
 from ctg_site.web.assets import Assets
 from ctg_site.web.typesetting import Typesetting
-from ctg_site.words import answer_lines, french, hours, journal, letter_labels, trail
+from ctg_site.words import answer_lines, collecting, french, hours, journal, letter_labels, trail
 
 
 class Application(Flask):
@@ -94,6 +94,7 @@ def create_app(settings: Settings) -> Flask:
         answer_lines,
         hours,
         letter_labels,
+        collecting,
         richtext,
         sharing,
         journal,

@@ -33,6 +33,8 @@ UNESCAPED: dict[str, str] = {
 }
 #: Whose `advance` is called where it happens: nothing follows from it for an envie, its clock nor its author.
 LIVES_OF_THEIR_OWN = {
+    "ASKED": "what a bearer proposes of an action",
+    "COLLECTING": "a collection of values",
     "COMPANIONS": "somebody who carries an envie with its author",
     "CONSULTATION": "a consultation",
     "DATES": "dates offered to those who joined an envie",

@@ -1,25 +1,32 @@
 """What the slice is made of: everybody reads the actions; the staff write them, by page or by spreadsheet."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from ctg_site.domain.policy import Permission
 from ctg_site.models.actions import Action, ProgressUpdate
 from ctg_site.models.search import SearchKind
 from ctg_site.services.owed import Due
 from ctg_site.slicing import MenuEntry, Slice
+from ctg_site.web.areas import Area
 from ctg_site.words import owed
 
 from . import demonstration, public_queries, views
+from .collection import bearer_views, keeping_views, own_views
+from .collection import operations as collection
+from .collection import queries as collection_queries
+from .collection import views as collection_views
 from .editing import queries as editing_queries
 from .editing import views as editing_views
 from .reminders import operations as reminders
 from .reminders import queries as reminders_queries
 from .sheets import views as sheets_views
+from .values import views as values_views
 
 
 def reminded(on: date) -> Iterator[str]:
     yield f"{reminders.remind()} reminder(s) of missing values written"
+    yield f"{collection.remind()} reminder(s) of a collection of values written"
 
 
 TO_PUBLISH = Due(
@@ -39,14 +46,69 @@ VALUES = Due(
     "actions_staff.show",
     opens_first=True,
 )
+TO_VALIDATE = Due(
+    104,
+    Permission.COLLECTION_KEEP,
+    collection_queries.to_validate,
+    owed.since("réponse de porteur à valider", "réponses de porteurs à valider", "la plus ancienne"),
+    "Valider",
+    "collections.show",
+    opens_first=True,
+)
+NOT_ANSWERED = Due(
+    106,
+    Permission.COLLECTION_KEEP,
+    collection_queries.overdue,
+    owed.before(
+        "porteur n’a pas donné ses valeurs",
+        "porteurs n’ont pas donné leurs valeurs",
+        "le premier",
+        "le premier",
+    ),
+    "Voir qui",
+    "collections.show",
+    opens_first=True,
+)
+OWN_VALUES = Due(
+    118,
+    Permission.VALUES_ENTER,
+    collection_queries.own_due,
+    owed.before(
+        "collecte de valeurs à remplir",
+        "collectes de valeurs à remplir",
+        "la plus proche",
+        "la plus ancienne",
+    ),
+    "Remplir",
+    "own_values.index",
+)
 
 SLICE = Slice(
-    blueprints=(views.bp, editing_views.bp, sheets_views.bp),
+    blueprints=(
+        views.bp,
+        values_views.bp,
+        editing_views.bp,
+        sheets_views.bp,
+        bearer_views.bp,
+        own_views.bp,
+        collection_views.bp,
+        keeping_views.bp,
+    ),
+    forgets=(collection.forget,),
     reminds=(reminded,),
-    owes=(TO_PUBLISH, VALUES),
+    areas=(
+        Area(
+            "/valeurs",
+            "ctg_valeurs",
+            timedelta(hours=2),
+            "Garder ouverte la page où qui porte une action donne ses valeurs",
+        ),
+    ),
+    owes=(TO_PUBLISH, TO_VALIDATE, NOT_ANSWERED, OWN_VALUES, VALUES),
     menu=(
         MenuEntry(20, "actions", "actions.index", "Les actions"),
         MenuEntry(50, "actions", "actions_staff.index", "Actions", Permission.ACTIONS_ENTER),
+        MenuEntry(55, "values", "own_values.index", "Nos valeurs", Permission.VALUES_ENTER),
     ),
     indexes={SearchKind.ACTION: public_queries.ACTIONS},
     lists={"actions.show": public_queries.listed},

@@ -55,6 +55,10 @@ class Permission(StrEnum):
     ACTIONS_ENTER = "actions:enter"
     ACTION_FOLLOW = "action:follow"
     ACTION_EDIT = "action:edit"
+    VALUES_SEND = "values:send"
+    VALUES_ENTER = "values:enter"
+    VALUES_FILL = "values:fill"
+    COLLECTION_KEEP = "collection:keep"
     MEETING_READ = "meeting:read"
     REGISTRATION_SEND = "registration:send"
     AGENDA_KEEP = "agenda:keep"
@@ -184,6 +188,8 @@ def all_of(*rules: Rule) -> Rule:
 agent = role(*AT_A_CENTRE)
 coordinator = role(Role.COORDINATOR)
 administrator = role(Role.ADMINISTRATOR)
+#: Whose structures may carry actions.
+bearing = role(*AT_A_CENTRE, Role.PARTNER)
 handles = any_of(coordinator, all_of(agent, in_charge))
 
 POLICY: dict[Permission, Rule] = {
@@ -219,6 +225,10 @@ POLICY: dict[Permission, Rule] = {
     Permission.ACTIONS_ENTER: any_of(agent, coordinator),
     Permission.ACTION_FOLLOW: any_of(coordinator, all_of(agent, leads)),
     Permission.ACTION_EDIT: coordinator,
+    Permission.VALUES_SEND: anyone,
+    Permission.VALUES_ENTER: bearing,
+    Permission.VALUES_FILL: all_of(bearing, leads),
+    Permission.COLLECTION_KEEP: coordinator,
     Permission.MEETING_READ: published,
     Permission.REGISTRATION_SEND: anyone,
     Permission.AGENDA_KEEP: any_of(agent, coordinator),

@@ -15,6 +15,7 @@ from ctg_site.domain.meetings import Announced, RegistrationState
 from ctg_site.domain.tokens import derived_token
 from ctg_site.models.access import PasswordReset
 from ctg_site.models.agenda import Meeting
+from ctg_site.models.collecting import Bearer
 from ctg_site.models.dates import ASKS, MOVED, DatesOffer
 from ctg_site.models.meetings import Registration
 from ctg_site.models.outbox import Notice
@@ -45,6 +46,8 @@ def read(notice_id: int) -> Notice:
             joinedload(Notice.registration).joinedload(Registration.meeting).joinedload(Meeting.structure)
         )
         .options(joinedload(Notice.participation), joinedload(Notice.subscriber))
+        .options(joinedload(Notice.bearer).joinedload(Bearer.collection))
+        .options(joinedload(Notice.bearer).joinedload(Bearer.user))
         .execution_options(populate_existing=True)
     ).scalar_one()
 
@@ -54,6 +57,8 @@ def finished(notice: Notice) -> EmailMessage | None:
     if notice.registration is not None and not _is_true(notice, notice.registration):
         return None
     if not _still_to_say(notice):
+        return None
+    if notice.bearer is not None and not notice.bearer.collection.is_open:
         return None
     news = current_app.extensions["ctg_news"](notice) if notice.subscriber else []
     address = address_of(notice) if news or notice.subscriber is None else ""
@@ -103,6 +108,8 @@ def address_of(notice: Notice) -> str:
         return notice.participation.email
     if notice.subscriber is not None:
         return notice.subscriber.email
+    if notice.bearer is not None:
+        return notice.bearer.address
     contact = notice.proposal.contact if notice.proposal else None
     return contact.email if contact else ""
 
@@ -120,6 +127,7 @@ def mail_of(notice: Notice, address: str, news: list[Any]) -> EmailMessage:
         registration=registration,
         meeting=registration.meeting if registration else None,
         participation=notice.participation,
+        bearer=notice.bearer,
         news=news,
         answerer=answering.introduced_with_centre(proposal) if proposal and notice.is_for_author else "",
         code=" ".join(receipts.code(coded.seed)) if coded else "",
@@ -167,6 +175,8 @@ def _link_of(notice: Notice) -> str:
         return _link(receipts.PARTICIPATION, notice.participation.seed)
     if notice.subscriber is not None:
         return news_link(notice.subscriber)
+    if notice.bearer is not None:
+        return _link(receipts.VALUES, notice.bearer.seed)
     if notice.proposal is not None:  # nobody confirmed a new address: it gets no secret
         return _link(receipts.FOLLOW_UP, None if notice.template == "new_address" else notice.proposal.seed)
     if notice.registration is not None:

@@ -10,6 +10,7 @@ from ctg_site.db import db, now
 from ctg_site.domain import mailbox
 from ctg_site.domain.town_calendar import local
 from ctg_site.domain.vocabulary import ContactWay, NoticeFault, NoticeWay
+from ctg_site.models.collecting import Bearer
 from ctg_site.models.meetings import Registration
 from ctg_site.models.outbox import FOR_AUTHOR, UNTOLD, Notice
 from ctg_site.models.participation import Participation
@@ -116,6 +117,13 @@ def tell_participant(
         about: dict[str, Any] = {"participation_id": participation.id, "try_after": now() + after}
         about["proposal_id"] = participation.proposal_id
         _write(template, WAYS[participation.way], context, participation.email, **about)
+
+
+def tell_bearer(bearer: Bearer, template: str, **context: Any) -> bool:
+    """Inside an operation: whoever bears actions, when there is an address; whether there was one."""
+    if bearer.address:
+        _write(template, NoticeWay.EMAIL, context, bearer.address, bearer_id=bearer.id)
+    return bool(bearer.address)
 
 
 def tell_subscriber(subscriber: Subscriber, template: str, **context: Any) -> None:

@@ -17,6 +17,7 @@ class Door:
 FOLLOW_UP = Door("/suivi/", "/suivi")
 REGISTRATION = Door("/inscription/lien/", "/inscription/code")
 PARTICIPATION = Door("/rejoindre/lien/", "/rejoindre/recu")
+VALUES = Door("/valeurs/lien/", "/valeurs/")
 
 
 def hashes(seed: str) -> dict[str, str]:

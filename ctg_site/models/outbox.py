@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from ctg_site.db import Model, UtcDateTime, state_column
 from ctg_site.domain.vocabulary import NoticeFault, NoticeWay
 
+from .collecting import Bearer
 from .meetings import Registration
 from .participation import Participation
 from .people import User
@@ -21,7 +22,7 @@ class Notice(Model):
     """Tell this person this: an e-mail leaves by itself, any other way is a task of the centre.
 
     It holds no address: a mail is rendered at sending, from the author's contact, the member of staff,
-    the report, the registration to a meeting, whoever joined an envie or asked for news.
+    the report, the registration to a meeting, whoever joined an envie, asked for news or bears actions.
     """
 
     __tablename__ = "notice"
@@ -34,6 +35,7 @@ class Notice(Model):
     registration_id: Mapped[int | None] = mapped_column(ForeignKey("registration.id"), index=True)
     participation_id: Mapped[int | None] = mapped_column(ForeignKey("participation.id"), index=True)
     subscriber_id: Mapped[int | None] = mapped_column(ForeignKey("subscriber.id"), index=True)
+    bearer_id: Mapped[int | None] = mapped_column(ForeignKey("bearer.id"), index=True)
     message_key: Mapped[str] = mapped_column(unique=True)
     attempts: Mapped[int] = mapped_column(default=0)
     try_after: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -50,6 +52,7 @@ class Notice(Model):
     registration: Mapped[Registration | None] = relationship(lazy="raise_on_sql")
     participation: Mapped[Participation | None] = relationship(lazy="raise_on_sql")
     subscriber: Mapped[Subscriber | None] = relationship(lazy="raise_on_sql")
+    bearer: Mapped[Bearer | None] = relationship(lazy="raise_on_sql")
 
     @property
     def is_for_author(self) -> bool:

@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import Any
 
+from ctg_site.domain.collecting import AskedState, CollectedPart, CollectionState
 from ctg_site.domain.evaluation import (
     ActionNext,
     ActionState,
@@ -53,6 +54,21 @@ LABELS: dict[type[StrEnum], dict[Any, str]] = {
         Frequency.YEARLY: "Chaque année",
         Frequency.END: "À la fin",
     },
+    CollectedPart: {
+        CollectedPart.YEAR: "Toute l’année",
+        CollectedPart.FIRST_HALF: "Le premier semestre",
+        CollectedPart.SECOND_HALF: "Le second semestre",
+    },
+    CollectionState: {
+        CollectionState.OPEN: "Ouverte",
+        CollectionState.CLOSED: "Close",
+    },
+    AskedState: {
+        AskedState.WAITING: "En attente",
+        AskedState.PROPOSED: "Proposé",
+        AskedState.SENT_BACK: "À revoir",
+        AskedState.VALIDATED: "Validé",
+    },
 }
 
 TONES: dict[type[StrEnum], dict[Any, str]] = {
@@ -62,6 +78,13 @@ TONES: dict[type[StrEnum], dict[Any, str]] = {
         ActionState.DONE: "done",
         ActionState.LASTING: "done",
         ActionState.POSTPONED: "wait",
+    },
+    CollectionState: {CollectionState.OPEN: "info"},
+    AskedState: {
+        AskedState.WAITING: "wait",
+        AskedState.PROPOSED: "info",
+        AskedState.SENT_BACK: "wait",
+        AskedState.VALIDATED: "done",
     },
 }
 

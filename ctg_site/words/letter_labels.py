@@ -31,6 +31,9 @@ KINDS = {
     "stand_in": "répondre pour une personne absente",
     "transferred": "une envie transmise",
     "wrong_codes": "un avertissement\u00a0: des codes faux",
+    "values_asked": "des valeurs à donner, à qui porte des actions",
+    "values_reminded": "un rappel des valeurs à donner",
+    "values_sent_back": "des valeurs à revoir",
     "what_next": "dire ce qui est décidé après une consultation",
 }
 
@@ -50,6 +53,8 @@ def letter_reader(notice: Any) -> str:
         return f"qui s’est inscrit au rendez-vous n°\u00a0{notice.registration.meeting_id}"
     if notice.participation_id is not None:
         return f"qui a rejoint l’envie n°\u00a0{notice.proposal_id}"
+    if notice.bearer_id is not None:
+        return "qui porte des actions"
     return "qui suit le site"
 
 

@@ -7,6 +7,8 @@ import pytest
 from ctg_site.actions.editing import operations, queries
 from ctg_site.domain.policy import Role
 from tests import factories
+from tests.actions.makers import collection, measured
+from tests.browser import Browser
 from tests.lens import load_lens
 
 numbers = count(1)
@@ -47,3 +49,29 @@ def make(coordinator):
         return queries.any_action(number)
 
     return made
+
+
+@pytest.fixture
+def lead():
+    return factories.centre(name="Crèche des Mésanges", email="creche@example.org")
+
+
+@pytest.fixture
+def action(make, lead, coordinator):
+    made = measured(make, lead)
+    rows = [
+        {"year": 2025, "target": None, "value": 31.0, "comment": ""},
+        {"year": 2026, "target": 40.0, "value": None, "comment": ""},
+    ]
+    operations.save_measures(made.indicators[0], rows, by=coordinator)
+    return made
+
+
+@pytest.fixture
+def opened(action, coordinator):
+    return collection(coordinator)
+
+
+@pytest.fixture
+def browser_of(app):
+    return lambda: Browser(app.test_client())

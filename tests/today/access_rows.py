@@ -2,4 +2,4 @@
 
 TO_SIGN_IN = 303
 
-TODAY = {("GET", "/equipe/"): (TO_SIGN_IN, TO_SIGN_IN, 200, 200, 200, 200, 200)}
+TODAY = {("GET", "/equipe/"): (TO_SIGN_IN, TO_SIGN_IN, 200, 200, 200, 200, 303)}

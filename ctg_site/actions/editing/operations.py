@@ -96,6 +96,11 @@ def _publish(action: Action, shown: bool, by: User, version: int) -> None:
 @operation
 def tell_progress(action: Action, on: date, text: str, note: str, by: User) -> None:
     """A line of the story. The coordination's is public at once; an agent's waits for the coordination."""
+    add_progress(action, on, text, note, by)
+
+
+def add_progress(action: Action, on: date, text: str, note: str, by: User) -> None:
+    """Inside an operation: the same."""
     line = ProgressUpdate(action_id=action.id, on=on, public_text=text, internal_note=note, author_id=by.id)
     db.session.add(line)
     if allowed(by, Permission.ACTION_EDIT, action):
