@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from ctg_site.actions.collection import demonstration as collection
 from ctg_site.actions.editing import operations, queries
 from ctg_site.db import db, now, operation
 from ctg_site.domain.evaluation import (
@@ -80,6 +81,7 @@ def play(town: Town) -> None:
     known = KnownHere(town, convention_id)
     for entry in yaml.safe_load(SOURCE.read_text(encoding="utf-8")):
         undertake(entry, known)
+    collection.play(town.coordination)
 
 
 def undertake(entry: dict[str, Any], known: KnownHere) -> None:
