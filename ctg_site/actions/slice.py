@@ -108,7 +108,7 @@ SLICE = Slice(
     menu=(
         MenuEntry(20, "actions", "actions.index", "Les actions"),
         MenuEntry(50, "actions", "actions_staff.index", "Actions", Permission.ACTIONS_ENTER),
-        MenuEntry(55, "values", "own_values.index", "Nos valeurs", Permission.VALUES_ENTER),
+        MenuEntry(52, "values", "own_values.index", "Nos valeurs", Permission.VALUES_ENTER),
     ),
     indexes={SearchKind.ACTION: public_queries.ACTIONS},
     lists={"actions.show": public_queries.listed},

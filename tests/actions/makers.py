@@ -75,3 +75,8 @@ def answer(browser, value="38", news=NEWS, **more):
 def measures(indicator):
     rows = db.session.scalars(db.select(Measure).where(Measure.indicator_id == indicator.id))
     return {row.year: (row.target, row.value) for row in rows}
+
+
+def propose(*given):
+    """What the first bearer sends, as the operation is called."""
+    operations.propose(queries.collection(1), the_bearer(), 1, [operations.Given(*one) for one in given])

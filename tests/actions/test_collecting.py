@@ -22,6 +22,7 @@ from tests.actions.makers import (
     letters,
     measured,
     measures,
+    propose,
     the_bearer,
 )
 
@@ -30,11 +31,7 @@ pytestmark = pytest.mark.usefixtures("clock")
 
 def test_two_persons_who_validate_the_same_are_told(desk, other_browser, opened, action):
     given = the_bearer().asked[0]
-    operations.propose(
-        the_bearer(),
-        1,
-        [operations.Given(given.id, given.version, {action.indicators[0].id: 38.0}, NEWS)],
-    )
+    propose((given.id, given.version, {action.indicators[0].id: 38.0}, NEWS))
     other_browser.sign_in(factories.staff(Role.COORDINATOR))
     for one in (desk, other_browser):
         one.get("/equipe/collectes/porteurs/1")
@@ -80,13 +77,13 @@ def test_the_site_reminds_once_and_the_coordination_in_one_act(desk, opened, mai
     desk.follow()
     assert "Personne à rappeler aujourd’hui" in desk.text
     asked = the_bearer().asked[0]
-    operations.propose(the_bearer(), 1, [operations.Given(asked.id, asked.version, {}, NEWS)])
+    propose((asked.id, asked.version, {}, NEWS))
     clock.shift(timedelta(days=2))
     assert operations.remind_all(queries.collection(1), by=coordinator) == 0
 
 
 def test_a_letter_that_waits_does_not_leave_once_its_link_is_revoked(opened, coordinator, mailbox):
-    operations.revoke_link(the_bearer(), by=coordinator)
+    operations.revoke_link(opened, the_bearer(), by=coordinator)
     assert letters(mailbox) == []
 
 
@@ -134,13 +131,12 @@ def test_a_part_of_a_year_is_collected_once(desk, opened, coordinator):
 
 def test_an_indicator_taken_away_takes_its_proposed_value(opened, action, coordinator):
     asked = the_bearer().asked[0]
-    given = operations.Given(asked.id, asked.version, {action.indicators[0].id: 3.0}, NEWS)
-    operations.propose(the_bearer(), 1, [given])
+    propose((asked.id, asked.version, {action.indicators[0].id: 3.0}, NEWS))
     whole = editing_queries.any_action(action.number)
     editing.save_section(whole, "indicateurs", {"indicators": []}, by=coordinator, version=whole.version)
     asked = the_bearer().asked[0]
     assert asked.given == {} and asked.state is AskedState.PROPOSED
-    operations.validate(asked, asked.version, by=coordinator)
+    operations.validate(queries.collection(1), asked, asked.version, by=coordinator)
 
 
 def test_how_to_reach_the_bearers_is_forgotten(opened, coordinator, make):

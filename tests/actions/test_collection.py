@@ -18,6 +18,7 @@ from tests.actions.makers import (
     measured,
     measures,
     names,
+    propose,
     the_bearer,
 )
 from tests.typography import flat
@@ -101,7 +102,7 @@ def test_only_what_is_asked_of_this_bearer_is_written(browser, make, opened, mai
     browser.post("/valeurs/", data, status=409)
     assert the_bearer("Ana Exemple").asked[0].given == {}
     with pytest.raises(operations.OutOfDate):
-        operations.propose(the_bearer(), 1, [operations.Given(foreign.id, 1, {}, "Faux.")])
+        propose((foreign.id, 1, {}, "Faux."))
 
 
 def test_a_link_is_revoked_and_made_again(browser, browser_of, desk, opened, mailbox):
@@ -133,6 +134,15 @@ def test_a_link_is_revoked_and_made_again(browser, browser_of, desk, opened, mai
     assert "Crèche des Mésanges" in visitor.text
 
 
+def test_a_copied_cookie_opens_nothing_once_the_page_is_left(browser, other_browser, opened, mailbox):
+    enter(browser, mailbox)
+    copied = browser.client.get_cookie("ctg_valeurs", path="/valeurs").value
+    browser.submit("Quitter")
+    other_browser.client.set_cookie("ctg_valeurs", copied, path="/valeurs")
+    other_browser.get("/valeurs/")
+    assert "Ouvrez votre lien" in other_browser.text
+
+
 def test_wrong_links_end_by_waiting(browser):
     for _ in range(10):
         browser.get(f"/valeurs/lien/{'A' * 26}", status=303)
@@ -155,7 +165,9 @@ def test_nothing_is_taken_once_the_collection_is_closed(browser_of, desk, opened
     desk.get("/equipe/collectes/porteurs/1")
     assert not [button for button in desk.page.select("button") if "Valider" in button.text]
     with pytest.raises(operations.InvalidTransition):
-        operations.validate(the_bearer().asked[0], the_bearer().asked[0].version, by=factories.staff())
+        operations.validate(
+            queries.collection(1), the_bearer().asked[0], the_bearer().asked[0].version, by=factories.staff()
+        )
     desk.get("/equipe/collectes/1")
     desk.submit("Ouvrir à nouveau")
     visitor.get("/valeurs/")
@@ -167,7 +179,7 @@ def test_a_bearer_who_writes_while_it_is_taken_loses_nothing(browser, opened, ma
     answer(browser, "12", "")
     browser.follow()
     asked = the_bearer().asked[0]
-    operations.validate(asked, asked.version, by=coordinator)
+    operations.validate(queries.collection(1), asked, asked.version, by=coordinator)
     text = "Une phrase assez longue pour que la perdre soit vraiment dommage."
     answer(browser, "13", text, status=409)
     assert text in browser.text

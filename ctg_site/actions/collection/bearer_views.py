@@ -63,7 +63,8 @@ def send() -> Reply:
     form = given_form(bearer, request.form)
     if not form.validate():
         return the_page(bearer, form, 422)
-    operations.propose(bearer, session[OPENED][1], [operations.Given(**one) for one in form.given()])
+    given = [operations.Given(**one) for one in form.given()]
+    operations.propose(bearer.collection, bearer, session[OPENED][1], given)
     return go(url_for(".show"), "C’est envoyé. Vous pouvez corriger tant que la coordination n’a rien pris.")
 
 

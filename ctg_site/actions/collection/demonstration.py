@@ -57,7 +57,7 @@ def answer(collection: Collection, said: Mapping[str, Any]) -> None:
     numbers = {indicator.name: indicator.id for indicator in asked.action.indicators}
     values = {numbers[typeset(name)]: float(value) for name, value in said["valeurs"].items()}
     given = operations.Given(asked.id, asked.version, values, typeset(said["nouvelle"]))
-    operations.propose(bearer, bearer.issue, [given])
+    operations.propose(collection, bearer, bearer.issue, [given])
 
 
 @operation

@@ -49,7 +49,7 @@ def show(bearer: queries.Bearer) -> Reply:
 @bp.post("/<int:number>/lien")
 @requires(Permission.COLLECTION_KEEP, on=queries.bearer)
 def make_link(bearer: queries.Bearer) -> Reply:
-    leaves = operations.make_link(bearer, by=person())
+    leaves = operations.make_link(bearer.collection, bearer, by=person())
     how = "Il part par e-mail." if leaves else "Donnez-le vous-même\u00a0: aucune adresse n’est connue."
     return back(bearer.id, f"Un autre lien est fait, l’ancien n’ouvre plus rien. {how}")
 
@@ -57,7 +57,7 @@ def make_link(bearer: queries.Bearer) -> Reply:
 @bp.post("/<int:number>/couper")
 @requires(Permission.COLLECTION_KEEP, on=queries.bearer)
 def revoke_link(bearer: queries.Bearer) -> Reply:
-    operations.revoke_link(bearer, by=person())
+    operations.revoke_link(bearer.collection, bearer, by=person())
     return back(bearer.id, "Le lien n’ouvre plus rien.")
 
 
@@ -65,7 +65,7 @@ def revoke_link(bearer: queries.Bearer) -> Reply:
 @requires(Permission.COLLECTION_KEEP, on=queries.asked)
 def validate(asked: queries.AskedAction) -> Reply:
     form = TakeForm(request.form, prefix=f"a{asked.id}_")
-    operations.validate(asked, form.read_version, by=person())
+    operations.validate(asked.collection, asked, form.read_version, by=person())
     return back(asked.bearer_id, f"Action n°\u00a0{asked.action.number}\u00a0: c’est validé, en votre nom.")
 
 
@@ -75,5 +75,5 @@ def send_back(asked: queries.AskedAction) -> Reply:
     form = SendBackForm(request.form, prefix=f"a{asked.id}_")
     if not form.validate():
         return the_bearer(queries.bearer_of(asked), 422, form, asked.id)
-    operations.send_back(asked, form.read_version, form.words.data, by=person())
+    operations.send_back(asked.collection, asked, form.read_version, form.words.data, by=person())
     return back(asked.bearer_id, f"Action n°\u00a0{asked.action.number}\u00a0: renvoyée au porteur.")

@@ -1,4 +1,7 @@
-"""Writes of a collection: open it, give its links, propose values, take them or send them back, remind."""
+"""Writes of a collection: open it, give its links, propose values, take them or send them back, remind.
+
+The collection is always locked first, then its bearer or what is asked of it.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -132,39 +135,35 @@ def _must_be_open(collection: Collection) -> None:
 
 
 @operation
-def make_link(bearer: Bearer, by: User) -> bool:
+def make_link(collection: Collection, bearer: Bearer, by: User) -> bool:
     """Another link; the former one opens nothing any more. Whether it leaves by e-mail."""
-    collection = _of(bearer)
     _must_be_open(collection)
     bearer.issue += 1
     _give_link(bearer)
+    db.session.refresh(bearer, ["user", "collection"])
     collection.note_down(CollectionAct.MAKE_LINK, by, bearer_id=bearer.id)
     return _write(bearer, "values_asked")
 
 
 @operation
-def revoke_link(bearer: Bearer, by: User) -> None:
+def revoke_link(collection: Collection, bearer: Bearer, by: User) -> None:
     """The link opens nothing any more, and what it opened is closed."""
     bearer.issue += 1
     bearer.seed = bearer.link_hash = None
-    _of(bearer).note_down(CollectionAct.REVOKE_LINK, by, bearer_id=bearer.id)
-
-
-def _of(bearer: Bearer) -> Collection:
-    collection = db.session.get_one(Collection, bearer.collection_id, with_for_update=True)
-    db.session.refresh(bearer, ["user", "collection"])
-    return collection
+    collection.note_down(CollectionAct.REVOKE_LINK, by, bearer_id=bearer.id)
 
 
 @operation
-def propose(bearer: Bearer, issue: int, given: Iterable[Given], by: Any = VISITOR) -> None:
+def propose(
+    collection: Collection, bearer: Bearer, issue: int, given: Iterable[Given], by: Any = VISITOR
+) -> None:
     """What a bearer gives, kept as proposed; what did not change is left alone.
 
     OutOfDate when what is changed is not what was read any more, or was taken meanwhile.
     """
     if bearer.issue != issue:
         raise OutOfDate
-    _must_be_open(_of(bearer))
+    _must_be_open(collection)
     mine = db.select(AskedAction).where(AskedAction.bearer_id == bearer.id).with_for_update(of=AskedAction)
     options = selectinload(AskedAction.values), joinedload(AskedAction.collection)
     asked = {one.id: one for one in db.session.scalars(mine.options(*options))}
@@ -190,20 +189,20 @@ def _give(asked: AskedAction, given: Given, by: Any) -> None:
 
 
 @operation
-def validate(asked: AskedAction, version: int, by: User) -> None:
+def validate(collection: Collection, asked: AskedAction, version: int, by: User) -> None:
     """The values become those of the year, the sentence is published; who took them is kept."""
     _decide(asked, version, AskedEvent.VALIDATE, by)
     given = db.select(ProposedValue).where(ProposedValue.asked_action_id == asked.id)
     values = {row.indicator_id: row.value for row in db.session.scalars(given)}
     locked = db.select(Indicator).where(Indicator.id.in_(values)).order_by(Indicator.id).with_for_update()
     for indicator in db.session.scalars(locked):
-        write_value(indicator, asked.collection.year, values[indicator.id], by)
+        write_value(indicator, collection.year, values[indicator.id], by)
     if asked.news:
         add_progress(db.session.get_one(Action, asked.action_id), clock.today(), asked.news, "", by)
 
 
 @operation
-def send_back(asked: AskedAction, version: int, words: str, by: User) -> None:
+def send_back(collection: Collection, asked: AskedAction, version: int, words: str, by: User) -> None:
     """The bearer is told, in a sentence, what to look at again."""
     _decide(asked, version, AskedEvent.SEND_BACK, by, words)
     asked.sent_back_words = words
@@ -216,8 +215,6 @@ def send_back(asked: AskedAction, version: int, words: str, by: User) -> None:
 def _decide(asked: AskedAction, version: int, event: AskedEvent, by: User, words: str = "") -> None:
     if asked.version != version:
         raise OutOfDate
-    db.session.get_one(Collection, asked.collection_id, with_for_update=True)
-    db.session.refresh(asked, ["collection"])
     asked.advance(ASKED, event, by, words)
     asked.decided_at, asked.decided_by_id = now(), by.id
 

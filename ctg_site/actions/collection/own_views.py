@@ -45,5 +45,5 @@ def send(bearer: queries.Bearer) -> Reply:
     if not form.validate():
         return the_page(bearer, form, 422)
     given = [operations.Given(**one) for one in form.given()]
-    operations.propose(bearer, bearer.issue, given, by=person())
+    operations.propose(bearer.collection, bearer, bearer.issue, given, by=person())
     return go(url_for(".fill", number=bearer.id), "C’est envoyé à la coordination.")
