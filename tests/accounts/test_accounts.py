@@ -146,10 +146,12 @@ def test_an_account_that_makes_no_sense_is_refused(email, role, slugs):
     assert len(queries.staff()) == 1
 
 
-@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.PARTNER])
-def test_an_account_without_files_is_told_what_it_is_for(browser, role):
+@pytest.mark.parametrize(
+    ("role", "page"), [(Role.ADMINISTRATOR, "/equipe/"), (Role.PARTNER, "/equipe/valeurs/")]
+)
+def test_an_account_without_files_is_told_what_it_is_for(browser, role, page):
     browser.walk_in(factories.staff(role))
-    browser.get("/equipe/")
+    browser.get(page)
     assert "n’ouvre aucun dossier" in browser.text and "Les envies" not in browser.page.select_one("nav").text
 
 

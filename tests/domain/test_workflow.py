@@ -158,6 +158,7 @@ def test_every_permission_has_its_rule_and_strangers_have_few():
         Permission.FOLLOW_UP_OPEN,
         Permission.REGISTRATION_SEND,
         Permission.JOIN_SEND,
+        Permission.VALUES_SEND,
         Permission.NEWS_ASK,
         Permission.STAFF_SIGN_IN,
     }
