@@ -1,0 +1,43 @@
+"""A value is saved when its field is left, and says so in its row; what is typed elsewhere stays."""
+
+from playwright.sync_api import expect
+
+from tests.journeys.entry import sign_in
+from tests.journeys.hands import Pointer
+from tests.journeys.inspection import check_page
+
+WIDE = {"width": 1280, "height": 900}
+
+
+def test_each_row_is_saved_where_it_stands(new_page, scenes):
+    page = new_page(viewport=WIDE)
+    page.watch.expect("Response Status Error", "status of 422", "htmx:")
+    coordinator = sign_in(Pointer(page), scenes, scenes.coordinator)
+    page.goto("/equipe/actions/1/indicateurs")
+    for number, name in enumerate(("Familles reçues", "Matins ouverts")):
+        page.locator(f"[name=indicators-{number}-name]").fill(name)
+        page.locator(f"[name=indicators-{number}-unit]").fill("fois")
+    coordinator.press("Enregistrer cette partie")
+    page.goto("/equipe/actions/valeurs")
+    check_page(page)
+    values = page.locator("tbody form input[type=text]")
+    news = page.locator("[id^=r_a] form input[type=text]").first
+    news.fill("Une phrase que personne n’a encore envoyée.")
+    first, second = values.nth(0), values.nth(1)
+    row, other = (page.locator("tbody tr", has=page.locator("form")).nth(number) for number in (0, 1))
+    first.fill("6 000,50")
+    second.fill("beaucoup")
+    expect(row).to_contain_text("Valeur enregistrée.")
+    second.press("Tab")
+    expect(other).to_contain_text("Écrivez un nombre")
+    expect(second).to_have_value("beaucoup")
+    second.fill("45 %")
+    second.press("Tab")
+    expect(other).to_contain_text("Valeur enregistrée.")
+    first.fill("7")
+    first.press("Enter")
+    expect(row).to_contain_text("Valeur enregistrée.")
+    expect(news).to_have_value("Une phrase que personne n’a encore envoyée.")
+    page.reload()
+    expect(first).to_have_value("7")
+    expect(second).to_have_value("45")
