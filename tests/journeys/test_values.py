@@ -1,5 +1,7 @@
 """A value is saved when its field is left, and says so in its row; what is typed elsewhere stays."""
 
+from datetime import date, timedelta
+
 from playwright.sync_api import expect
 
 from tests.journeys.entry import sign_in
@@ -41,3 +43,26 @@ def test_each_row_is_saved_where_it_stands(new_page, scenes):
     page.reload()
     expect(first).to_have_value("7")
     expect(second).to_have_value("45")
+
+
+def test_the_pages_of_a_collection_read_well(new_page, scenes):
+    page = new_page(viewport={"width": 320, "height": 568})
+    coordinator = sign_in(Pointer(page), scenes, scenes.coordinator)
+    page.goto("/equipe/actions/1/etat")
+    page.locator("[name=state][value=under_way]").check(force=True)
+    coordinator.press("Enregistrer cette partie")
+    page.goto("/equipe/collectes/")
+    check_page(page)
+    due = date.today() + timedelta(days=20)
+    page.locator("[name=due_on]").fill(f"{due.day}/{due.month}/{due.year}")
+    coordinator.press("Ouvrir et envoyer les liens")
+    check_page(page)
+    page.locator("[name=name]").fill("Ana Exemple")
+    page.locator("[name=actions]").first.check(force=True)
+    coordinator.press("Faire son lien")
+    check_page(page)
+    link = page.locator("#t_link ~ p.words").inner_text()
+    bearer = new_page(viewport={"width": 320, "height": 568})
+    bearer.goto(f"/valeurs/lien/{link.rpartition('/')[2]}")
+    expect(bearer.get_by_role("heading", level=1)).to_have_text("Les valeurs de vos actions")
+    check_page(bearer)
