@@ -20,6 +20,7 @@ from ctg_site.demo import loader
 from ctg_site.domain.policy import Permission, Person, Role, allowed
 from ctg_site.domain.workflow import WORKFLOWS
 from ctg_site.inbox import operations as inbox
+from ctg_site.open_data import exports as open_data
 from ctg_site.runtime import settings
 from ctg_site.search import operations as search
 from ctg_site.search import queries as search_queries
@@ -159,6 +160,20 @@ def remind() -> None:
 def digest() -> None:
     """Write the news of the week to who asked for them by e-mail: one mail in seven days at most."""
     click.echo(f"{subscriptions.digest()} mail(s) of news written")
+
+
+@ctg.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def export(folder: Path) -> None:
+    """Write the open data in DIR, a new or empty folder: the files of /donnees-ouvertes/, their package.
+
+    The exit code is 0 when all is written, 1 when nothing is, with the reason, 2 when the command is misused.
+    """
+    try:
+        names = open_data.written(folder)
+    except open_data.FolderRefused as refused:
+        raise click.ClickException(str(refused)) from refused
+    click.echo(f"{len(names)} files written in {folder}")
 
 
 @ctg.command()

@@ -21,7 +21,7 @@ __all__ = ["ROOT"]
 #: The kinds of text that the site answers; the rest (PDF, spreadsheets, pictures) is compressed already.
 COMPRESSED = (
     *("text/html", "text/plain", "text/csv", "text/calendar"),
-    *("application/xml", "application/atom+xml"),
+    *("application/xml", "application/atom+xml", "application/json"),
 )
 #: What only the tests read.
 OF_THE_TESTS = ("CTG_TEST_", "CTG_COLD_", "CTG_CROWD_", "CTG_HOSTILE_")
@@ -64,6 +64,7 @@ class Settings:
     step_delay_days: int = 30
     audit_heads: Path = ROOT / "var/audit-heads.txt"
     files_dir: Path = ROOT / "var/files"
+    framed_by: tuple[str, ...] = ()
     security_expires: date = date(2027, 10, 31)
     testing: bool = False
     #: What the environment says that no site should be served with: names that mean nothing, a debugger.
@@ -253,6 +254,7 @@ VARIABLES = (
         "var/audit-heads.txt",
     ),
     Variable("files_dir", read.path, "the folder of the photos: back it up with the database", "var/files"),
+    Variable("framed_by", read.addresses, "who may show the block: https://example.org, …; unset: any site"),
     Variable(
         "security_expires",
         read.day,

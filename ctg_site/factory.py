@@ -75,6 +75,7 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["ctg_indexed"] = gathered(part.indexes for part in SLICES)
     app.extensions["ctg_listed"] = gathered(part.lists for part in SLICES)
     app.extensions["ctg_apart"] = gathered(part.apart for part in SLICES)
+    app.extensions["ctg_framed"] = gathered(part.framed for part in SLICES)
     app.extensions["ctg_shown"] = gathered(part.shows for part in SLICES)
     dues = (one for part in SLICES for one in part.owes)
     app.extensions["ctg_owed"] = tuple(sorted(dues, key=attrgetter("rank")))

@@ -66,6 +66,11 @@ def address(raw: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
+def addresses(raw: str) -> tuple[str, ...]:
+    """Several sites, each by its address."""
+    return tuple(address(part.strip()) for part in raw.split(","))
+
+
 def mail(raw: str) -> str:
     if raw in {"console:", "memory:"}:
         return raw

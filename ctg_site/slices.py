@@ -30,6 +30,7 @@ NAMES = (
     "staff",
     "administration",
     "undelivered",
+    "open_data",
     "search",
     "structures",
     "wording",

@@ -67,6 +67,8 @@ class Slice:
     lists: Mapping[str, Callable[[], Any]] = field(default_factory=dict)
     #: The endpoints that everybody may ask for and no search engine needs, each with its reason.
     apart: Mapping[str, str] = field(default_factory=dict)
+    #: The endpoints that another site may show in a frame, each with what it may load (its `style-src`).
+    framed: Mapping[str, str] = field(default_factory=dict)
     #: The tables whose rows the public reads: with what it reads of each, or nothing when any change counts.
     shows: Mapping[type, Sequence[str]] = field(default_factory=dict)
     #: Plays its part of the demonstration by its own operations: before the first envie, once all are there.

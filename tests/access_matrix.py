@@ -271,6 +271,7 @@ MATRIX |= {
 MATRIX |= dict(rows_of_slices())
 VALUES = {
     "<slug>": "inconnue",
+    "<dataset>": "envies",
     "<language>": "ar",
     "<key>": "creche",
     "<int:photo>": "1",

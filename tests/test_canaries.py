@@ -11,6 +11,7 @@ from ctg_site.db import db
 from ctg_site.domain.participation import ConsultationState
 from ctg_site.models.proposals import Proposal
 from ctg_site.models.search import SearchDocument, SearchKind, SearchWord
+from ctg_site.open_data.catalogue_queries import DATASETS
 from tests import published_words
 from tests.access_matrix import MATRIX, TO_SIGN_IN
 from tests.canaries import LEFT_ALONE, WORD, Filler, paint, tell, texts
@@ -24,6 +25,7 @@ WORDS = {
     "language": ["ar", "en", "fr"],
     "period": ["2022-2026"],
     "theme": ["jeunesse"],
+    "dataset": [one.name for one in DATASETS],
 }
 #: Where one searches, by the name of the field.
 SEARCHES = {"/recherche": "q", "/envies/": "q"}

@@ -24,7 +24,20 @@ def of_site(is_secure: bool) -> dict[str, str]:
     return HEADERS | (lasting if is_secure else {})
 
 
+def of_frame(loads: str) -> dict[str, str]:
+    """The headers of what another site may show in a frame: nothing acts in it, and its links open beside."""
+    sites = " ".join(current_app.extensions["ctg_settings"].framed_by) or "*"
+    csp = (
+        f"default-src 'none'; {loads}; form-action 'none'; base-uri 'none'; frame-ancestors {sites}; "
+        "sandbox allow-popups allow-popups-to-escape-sandbox"
+    )
+    return {"Content-Security-Policy": csp, "Cross-Origin-Resource-Policy": "cross-origin"}
+
+
 def add_headers(response: Response) -> Response:
+    loads = current_app.extensions["ctg_framed"].get(request.endpoint)
+    if loads is not None and response.status_code == 200:
+        response.headers.update(of_frame(loads))
     for name, value in of_site(current_app.config["SESSION_COOKIE_SECURE"]).items():
         response.headers.setdefault(name, value)
     if response.mimetype == "text/html":

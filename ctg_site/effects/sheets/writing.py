@@ -1,7 +1,8 @@
 """Writes spreadsheets, in the format of Excel or as plain lines; no cell is read as a formula nor a link."""
 
+import codecs
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -91,11 +92,18 @@ def template(shape: SheetShape, **hints: str) -> bytes:
 
 def csv_of(lines: Iterable[Sequence[Any]]) -> bytes:
     """The lines as French spreadsheets open them: semicolons, a mark for the accents, no formula."""
+    return codecs.BOM_UTF8 + b"".join(plain_lines(lines, ";"))
+
+
+def plain_lines(lines: Iterable[Sequence[Any]], between: str = ",") -> Iterator[bytes]:
+    """The lines one by one, as machines read them (RFC 4180): commas, no mark before, no formula either."""
     output = StringIO()
-    csv.writer(output, delimiter=";", lineterminator="\r\n").writerows(
-        [_inert(value) for value in line] for line in lines
-    )
-    return output.getvalue().encode("utf-8-sig")
+    writer = csv.writer(output, delimiter=between, lineterminator="\r\n")
+    for line in lines:
+        writer.writerow([_inert(value) for value in line])
+        yield output.getvalue().encode()
+        output.seek(0)
+        output.truncate()
 
 
 def _inert(value: Any) -> Any:
