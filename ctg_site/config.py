@@ -195,9 +195,7 @@ class Variable:
 
 
 VARIABLES = (
-    Variable(
-        "secret_key", read.secret, "signs cookies; may be changed at any time", required=True, secret=True
-    ),
+    Variable("secret_key", read.secret, "signs cookies; may change at any time", required=True, secret=True),
     Variable("code_key", read.secret, "makes the follow-up codes: back it up", required=True, secret=True),
     Variable("database_url", read.database, "sqlite:///file or postgresql://…", "sqlite:///var/ctg.sqlite3"),
     Variable("base_url", read.address, "the address residents type", "http://127.0.0.1:8000"),
