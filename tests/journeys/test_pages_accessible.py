@@ -26,6 +26,7 @@ READ = {
     "rights": "/mes-droits",
     "site map": "/plan-du-site",
     "paper": "/papier",
+    "open data": "/donnees-ouvertes/",
     "not found": "/nulle-part",
     "code": "/suivi",
     "sign in": "/equipe/connexion",

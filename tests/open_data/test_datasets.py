@@ -167,17 +167,17 @@ def many(count):
     db.session.commit()
 
 
-def test_twenty_thousand_envies_are_held_by_hundreds(files, queries):
-    many(20_000)
+def test_ten_thousand_envies_are_held_by_hundreds(files, queries):
+    many(10_000)
     held, lines = 0, 0
     queries.clear()
     for _ in dataset("envies").lines():
         lines += 1
         if lines % 100 == 0:
             held = max(held, len(db.session.identity_map))
-    assert lines == 20_000
+    assert lines == 10_000
     assert held < 1200, "what was written is forgotten"
-    assert len(queries) <= 2 + 2 * (20_000 // 500 + 1), "some hundreds by statement"
+    assert len(queries) <= 2 + 2 * (10_000 // 500 + 1), "some hundreds by statement"
 
 
 def test_a_large_file_leaves_piece_by_piece(app):

@@ -70,6 +70,16 @@ def test_whatever_is_asked_for_it_shows_all(files, news, asked):
     assert files.get(BLOCK + asked).text.count("<h2>") == (3 if "%00" not in asked else 0)
 
 
+def test_two_parts_are_written_as_html_asks(browser):
+    browser.get("/integrer/?montrer=agenda&montrer=envies")
+    code = browser.page.select_one("main code").get_text()
+    assert (
+        f'src="http://localhost{BLOCK}?montrer=agenda&amp;montrer=envies"' in code
+        or "envies&amp;montrer" in code
+    )
+    assert BeautifulSoup(code, "html.parser").iframe["src"].count("montrer=") == 2
+
+
 def test_an_empty_site_shows_an_empty_block(browser):
     browser.get(BLOCK)
     assert "Aucun rendez-vous n’est annoncé." in browser.text

@@ -46,6 +46,6 @@ def test_the_judge_sees_a_wrong_file(package):
 
 
 def test_any_words_make_a_sound_file(app, package, tmp_path):
-    factories.published(title='a"b,c;d|e\r\n=1 «é» 😀\x0b', text="'\"\n,\x00" * 9)
+    factories.published(title='a"b,c;d|e\r\n=1 «é» 😀\x0b', text="'\"\n,\x01" * 9)
     result = app.test_cli_runner().invoke(args=["ctg", "export", str(tmp_path / "autre")])
     assert result.exit_code == 0 and judged(tmp_path / "autre" / "datapackage.json")[0]
