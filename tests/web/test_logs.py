@@ -21,7 +21,7 @@ KNOWN_TO_ALL = {
         "line",
         "question",
     ),
-    *("row", "version", "act", "key", "kind", "language", "period", "section", "slug", "theme"),
+    *("row", "version", "act", "dataset", "key", "kind", "language", "period", "section", "slug", "theme"),
 }
 MARK = "SECRETSECRETSECRETSECRET22"
 
