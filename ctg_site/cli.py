@@ -11,6 +11,7 @@ from flask.cli import AppGroup
 from flask_migrate import upgrade
 
 from ctg_site.agenda.documents import operations as agenda_documents
+from ctg_site.backup_commands import backup, move_to, new_keys, restore, version
 from ctg_site.config import env_example
 from ctg_site.convention import operations as convention
 from ctg_site.convention import reader
@@ -40,6 +41,8 @@ from . import throttle
 ctg = AppGroup("ctg", help="The tasks of the site.")
 #: The town whose convention comes with the code.
 LENS = "Lens"
+#: Whole commands that ask for no setting.
+NO_SETTING = (["env-example"], ["new-keys"], ["version"])
 NO_CONVENTION = (
     "Ready, without a convention: CTG_CONVENTION names its file, or `flask ctg import-convention` loads it."
 )
@@ -138,6 +141,7 @@ def send_mail(loop: bool, every: float) -> None:
 def purge() -> None:
     """Retention: forget what is past its day; prints what it did."""
     click.echo(f"{forget()} row(s) forgotten")
+    heartbeat.beat(Task.PURGE)
 
 
 def forget() -> int:
@@ -248,10 +252,10 @@ def print_env_example() -> None:
 def needs_no_setting(words: Sequence[str]) -> bool:
     """Whether a command line only asks what there is: it answers whoever has not filled in anything yet."""
     asked = words[words.index("ctg") + 1 :] if "ctg" in words else []
-    return "--help" in words or asked == ["env-example"] or ("ctg" in words and not asked)
+    return "--help" in words or asked in NO_SETTING or ("ctg" in words and not asked)
 
 
 def init_app(app: Flask) -> None:
-    for command in (staff, verify, restored, check):
+    for command in (staff, verify, restored, check, backup, restore, move_to, new_keys, version):
         ctg.add_command(command)
     app.cli.add_command(ctg)

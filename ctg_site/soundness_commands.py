@@ -61,6 +61,7 @@ def verify() -> None:
     away = f"; the server takes none since {sending.away_since:%H:%M} UTC" if sending.away_since else ""
     click.echo(f"Mail: {turn}; {sending.waiting} letter(s) wait{away}.")
     click.echo("Database: sound.")
+    heartbeat.beat(Task.VERIFY)
 
 
 def broken_trail() -> Iterator[str]:
@@ -94,9 +95,15 @@ def troubles(sending: undelivered.SendingState) -> Iterator[str]:
         yield f"Mail: {sending.calls} letter(s) to authors could not leave: « À prévenir » in the inbox."
     if sending.others:
         yield f"Mail: {sending.others} other letter(s) could not leave: /equipe/lettres/."
-    reminded = heartbeat.pulse(Task.REMIND)
-    if reminded.last and reminded.is_late:
-        yield f"Reminders: `remind` did not run since {local(reminded.last):%Y-%m-%d}."
+    yield from silent_tasks()
+
+
+def silent_tasks() -> Iterator[str]:
+    """The commands that ran here once, and not of late."""
+    for task in (Task.REMIND, Task.BACKUP, Task.PURGE):
+        pulse = heartbeat.pulse(task)
+        if pulse.last and pulse.is_late:
+            yield f"Tasks: `{task}` did not run since {local(pulse.last):%Y-%m-%d}."
 
 
 @click.command()

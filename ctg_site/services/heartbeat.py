@@ -14,10 +14,17 @@ class Task(StrEnum):
 
     SEND_MAIL = "send-mail"
     REMIND = "remind"
+    BACKUP = "backup"
+    PURGE = "purge"
+    VERIFY = "verify"
 
 
 #: After so long without a sign of life, something is wrong; `remind` rests on long week-ends.
-LATE = {Task.SEND_MAIL: timedelta(minutes=15), Task.REMIND: timedelta(days=5)}
+LATE = {
+    Task.SEND_MAIL: timedelta(minutes=15),
+    Task.REMIND: timedelta(days=5),
+    **dict.fromkeys((Task.BACKUP, Task.PURGE, Task.VERIFY), timedelta(days=2)),
+}
 
 
 @dataclass(frozen=True, slots=True)
