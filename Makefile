@@ -12,7 +12,7 @@ SITE := .venv/.site
 TOOLS := .venv/.tools
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint format serve lock migration demonstration words weigh clean
+.PHONY: help install run test check lint format serve lock migration demonstration words weigh clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +40,8 @@ lint: $(TOOLS)
 format: $(TOOLS) ## put the Python files in their one format
 	$(BIN)/ruff check --fix --select I .
 	$(BIN)/ruff format .
+
+install: $(SITE) ## what the site needs, in .venv: before `flask ctg …` on a server, and after each update
 
 serve: $(SITE) ## production: refuses to start with unsafe or missing settings, says which
 	@$(BIN)/gunicorn --bind $(HOST):$(PORT) app:app

@@ -20,6 +20,7 @@ from ctg_site.db import now
 from ctg_site.demo import loader
 from ctg_site.domain.policy import Permission, Person, Role, allowed
 from ctg_site.domain.workflow import WORKFLOWS
+from ctg_site.hosting_commands import nginx
 from ctg_site.inbox import operations as inbox
 from ctg_site.open_data import exports as open_data
 from ctg_site.runtime import settings
@@ -256,6 +257,6 @@ def needs_no_setting(words: Sequence[str]) -> bool:
 
 
 def init_app(app: Flask) -> None:
-    for command in (staff, verify, restored, check, backup, restore, move_to, new_keys, version):
+    for command in (staff, verify, restored, check, backup, restore, move_to, new_keys, version, nginx):
         ctg.add_command(command)
     app.cli.add_command(ctg)
