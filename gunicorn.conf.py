@@ -10,7 +10,7 @@ from gunicorn.workers import gthread
 
 from ctg_site import serving
 from ctg_site.config import Settings
-from ctg_site.release import release
+from ctg_site.release import RELEASE
 from ctg_site.web import database, logs, processes
 
 #: Somebody pastes ten thousand signs in the search: the site says so in its own words, where gunicorn would
@@ -24,7 +24,7 @@ gthread.DEFAULT_WORKER_DATA_TIMEOUT = 0.02
 def on_starting(server):
     server.log.error_log.addFilter(logs.without_values)
     serving.refuse_unsafe(Settings.from_env())
-    server.log.info("Release %s", release())
+    server.log.info("Release %s", RELEASE)
     database.share_places(server.cfg.workers * server.cfg.threads)
 
 

@@ -1,6 +1,5 @@
 """`flask ctg backup`, `restore`, `move-to`, `new-keys` and `version`: keeping a site, and moving it."""
 
-import os
 import secrets
 import subprocess  # nosec B404
 import sys
@@ -12,17 +11,15 @@ import click
 from ctg_site.administration import verification_queries
 from ctg_site.backups import putting_back, rows, taking
 from ctg_site.backups.manifest import BackupRefused, Manifest
-from ctg_site.config import ROOT
+from ctg_site.config import ROOT, environment
 from ctg_site.db import db
-from ctg_site.release import release
+from ctg_site.release import RELEASE
 from ctg_site.services import identity
 from ctg_site.services.heartbeat import Task, beat
 
-FOLDER = click.Path(file_okay=False, path_type=Path)
-
 
 @click.command()
-@click.argument("folder", type=FOLDER)
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 def backup(folder: Path) -> None:
     """Copy the site into FOLDER while it goes on: database, photos, heads of the trail. Not the keys.
 
@@ -37,7 +34,7 @@ def backup(folder: Path) -> None:
 
 
 @click.command()
-@click.argument("folder", type=FOLDER)
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--moved", is_flag=True, hidden=True)
 def restore(folder: Path, moved: bool) -> None:
     """Put the backup of FOLDER back on this empty site; one that holds something is refused (exit code 1).
@@ -87,8 +84,7 @@ def move_to(url: str) -> None:
             str(folder),
             "--moved",
         ]
-        environment = {**os.environ, "CTG_DATABASE_URL": url}
-        if subprocess.run(command, env=environment, check=False).returncode:  # nosec B603
+        if subprocess.run(command, env=environment(database_url=url), check=False).returncode:  # nosec B603
             raise click.ClickException("nothing was moved: this site goes on as it is")
     with db.engine.connect() as connection:
         since = {
@@ -112,7 +108,7 @@ def new_keys() -> None:
 @click.command()
 def version() -> None:
     """Print which release this is; docs/changelog.md tells what it changed."""
-    click.echo(release())
+    click.echo(RELEASE)
 
 
 def _say(line: str) -> None:

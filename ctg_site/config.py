@@ -15,14 +15,9 @@ from dotenv import dotenv_values
 
 from ctg_site import setting_values as read
 from ctg_site.domain.town_calendar import MAINLAND, Region, TownCalendar
-from ctg_site.setting_values import ROOT, Network
+from ctg_site.setting_values import COMPRESSED, ROOT, Network
 
 __all__ = ["ROOT"]
-#: The kinds of text that the site answers; the rest (PDF, spreadsheets, pictures) is compressed already.
-COMPRESSED = (
-    *("text/html", "text/plain", "text/csv", "text/calendar"),
-    *("application/xml", "application/atom+xml", "application/json"),
-)
 #: What only the tests read.
 OF_THE_TESTS = ("CTG_TEST_", "CTG_COLD_", "CTG_CROWD_", "CTG_HOSTILE_")
 #: How long beforehand `flask ctg verify` tells of what will be out of date.
@@ -283,6 +278,11 @@ def _strange(env: Mapping[str, str | None]) -> Iterator[str]:
             yield f"{name} means nothing here" + (f": {near[0]}?" if near else "")
     if env.get("FLASK_DEBUG", "0") not in {"", "0", "false", "no"}:
         yield "FLASK_DEBUG is set: an error would show the inside of the site to everybody"
+
+
+def environment(**changes: str) -> dict[str, str]:
+    """For another process: the environment of this one, with other settings, which no list of processes shows."""
+    return {**os.environ, **{f"CTG_{key.upper()}": value for key, value in changes.items()}}
 
 
 def env_example() -> str:

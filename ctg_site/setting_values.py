@@ -28,6 +28,11 @@ PRETENDED = {
     "memory:": "memory: forgets the mails instead of sending them",
 }
 ALL_REGIONS = ", ".join(one.name for one in REGIONS)
+#: The kinds of text that the site answers; the rest (PDF, spreadsheets, pictures) is compressed already.
+COMPRESSED = (
+    *("text/html", "text/plain", "text/csv", "text/calendar"),
+    *("application/xml", "application/atom+xml", "application/json"),
+)
 
 
 def secret(raw: str) -> str:

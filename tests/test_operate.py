@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 from ctg_site.config import ROOT
-from ctg_site.release import release
+from ctg_site.release import RELEASE
 
 PAGE = ROOT / "docs" / "operate.md"
 UNITS = sorted((ROOT / "docs" / "systemd").iterdir())
@@ -143,5 +143,5 @@ def test_the_units_run_what_the_site_has(app):
 
 
 def test_the_release_is_told_everywhere():
-    assert f"## {release()}\n" in (ROOT / "docs" / "changelog.md").read_text(encoding="utf-8")
-    assert f"v{release()}" in PAGE.read_text(encoding="utf-8")
+    assert f"## {RELEASE}\n" in (ROOT / "docs" / "changelog.md").read_text(encoding="utf-8")
+    assert f"v{RELEASE}" in PAGE.read_text(encoding="utf-8")

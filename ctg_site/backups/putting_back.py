@@ -1,14 +1,18 @@
 """Puts a backup back on a site that holds nothing yet, whatever its database, of this release or before."""
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from flask_migrate import upgrade
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, ForeignKeyConstraint, MetaData, Table, inspect
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.schema import AddConstraint, DropConstraint
 
 from ctg_site.config import ROOT
 from ctg_site.db import db
@@ -118,54 +122,49 @@ def _copy_files(folder: Path, say: Say) -> None:
 
 def _clear() -> None:
     """Take the empty tables away: those of the backup may be of another release."""
-    writing = db.engine.execution_options(ctg_writes=True)
-    names = inspect(db.engine).get_table_names()
-    if db.engine.dialect.name == "sqlite":
-        with writing.connect() as connection:
-            connection.connection.dbapi_connection.execute("PRAGMA foreign_keys = OFF")  # type: ignore[union-attr]
+    with _unchecked() as connection:
+        if connection.dialect.name == "postgresql":
+            _let_go(connection)
+        names = inspect(connection).get_table_names()
+        virtual = [name for name in names if name.endswith("_fts")]  # what stands behind goes with it
+        for name in [*virtual, *(name for name in names if "_fts" not in name)]:
+            Table(name, MetaData()).drop(connection)
+
+
+@contextmanager
+def _unchecked() -> Iterator[Connection]:
+    """One transaction in which SQLite looks at no reference; PostgreSQL has none meanwhile (`_let_go`)."""
+    with db.engine.execution_options(ctg_writes=True).connect() as connection:
+        bare: Any = connection.connection.dbapi_connection
+        switch = bare.execute if connection.dialect.name == "sqlite" else lambda statement: None
+        switch("PRAGMA foreign_keys = OFF")  # says nothing inside a transaction: before it begins
+        try:
             with connection.begin():
-                virtual = [name for name in names if name.endswith("_fts")]
-                behind = [name for name in names if "_fts_" in name]
-                for name in [*virtual, *(name for name in names if name not in {*virtual, *behind})]:
-                    connection.exec_driver_sql(f'DROP TABLE "{name}"')
-            connection.connection.dbapi_connection.execute("PRAGMA foreign_keys = ON")  # type: ignore[union-attr]
-    elif names:
-        with writing.begin() as connection:
-            listed = ", ".join(f'"{name}"' for name in names)
-            connection.exec_driver_sql(f"DROP TABLE {listed} CASCADE")
+                yield connection
+        finally:
+            switch("PRAGMA foreign_keys = ON")
 
 
 def _fill(folder: Path, manifest: Manifest) -> None:
     """Every row in one transaction, references looked at once, at its end."""
-    embedded = db.engine.dialect.name == "sqlite"
-    with db.engine.execution_options(ctg_writes=True).connect() as connection:
-        bare = connection.connection.dbapi_connection
-        if embedded:
-            bare.execute("PRAGMA foreign_keys = OFF")  # type: ignore[union-attr]
-        try:
-            with connection.begin():
-                references = [] if embedded else _without_references(connection)
-                for name, table in rows.tables(connection).items():
-                    connection.execute(table.delete())
-                    for chunk in rows.read(table, table_file(folder, name)):
-                        connection.execute(rows.insertion(table), chunk)
-                rows.number_on(connection, manifest.numbers)
-                for statement in references:
-                    connection.exec_driver_sql(statement)
-                if embedded and (loose := connection.exec_driver_sql("PRAGMA foreign_key_check").first()):
-                    raise BackupRefused(f"a row of {loose[0]} points at nothing: take another backup")
-        finally:
-            if embedded:
-                bare.execute("PRAGMA foreign_keys = ON")  # type: ignore[union-attr]
+    with _unchecked() as connection:
+        references = _let_go(connection) if connection.dialect.name == "postgresql" else []
+        for name, table in rows.tables(connection).items():
+            connection.execute(table.delete())
+            for chunk in rows.read(table, table_file(folder, name)):
+                connection.execute(rows.insertion(table), chunk)
+        rows.number_on(connection, manifest.numbers)
+        for reference in references:
+            connection.execute(AddConstraint(reference))
+        if connection.dialect.name == "sqlite":
+            loose = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+            if loose is not None:
+                raise BackupRefused(f"a row of {loose[0]} points at nothing: take another backup")
 
 
-def _without_references(connection: Connection) -> list[str]:
-    """PostgreSQL looks at each one as it comes: taken away meanwhile; what puts them back, and checks all."""
-    asked = (
-        "SELECT conrelid::regclass::text, quote_ident(conname), pg_get_constraintdef(oid)"
-        " FROM pg_constraint WHERE contype = 'f' AND connamespace = current_schema()::regnamespace"
-    )
-    found = connection.exec_driver_sql(asked).all()
-    for table, name, _ in found:
-        connection.exec_driver_sql(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
-    return [f"ALTER TABLE {table} ADD CONSTRAINT {name} {said}" for table, name, said in found]
+def _let_go(connection: Connection) -> list[ForeignKeyConstraint]:
+    """PostgreSQL looks at each reference as it comes: what is taken away, to be put back and checked later."""
+    found = [one for table in rows.tables(connection).values() for one in table.foreign_key_constraints]
+    for reference in found:
+        connection.execute(DropConstraint(reference))
+    return found

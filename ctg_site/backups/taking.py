@@ -12,7 +12,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, create_engine, text
 
 from ctg_site.db import db, now
-from ctg_site.release import release
+from ctg_site.release import RELEASE
 from ctg_site.runtime import settings
 from ctg_site.services import audit, identity
 
@@ -70,7 +70,7 @@ def _taken(folder: Path, say: Say, with_files: bool) -> Manifest:
         )
     manifest = Manifest(
         taken_at=now().isoformat(timespec="seconds"),
-        release=release(),
+        release=RELEASE,
         revision=revision,
         town=settings().town_name,
         database=told[audit.NAME],

@@ -13,7 +13,7 @@ from ctg_site.convention import queries as conventions
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.vocabulary import ContactWay
 from ctg_site.proposals import queries as proposals
-from ctg_site.release import release
+from ctg_site.release import RELEASE
 from ctg_site.undelivered import queries as undelivered
 from ctg_site.web.areas import DEVICE_COOKIE, DEVICE_LIFE, STAFF, Area, areas, cookie_name
 from ctg_site.web.guard import requires
@@ -163,7 +163,7 @@ def text(template: str, **values: Any) -> Response:
 @requires(Permission.SITE_READ)
 def health() -> Response:
     """Whether this process lives, and of which release: it asks nobody anything."""
-    return _state(200, f"release {release()}")
+    return _state(200, f"release {RELEASE}")
 
 
 @bp.get("/readyz")

@@ -14,7 +14,7 @@ from ctg_site.convention import operations as convention
 from ctg_site.convention import reader
 from ctg_site.db import db
 from ctg_site.factory import create_app
-from ctg_site.release import release
+from ctg_site.release import RELEASE
 from ctg_site.services import health
 from ctg_site.web import database
 
@@ -43,7 +43,7 @@ def asked(app, address):
 
 
 def test_a_sound_site_is_alive_and_ready(app, queries):
-    assert asked(app, "/healthz") == (200, f"ok\nrelease {release()}\n")
+    assert asked(app, "/healthz") == (200, f"ok\nrelease {RELEASE}\n")
     assert queries == [], "/healthz must answer whatever happens to the database"
     assert asked(app, "/readyz") == (200, "ok\n")
 
@@ -54,7 +54,7 @@ def test_the_database_away_is_not_ready(app, monkeypatch):
 
     monkeypatch.setattr(db.engine, "connect", away)
     assert asked(app, "/readyz") == (503, "the database does not answer\n")
-    assert asked(app, "/healthz") == (200, f"ok\nrelease {release()}\n")
+    assert asked(app, "/healthz") == (200, f"ok\nrelease {RELEASE}\n")
 
 
 def test_new_code_on_old_tables_is_told_by_both(app):
@@ -102,7 +102,7 @@ def test_a_locked_file_is_not_ready(site, monkeypatch):
         other.execute("BEGIN EXCLUSIVE")
         assert asked(app, "/readyz") == (503, "the database does not answer\n")
         assert asked(app, "/")[0] == 503
-        assert asked(app, "/healthz") == (200, f"ok\nrelease {release()}\n")
+        assert asked(app, "/healthz") == (200, f"ok\nrelease {RELEASE}\n")
     assert asked(app, "/readyz")[0] == 200
 
 
