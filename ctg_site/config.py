@@ -281,7 +281,7 @@ def _strange(env: Mapping[str, str | None]) -> Iterator[str]:
 
 
 def environment(**changes: str) -> dict[str, str]:
-    """For another process: the environment of this one, with other settings, which no list of processes shows."""
+    """For another process: the environment of this one, with other settings, which nobody is shown."""
     return {**os.environ, **{f"CTG_{key.upper()}": value for key, value in changes.items()}}
 
 

@@ -41,7 +41,7 @@ from ctg_site.web import (
 )
 from ctg_site.web.assets import Assets
 from ctg_site.web.typesetting import Typesetting
-from ctg_site.words import answer_lines, collecting, french, hours, journal, letter_labels, trail
+from ctg_site.words import answer_lines, bilan, collecting, french, hours, journal, letter_labels, trail
 
 
 class Application(Flask):
@@ -99,6 +99,7 @@ def create_app(settings: Settings) -> Flask:
         richtext,
         sharing,
         journal,
+        bilan,
         trail,
         cache,
         headers,

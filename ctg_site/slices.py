@@ -27,6 +27,7 @@ NAMES = (
     "opinions",
     "remarks",
     "reports",
+    "bilan",
     "staff",
     "administration",
     "undelivered",

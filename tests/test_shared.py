@@ -59,6 +59,7 @@ EXTENSIONS = {
     "ctg_areas": "frozen",
     "ctg_end_visit": "a function",
     "ctg_framed": "filled when the site starts, read afterwards",
+    "ctg_first_line": "frozen; another one takes its place",
     "ctg_indexed": "filled when the site starts, read afterwards",
     "ctg_keep_writing": "a function",
     "ctg_languages": "frozen; another one takes its place",

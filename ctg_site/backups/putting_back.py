@@ -163,7 +163,7 @@ def _fill(folder: Path, manifest: Manifest) -> None:
 
 
 def _let_go(connection: Connection) -> list[ForeignKeyConstraint]:
-    """PostgreSQL looks at each reference as it comes: what is taken away, to be put back and checked later."""
+    """PostgreSQL looks at each reference as it comes: those taken away, to put back and check later."""
     found = [one for table in rows.tables(connection).values() for one in table.foreign_key_constraints]
     for reference in found:
         connection.execute(DropConstraint(reference))

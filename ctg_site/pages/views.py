@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, Response, render_template
 
 from ctg_site.agenda import queries as agenda
+from ctg_site.bilan import queries as bilan
 from ctg_site.consultations import queries as consultations
 from ctg_site.content import queries as content
 from ctg_site.convention import queries as conventions
@@ -19,6 +20,7 @@ from ctg_site.web.areas import DEVICE_COOKIE, DEVICE_LIFE, STAFF, Area, areas, c
 from ctg_site.web.guard import requires
 from ctg_site.web.processes import deaths
 from ctg_site.web.rendering import Reply, render
+from ctg_site.words.bilan import first_line
 from ctg_site.words.french import moment, plural, today
 from ctg_site.words.letter_labels import sending_words
 
@@ -64,12 +66,13 @@ def device_cookie() -> Cookie:
 def home() -> Reply:
     convention, latest = conventions.current(), proposals.latest(LATEST)
     answered = proposals.answered(datetime.now(UTC) - timedelta(days=365))
-    meetings = agenda.coming(NEXT)
+    meetings, done = agenda.coming(NEXT), bilan.at_home(today())
     return render(
         "pages/home.html",
         convention=convention,
         proposals=latest,
         answered=answered,
+        done=first_line(done.counted, bilan.promise(done)),
         meetings=meetings,
         consultations=consultations.open_now(today(), NEXT),
     )

@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import Any
 
+from ctg_site.domain.bilan import House, Progress
 from ctg_site.domain.collecting import AskedState, CollectedPart, CollectionState
 from ctg_site.domain.evaluation import (
     ActionNext,
@@ -69,6 +70,21 @@ LABELS: dict[type[StrEnum], dict[Any, str]] = {
         AskedState.SENT_BACK: "À revoir",
         AskedState.VALIDATED: "Validé",
     },
+    House: {
+        House.WELCOME: "Accueil",
+        House.MEETING: "Rencontre",
+        House.SUPPORT: "Coup de pouce",
+        House.PROJECT: "Mise en projet",
+        House.REALISATION: "Réalisation en cours",
+        House.REALISED: "Réalisée",
+        House.ELSEWHERE: "Poursuivie autrement",
+        House.CLOSED: "Close",
+    },
+    Progress: {
+        Progress.DONE: "Fait",
+        Progress.BEGUN: "Commencé",
+        Progress.NOT_YET: "Pas encore",
+    },
 }
 
 TONES: dict[type[StrEnum], dict[Any, str]] = {
@@ -86,6 +102,7 @@ TONES: dict[type[StrEnum], dict[Any, str]] = {
         AskedState.SENT_BACK: "wait",
         AskedState.VALIDATED: "done",
     },
+    Progress: {Progress.DONE: "done", Progress.BEGUN: "info", Progress.NOT_YET: "wait"},
 }
 
 #: One action and several, in a sentence: « 4 actions en cours, 2 terminées ».

@@ -80,7 +80,7 @@ def test_home_costs_the_same_whatever_it_shows(browser, loaded, queries):
         factories.published()
     queries.clear()
     browser.get("/")
-    assert len(queries) == few <= 6
+    assert len(queries) == few <= 7
 
 
 def test_home_without_convention_or_envie_invites_to_be_the_first(browser):

@@ -20,7 +20,7 @@ LIMITS = {
 PAGES = (
     *("/", "/aide", "/donnees-personnelles", "/plan-du-site", "/envies/proposer", "/suivi", "/nulle-part"),
     *("/envies/", "/structures/", "/parcours", "/agenda/", "/actions/", "/recherche?q=jardin"),
-    *("/consultations/", "/envies/1", "/donnees-ouvertes/", "/integrer/"),
+    *("/consultations/", "/envies/1", "/donnees-ouvertes/", "/integrer/", "/bilan/"),
 )
 
 

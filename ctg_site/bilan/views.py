@@ -1,0 +1,57 @@
+"""Everybody reads the bilan: the whole town on one screen, then one part of it."""
+
+from flask import Blueprint, abort, request
+
+from ctg_site.convention import queries as conventions
+from ctg_site.domain.policy import Permission
+from ctg_site.web.guard import requires
+from ctg_site.web.rendering import Reply, render
+from ctg_site.words.french import today
+
+from . import done_queries, drawing, queries
+
+bp = Blueprint("bilan", __name__, url_prefix="/bilan")
+
+
+@bp.get("/")
+@requires(Permission.SITE_READ)
+def show() -> Reply:
+    filters, convention = queries.BilanFilters.of(request.args), conventions.current()
+    whole = queries.whole(today())
+    if filters.chosen:
+        return part(filters, whole, convention)
+    return town(whole, convention)
+
+
+def town(whole: queries.Whole, convention: conventions.Convention | None) -> Reply:
+    """All of it."""
+    tables = queries.breakdowns(whole, convention, today())
+    return render(
+        "bilan/show.html",
+        whole=whole,
+        promise=queries.promise(whole),
+        convention=convention,
+        standings=queries.standings(convention),
+        stories=done_queries.stories(),
+        done=done_queries.done(done_queries.Scope()),
+        tables=tables,
+        years=years(tables["annee"]),
+        panes=drawing.panes,
+    )
+
+
+def part(
+    filters: queries.BilanFilters, whole: queries.Whole, convention: conventions.Convention | None
+) -> Reply:
+    """One group of envies, and what was done there."""
+    name, word = filters.first
+    table = queries.breakdown(name, whole, convention, today())
+    group = table.of(word) or queries.empty_year(name, word) or abort(404)
+    done = done_queries.done(done_queries.scope(name, word, convention))
+    several = len(filters.chosen) > 1
+    return render("bilan/part.html", sort=name, group=group, done=done, several=several)
+
+
+def years(table: queries.Breakdown) -> drawing.ColumnChart:
+    """The years whose envies are told, as columns."""
+    return drawing.columns([(one.name, one.counted.received) for one in table.groups if one.counted])
