@@ -284,6 +284,7 @@ VALUES = {
     "<int:index>": "1",
     "<int:row>": "1",
     "<int:version>": "9",
+    "<int:year>": "2026",
     "<int:line>": "1",
     "<int:indicator>": "1",
     "<section>": "identite",

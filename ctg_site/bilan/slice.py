@@ -3,5 +3,6 @@
 from ctg_site.slicing import Slice
 
 from . import views
+from .centre import views as centre_views
 
-SLICE = Slice(blueprints=(views.bp,))
+SLICE = Slice(blueprints=(views.bp, centre_views.bp))

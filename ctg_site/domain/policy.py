@@ -84,6 +84,7 @@ class Permission(StrEnum):
     PLACES_ENTER = "places:enter"
     PLACE_KEEP = "place:keep"
     TEAM_LEAD = "team:lead"
+    CENTRE_YEAR_READ = "centre_year:read"
 
 
 @dataclass(frozen=True)
@@ -254,6 +255,7 @@ POLICY: dict[Permission, Rule] = {
     Permission.PLACES_ENTER: agent,
     Permission.PLACE_KEEP: any_of(coordinator, administrator, all_of(agent, at_home)),
     Permission.TEAM_LEAD: any_of(coordinator, all_of(role(Role.DIRECTION), at_home)),
+    Permission.CENTRE_YEAR_READ: any_of(coordinator, all_of(agent, at_home)),
 }
 
 

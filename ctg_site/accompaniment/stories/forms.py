@@ -10,19 +10,9 @@ from ctg_site.accompaniment.forms import DayForm, not_tomorrow, without_contact
 from ctg_site.domain.vocabulary import PhotoShows, StoryVoice
 from ctg_site.web import photo_fields
 from ctg_site.web.forms import MISSING_VERSION, AtMost, CountField, DayField, Needed, choices
+from ctg_site.words.bilan import BANDS
 from ctg_site.words.labels import LABELS
 
-#: The age bands of the CAF, by the column that holds each.
-BANDS = {
-    "aged_0_6": "0 à 6 ans",
-    "aged_7_10": "7 à 10 ans",
-    "aged_11_14": "11 à 14 ans",
-    "aged_15_17": "15 à 17 ans",
-    "aged_18_25": "18 à 25 ans",
-    "aged_26_59": "26 à 59 ans",
-    "aged_60_74": "60 à 74 ans",
-    "aged_75": "75 ans et plus",
-}
 COUNTS = ("participants", "attendances", *BANDS, "volunteer_hours")
 YES_OR_NO = {"": "Pas renseigné", "yes": "Oui", "no": "Non"}
 FLAGS = {"yes": True, "no": False}
