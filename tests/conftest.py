@@ -21,7 +21,7 @@ from ctg_site.db import db
 from ctg_site.domain import town_calendar
 from ctg_site.effects.mailer import SmtpMailer
 from ctg_site.factory import create_app
-from ctg_site.services import first_line, languages, opening
+from ctg_site.services import kept_figures, languages, opening
 from ctg_site.setting_values import region, time_zone
 from tests.browser import Browser
 from tests.databases import empty_tables, hurry
@@ -94,7 +94,7 @@ def database(app):
     with app.app_context():
         empty_tables()
         languages.forget()
-        first_line.forget()
+        kept_figures.forget()
         languages.welcomed()
         yield db
         db.session.remove()

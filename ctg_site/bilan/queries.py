@@ -15,7 +15,7 @@ from ctg_site.models.convention import Commitment, Convention
 from ctg_site.models.places import District, Structure
 from ctg_site.models.proposals import Proposal
 from ctg_site.runtime import promised
-from ctg_site.services import first_line as kept
+from ctg_site.services import kept_figures
 
 from .counting_queries import Whole, by_year, grouped, serving
 from .counting_queries import whole as counted_whole
@@ -87,9 +87,9 @@ def whole(on: date) -> Whole:
     return counted_whole(on, promised().contact)
 
 
-def at_home(on: date) -> Whole:
-    """The same as the home page says it, a minute old at most."""
-    found: Whole = kept.figures(lambda: whole(on))
+def lately(on: date) -> Whole:
+    """The same as pages say it, a minute old at most."""
+    found: Whole = kept_figures.figures("", lambda: whole(on))
     return found
 
 
@@ -114,14 +114,20 @@ def breakdown(name: str, found: Whole, convention: Convention | None, on: date) 
     return BREAKDOWNS[name](found, convention, on)
 
 
+def lately_by(name: str, found: Whole, convention: Convention | None, on: date) -> Breakdown:
+    """The same as pages say it, a minute old at most."""
+    kept: Breakdown = kept_figures.figures(name, lambda: breakdown(name, found, convention, on))
+    return kept
+
+
 def empty_year(name: str, word: str) -> ToldGroup | None:
     """A year in which nothing came; None when these words name no year."""
     return ToldGroup(word, word, Counted()) if name == "annee" and A_YEAR.fullmatch(word) else None
 
 
 def breakdowns(found: Whole, convention: Convention | None, on: date) -> dict[str, Breakdown]:
-    """All of them, by the word of the address."""
-    return {name: of(found, convention, on) for name, of in BREAKDOWNS.items()}
+    """All of them, by the word of the address, as pages say them."""
+    return {name: lately_by(name, found, convention, on) for name in BREAKDOWNS}
 
 
 A_YEAR = re.compile("20[0-9]{2}")

@@ -17,7 +17,7 @@ bp = Blueprint("bilan", __name__, url_prefix="/bilan")
 @requires(Permission.SITE_READ)
 def show() -> Reply:
     filters, convention = queries.BilanFilters.of(request.args), conventions.current()
-    whole = queries.whole(today())
+    whole = queries.lately(today())
     if filters.chosen:
         return part(filters, whole, convention)
     return town(whole, convention)
@@ -45,7 +45,7 @@ def part(
 ) -> Reply:
     """One group of envies, and what was done there."""
     name, word = filters.first
-    table = queries.breakdown(name, whole, convention, today())
+    table = queries.lately_by(name, whole, convention, today())
     group = table.of(word) or queries.empty_year(name, word) or abort(404)
     done = done_queries.done(done_queries.scope(name, word, convention))
     several = len(filters.chosen) > 1

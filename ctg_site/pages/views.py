@@ -66,7 +66,7 @@ def device_cookie() -> Cookie:
 def home() -> Reply:
     convention, latest = conventions.current(), proposals.latest(LATEST)
     answered = proposals.answered(datetime.now(UTC) - timedelta(days=365))
-    meetings, done = agenda.coming(NEXT), bilan.at_home(today())
+    meetings, done = agenda.coming(NEXT), bilan.lately(today())
     return render(
         "pages/home.html",
         convention=convention,

@@ -1,7 +1,7 @@
-"""The figures that the home page opens on, kept a minute in the process: a crowd counts the envies once."""
+"""The figures of all the envies, kept a minute in the process: a crowd that reads them counts them once."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,33 +12,38 @@ from sqlalchemy.orm import Session
 from ctg_site.db import now
 from ctg_site.models.proposals import Proposal
 
-KEPT, MARK = "ctg_first_line", "changes_first_line"
+KEPT, MARK = "ctg_kept_figures", "changes_kept_figures"
 #: How long another process may ignore what changed here.
 FRESH = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
 class KeptFigures:
-    """What was last counted, and until when it holds. Never changed: another one takes its place."""
+    """What was last counted, by name, and until when it holds. Never changed: another one takes its place."""
 
-    figures: Any = None
+    found: Mapping[str, Any] = field(default_factory=dict)
     until: datetime | None = None
+    #: How many times what was counted did not hold any more.
+    forgotten: int = 0
 
 
-def figures(count: Callable[[], Any]) -> Any:
+def figures(name: str, count: Callable[[], Any]) -> Any:
     """What `count` gives, at most a minute old."""
-    kept = _kept()
-    if kept.until is not None and now() <= kept.until:
-        return kept.figures
+    before = _kept()
+    if before.until is not None and now() <= before.until and name in before.found:
+        return before.found[name]
     found = count()
-    if _kept() is kept:  # else an envie changed while they were counted
-        current_app.extensions[KEPT] = KeptFigures(found, now() + FRESH)
+    kept = _kept()
+    if kept.forgotten == before.forgotten:  # else an envie changed while they were counted
+        holds = kept.until is not None and now() <= kept.until
+        others, until = (kept.found, kept.until) if holds else ({}, now() + FRESH)
+        current_app.extensions[KEPT] = KeptFigures({**others, name: found}, until, kept.forgotten)
     return found
 
 
 def forget() -> None:
     """What was counted no longer holds."""
-    current_app.extensions[KEPT] = KeptFigures()
+    current_app.extensions[KEPT] = KeptFigures(forgotten=_kept().forgotten + 1)
 
 
 def _kept() -> KeptFigures:
