@@ -51,10 +51,14 @@ class ToldGroup:
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
-    """All the groups of one sort; `filter` is the word of the address."""
+    """All the groups of one sort; `filter` is the word of the address.
+
+    `together`: how many envies those not told apart hold, where each envie is of one group; else None.
+    """
 
     filter: str
     groups: list[ToldGroup]
+    together: int | None = None
 
     @property
     def told(self) -> list[ToldGroup]:
@@ -138,7 +142,8 @@ def _breakdown(name: str, within: int, names: Names, groups: Mapping[Any, Counte
     """`names`: by key, the word of the address and the words that people read; in their order."""
     counts = {key: one.received for key, one in groups.items()}
     told = dict.fromkeys((key for key, count in counts.items() if count == 0), 0)
-    return Breakdown(name, _groups(names, groups, told | told_within(within, counts)))
+    told |= told_within(within, counts)
+    return Breakdown(name, _groups(names, groups, told), within - sum(told.values()))
 
 
 def _groups(names: Names, groups: Mapping[Any, Counted], told: Mapping[Any, int]) -> list[ToldGroup]:
@@ -160,7 +165,8 @@ def _themes(found: Whole, convention: Convention | None, on: date) -> Breakdown:
         return Breakdown("theme", [])
     groups = _by_theme(convention, on)
     names = {one.id: (one.slug, one.name) for one in convention.themes}
-    return _breakdown("theme", found.counted.received, names, groups)
+    counts = {key: one.received for key, one in groups.items()}
+    return Breakdown("theme", _groups(names, groups, told_within(found.counted.received, counts)))
 
 
 def _by_theme(convention: Convention, on: date) -> dict[Any, Counted]:

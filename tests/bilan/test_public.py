@@ -145,6 +145,7 @@ def test_small_groups_are_merged_and_no_subtraction_shows_them(browser):
     told = {row[0]: row[1:] for row in figures(browser)}
     assert told["Alpha"] == ["40", "au moins 40", "moins de 5", "moins de 5"]
     assert told["Bravo"][0] == "12" and "Charlie" not in told and "Delta" not in told
+    assert "9 envies comptées ensemble, ces groupes étant trop petits" in browser.text
     for place in places[2:]:
         browser.get(f"{PAGE}?quartier={place.slug}")
         assert "trop peu d’envies" in browser.text and not browser.page.select("dl.facts")

@@ -84,7 +84,12 @@ def _projects(found: YearFigures) -> Iterable[YearLine]:
     yield YearLine(
         "Projets réalisés", found.projects, "Par le jour de la réalisation, sinon celui où c’est dit."
     )
-    yield _recorded("Participants uniques", "participants", found, "Uniques dans chaque projet.")
+    yield _recorded(
+        "Participants uniques",
+        "participants",
+        found,
+        "Dans chaque projet\u00a0: qui vient à deux projets compte deux fois.",
+    )
     yield _recorded("Participations cumulées", "attendances", found, "Chaque personne compte à chaque venue.")
     for name, band in BANDS.items():
         yield _recorded(f"Participants de {band}", name, found)
