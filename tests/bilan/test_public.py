@@ -252,3 +252,18 @@ def test_a_page_that_did_not_change_is_not_sent_again(browser):
     browser.get(PAGE)
     tag = browser.response.headers["ETag"]
     assert browser._send("GET", PAGE, headers={"If-None-Match": tag}).status_code == 304
+
+
+@pytest.mark.parametrize("sort", ["annee", "theme", "engagement", "quartier", "centre"])
+def test_a_part_asks_as_much_with_many(browser, queries, sort):
+    load_lens()
+    makers.scattered(1, most=90)
+    costs = set()
+    for seed in (2, 3):
+        makers.scattered(seed, most=90)
+        kept_figures.forget()
+        word = bilan.breakdown(sort, bilan.whole(today()), conventions.current(), today()).groups[0].word
+        queries.clear()
+        browser.get(f"{PAGE}?{sort}={word}")
+        costs.add(len(queries))
+    assert len(costs) == 1 and costs.pop() <= 14

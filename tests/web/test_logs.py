@@ -21,7 +21,20 @@ KNOWN_TO_ALL = {
         "line",
         "question",
     ),
-    *("row", "version", "act", "dataset", "key", "kind", "language", "period", "section", "slug", "theme"),
+    *(
+        "row",
+        "version",
+        "act",
+        "dataset",
+        "key",
+        "kind",
+        "language",
+        "period",
+        "section",
+        "slug",
+        "theme",
+        "year",
+    ),
 }
 MARK = "SECRETSECRETSECRETSECRET22"
 
