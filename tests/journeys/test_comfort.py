@@ -7,7 +7,7 @@ from tests.journeys.inspection import OVERFLOWING, check_page
 
 PAGES = (
     *("/", "/envies/proposer", "/suivi", "/envies/", "/aide", "/conventions/2022-2026/"),
-    *("/structures/", "/parcours?age=4"),
+    *("/structures/", "/parcours?age=4", "/bilan/"),
 )
 TARGETS = "main .button, main button, main .choice, main summary, .nav a.button, header summary"
 SMALL = """(elements) => elements

@@ -17,6 +17,9 @@ READ = {
     "commitment": "/conventions/2022-2026/engagements/JE1",
     "register": "/envies/",
     "envie": "/envies/{published}",
+    "bilan": "/bilan/",
+    "bilan of a centre": "/bilan/?centre=mesanges",
+    "bilan of an empty year": "/bilan/?annee=2019",
     "help": "/aide",
     "contact": "/contact",
     "charter": "/charte",
@@ -51,6 +54,12 @@ def test_pages_that_are_read(page, scenes, name):
     page.watch.expect("404")
     places = {"theme": first_theme(page), "invitation": scenes.invitation, **scenes.files}
     page.goto(READ[name].format(**places))
+    check_page(page)
+
+
+def test_the_bilan_unfolded(page):
+    page.goto("/bilan/")
+    page.locator("main details").evaluate_all("all => all.forEach(one => { one.open = true })")
     check_page(page)
 
 

@@ -14,6 +14,7 @@ OF_THE_COORDINATION = (
     *(
         "/equipe/",
         "/equipe/centre/1/",
+        "/equipe/centre/1/annee/2026",
         "/equipe/agenda/tableur",
         "/equipe/agenda/nouvelle-instance",
         "/equipe/paroles/noter",

@@ -6,7 +6,7 @@ from tests.wire import KB, PACKED_ALREADY, TINY
 
 PAGES = (
     *("/", "/conventions/2022-2026/", "/conventions/2022-2026/engagements/JE1", "/envies/", "/aide"),
-    *("/structures/", "/structures/ecole-des-mesanges", "/parcours", "/bienvenue/ar"),
+    *("/structures/", "/structures/ecole-des-mesanges", "/parcours", "/bienvenue/ar", "/bilan/"),
     *("/papier", "/accessibilite", "/donnees-personnelles", "/plan-du-site", "/contact"),
     *("/recherche", "/recherche?q=jardin"),
 )
