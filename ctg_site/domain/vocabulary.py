@@ -235,3 +235,13 @@ class Access(StrEnum):
     PICTOGRAMS = "pictograms"
     GUIDE_DOG = "guide_dog"
     INTERPRETER = "interpreter"
+
+
+class Task(StrEnum):
+    """A command that somebody, or something, must start again and again."""
+
+    SEND_MAIL = "send-mail"
+    REMIND = "remind"
+    BACKUP = "backup"
+    PURGE = "purge"
+    VERIFY = "verify"

@@ -12,6 +12,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from ctg_site.config import ROOT
 from ctg_site.db import db
 
+from . import disk
+
 OUT_OF_DATE = "the database is not up to date: run `flask ctg init`"
 AWAY = "the database does not answer"
 
@@ -51,7 +53,7 @@ Check = Callable[[], Iterator[str]]
 #: With one of these, nobody should be sent here.
 FAULTS: tuple[Check, ...] = (_database,)
 #: Told to whoever looks after the site, which goes on. Asked only of a database that answers.
-NOTES: tuple[Check, ...] = ()
+NOTES: tuple[Check, ...] = (disk.shortage,)
 
 
 def look() -> Health:

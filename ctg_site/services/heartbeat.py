@@ -2,22 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from ctg_site.db import now, operation
+from ctg_site.domain.vocabulary import Task
 
 from . import facts
-
-
-class Task(StrEnum):
-    """A command that somebody, or something, must start again and again."""
-
-    SEND_MAIL = "send-mail"
-    REMIND = "remind"
-    BACKUP = "backup"
-    PURGE = "purge"
-    VERIFY = "verify"
-
 
 #: After so long without a sign of life, something is wrong; `remind` rests on long week-ends.
 LATE = {

@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Any
 
 from ctg_site.domain.chain import ChainFault
-from ctg_site.domain.vocabulary import Actor, AuditEvent, ReasonUse
+from ctg_site.domain.vocabulary import Actor, AuditEvent, ReasonUse, Task
 
 ADMINISTRATION: dict[type[StrEnum], dict[Any, str]] = {
     ChainFault: {
@@ -57,6 +57,13 @@ ADMINISTRATION: dict[type[StrEnum], dict[Any, str]] = {
         AuditEvent.MAIL_LEFT: "Lettre laissée de côté",
         AuditEvent.ERASED: "Données effacées",
         AuditEvent.RESTORED: "Sauvegarde remise en place",
+    },
+    Task: {
+        Task.SEND_MAIL: "Envoi des lettres",
+        Task.REMIND: "Rappels du matin",
+        Task.BACKUP: "Sauvegarde",
+        Task.PURGE: "Effacement de ce qui est périmé",
+        Task.VERIFY: "Vérification",
     },
     ReasonUse: {
         ReasonUse.ASK_DETAIL: "Demander une précision",
