@@ -29,7 +29,7 @@ OF_THE_COORDINATION = (
     *("/equipe/reglages/premier-jour", "/equipe/reglages/introuvables", "/equipe/reglages/mots"),
     *("/equipe/reglages/phrase", "/equipe/structures/1", "/equipe/structures/1/fermetures"),
 )
-OF_THE_ADMINISTRATOR = ("/equipe/", "/equipe/comptes/tableur")
+OF_THE_ADMINISTRATOR = ("/equipe/", "/equipe/etat/", "/equipe/comptes/tableur")
 
 
 def unfold_all(page):
