@@ -1,5 +1,10 @@
-"""The convention of Lens in a test: loaded once by the site’s own operation, then put back as it wrote it."""
+"""The convention of Lens in a test: loaded once by the site’s own operation, then put back as it wrote it.
 
+The next one is made from it: other years, a theme and a step less, a body less and a body more.
+"""
+
+from dataclasses import replace
+from datetime import date
 from functools import cache
 
 from ctg_site.convention import operations, reader
@@ -13,6 +18,32 @@ kept: dict[str, list[dict]] = {}
 @cache
 def document():
     return reader.read(reader.LENS)
+
+
+def next_document(**changes):
+    """The convention of 2027-2031, as a town may write it from the one of Lens."""
+    lens = document()
+    youngest = replace(lens.governance[0], key="conseil-des-jeunes", name="Le conseil des jeunes")
+    return replace(
+        lens,
+        **{
+            "period": "2027-2031",
+            "starts_on": date(2027, 1, 1),
+            "ends_on": date(2031, 12, 31),
+            "themes": tuple(theme for theme in lens.themes if theme.code != "NUM"),
+            "pathway": tuple(
+                replace(step, position=place)
+                for place, step in enumerate((one for one in lens.pathway if one.key != "laep"), 1)
+            ),
+            "governance": (*(one for one in lens.governance if one.key != "comite-technique"), youngest),
+        }
+        | changes,
+    )
+
+
+def load_next(current=True, **changes):
+    """The next convention beside the one of Lens."""
+    return operations.load_convention(next_document(**changes), current=current)
 
 
 def load_lens():

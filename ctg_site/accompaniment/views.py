@@ -67,7 +67,7 @@ def word_of(proposal: queries.Proposal, form: OutcomeForm) -> str:
 
 def the_page(proposal: queries.Proposal, status: int = 200, **forms: BaseForm) -> Response:
     """The page of an accompaniment, with the form that came back wrong in place of a fresh one."""
-    convention, on = conventions.current(), today()
+    on, aims = today(), proposal.commitments
     provider = proposal.structure.name if proposal.structure else ""
     shown: dict[str, Any] = {f"{life}_form": change_form(proposal, life) for life in LIVES} | {
         "step_form": StepForm(None, on, prefix="step_", on=on),
@@ -75,10 +75,10 @@ def the_page(proposal: queries.Proposal, status: int = 200, **forms: BaseForm) -
         "request_form": RequestForm(None, on, prefix="request_", on=on),
         "member_form": MemberForm(prefix="member_"),
         "words_form": WordsForm(prefix="words_"),
-        "commitments_form": CommitmentsForm(commitments=[str(one.id) for one in proposal.commitments]),
+        "commitments_form": CommitmentsForm(commitments=[str(one.id) for one in aims]),
     }
     shown |= forms
-    shown["commitments_form"].propose(convention.commitments if convention else [], proposal.text)
+    shown["commitments_form"].propose(conventions.offered_to(proposal), proposal.text)
     context = {"proposal": proposal, "record": queries.record(proposal), "failed": status == 422}
     return render("accompaniment/record.html", status, may_take_back=may_take_back, **context, **shown)
 
@@ -209,8 +209,7 @@ def remove(proposal: queries.Proposal) -> Reply:
 @bp.post("/accompagnement/engagements")
 @requires(Permission.FILE_ACCOMPANY, on=queries.file)
 def link_commitments(proposal: queries.Proposal) -> Reply:
-    convention = conventions.current()
-    form = CommitmentsForm(request.form).propose(convention.commitments if convention else [])
+    form = CommitmentsForm(request.form).propose(conventions.offered_to(proposal))
     if not form.validate():
         return the_page(proposal, 422, commitments_form=form)
     operations.link_commitments(proposal, [int(one) for one in form.commitments.data], by=person())

@@ -60,7 +60,7 @@ class KnownHere:
         self.envies = {key: proposal.id for key, proposal in town.sent.items()}
         self.structures = _ids(Structure.slug, Structure.id)
         self.districts = _ids(District.slug, District.id)
-        self.steps = _ids(PathwayStep.key, PathwayStep.id, PathwayStep.convention_id == convention_id)
+        self.steps = _ids(PathwayStep.key, PathwayStep.id)
         themes = db.select(Theme.id).where(Theme.convention_id == convention_id)
         self.commitments = _ids(Commitment.number, Commitment.id, Commitment.theme_id.in_(themes))
 

@@ -8,7 +8,7 @@ from ctg_site.models.convention import GoverningBody
 from ctg_site.services.publishing import IndexSource, facets
 from ctg_site.services.search_index import Facet
 
-from .bodies.queries import current_bodies
+from .bodies.queries import known_bodies
 
 
 def _texts(one: Meeting) -> list[str]:
@@ -30,4 +30,4 @@ def listed() -> Any:
 
 
 def listed_bodies() -> Any:
-    return current_bodies().with_only_columns(GoverningBody.key.label("key"))
+    return known_bodies().with_only_columns(GoverningBody.key.label("key"))

@@ -21,7 +21,7 @@ from ctg_site.runtime import settings
 from ctg_site.services import clock, items
 from ctg_site.structures.queries import districts
 
-from .bodies.queries import bodies, body, current_bodies, seats
+from .bodies.queries import bodies, body, known_bodies, seats
 from .filters import MeetingFilters, word
 from .item_queries import links, touching
 
@@ -87,7 +87,7 @@ def _narrowed(filters: MeetingFilters) -> list[Any]:
         conditions.append(touching(filters.vise))
     if filters.instance:
         conditions.append(
-            Meeting.body_id == _id_of(current_bodies().where(GoverningBody.key == filters.instance))
+            Meeting.body_id == _id_of(known_bodies().where(GoverningBody.key == filters.instance))
         )
     if filters.structure:
         conditions.append(
@@ -106,14 +106,19 @@ def item_choices(filters: MeetingFilters) -> list[items.ItemChoice]:
 
 
 def of_themes(themes: Any) -> Any:
-    """Said of a meeting: it is about one of these themes, or their commitments, or of their working group."""
+    """Said of a meeting: it is about one of these themes, or their commitments, or of their working group.
+
+    A group goes on from one convention to the next: its meetings are those of the theme of either.
+    """
     commitments = db.select(Commitment.id).where(Commitment.theme_id.in_(themes))
+    codes_of = db.select(Theme.code).where(Theme.id.in_(themes))
+    same = db.select(Theme.id).where(Theme.code.in_(codes_of))
     said = db.select(meeting_theme.c.meeting_id).where(meeting_theme.c.theme_id.in_(themes))
     through = meeting_commitment.c.commitment_id.in_(commitments)
     return or_(
         Meeting.id.in_(said),
         Meeting.id.in_(db.select(meeting_commitment.c.meeting_id).where(through)),
-        Meeting.body_id.in_(db.select(GoverningBody.id).where(GoverningBody.theme_id.in_(themes))),
+        Meeting.body_id.in_(db.select(GoverningBody.id).where(GoverningBody.theme_id.in_(same))),
     )
 
 

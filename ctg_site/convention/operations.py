@@ -9,19 +9,22 @@ from ctg_site.domain.meetings import BodyKind
 from ctg_site.models.convention import (
     Commitment,
     Convention,
+    ConventionBody,
     ConventionItem,
-    GoverningBody,
+    ConventionStep,
     ItemKind,
-    PathwayStep,
     Theme,
 )
 from ctg_site.services import items
 
 from . import document as read
+from . import lasting_operations as lasting
 from .nodes import Complaint, ConventionFileError
 
 #: An identity within a convention, and the values of a row.
 Wanted = dict[Any, dict[str, Any]]
+#: What a convention holds by itself, each before what it points at.
+PARTS = (ConventionStep, ConventionBody, ConventionItem, Commitment, Theme)
 
 
 @operation
@@ -64,14 +67,12 @@ def remove_convention(period: str) -> bool:
     convention = db.session.scalar(db.select(Convention).filter_by(period=period))
     if convention is None:
         return False
-    listed = (ConventionItem, PathwayStep, GoverningBody, Theme)
-    parts: dict[Any, list[Any]] = {model: list(_stored(model, convention)) for model in listed}
-    themes = [theme.id for theme in parts[Theme]]
-    parts[Commitment] = list(db.session.scalars(db.select(Commitment).where(Commitment.theme_id.in_(themes))))
-    if by := sorted(_hanging({model.__table__: [row.id for row in rows] for model, rows in parts.items()})):
+    parts: dict[Any, list[Any]] = {model: list(_stored(model, convention)) for model in PARTS}
+    parts |= lasting.only_in(convention)
+    if by := sorted(lasting.hangs_on(_numbers(parts))):
         raise ConventionStillUsed(by)
-    for model in (ConventionItem, PathwayStep, GoverningBody, Commitment, Theme):
-        for row in parts[model]:
+    for rows in parts.values():
+        for row in rows:
             db.session.delete(row)
         db.session.flush()
     db.session.delete(convention)
@@ -79,18 +80,12 @@ def remove_convention(period: str) -> bool:
     latest = db.session.scalar(db.select(Convention).order_by(Convention.starts_on.desc()).limit(1))
     if convention.is_current and latest is not None:
         latest.is_current = True
+        lasting.settle(latest)
     return True
 
 
-def _hanging(parts: dict[Any, list[int]]) -> Iterable[str]:
-    """The tables, other than the convention’s own and what goes with it, of which a row points at these."""
-    for table in db.metadata.sorted_tables:
-        for key in table.foreign_keys if table not in parts else ():
-            if key.ondelete == "CASCADE":
-                continue
-            aimed = parts.get(key.column.table, [])
-            if aimed and db.session.scalar(db.select(db.literal(1)).where(key.parent.in_(aimed)).limit(1)):
-                yield table.name
+def _numbers(parts: dict[Any, list[Any]]) -> dict[Any, list[int]]:
+    return {model.__table__: [row.id for row in rows] for model, rows in parts.items()}
 
 
 def _refuse_other_wording(convention: Convention, document: read.Document) -> None:
@@ -143,28 +138,36 @@ def _load_lists(convention: Convention, document: read.Document, commitments: di
     for key, values in _ranked(ItemKind.TOPIC, document.topics).items():
         parts[key] = values | {"commitment_id": topics_of}
     _sync(ConventionItem, convention, lambda item: (item.kind, item.key), parts)
+    alone = lasting.only_in(convention)
     steps = {
         step.key: _values(step, rank) | {"commitment_id": pathway_of}
         for rank, step in enumerate(document.pathway, 1)
     }
-    _sync(PathwayStep, convention, lambda step: step.key, steps)
+    _sync(ConventionStep, convention, lambda link: link.step_id, _linked("step_id", lasting.steps_of(steps)))
     bodies = _ranked(BodyKind.GOVERNANCE, document.governance) | _ranked(
         BodyKind.PARTICIPATION, document.participation
     )
     named = {key: values for (_, key), values in bodies.items()}
-    _sync(GoverningBody, convention, lambda body: body.key, named, lambda body: body.is_of_the_act)
+    _sync(ConventionBody, convention, lambda link: link.body_id, _linked("body_id", lasting.bodies_of(named)))
+    lasting.forget_unnamed(alone, convention)
+
+
+def _linked(column: str, said: dict[int, dict[str, Any]]) -> Wanted:
+    """What a convention says of each row of the town, with the column that names it."""
+    return {number: values | {column: number} for number, values in said.items()}
 
 
 def _make_current(convention: Convention, current: bool) -> None:
     others = db.session.scalars(
         db.select(Convention).where(Convention.is_current, Convention.id != convention.id)
     ).all()
-    if others and not current:
-        return
-    for other in others:
-        other.is_current = False
-    db.session.flush()
-    convention.is_current = True
+    if not others or current:
+        for other in others:
+            other.is_current = False
+        db.session.flush()
+        convention.is_current = True
+    if convention.is_current:
+        lasting.settle(convention)
 
 
 def _ranked(kind: ItemKind | BodyKind, parts: Iterable[Any]) -> Wanted:
@@ -190,16 +193,11 @@ def _sync(
     convention: Convention,
     identity: Callable[[Any], Any],
     wanted: Wanted,
-    ours: Callable[[Any], bool] = lambda row: True,
 ) -> dict[Any, Any]:
-    """Make the rows of a convention equal to what is wanted, touching only what differs; return them.
-
-    What is not wanted goes, unless it is not `ours`.
-    """
+    """Make the rows of a convention equal to what is wanted, touching only what differs; return them."""
     rows = {identity(row): row for row in _stored(model, convention)}
     for key in rows.keys() - wanted.keys():
-        if ours(rows[key]):
-            db.session.delete(rows.pop(key))
+        db.session.delete(rows.pop(key))
     for key, values in wanted.items():
         if key not in rows:
             rows[key] = model(convention_id=convention.id)

@@ -1,19 +1,16 @@
 """Reads: each brings all that its page shows. `period` is « 2022-2026 »; a number is taken in any case."""
 
 import re
+from typing import Any
 
 from sqlalchemy import ColumnElement
-from sqlalchemy.orm import immediateload, joinedload, selectinload
+from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from ctg_site.db import db
 from ctg_site.models.convention import Commitment, Convention, Theme
-
-#: Downwards in one statement; upwards from what that statement brought, without another.
-TREE = joinedload(Convention.themes).options(
-    immediateload(Theme.convention),
-    joinedload(Theme.commitments).immediateload(Commitment.theme),
-)
+from ctg_site.services import conventions
+from ctg_site.services.conventions import TREE
 
 
 def overview(period: str) -> Convention | None:
@@ -27,13 +24,25 @@ def current() -> Convention | None:
     return _one(Convention.is_current.is_(True), TREE)
 
 
+def offered() -> list[Convention]:
+    """The current convention, if there is one, as what a form lets one choose from: one statement."""
+    return conventions.offered()
+
+
+def offered_to(thing: Any) -> list[Convention]:
+    """The same, before it those of the commitments that this is linked to already, which are loaded."""
+    return conventions.offered({one.convention_id for one in thing.commitments})
+
+
 def theme(period: str, theme: str) -> Theme | None:
     """A theme by its slug, with its commitments and the other themes: one statement."""
     return _theme(_of(period, TREE), theme)
 
 
 def current_theme(theme: str) -> Theme | None:
-    return _theme(current(), theme)
+    """That of the current convention; else of the latest one that has it, for an old address."""
+    latest = _latest(Theme.convention_id, Theme.slug == theme)
+    return _theme(current(), theme) or _theme(_one(Convention.id == latest, TREE), theme)
 
 
 def commitment(period: str, number: str) -> Commitment | None:
@@ -44,7 +53,16 @@ def commitment(period: str, number: str) -> Commitment | None:
 
 
 def current_commitment(number: str) -> Commitment | None:
-    return _commitment(current(), number)
+    """The same for a commitment."""
+    latest = _latest(Commitment.convention_id, Commitment.number == number.upper())
+    return _commitment(current(), number) or _commitment(_one(Convention.id == latest, TREE), number)
+
+
+def _latest(convention: Any, holds: ColumnElement[bool]) -> Any:
+    """The number of the latest convention that began and holds this."""
+    begun = db.select(convention).join(Convention, Convention.id == convention).where(holds)
+    known = begun.where(Convention.id.in_(conventions.begun()))
+    return known.order_by(Convention.starts_on.desc()).limit(1).scalar_subquery()
 
 
 def _of(period: str, *options: ORMOption) -> Convention | None:

@@ -8,8 +8,9 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from ctg_site.db import db
 from ctg_site.models.actions import Action, action_step
-from ctg_site.models.convention import Convention, PathwayStep
+from ctg_site.models.convention import PathwayStep
 from ctg_site.models.places import Bridge, Structure, structure_step
+from ctg_site.services import conventions
 
 from .queries import for_age, in_district
 
@@ -29,9 +30,9 @@ class PathwayStage:
 
 
 def steps() -> list[PathwayStep]:
-    """The steps of the current convention, in the order of the act."""
-    select = db.select(PathwayStep).join(Convention, Convention.id == PathwayStep.convention_id)
-    return list(db.session.scalars(select.where(Convention.is_current).order_by(PathwayStep.position)))
+    """The steps of the town, in the order of the act; they go on when the convention changes."""
+    known = db.select(PathwayStep).where(conventions.is_step_known())
+    return list(db.session.scalars(known.order_by(PathwayStep.position, PathwayStep.id)))
 
 
 def pathway(age: int | None = None, district: str = "") -> list[PathwayStage]:

@@ -11,7 +11,7 @@ from ctg_site.db import Page, db, page_of
 from ctg_site.domain.hours import ClosedDays, Status, Week, wall, week_of
 from ctg_site.domain.town_calendar import holidays
 from ctg_site.domain.vocabulary import Access
-from ctg_site.models.convention import Convention, PathwayStep
+from ctg_site.models.convention import PathwayStep
 from ctg_site.models.people import User
 from ctg_site.models.places import (
     Closure,
@@ -25,7 +25,7 @@ from ctg_site.models.places import (
 )
 from ctg_site.models.proposals import Proposal
 from ctg_site.proposals.queries import published
-from ctg_site.services import items
+from ctg_site.services import conventions, items
 
 from .filters import AUDIENCES, NAMES, StructureFilters, audiences_at
 from .item_queries import links, touching
@@ -184,8 +184,7 @@ def _at_step(key: str, now: datetime) -> ColumnElement[bool]:
     step = (
         db.select(structure_step.c.structure_id)
         .join(PathwayStep, PathwayStep.id == structure_step.c.pathway_step_id)
-        .join(Convention, Convention.id == PathwayStep.convention_id)
-        .where(PathwayStep.key == key, Convention.is_current)
+        .where(PathwayStep.key == key, conventions.is_step_known())
     )
     return Structure.id.in_(step)
 

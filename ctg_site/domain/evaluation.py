@@ -27,6 +27,10 @@ class ActionState(StrEnum):
     DROPPED = "dropped"
 
 
+#: Nothing is done any more.
+OVER = frozenset({ActionState.DONE, ActionState.DROPPED})
+
+
 class ResidentsPlace(StrEnum):
     """How far residents take part; judged by people, never computed."""
 

@@ -16,7 +16,7 @@ from ctg_site.domain.evaluation import (
     ResidentsPlace,
 )
 
-from .convention import ID_NEVER_REUSED, Commitment, PathwayStep
+from .convention import ID_NEVER_REUSED, Commitment, Convention, PathwayStep
 from .people import User
 from .places import District, Structure
 from .proposals import Proposal
@@ -71,6 +71,7 @@ class Action(Model):
     what_next: Mapped[ActionNext | None] = state_column(ActionNext)
     what_next_why: Mapped[str] = mapped_column(default="")
 
+    convention: Mapped[Convention] = relationship(lazy="raise_on_sql")
     lead: Mapped[Structure | None] = relationship(lazy="raise_on_sql")
     commitments: Mapped[list[Commitment]] = relationship(
         secondary=action_commitment,
@@ -106,6 +107,11 @@ class Action(Model):
         order_by="(ProgressUpdate.on.desc(), ProgressUpdate.id.desc())",
         lazy="raise_on_sql",
     )
+
+    def code_of(self, commitment: Commitment) -> str:
+        """Its number; before it the period of its convention, when this action is of another one."""
+        own = commitment.convention_id == self.convention_id
+        return commitment.number if own else f"{commitment.convention.period} {commitment.number}"
 
     __mapper_args__ = {"version_id_col": version}
 

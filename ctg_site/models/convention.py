@@ -53,9 +53,11 @@ class Convention(Model):
     items: Mapped[list["ConventionItem"]] = relationship(
         order_by="(ConventionItem.kind, ConventionItem.position)", lazy="raise_on_sql"
     )
-    steps: Mapped[list["PathwayStep"]] = relationship(order_by="PathwayStep.position", lazy="raise_on_sql")
-    bodies: Mapped[list["GoverningBody"]] = relationship(
-        order_by="(GoverningBody.kind, GoverningBody.position, GoverningBody.id)", lazy="raise_on_sql"
+    steps: Mapped[list["ConventionStep"]] = relationship(
+        order_by="ConventionStep.position", lazy="raise_on_sql"
+    )
+    bodies: Mapped[list["ConventionBody"]] = relationship(
+        order_by="(ConventionBody.kind, ConventionBody.position)", lazy="raise_on_sql"
     )
 
     @property
@@ -66,9 +68,9 @@ class Convention(Model):
     def items_of(self, kind: ItemKind | str) -> list["ConventionItem"]:
         return [item for item in self.items if item.kind == kind]
 
-    def bodies_of(self, kind: BodyKind | str) -> list["GoverningBody"]:
-        """Those that meet still."""
-        return [body for body in self.bodies if body.kind == kind and not body.is_ended]
+    def bodies_of(self, kind: BodyKind | str) -> list["ConventionBody"]:
+        """Those that its act names."""
+        return [body for body in self.bodies if body.kind == kind]
 
 
 #: At most one convention is current.
@@ -132,7 +134,9 @@ class Commitment(Model):
     topics: Mapped[list["ConventionItem"]] = relationship(
         order_by="ConventionItem.position", lazy="raise_on_sql"
     )
-    steps: Mapped[list["PathwayStep"]] = relationship(order_by="PathwayStep.position", lazy="raise_on_sql")
+    steps: Mapped[list["ConventionStep"]] = relationship(
+        order_by="ConventionStep.position", lazy="raise_on_sql"
+    )
 
     @property
     def convention(self) -> Convention:
@@ -167,36 +171,49 @@ class ConventionItem(Model):
 
 
 class PathwayStep(Model):
-    """A step of the children's pathway, in the order of the act, under the commitment that lists it."""
+    """A step of the children's pathway. It is the town's, and goes on from one convention to the next.
+
+    Its words and its place are those of the convention that is current, or of the last one that named it.
+    """
 
     __tablename__ = "pathway_step"
+    __table_args__ = (Index("ix_pathway_step_order", "position"), ID_NEVER_REUSED)
+    position: Mapped[int]
+    key: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    plain_text: Mapped[str]
+
+
+class ConventionStep(Model):
+    """What a convention says of a step, in the order of its act, under the commitment that lists it."""
+
+    __tablename__ = "convention_step"
     __table_args__ = (
-        UniqueConstraint("convention_id", "key"),
-        Index("ix_pathway_step_order", "convention_id", "position"),
+        UniqueConstraint("convention_id", "step_id"),
+        Index("ix_convention_step_order", "convention_id", "position"),
         ID_NEVER_REUSED,
     )
     convention_id: Mapped[int] = mapped_column(ForeignKey("convention.id"))
+    step_id: Mapped[int] = mapped_column(ForeignKey("pathway_step.id"), index=True)
     commitment_id: Mapped[int] = mapped_column(ForeignKey("commitment.id"), index=True)
     position: Mapped[int]
-    key: Mapped[str]
     name: Mapped[str]
     official_text: Mapped[str]
     plain_text: Mapped[str]
 
 
 class GoverningBody(Model):
-    """A body that conducts the convention, or where residents speak; the coordination may add some."""
+    """A body that conducts the convention, or where residents speak; the coordination may add some.
+
+    It is the town's, and goes on from one convention to the next: its seats, its mandate, its meetings. Its
+    words are those of the convention that is current, or of the last one that named it.
+    """
 
     __tablename__ = "governing_body"
-    __table_args__ = (
-        UniqueConstraint("convention_id", "key"),
-        Index("ix_governing_body_order", "convention_id", "kind", "position"),
-        ID_NEVER_REUSED,
-    )
-    convention_id: Mapped[int] = mapped_column(ForeignKey("convention.id"))
+    __table_args__ = (Index("ix_governing_body_order", "kind", "position"), ID_NEVER_REUSED)
     kind: Mapped[BodyKind] = state_column(BodyKind)
     position: Mapped[int]
-    key: Mapped[str]
+    key: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
     official_text: Mapped[str]
     plain_text: Mapped[str]
@@ -213,5 +230,23 @@ class GoverningBody(Model):
 
     @property
     def is_of_the_act(self) -> bool:
-        """The convention names it; else the coordination added it."""
+        """A convention names it; else the coordination added it."""
         return bool(self.official_text)
+
+
+class ConventionBody(Model):
+    """What a convention says of a body, in the order of its act."""
+
+    __tablename__ = "convention_body"
+    __table_args__ = (
+        UniqueConstraint("convention_id", "body_id"),
+        Index("ix_convention_body_order", "convention_id", "kind", "position"),
+        ID_NEVER_REUSED,
+    )
+    convention_id: Mapped[int] = mapped_column(ForeignKey("convention.id"))
+    body_id: Mapped[int] = mapped_column(ForeignKey("governing_body.id"), index=True)
+    kind: Mapped[BodyKind] = state_column(BodyKind)
+    position: Mapped[int]
+    name: Mapped[str]
+    official_text: Mapped[str]
+    plain_text: Mapped[str]

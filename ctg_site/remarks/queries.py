@@ -18,6 +18,7 @@ from ctg_site.models.convention import Commitment, Convention, Theme
 from ctg_site.models.people import User
 from ctg_site.models.proposals import Proposal
 from ctg_site.models.remarks import Remark
+from ctg_site.services import conventions
 from ctg_site.services.owed import Waiting, how_many
 
 #: Of the staff's lists; of the public's pages; how many before the rest has a page of its own.
@@ -85,12 +86,14 @@ def commitment(period: str, number: str) -> Subject | None:
 
 
 def called(words: str) -> Subject | None:
-    """What people call « envie 12 », « action n° 3 » or « JE1 », of the convention of today."""
+    """What people call « envie 12 », « action n° 3 » or « JE1 », of the latest convention that has it."""
     numbered = re.fullmatch(r"(envie|action)\s*(?:n\s*[°º]?\s*)?(\d{1,9})", words.strip(), re.I | re.A)
     if numbered is not None:
         found = proposal if numbered[1].lower() == "envie" else action
         return found(int(numbered[2]))
-    period = db.session.scalar(db.select(Convention.period).where(Convention.is_current))
+    held = db.select(Convention.period).join(Commitment, Commitment.convention_id == Convention.id)
+    known = held.where(Commitment.number == words.strip().upper(), Convention.id.in_(conventions.begun()))
+    period = db.session.scalar(known.order_by(Convention.starts_on.desc()).limit(1))
     return commitment(period, words.strip()) if period else None
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import or_
 from sqlalchemy.orm import joinedload
 
 from ctg_site.db import db, insert
-from ctg_site.domain.evaluation import ActionNews
+from ctg_site.domain.evaluation import OVER, ActionNews
 from ctg_site.domain.journal import FileEvent
 from ctg_site.domain.policy import Permission, allowed
 from ctg_site.domain.workflow import ENDED, NoConvention
@@ -38,11 +38,10 @@ def may_tie(person: Any, action: Action) -> bool:
 
 
 def offered(person: Any) -> list[tuple[int, str]]:
-    """The actions of the current convention that an envie may become: number and title."""
+    """The actions that an envie may become, number and title: of the current convention, or not over."""
     current = db.select(Convention.id).where(Convention.is_current).scalar_subquery()
-    found = db.session.scalars(
-        db.select(Action).where(Action.convention_id == current).order_by(Action.number)
-    )
+    ours = or_(Action.convention_id == current, Action.state.not_in(OVER))
+    found = db.session.scalars(db.select(Action).where(ours).order_by(Action.number))
     return [(action.number, action.title) for action in found if may_tie(person, action)]
 
 

@@ -167,6 +167,15 @@ def choices(options: dict[Any, str]) -> list[SelectChoice]:
     return [SelectChoice(str(value), text) for value, text in options.items()]
 
 
+def grouped(groups: Mapping[str, Mapping[Any, str]]) -> list[SelectChoice]:
+    """The same in groups, by their names; a single group needs none."""
+    return [
+        SelectChoice(str(value), text, optgroup=name if len(groups) > 1 else None)
+        for name, options in groups.items()
+        for value, text in options.items()
+    ]
+
+
 class DayField(DateField):
     """A day, as a browser sends it or as somebody types it; within what a calendar of the site may hold."""
 

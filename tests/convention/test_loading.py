@@ -12,7 +12,9 @@ from ctg_site.domain.meetings import BodyKind
 from ctg_site.models.convention import (
     Commitment,
     Convention,
+    ConventionBody,
     ConventionItem,
+    ConventionStep,
     GoverningBody,
     ItemKind,
     PathwayStep,
@@ -23,7 +25,16 @@ from tests import factories
 from tests.browser import Browser
 from tests.convention.variants import changed, later, without
 
-TABLES = (Convention, Theme, Commitment, ConventionItem, PathwayStep, GoverningBody)
+TABLES = (
+    Convention,
+    Theme,
+    Commitment,
+    ConventionItem,
+    PathwayStep,
+    ConventionStep,
+    GoverningBody,
+    ConventionBody,
+)
 
 
 def rows():
@@ -45,7 +56,10 @@ def test_the_whole_is_stored(loaded):
 
 def test_topics_and_steps_belong_to_their_commitment(loaded):
     assert len(queries.commitment("2022-2026", "AVS2").topics) == 7
-    assert [step.key for step in queries.commitment("2022-2026", "TR6").steps][:2] == ["creche", "laep"]
+    assert [step.name for step in queries.commitment("2022-2026", "TR6").steps][:2] == [
+        "La crèche",
+        "Le LAEP",
+    ]
     assert queries.commitment("2022-2026", "JE1").topics == []
 
 
@@ -69,7 +83,7 @@ def test_a_list_follows_its_file(lens, loaded):
     shorter = replace(lens, participation=lens.participation[:1], aims=lens.aims[::-1])
     operations.load_convention(shorter)
     convention = queries.overview("2022-2026")
-    assert [body.key for body in convention.bodies_of("participation")] == ["cafe-de-l-info"]
+    assert [body.name for body in convention.bodies_of("participation")] == ["Le café de l’info"]
     assert convention.items_of("aim")[0].key == "pilotage"
 
 

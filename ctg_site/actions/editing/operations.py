@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
+from sqlalchemy.orm import joinedload
+
 from ctg_site.db import db, now, operation
 from ctg_site.domain.evaluation import ActionNews, ActionNext, ActionState, ResidentsPlace
 from ctg_site.domain.policy import Permission, allowed
@@ -20,7 +22,7 @@ from ctg_site.models.actions import (
     Partner,
     ProgressUpdate,
 )
-from ctg_site.models.convention import Commitment, PathwayStep
+from ctg_site.models.convention import Commitment, PathwayStep, Theme
 from ctg_site.models.people import User
 from ctg_site.models.places import District
 from ctg_site.models.proposals import Proposal
@@ -190,7 +192,10 @@ def put(action: Action, name: str, value: Any) -> None:
 def linked(name: str, numbers: Collection[int]) -> dict[int, Any]:
     """What an action may be linked to, by identifier."""
     model = LINKS[name]
-    found = db.session.scalars(db.select(model).where(model.id.in_(numbers))) if numbers else ()
+    wanted = db.select(model).where(model.id.in_(numbers))
+    if model is Commitment:
+        wanted = wanted.options(joinedload(Commitment.theme).joinedload(Theme.convention))
+    found = db.session.scalars(wanted) if numbers else ()
     return {one.id: one for one in found}
 
 
@@ -215,6 +220,8 @@ def _member(name: str, value: Any) -> Any:
 
 def plain(action: Action, name: str) -> Any:
     """An attribute as the history keeps it: names of what is linked, lines as dictionaries, days as text."""
+    if name == "commitments":
+        return sorted(action.code_of(one) for one in action.commitments)
     if name in LINKS:
         return sorted(str(getattr(one, "number", None) or one.name) for one in getattr(action, name))
     if name in ROWS:

@@ -11,10 +11,11 @@ from ctg_site.db import db
 from ctg_site.domain.policy import AT_A_CENTRE, Role
 from ctg_site.domain.workflow import Moderation
 from ctg_site.models.actions import Action, ActionChange, ActionDraft, Indicator, Measure, ProgressUpdate
-from ctg_site.models.convention import Commitment, Convention, PathwayStep, Theme
+from ctg_site.models.convention import Convention, PathwayStep
 from ctg_site.models.people import User
 from ctg_site.models.places import District, Structure
 from ctg_site.models.proposals import Proposal
+from ctg_site.services import conventions
 from ctg_site.services.owed import Waiting, how_many
 
 CHANGES = 30
@@ -99,34 +100,25 @@ def current_convention_id() -> int | None:
 
 
 def offered() -> dict[str, list[tuple[str, str]]]:
-    """What the sections offer, by field: (value, name) pairs. Five statements."""
-    commitments = (
-        db.select(Commitment.id, Commitment.number, Commitment.plain_title)
-        .join(Theme)
-        .join(Convention, Convention.id == Theme.convention_id)
-        .where(Convention.is_current)
-        .order_by(Theme.position, Commitment.position)
-    )
-    steps = (
-        db.select(PathwayStep.id, PathwayStep.name)
-        .join(Convention, Convention.id == PathwayStep.convention_id)
-        .where(Convention.is_current)
-        .order_by(PathwayStep.position)
-    )
+    """What the sections offer, by field: (value, name) pairs. Four statements."""
+    known = db.select(PathwayStep.id, PathwayStep.name).where(conventions.is_step_known())
+    steps = known.order_by(PathwayStep.position, PathwayStep.id)
     people = (
         db.select(User.id, User.name)
         .where(User.is_active, User.role.in_(AT_A_CENTRE | {Role.COORDINATOR}))
         .order_by(User.name)
     )
     return {
-        "commitments": [
-            (str(row[0]), f"{row[1]}\u00a0: {row[2]}") for row in db.session.execute(commitments)
-        ],
         "steps": _pairs(steps),
         "districts": _pairs(db.select(District.id, District.name).order_by(District.name)),
         "structures": _pairs(db.select(Structure.id, Structure.name).order_by(Structure.name)),
         "owners": _pairs(people),
     }
+
+
+def conventions_of(action: Action) -> list[Convention]:
+    """Those whose commitments an action may serve: its own, those it serves already, then the current one."""
+    return conventions.offered({action.convention_id, *(one.convention_id for one in action.commitments)})
 
 
 def _pairs(select: Any) -> list[tuple[str, str]]:
@@ -154,4 +146,5 @@ def actions(numbers: Iterable[int]) -> list[Action]:
 
 def everything() -> list[Action]:
     """Every action, whole, by number: what the spreadsheet holds, in a constant number of statements."""
-    return list(db.session.scalars(db.select(Action).order_by(Action.number).options(*WHOLE)))
+    options = (*WHOLE, joinedload(Action.convention))
+    return list(db.session.scalars(db.select(Action).order_by(Action.number).options(*options)))

@@ -1,7 +1,7 @@
 """The sections of an action, one form each: their fields carry the names of its attributes."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Self
 
 from wtforms import (
     BooleanField,
@@ -26,6 +26,7 @@ from ctg_site.domain.evaluation import (
     IndicatorKind,
     ResidentsPlace,
 )
+from ctg_site.web.commitment_fields import by_convention
 from ctg_site.web.fields import Day, Figure, Year
 from ctg_site.web.forms import AtMost, BaseForm, Extra, Needed, choices
 from ctg_site.words.labels import LABELS
@@ -58,9 +59,12 @@ class SectionForm(BaseForm):
     published_among: Callable[[list[int]], set[int]]
     ROWS: tuple[str, ...] = ()
 
-    def offer(self, offered: Mapping[str, list[tuple[str, str]]]) -> "SectionForm":
+    def offer(self, offered: Mapping[str, list[tuple[str, str]]], conventions: Iterable[Any] = ()) -> Self:
+        """`conventions` are those whose commitments may be chosen, in their order."""
         for name, source in self.LINKS.items():
             self[name].choices = choices(dict(offered[source]))
+        if "commitments" in self:
+            self["commitments"].choices = by_convention(conventions)
         return self
 
     def wrong(self) -> list[Field]:
@@ -172,7 +176,7 @@ class IndicatorRow(RowForm):
 
 
 class IdentityForm(SectionForm):
-    LINKS = {"commitments": "commitments", "districts": "districts", "steps": "steps"}
+    LINKS = {"districts": "districts", "steps": "steps"}
     title = StringField("Le titre", [Needed("Donnez un titre à cette action."), AtMost(160, "Ce titre")])
     plain_text = long("En clair", 1500)
     commitments = ChecksOf("Les engagements qu’elle sert")
@@ -223,9 +227,9 @@ class PeopleForm(SectionForm):
     )
     partners = FieldList(FormField(PartnerRow))
 
-    def offer(self, offered: Mapping[str, list[tuple[str, str]]]) -> "SectionForm":
+    def offer(self, offered: Mapping[str, list[tuple[str, str]]], conventions: Iterable[Any] = ()) -> Self:
         self.lead_id.choices = choices(NONE | dict(offered["structures"]))
-        return super().offer(offered)
+        return super().offer(offered, conventions)
 
 
 class MeansForm(SectionForm):
@@ -249,10 +253,10 @@ class IndicatorsForm(SectionForm):
     indicators = FieldList(FormField(IndicatorRow))
     evaluation_questions = long("Les questions qu’on se posera")
 
-    def offer(self, offered: Mapping[str, list[tuple[str, str]]]) -> "SectionForm":
+    def offer(self, offered: Mapping[str, list[tuple[str, str]]], conventions: Iterable[Any] = ()) -> Self:
         for entry in self.indicators.entries:
             entry.form.owner_id.choices = choices({"": "Personne encore"} | dict(offered["owners"]))
-        return super().offer(offered)
+        return super().offer(offered, conventions)
 
 
 class ReviewForm(SectionForm):

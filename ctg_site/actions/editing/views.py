@@ -184,25 +184,29 @@ def held(action: staff_queries.Action, form_class: type[SectionForm]) -> dict[st
             found[field.name] = [{n: getattr(line, n, None) for n in names} for line in lines]
         elif field.name == "proposals":
             found[field.name] = ", ".join(str(one.number) for one in action.proposals)
-        elif field.name in form_class.LINKS:
+        elif field.name in operations.LINKS:
             found[field.name] = [str(one.id) for one in getattr(action, field.name)]
         elif field.name != "version":
             found[field.name] = getattr(action, field.name)
     return found
 
 
+def offered_to(action: staff_queries.Action) -> tuple[Any, Any]:
+    return staff_queries.offered(), staff_queries.conventions_of(action)
+
+
 @bp.get("/<int:number>/<section>")
 @requires(Permission.ACTION_EDIT, on=staff_queries.section_of)
 def section(action: staff_queries.Action) -> Reply:
     name, _, form_class = section_of(action)
-    return the_section(action, fresh_form(action, name, form_class).offer(staff_queries.offered()))
+    return the_section(action, fresh_form(action, name, form_class).offer(*offered_to(action)))
 
 
 @bp.post("/<int:number>/<section>")
 @requires(Permission.ACTION_EDIT, on=staff_queries.section_of)
 def save(action: staff_queries.Action) -> Reply:
     name, _, form_class = section_of(action)
-    form = form_class(request.form).offer(staff_queries.offered())
+    form = form_class(request.form).offer(*offered_to(action))
     form.published_among = staff_queries.published_among
     if request.form.get("keep"):
         typed = [(key, one) for key, one in request.form.items(multi=True) if key not in NOT_KEPT]

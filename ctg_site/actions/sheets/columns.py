@@ -72,6 +72,7 @@ ACTIONS = SheetShape(
         Column("Paroles d’habitants", "residents_words"),
         Column("Et après", "what_next", one_of(ActionNext, empty=True)),
         Column("Pourquoi cette suite", "what_next_why"),
+        Column("Convention", "period", came_later=True),
     ),
     most=MOST_ACTIONS,
 )

@@ -45,7 +45,8 @@ def _cell(action: Action, row: Any, name: str) -> Any:
 
 
 CELLS: dict[str, Any] = {
-    "commitments": lambda action, row: ", ".join(one.number for one in row.commitments),
+    "commitments": lambda action, row: ", ".join(action.code_of(one) for one in row.commitments),
+    "period": lambda action, row: action.convention.period,
     "districts": lambda action, row: ", ".join(one.slug for one in row.districts),
     "steps": lambda action, row: ", ".join(one.key for one in row.steps),
     "proposals": lambda action, row: ", ".join(str(one.number) for one in row.proposals),

@@ -12,14 +12,15 @@ from ctg_site.domain.sheets import SheetProblem
 from ctg_site.effects.sheets import reading
 from ctg_site.effects.sheets.reading import SheetLine, problem
 from ctg_site.models.actions import Action, Indicator, Measure, ProgressUpdate
-from ctg_site.models.convention import Commitment, Convention, PathwayStep
+from ctg_site.models.convention import PathwayStep
 from ctg_site.models.people import User
 from ctg_site.models.places import District, Structure
-from ctg_site.services import clock, thread
+from ctg_site.services import clock, conventions, thread
 
+from . import period_queries
 from .columns import ACTIONS, INDICATORS, MEASURES, SHEETS
 
-NOT_SET = {"number", "lead", "is_published"}
+NOT_SET = {"number", "lead", "is_published", "period"}
 CHILDREN = ("partners", "fundings", "milestones")
 
 
@@ -48,7 +49,7 @@ def _checked(lines: dict[str, list[SheetLine]]) -> "_Known":
 def _import(lines: dict[str, list[SheetLine]], by: User) -> int:
     """As many statements for a hundred actions as for one: nobody else writes meanwhile."""
     known = _checked(lines)
-    actions, linked = _actions(lines[""]), _linked(lines[""], known)
+    actions, linked = _actions(lines[""], known), _linked(lines[""], known)
     before = {number: _snapshot(action) for number, action in actions.items()}
     of_action = _by_action(lines)
     news: list[thread.News] = []
@@ -69,11 +70,10 @@ class _Known:
     """What the file may name: things of the site, and its own actions and indicators."""
 
     def __init__(self, lines: dict[str, list[SheetLine]]) -> None:
-        current = db.select(Convention.id).where(Convention.is_current).scalar_subquery()
-        self.convention_id = db.session.execute(db.select(current)).scalar_one_or_none()
+        self.periods = period_queries.periods(lines[""])
         self.lists: dict[str, dict[str, int]] = {
-            "commitments": _ids(Commitment.number, Commitment.convention_id == current),
-            "steps": _ids(PathwayStep.key, PathwayStep.convention_id == current),
+            "commitments": self.periods.commitments,
+            "steps": _ids(PathwayStep.key, conventions.is_step_known()),
             "districts": _ids(District.slug),
             "proposals": _published(lines[""]),
         }
@@ -82,13 +82,25 @@ class _Known:
         self.indicators = {(one.values["number"], one.values["name"]) for one in lines["indicators"]}
         self.seen: set[Any] = set()
 
+    def found(self, line: SheetLine, name: str, word: str) -> int | None:
+        """The row of the site that a word of a list names."""
+        said = self.periods.code(line, word) if name == "commitments" else word
+        return self.lists[name].get(said)
+
+    def numbers_of(self, line: SheetLine, name: str) -> list[int]:
+        there = (self.found(line, name, word) for word in line.values[name])
+        return [number for number in there if number is not None]
+
     def problems(self, line: SheetLine) -> Iterable[SheetProblem]:
         """Everything in a line that names what does not exist, or says twice what is said once."""
         values = line.values
-        if self.convention_id is None:
+        if not self.periods.current:
             yield problem(line, "number", "Aucune convention n’est chargée\u00a0: chargez-la d’abord.")
-        for name, known in self.lists.items():
-            if missing := [one for one in values.get(name, []) if one not in known]:
+        elif wrong := self.periods.wrong(line):
+            yield problem(line, "period", wrong)
+            return
+        for name in self.lists:
+            if missing := [one for one in values.get(name, []) if self.found(line, name, one) is None]:
                 yield problem(line, name, f"Inconnu sur le site\u00a0: {', '.join(missing)}.")
         for name, known in self.single.items():
             if values.get(name) and values[name] not in known:
@@ -137,13 +149,13 @@ def _published(lines: list[SheetLine]) -> dict[str, int]:
     return {str(number): number for number in queries.published_among(asked)}
 
 
-def _actions(lines: list[SheetLine]) -> dict[int, Action]:
-    """The actions of these numbers, begun if need be."""
+def _actions(lines: list[SheetLine], known: "_Known") -> dict[int, Action]:
+    """The actions of these numbers, begun if need be in the convention that their row says."""
     titles = {line.values["number"]: line.values["title"] for line in lines}
     found = {one.number: one for one in queries.actions(titles)}
-    current = db.select(Convention.id).where(Convention.is_current).scalar_subquery()
+    of = {line.values["number"]: known.periods.ids[known.periods.of(line)] for line in lines}
     begun = [
-        Action(number=number, title=title, convention_id=current, changed_on=clock.today())
+        Action(number=number, title=title, convention_id=of[number], changed_on=clock.today())
         for number, title in titles.items()
         if number not in found
     ]
@@ -156,9 +168,7 @@ def _actions(lines: list[SheetLine]) -> dict[int, Action]:
 
 def _linked(lines: list[SheetLine], known: "_Known") -> dict[str, dict[int, Any]]:
     """What the actions of the file are linked to, by its kind and its identifier."""
-    wanted = {
-        name: {ids[one] for line in lines for one in line.values[name]} for name, ids in known.lists.items()
-    }
+    wanted = {name: {one for line in lines for one in known.numbers_of(line, name)} for name in known.lists}
     return {name: operations.linked(name, ids) for name, ids in wanted.items()}
 
 
@@ -172,7 +182,7 @@ def _by_action(lines: dict[str, list[SheetLine]]) -> dict[int, dict[str, list[Sh
 
 
 def _snapshot(action: Action) -> dict[str, Any]:
-    names = [column.name for column in ACTIONS.columns if column.name not in {"number", "lead"}]
+    names = [column.name for column in ACTIONS.columns if column.name not in {"number", "lead", "period"}]
     measures = [
         [indicator.name, one.year, one.target, one.value, one.comment]
         for indicator in action.indicators
@@ -192,7 +202,7 @@ def _fill(
     values = line.values
     for name, value in values.items():
         if name in known.lists:
-            there = [linked[name].get(known.lists[name][one]) for one in value]
+            there = [linked[name].get(number) for number in known.numbers_of(line, name)]
             setattr(action, name, [one for one in there if one is not None])
         elif name not in NOT_SET:
             operations.put(action, name, value)

@@ -17,7 +17,7 @@ from . import queries
 
 
 class BodyNameTaken(Exception):
-    """Another body of the same convention bears this name, or has its address."""
+    """Another body bears this name, or has its address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +41,17 @@ class Composition:
 
 @operation
 def add(kind: BodyKind, said: Composition, by: User) -> GoverningBody:
-    """A body more of the current convention; its address, made from its name, stays when the name changes."""
+    """A body more of the town; its address, made from its name, stays when the name changes.
+
+    Without a convention there is nothing to conduct, nor to speak of. Its row is what two people wait for.
+    """
     current = db.select(Convention.id).where(Convention.is_current).with_for_update()
-    convention_id = db.session.execute(current).scalar_one_or_none()
-    if convention_id is None:
+    if db.session.execute(current).scalar_one_or_none() is None:
         raise NoConvention("no convention is current")
-    _refuse_taken(said.name, convention_id)
-    same = GoverningBody.convention_id == convention_id, GoverningBody.kind == kind
-    last = db.session.execute(db.select(db.func.max(GoverningBody.position)).where(*same)).scalar_one() or 0
-    made = GoverningBody(
-        convention_id=convention_id, kind=kind, position=last + 1, key=address(said.name), official_text=""
-    )
+    _refuse_taken(said.name)
+    same = db.select(db.func.max(GoverningBody.position)).where(GoverningBody.kind == kind)
+    last = db.session.execute(same).scalar_one() or 0
+    made = GoverningBody(kind=kind, position=last + 1, key=address(said.name), official_text="")
     _say(made, said)
     db.session.add(made)
     db.session.flush()
@@ -66,7 +66,7 @@ def compose(body: GoverningBody, said: Composition, by: User, version: int | Non
     if body.version != version:
         raise OutOfDate
     if not body.is_of_the_act:
-        _refuse_taken(said.name, body.convention_id, but=body.id)
+        _refuse_taken(said.name, but=body.id)
     stops = said.is_ended and not body.is_ended
     _say(body, said)
     # The version moves with the seats too, so that two people never compose over each other.
@@ -96,11 +96,8 @@ def _seat(body: GoverningBody, said: Composition) -> None:
     db.session.add_all(BodySeat(body_id=body.id, **asdict(seat)) for seat in said.sitting)
 
 
-def _refuse_taken(name: str, convention_id: int, but: int = 0) -> None:
-    others = db.select(GoverningBody).where(
-        GoverningBody.convention_id == convention_id, GoverningBody.id != but
-    )
-    for other in db.session.scalars(others):
+def _refuse_taken(name: str, but: int = 0) -> None:
+    for other in db.session.scalars(db.select(GoverningBody).where(GoverningBody.id != but)):
         if fold(other.name) == fold(name) or (not but and other.key == address(name)):
             raise BodyNameTaken
 

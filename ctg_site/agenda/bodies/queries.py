@@ -1,4 +1,4 @@
-"""Reads of the bodies: those of the current convention, who sits there, which may meet."""
+"""Reads of the bodies of the town: who sits there, which may meet."""
 
 from typing import Any
 
@@ -8,21 +8,18 @@ from sqlalchemy.orm import joinedload
 from ctg_site.agenda.filters import word
 from ctg_site.db import db
 from ctg_site.models.agenda import BodySeat, Meeting
-from ctg_site.models.convention import Convention, GoverningBody, Theme
+from ctg_site.models.convention import GoverningBody, Theme
+from ctg_site.services import conventions
 
 
-def current_bodies() -> Select[Any]:
-    """The bodies of the convention that is current, in its order, those added since at the end."""
-    return (
-        db.select(GoverningBody)
-        .join(Convention, Convention.id == GoverningBody.convention_id)
-        .where(Convention.is_current)
-        .order_by(GoverningBody.kind, GoverningBody.position, GoverningBody.id)
-    )
+def known_bodies() -> Select[Any]:
+    """The bodies of the town in the order of the act, those added since at the end."""
+    known = db.select(GoverningBody).where(conventions.is_body_known())
+    return known.order_by(GoverningBody.kind, GoverningBody.position, GoverningBody.id)
 
 
 def _with_theme() -> Select[Any]:
-    return current_bodies().options(joinedload(GoverningBody.theme).joinedload(Theme.convention))
+    return known_bodies().options(joinedload(GoverningBody.theme).joinedload(Theme.convention))
 
 
 def bodies() -> list[GoverningBody]:
@@ -30,17 +27,17 @@ def bodies() -> list[GoverningBody]:
 
 
 def body(key: str) -> GoverningBody | None:
-    """A body of the current convention, by its key."""
+    """A body of the town, by its key."""
     return db.session.execute(_with_theme().where(GoverningBody.key == word(key))).scalar_one_or_none()
 
 
 def to_meet(meeting: Meeting | None) -> list[GoverningBody]:
     """The bodies that a meeting may be of: those that meet still, and its own whatever became of it."""
     own = meeting.body_id if meeting else None
-    wanted = or_(Convention.is_current & GoverningBody.is_ended.is_(False), GoverningBody.id == own)
-    found = db.select(GoverningBody).join(Convention, Convention.id == GoverningBody.convention_id)
+    meets = conventions.is_body_known() & GoverningBody.is_ended.is_(False)
     order = GoverningBody.kind, GoverningBody.position, GoverningBody.id
-    return list(db.session.scalars(found.where(wanted).order_by(*order)))
+    found = db.select(GoverningBody).where(or_(meets, GoverningBody.id == own))
+    return list(db.session.scalars(found.order_by(*order)))
 
 
 def has_met(body: GoverningBody) -> bool:

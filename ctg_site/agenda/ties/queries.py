@@ -12,7 +12,7 @@ from ctg_site.db import db
 from ctg_site.domain.town_calendar import local
 from ctg_site.models.actions import Action
 from ctg_site.models.agenda import Meeting, meeting_action, meeting_commitment
-from ctg_site.models.convention import Commitment, Convention, GoverningBody, Theme
+from ctg_site.models.convention import Commitment, Convention, Theme
 from ctg_site.models.meetings import MeetingDecision
 from ctg_site.services import clock, thread
 
@@ -102,12 +102,9 @@ def offered(
 
 
 def _conventions(meeting: Meeting | None) -> list[int]:
-    """The current one; before it that of the meeting’s body, or without a body that of its day."""
+    """The current one; before it that of the meeting’s day."""
     own: Any = false()
-    if meeting is not None and meeting.body_id is not None:
-        body = db.select(GoverningBody.convention_id).where(GoverningBody.id == meeting.body_id)
-        own = Convention.id == body.scalar_subquery()
-    elif meeting is not None:
+    if meeting is not None:
         day = local(meeting.starts_at).date()
         own = and_(Convention.starts_on <= day, Convention.ends_on >= day)
     return list(db.session.scalars(db.select(Convention.id).where(or_(own, Convention.is_current))))

@@ -1,7 +1,7 @@
 """What the coordination fills in to build a consultation, to move it on, and to read what people wrote."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +13,8 @@ from ctg_site.domain.asking import FEWEST_OPTIONS, MOST_OPTIONS, MOST_WORDS
 from ctg_site.domain.participation import ConsultationEvent, QuestionKind
 from ctg_site.domain.text import letters
 from ctg_site.models.consultations import Consultation, Question
-from ctg_site.models.convention import Commitment
+from ctg_site.models.convention import Convention
+from ctg_site.web.commitment_fields import by_convention
 from ctg_site.web.forms import (
     NOT_OFFERED,
     AtMost,
@@ -24,7 +25,6 @@ from ctg_site.web.forms import (
     Needed,
     NeededRight,
     VersionForm,
-    choices,
 )
 from ctg_site.web.typesetting import typeset
 from ctg_site.words.french import today
@@ -122,7 +122,7 @@ class QuestionForm(VersionForm):
             "is_compulsory": bool(self.is_compulsory.data),
         }
 
-    def offer(self, commitments: Iterable[Commitment]) -> "QuestionForm":
+    def offer(self, conventions: Sequence[Convention]) -> "QuestionForm":
         return self
 
 
@@ -186,16 +186,15 @@ class RankingForm(QuestionForm):
     commitments = SelectMultipleField("Les engagements à classer", [Optional()])
     most = CountField("Combien en classer\u00a0?", default=USUAL_RANKS)
 
-    def offer(self, commitments: Iterable[Commitment]) -> "RankingForm":
-        self.commitments.choices = choices(
-            {one.id: f"{one.number}\u00a0: {one.plain_title}" for one in commitments}
-        )
+    def offer(self, conventions: Sequence[Convention]) -> "RankingForm":
+        self.commitments.choices = by_convention(conventions)
+        self.whole = [one.id for one in conventions[-1].commitments] if conventions else []
         return self
 
     def validate_commitments(self, field: SelectMultipleField) -> None:
         if field.data and len(field.data) < FEWEST_OPTIONS:
             raise ValidationError("Cochez au moins deux engagements, ou aucun pour les prendre tous.")
-        if len(field.choices) < FEWEST_OPTIONS:
+        if len(self.whole) < FEWEST_OPTIONS:
             raise ValidationError("La convention n’a pas encore assez d’engagements à classer.")
 
     def validate_most(self, field: CountField) -> None:
@@ -203,10 +202,8 @@ class RankingForm(QuestionForm):
 
     @property
     def chosen(self) -> list[int]:
-        """Those that were ticked; none: all of them."""
-        return [int(one) for one in self.commitments.data or ()] or [
-            int(one.value) for one in self.commitments.choices
-        ]
+        """Those that were ticked; none: all those of the current convention."""
+        return [int(one) for one in self.commitments.data or ()] or self.whole
 
     @property
     def asked(self) -> dict[str, Any]:

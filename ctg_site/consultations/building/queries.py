@@ -9,8 +9,8 @@ from ctg_site.db import db
 from ctg_site.domain.participation import ConsultationState
 from ctg_site.domain.policy import Permission, allowed
 from ctg_site.models.consultations import Consultation, Contribution, Question, Section
-from ctg_site.models.convention import Commitment, Convention, Theme
-from ctg_site.services import clock
+from ctg_site.models.convention import Commitment, Convention
+from ctg_site.services import clock, conventions
 
 PAGE = 20
 WHOLE = selectinload(Consultation.sections).selectinload(Section.questions).selectinload(Question.options)
@@ -116,12 +116,11 @@ def to_check(number: int) -> int:
 
 def commitments() -> list[Commitment]:
     """Those of the current convention, in its order: what people may be asked to rank."""
-    return list(
-        db.session.scalars(
-            db.select(Commitment)
-            .join(Theme, Theme.id == Commitment.theme_id)
-            .join(Convention, Convention.id == Theme.convention_id)
-            .where(Convention.is_current)
-            .order_by(Theme.position, Commitment.position)
-        )
-    )
+    return [one for convention in conventions.offered() for one in convention.commitments]
+
+
+def offered(question: Question | None = None) -> list[Convention]:
+    """The conventions whose commitments a question may rank: those of its own, then the current one."""
+    ranked = [one.commitment_id for one in question.options] if question is not None else []
+    own = db.select(Commitment.convention_id).where(Commitment.id.in_([one for one in ranked if one]))
+    return conventions.offered(set(db.session.scalars(own)) if ranked else ())

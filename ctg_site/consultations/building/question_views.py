@@ -118,7 +118,7 @@ def in_section(number: int, section: int, kind: str) -> queries.Section | None:
 def add_question(section: queries.Section) -> Reply:
     kind, consultation = kind_asked(), in_preparation(section.consultation)
     form = FORMS[kind](sent(), data=kept({"version": consultation.version}))
-    form.offer(queries.commitments())
+    form.offer(queries.offered())
     if request.method == "GET" or not form.validate():
         return the_question(form, consultation, section, None)
     asked, version = operations.QuestionAsked(**form.asked), form.version.data
@@ -152,7 +152,7 @@ def question(question: queries.Question) -> Reply:
     section = question.section
     consultation = in_preparation(section.consultation)
     form = FORMS[question.kind](sent(), data=kept({"version": consultation.version} | held(question)))
-    form.offer(queries.commitments())
+    form.offer(queries.offered(question))
     if request.method == "GET" or not form.validate():
         return the_question(form, consultation, section, question)
     asked, version = operations.QuestionAsked(**form.asked), form.version.data

@@ -213,13 +213,17 @@ def several_of(enum: type[StrEnum]) -> Callable[[Any], list[Any]]:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A header, the attribute it holds, how its cells are read; `hint` and `example`: for an empty file."""
+    """A header, the attribute it holds, how its cells are read; `hint` and `example`: for an empty file.
+
+    One that `came_later` stands at the end: a file that was taken out before lacks it, its cells are empty.
+    """
 
     header: str
     name: str
     read: Callable[[Any], Any] = text
     hint: str = ""
     example: str = ""
+    came_later: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,11 +122,11 @@ def _lines(page: Any, sheet: SheetShape, problems: list[SheetProblem]) -> list[S
 
 
 def _headers_are_right(sheet: SheetShape, cells: Sequence[Any], problems: list[SheetProblem]) -> bool:
-    found, wanted = [str(cell or "").strip() for cell in cells], [column.header for column in sheet.columns]
-    good = True
-    for place, header in enumerate(wanted):
-        if place >= len(found) or found[place] != header:
-            said = f"La première ligne doit dire ici «\u00a0{header}\u00a0»."
+    found, good = [str(cell or "").strip() for cell in cells], True
+    for place, column in enumerate(sheet.columns):
+        said_there = found[place] if place < len(found) else ""
+        if said_there != column.header and (said_there or not column.came_later):
+            said = f"La première ligne doit dire ici «\u00a0{column.header}\u00a0»."
             problems.append(SheetProblem(sheet.title, 1, _letter(place), said))
             good = False
     return good

@@ -48,8 +48,7 @@ def reading_form(proposal: files.Proposal, formdata: Sent | None = None) -> Read
         words=proposal.public_text or proposal.text,
     )
     form.offer(MODERATION.open_to(once_taken(person(), proposal), proposal), files.reasons())
-    convention = conventions.current()
-    return form.propose(convention.commitments if convention else (), proposal.text, others=False)
+    return form.propose(conventions.offered(), proposal.text, others=False)
 
 
 def the_page(proposal: files.Proposal, form: ReadingForm, status: int = 200) -> Response:

@@ -1,0 +1,53 @@
+"""Which conventions count: those that began, what of the town they name, those that a form offers."""
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import ColumnElement, or_
+from sqlalchemy.orm import immediateload, joinedload
+
+from ctg_site.db import db
+from ctg_site.models.convention import (
+    Commitment,
+    Convention,
+    ConventionBody,
+    ConventionStep,
+    GoverningBody,
+    PathwayStep,
+    Theme,
+)
+
+#: Downwards in one statement; upwards from what that statement brought, without another.
+TREE = joinedload(Convention.themes).options(
+    immediateload(Theme.convention),
+    joinedload(Theme.commitments).immediateload(Commitment.theme),
+)
+
+
+def offered(own: Collection[int] = ()) -> list[Convention]:
+    """What a form lets one choose from: the record’s own conventions, then the current one; one statement."""
+    wanted = db.select(Convention).where(or_(Convention.is_current, Convention.id.in_(own))).options(TREE)
+    ordered = wanted.order_by(Convention.is_current, Convention.starts_on)
+    return list(db.session.scalars(ordered).unique())
+
+
+def begun() -> Any:
+    """The current convention and those before it, by their row."""
+    current = db.select(Convention.starts_on).where(Convention.is_current).scalar_subquery()
+    return db.select(Convention.id).where(Convention.starts_on <= current)
+
+
+def is_step_known() -> ColumnElement[bool]:
+    """Said of a step: it is one of the pathway, unless only conventions that did not begin name it."""
+    return _known(PathwayStep.id, ConventionStep.step_id, ConventionStep.convention_id)
+
+
+def is_body_known() -> ColumnElement[bool]:
+    """The same of a body; the coordination may have added it."""
+    return _known(GoverningBody.id, ConventionBody.body_id, ConventionBody.convention_id)
+
+
+def _known(row: Any, named: Any, convention: Any) -> ColumnElement[bool]:
+    before = db.select(named).where(convention.in_(begun()))
+    coming = db.select(named).where(convention.not_in(begun()))
+    return or_(row.in_(before), row.not_in(coming))

@@ -1,0 +1,295 @@
+"""The years turn: with two conventions loaded nothing of the work on the first one is lost."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from ctg_site.accompaniment import operations as accompaniment
+from ctg_site.actions.editing import operations as editing
+from ctg_site.actions.editing import queries as actions
+from ctg_site.actions.sheets import columns, exports, period_queries
+from ctg_site.actions.sheets import operations as sheets
+from ctg_site.agenda.bodies import operations as bodies
+from ctg_site.consultations.building import queries as building
+from ctg_site.convention import operations, queries
+from ctg_site.db import db
+from ctg_site.domain.meetings import College
+from ctg_site.domain.policy import Role
+from ctg_site.domain.sheets import SheetError
+from ctg_site.effects.sheets import reading
+from ctg_site.models.actions import ActionChange
+from ctg_site.models.convention import Convention, GoverningBody, PathwayStep, Theme
+from tests import factories
+from tests.agenda.makers import meeting, reread, somebody
+from tests.directory import places
+from tests.lens import document, load_lens, load_next
+
+pytestmark = pytest.mark.usefixtures("clock", "first")
+
+
+@pytest.fixture
+def first():
+    return load_lens()
+
+
+@pytest.fixture
+def coordinator():
+    return factories.staff(Role.COORDINATOR)
+
+
+@pytest.fixture
+def desk(browser, coordinator):
+    return browser.sign_in(coordinator)
+
+
+def aim(number, period="2022-2026"):
+    return queries.commitment(period, number).id
+
+
+def step(key):
+    return db.session.scalar(db.select(PathwayStep).filter_by(key=key))
+
+
+def body(key):
+    return db.session.scalar(db.select(GoverningBody).filter_by(key=key))
+
+
+@pytest.fixture
+def action(coordinator):
+    """Published, tied to two commitments and a step of the first convention."""
+    number = editing.create("Des jardins partages", by=coordinator)
+    made = actions.any_action(number)
+    values = {"commitments": [aim("PE1"), aim("NUM1")], "steps": [step("laep").id, step("ecole").id]}
+    editing.save_section(made, "identite", values, by=coordinator, version=made.version)
+    made = actions.any_action(number)
+    editing.publish(made, by=coordinator, version=made.version)
+    return actions.any_action(number)
+
+
+def tied(action):
+    whole = actions.any_action(action.number)
+    aims = sorted((one.convention.period, one.number) for one in whole.commitments)
+    return aims, sorted(one.key for one in whole.steps)
+
+
+HELD = [("2022-2026", "NUM1"), ("2022-2026", "PE1")], ["ecole", "laep"]
+
+
+def test_a_letter_of_a_title_is_corrected_and_nothing_else(action, desk):
+    load_next()
+    desk.get(f"/equipe/actions/{action.number}/identite")
+    assert "Convention 2022-2026" in desk.text and "Convention 2027-2031" in desk.text
+    assert desk.text.index("Convention 2022-2026") < desk.text.index("Convention 2027-2031")
+    desk.submit("Enregistrer cette partie", title="Des jardins partagés")
+    assert tied(action) == HELD
+    assert actions.any_action(action.number).title == "Des jardins partagés"
+
+
+def test_one_convention_alone_is_not_named(action, desk):
+    desk.get(f"/equipe/actions/{action.number}/identite")
+    assert "Convention 2022-2026" not in desk.text
+
+
+def test_an_action_goes_on_in_the_next_convention_and_its_history_says_so(action, desk):
+    load_next()
+    desk.get(f"/equipe/actions/{action.number}/identite")
+    kept = [str(aim("PE1")), str(aim("NUM1"))]
+    desk.submit("Enregistrer cette partie", commitments=[*kept, str(aim("PE1", "2027-2031"))])
+    assert tied(action)[0] == sorted([*HELD[0], ("2027-2031", "PE1")])
+    change = db.session.scalar(db.select(ActionChange).order_by(ActionChange.id.desc()).limit(1))
+    assert change.after["commitments"] == ["2027-2031 PE1", "NUM1", "PE1"]
+
+
+def test_an_envie_keeps_its_commitments_when_they_are_saved_unchanged(browser):
+    centre = factories.centre()
+    agent, envie = factories.staff(Role.AGENT, centre), factories.published(centre)
+    accompaniment.link_commitments(envie, [aim("PE1"), aim("NUM1")], by=agent)
+    load_next()
+    browser.sign_in(agent)
+    browser.get(f"/equipe/envies/{envie.number}/accompagnement")
+    assert "Convention 2022-2026" in browser.text
+    browser.submit("Enregistrer les engagements")
+    browser.get(f"/envies/{envie.number}")
+    for number in ("PE1", "NUM1"):
+        assert browser.page.select_one(f'a[href="/conventions/2022-2026/engagements/{number}"]')
+
+
+def test_a_question_that_ranks_offers_its_own_commitments_first():
+    load_next()
+    assert [one.period for one in building.offered()] == ["2027-2031"]
+
+
+def out():
+    return exports.spreadsheet(actions.everything())
+
+
+def brought(content, by, change=lambda lines: lines):
+    return sheets.import_actions(change(reading.read(content, columns.SHEETS)), by=by)
+
+
+def test_the_spreadsheet_brought_in_unchanged_changes_nothing(action, coordinator):
+    load_next()
+    number = editing.create("Une action de la suite", by=coordinator)
+    made = actions.any_action(number)
+    values = {"commitments": [aim("PE1", "2027-2031"), aim("NUM1")]}
+    editing.save_section(made, "identite", values, by=coordinator, version=made.version)
+    before, noted = tied(made), db.session.scalar(db.select(db.func.count(ActionChange.id)))
+    assert brought(out(), coordinator) == 2
+    assert tied(action) == HELD and tied(made) == before
+    assert before[0] == [("2022-2026", "NUM1"), ("2027-2031", "PE1")]
+    assert db.session.scalar(db.select(db.func.count(ActionChange.id))) == noted
+    periods = [actions.any_action(one).convention_id for one in (action.number, number)]
+    assert len(set(periods)) == 2
+
+
+def test_an_old_file_without_the_column_is_of_the_actions_own_convention(action, coordinator, monkeypatch):
+    short = columns.ACTIONS.columns[:-1]
+    with monkeypatch.context() as patch:
+        patch.setattr(exports, "SHEETS", (type(columns.ACTIONS)("Actions", short), *columns.SHEETS[1:]))
+        content = out()
+    load_next()
+
+    def with_another(lines):
+        new = lines[""][0].values | {"number": 99, "commitments": ["PE1"], "steps": []}
+        lines[""].append(reading.SheetLine(columns.ACTIONS, 3, new))
+        return lines
+
+    assert brought(content, coordinator, with_another) == 2
+    assert tied(action) == HELD
+    assert tied(actions.any_action(99))[0] == [("2027-2031", "PE1")]
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"period": "2040-2044"}, "Aucune convention 2040-2044 n’est chargée"),
+        ({"period": "2027-2031"}, "est de la convention 2022-2026"),
+        ({"commitments": ["2027-2031 NUM1"]}, "Inconnu sur le site"),
+    ],
+)
+def test_a_row_of_another_convention_is_refused_and_nothing_moves(action, coordinator, values, said):
+    load_next()
+
+    def changed(lines):
+        lines[""][0].values |= values
+        return lines
+
+    with pytest.raises(SheetError) as refused:
+        brought(out(), coordinator, changed)
+    assert said in refused.value.problems[0].message and len(refused.value.problems) == 1
+    assert tied(action) == HELD
+
+
+def test_periods_are_known_in_three_statements(action, queries):
+    lines = [reading.SheetLine(columns.ACTIONS, row, {"number": row}) for row in range(1, 200)]
+    queries.clear()
+    period_queries.periods(lines)
+    assert len(queries) == 3
+
+
+def test_places_and_bridges_stay_on_the_pathway(browser, action):
+    nursery = places.place("Crèche des Lilas", steps=[step("laep"), step("creche")])
+    places.bridge(step("creche"), step("laep"), "Une matinée ensemble", [nursery])
+    browser.get("/parcours")
+    before = browser.text
+    assert "Crèche des Lilas" in before and "Une matinée ensemble" in before and action.title in before
+    load_next()
+    browser.get("/parcours")
+    for words in ("Crèche des Lilas", "Une matinée ensemble", action.title):
+        assert before.count(words) == browser.text.count(words)
+    browser.get("/structures/?etape=laep")
+    assert "Crèche des Lilas" in browser.text
+
+
+def calendar(browser, key):
+    browser.get(f"/agenda/instances/{key}.ics")
+    return re.sub(r"DTSTAMP.*", "", browser.response.text)
+
+
+def test_bodies_keep_seats_mandate_meetings_and_their_feed(browser):
+    by, technical = somebody(), body("comite-technique")
+    seats = [bodies.Seat(College.TOWN, "une élue")]
+    said = bodies.Composition(mandate="Préparer les bilans.", sitting=seats)
+    bodies.compose(technical, said, by=by, version=technical.version)
+    added = bodies.add(
+        technical.kind, bodies.Composition(name="Conseil citoyen", plain_text="On en parle."), by
+    )
+    for one in (technical, added):
+        meeting(title=f"Séance : {one.key}", body_id=one.id)
+    keys = technical.key, added.key
+    seen = [calendar(browser, key) for key in keys]
+    load_next()
+    assert [calendar(browser, key) for key in keys] == seen and all("BEGIN:VEVENT" in one for one in seen)
+    for key in keys:
+        browser.get(f"/instances/{key}")
+        assert f"Séance : {key}" in browser.text
+    browser.get("/instances/comite-technique")
+    assert "une élue" in browser.text and "Préparer les bilans." in browser.text
+    browser.get("/instances/")
+    assert "Le conseil des jeunes" in browser.text and "Conseil citoyen" in browser.text
+
+
+def test_what_is_coming_is_not_shown_before_its_convention(browser):
+    load_next(current=False)
+    browser.get("/instances/")
+    assert "Le conseil des jeunes" not in browser.text
+    browser.get("/instances/conseil-des-jeunes", status=404)
+    assert not any(
+        one.key == "conseil-des-jeunes" for one in db.session.scalars(bodies.queries.known_bodies())
+    )
+
+
+def test_the_words_of_the_town_are_those_of_the_convention_that_is_current():
+    nursery, *others = document().pathway
+    pathway = (replace(nursery, name="La crèche et la nounou"), *others)
+    load_next(current=False, pathway=pathway)
+    assert step("creche").name == "La crèche"
+    load_next(pathway=pathway)
+    assert reread(step("creche")).name == "La crèche et la nounou"
+    assert [one.name for one in queries.overview("2022-2026").steps][0] == "La crèche"
+
+
+def test_a_working_group_follows_its_theme_and_its_meetings_stand_on_both(browser):
+    theme = db.session.scalar(db.select(Theme).filter_by(code="JE"))
+    group, by = body("groupes-thematiques"), somebody()
+    bodies.compose(group, bodies.Composition(theme_id=theme.id), by=by, version=group.version)
+    meeting(title="Le groupe jeunesse", body_id=group.id)
+    load_next()
+    for period in ("2022-2026", "2027-2031"):
+        browser.get(f"/conventions/{period}/{theme.slug}/")
+        assert "Le groupe jeunesse" in browser.text
+    browser.get("/instances/groupes-thematiques")
+    assert browser.page.select_one(f'a[href="/conventions/2027-2031/{theme.slug}/"]')
+
+
+def test_old_short_addresses_lead_to_the_latest_convention_that_has_them(browser):
+    load_next()
+    for address, place in {
+        "/convention/insertion-inclusion-numerique/": "/conventions/2022-2026/insertion-inclusion-numerique/",
+        "/convention/engagements/num1": "/conventions/2022-2026/engagements/NUM1",
+        "/convention/engagements/PE1": "/conventions/2027-2031/engagements/PE1",
+    }.items():
+        browser.get(address, status=302)
+        assert browser.response.location.endswith(place)
+    browser.get("/convention/nulle-part/", status=404)
+
+
+def test_what_was_loaded_by_mistake_leaves_the_towns_own_as_they_were():
+    known = {
+        model: db.session.scalar(db.select(db.func.count(model.id))) for model in (PathwayStep, GoverningBody)
+    }
+    load_next()
+    assert operations.remove_convention("2027-2031")
+    for model, count in known.items():
+        assert db.session.scalar(db.select(db.func.count(model.id))) == count
+    assert [one.key for one in places.steps()][:3] == ["creche", "laep", "ecole"]
+
+
+def test_a_convention_whose_own_step_serves_is_not_taken_away():
+    new = replace(document().pathway[0], key="ludotheque", name="La ludothèque", position=8)
+    load_next(pathway=(*document().pathway, new))
+    places.place("La ludothèque du Phare", steps=[step("ludotheque")])
+    with pytest.raises(operations.ConventionStillUsed, match="structure_step"):
+        operations.remove_convention("2027-2031")
+    assert db.session.scalar(db.select(db.func.count(Convention.id))) == 2
