@@ -15,9 +15,11 @@ from ctg_site.backup_commands import backup, move_to, new_keys, restore, version
 from ctg_site.config import env_example
 from ctg_site.convention import operations as convention
 from ctg_site.convention import reader
+from ctg_site.convention import years_operations as years
 from ctg_site.convention.nodes import ConventionFileError
 from ctg_site.db import now
 from ctg_site.demo import loader
+from ctg_site.domain.conventions import COMING
 from ctg_site.domain.policy import Permission, Person, Role, allowed
 from ctg_site.domain.workflow import WORKFLOWS
 from ctg_site.hosting_commands import nginx
@@ -81,7 +83,9 @@ def fill() -> str | None:
 
 @ctg.command("import-convention")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--current", is_flag=True, help="Make it the convention that short addresses open.")
+@click.option(
+    "--current", is_flag=True, help="Make it the one that short addresses open, from its first day."
+)
 def import_convention(file: Path, current: bool) -> None:
     """Load the convention written in FILE, or say every error of the file with its line."""
     try:
@@ -89,6 +93,10 @@ def import_convention(file: Path, current: bool) -> None:
     except ConventionFileError as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"The convention {loaded.period} is loaded.")
+    if loaded.state in COMING:
+        click.echo(
+            f"It comes into force by itself on {loaded.starts_on}; {loaded.state}: nothing changes before."
+        )
 
 
 @ctg.command("remove-convention")
@@ -125,7 +133,11 @@ def demo(first: bool) -> None:
 @click.option("--every", default=10.0, show_default=True, help="Seconds between two turns of the loop.")
 def send_mail(loop: bool, every: float) -> None:
     """Deliver the waiting mails; forget what is past its day."""
-    housekeeping = {"what is past its day": forget, "the head of the trail": audit.keep_head}
+    housekeeping = {
+        "what is past its day": forget,
+        "the head of the trail": audit.keep_head,
+        "the years": lambda: years.turn_if_due(clock.today()),
+    }
     if loop:
         Rounds(click.echo, housekeeping, every).run()
         return

@@ -23,7 +23,7 @@ from tests.published_words import PUBLIC, TECHNICAL
 
 WORD = "kanari"
 #: What the convention, the trail, the counters and the search write by themselves.
-LEFT_ALONE = KEPT - {"reason", "answer_template", "meeting_kind"}
+LEFT_ALONE = KEPT - {"reason", "answer_template", "meeting_kind", "convention_entry"}
 #: The tables of which every row gets children, the closest first.
 PARENTS = (
     *("answer", "question", "section", "contribution", "consultation", "story", "indicator"),
@@ -73,6 +73,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
     "meeting_entry": [{"subject": "minutes", "event": "minutes"}],
     "opening_hours": [{"opens": 540, "closes": 600}],
     "bridge": [{"from_step_id": 1, "to_step_id": 2}],
+    "convention_entry": [{"event": "loaded"}],
 }
 
 

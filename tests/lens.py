@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from ctg_site.convention import operations, reader
+from ctg_site.convention import operations, reader, years_operations
 from ctg_site.db import db, now, operation
 from ctg_site.models.convention import Convention
 
@@ -41,9 +41,12 @@ def next_document(**changes):
     )
 
 
-def load_next(current=True, **changes):
-    """The next convention beside the one of Lens."""
-    return operations.load_convention(next_document(**changes), current=current)
+def load_next(begun=True, **changes):
+    """The next convention beside the one of Lens; its first day has come, unless it is only prepared."""
+    made = operations.load_convention(next_document(**changes))
+    if begun:
+        years_operations.turn(made.starts_on)
+    return made
 
 
 def load_lens():

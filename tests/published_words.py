@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import or_, true
 
 from ctg_site.db import db
+from ctg_site.domain.conventions import ConventionState
 from ctg_site.domain.participation import ConsultationState, RemarkState
 from ctg_site.domain.pictures import PictureState
 from ctg_site.domain.workflow import Moderation
@@ -15,6 +16,7 @@ TECHNICAL = {
     *("journal_entry.subject", "journal_entry.event", "journal_entry.before"),
     *("meeting_entry.subject", "meeting_entry.event", "action_change.section", "action_draft.section"),
     *("notice.template", "content_page.language", "photo.name", "envie_picture.name"),
+    *("convention_entry.event", "document_version.name"),
     *("meeting_document.name", "user.password_hash", "theme.code", "commitment.number", "structure.kind"),
 }
 
@@ -56,6 +58,11 @@ def indicators() -> Any:
 
 def meetings() -> Any:
     return db.select(table("meeting").id).where(table("meeting").is_public)
+
+
+def conventions() -> Any:
+    convention = table("convention")
+    return db.select(convention.id).where(convention.state != ConventionState.PREPARED)
 
 
 def minutes() -> Any:
@@ -107,6 +114,8 @@ PUBLIC: dict[str, Callable[[], Any]] = {
     **of("bridge", "title plain_text", always),
     **of("body_seat", "function name", always),
     **of("meeting_kind", "name", always),
+    **of("amendment", "reference what", among("amendment.convention_id", conventions)),
+    **of("convention_document", "title", among("convention_document.convention_id", conventions)),
     **of("user", "function", always),
     **of(
         "proposal",

@@ -35,6 +35,7 @@ UNESCAPED: dict[str, str] = {
 LIVES_OF_THEIR_OWN = {
     "ASKED": "what a bearer proposes of an action",
     "COLLECTING": "a collection of values",
+    "CONVENTION": "a convention, which follows its days",
     "COMPANIONS": "somebody who carries an envie with its author",
     "CONSULTATION": "a consultation",
     "DATES": "dates offered to those who joined an envie",

@@ -5,20 +5,25 @@ from dataclasses import asdict
 from typing import Any
 
 from ctg_site.db import Model, db, operation
+from ctg_site.domain.conventions import ConventionEvent, Period, overlapped
 from ctg_site.domain.meetings import BodyKind
+from ctg_site.domain.policy import SYSTEM
 from ctg_site.models.convention import (
     Commitment,
     Convention,
     ConventionBody,
+    ConventionEntry,
     ConventionItem,
     ConventionStep,
     ItemKind,
     Theme,
 )
-from ctg_site.services import items
+from ctg_site.services import clock, items
+from ctg_site.words.french import day
 
 from . import document as read
 from . import lasting_operations as lasting
+from . import years_operations as years
 from .nodes import Complaint, ConventionFileError
 
 #: An identity within a convention, and the values of a row.
@@ -28,15 +33,17 @@ PARTS = (ConventionStep, ConventionBody, ConventionItem, Commitment, Theme)
 
 
 @operation
-def load_convention(document: read.Document, current: bool = False) -> Convention:
+def load_convention(document: read.Document, current: bool = False, by: Any = SYSTEM) -> Convention:
     """Store a convention, or bring the stored one of the same period up to date.
 
-    `current` makes it the convention that the short addresses open; the first one loaded is current anyway,
-    and a reload without `current` leaves this choice alone. Official wording never changes: a document that
-    alters it, or leaves a commitment out, raises ConventionFileError with every complaint and writes nothing.
+    It comes into force, and the short addresses open it, on its day. `current` asks for it between two
+    conventions, when none is in force; the first one loaded is current anyway. Official wording never
+    changes: a document that alters it, leaves a commitment out or shares days with another convention raises
+    ConventionFileError with every complaint and writes nothing.
     """
+    _refuse_shared_days(document)
     convention = db.session.scalar(db.select(Convention).filter_by(period=document.period))
-    if convention is None:
+    if is_new := convention is None:
         convention = Convention(period=document.period, is_current=False)
         db.session.add(convention)
     else:
@@ -46,7 +53,9 @@ def load_convention(document: read.Document, current: bool = False) -> Conventio
     commitments = _load_themes(convention, document)
     _load_lists(convention, document, commitments)
     items.name_again()
-    _make_current(convention, current)
+    if is_new:
+        convention.note_down(ConventionEvent.LOADED, by)
+    years.follow(clock.today(), convention if current else None)
     return convention
 
 
@@ -69,23 +78,34 @@ def remove_convention(period: str) -> bool:
         return False
     parts: dict[Any, list[Any]] = {model: list(_stored(model, convention)) for model in PARTS}
     parts |= lasting.only_in(convention)
-    if by := sorted(lasting.hangs_on(_numbers(parts))):
+    parts |= {Convention: [convention]}
+    if by := sorted(lasting.hangs_on(_numbers(parts), but=[ConventionEntry])):
         raise ConventionStillUsed(by)
+    parts = {ConventionEntry: list(_stored(ConventionEntry, convention))} | parts
     for rows in parts.values():
         for row in rows:
             db.session.delete(row)
         db.session.flush()
-    db.session.delete(convention)
-    db.session.flush()
     latest = db.session.scalar(db.select(Convention).order_by(Convention.starts_on.desc()).limit(1))
-    if convention.is_current and latest is not None:
-        latest.is_current = True
-        lasting.settle(latest)
+    if latest is not None:
+        years.follow(clock.today(), latest)
     return True
 
 
 def _numbers(parts: dict[Any, list[Any]]) -> dict[Any, list[int]]:
     return {model.__table__: [row.id for row in rows] for model, rows in parts.items()}
+
+
+def _refuse_shared_days(document: read.Document) -> None:
+    """Two conventions never share a day; the last day of another is the one that its avenants give."""
+    mine = Period(document.period, document.starts_on, document.ends_on)
+    others = [one.days for one in db.session.scalars(db.select(Convention))]
+    if (other := overlapped(mine, others)) is not None:
+        said = (
+            f"la convention {other.name} court du {day(other.first_day)} au {day(other.last_day)}\u00a0: "
+            "deux conventions ne se chevauchent pas. Corrigez « debut » ou « fin »."
+        )
+        raise ConventionFileError([Complaint(document.line, said)])
 
 
 def _refuse_other_wording(convention: Convention, document: read.Document) -> None:
@@ -155,19 +175,6 @@ def _load_lists(convention: Convention, document: read.Document, commitments: di
 def _linked(column: str, said: dict[int, dict[str, Any]]) -> Wanted:
     """What a convention says of each row of the town, with the column that names it."""
     return {number: values | {column: number} for number, values in said.items()}
-
-
-def _make_current(convention: Convention, current: bool) -> None:
-    others = db.session.scalars(
-        db.select(Convention).where(Convention.is_current, Convention.id != convention.id)
-    ).all()
-    if not others or current:
-        for other in others:
-            other.is_current = False
-        db.session.flush()
-        convention.is_current = True
-    if convention.is_current:
-        lasting.settle(convention)
 
 
 def _ranked(kind: ItemKind | BodyKind, parts: Iterable[Any]) -> Wanted:

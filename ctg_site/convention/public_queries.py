@@ -6,11 +6,12 @@ from sqlalchemy.orm import joinedload
 
 from ctg_site.db import db
 from ctg_site.models.convention import Commitment, Convention, Theme
+from ctg_site.services import conventions
 from ctg_site.services.publishing import IndexSource, of_theme
 
 COMMITMENTS = IndexSource(
     Commitment,
-    lambda: Commitment.id.is_not(None),
+    lambda: Commitment.convention_id.in_(db.select(Convention.id).where(conventions.is_public())),
     lambda one: (one.number, one.plain_title, one.plain_text, one.official_text),
     lambda one: [of_theme(one.theme)],
     (joinedload(Commitment.theme),),
@@ -32,4 +33,4 @@ def listed_commitments() -> Any:
 
 
 def _periods() -> Any:
-    return db.select(Convention.period.label("period"))
+    return db.select(Convention.period.label("period")).where(conventions.is_public())

@@ -8,15 +8,28 @@ from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from ctg_site.db import db
-from ctg_site.models.convention import Commitment, Convention, Theme
+from ctg_site.models.convention import Commitment, Convention, Theme, around
 from ctg_site.services import conventions
 from ctg_site.services.conventions import TREE
+
+#: What the overview shows beside the themes.
+LISTS = selectinload(Convention.items), selectinload(Convention.steps), selectinload(Convention.bodies)
 
 
 def overview(period: str) -> Convention | None:
     """A whole convention: four statements."""
-    lists = (selectinload(Convention.items), selectinload(Convention.steps), selectinload(Convention.bodies))
-    return _of(period, TREE, *lists)
+    return _of(period, TREE, *LISTS)
+
+
+def line() -> list[Convention]:
+    """Those that everybody reads, in the order of the years: one statement."""
+    known = db.select(Convention).where(conventions.is_public())
+    return list(db.session.scalars(known.order_by(Convention.starts_on)))
+
+
+def neighbours(convention: Convention) -> tuple[Convention | None, Convention | None]:
+    """The conventions that everybody reads before and after this one: one statement."""
+    return around(convention, sorted({*line(), convention}, key=lambda one: one.starts_on))
 
 
 def current() -> Convention | None:
@@ -68,7 +81,7 @@ def _latest(convention: Any, holds: ColumnElement[bool]) -> Any:
 def _of(period: str, *options: ORMOption) -> Convention | None:
     if not re.fullmatch(r"[0-9]{4}-[0-9]{4}", period):
         return None
-    return _one(Convention.period == period, *options)
+    return _one((Convention.period == period) & conventions.is_public(), *options)
 
 
 def _one(condition: ColumnElement[bool], *options: ORMOption) -> Convention | None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, Response, redirect, request, url_for
 
 from ctg_site.actions import queries as actions
 from ctg_site.agenda.ties import queries as agenda
@@ -21,22 +21,32 @@ from .item_forms import ItemFilterForm
 bp = Blueprint("convention", __name__)
 
 
+@bp.get("/conventions/")
+@requires(Permission.SITE_READ)
+def index() -> Reply:
+    return render("convention/index.html", conventions=queries.line())
+
+
 @bp.get("/conventions/<period>/")
 @requires(Permission.SITE_READ, on=queries.overview)
 def overview(convention: queries.Convention) -> Reply:
-    tallies = actions.tallies(convention.id)
-    counts = opinions.of_convention(convention.id)
+    return the_overview(convention)
+
+
+def the_overview(convention: queries.Convention, preview: bool = False) -> Response:
     item = item_queries.item_asked(convention, request.args.get("vise", ""))
     form = ItemFilterForm(data={"vise": word(item) if item else ""})
     form.vise.offer(item_queries.choices(convention))
     return render(
         "convention/overview.html",
         convention=convention,
-        tallies=tallies,
-        opinions=counts,
+        tallies=actions.tallies(convention.id),
+        opinions=opinions.of_convention(convention.id),
         form=form,
         item=item,
         touched=item_queries.touched_by(item) if item else None,
+        around=queries.neighbours(convention),
+        preview=preview,
     )
 
 

@@ -27,6 +27,7 @@ DAWN = time(6)
 #: What `flask ctg init` writes and the recorded rows point at.
 GROUND = (
     *("convention", "theme", "commitment", "convention_item", "pathway_step", "governing_body", "item_named"),
+    *("convention_step", "convention_body"),
     *("reason", "answer_template", "meeting_kind", "place_kind"),
 )
 #: Written from scratch: the words of what `init` indexed are recorded too.
@@ -68,11 +69,11 @@ def fits() -> bool:
 
 
 def ground() -> str:
-    """The digest of the rows that `init` wrote, with their numbers."""
+    """The digest of the rows that `init` wrote, with their numbers; but states, which are of the day."""
     digest = hashlib.sha256()
     for name in GROUND:
         table = db.metadata.tables[name]
-        columns = [column for column in table.columns if column.name != "created_at"]
+        columns = [column for column in table.columns if column.name not in {"created_at", "state"}]
         for row in db.session.execute(db.select(*columns).order_by(table.c.id)):
             digest.update(repr([name, *(str(value) for value in row)]).encode())
     return digest.hexdigest()

@@ -79,6 +79,8 @@ class Permission(StrEnum):
     CONSULTATION_ENTER = "consultation:enter"
     CONSULTATION_KEEP = "consultation:keep"
     SETTINGS_MANAGE = "settings:manage"
+    CONVENTION_KEEP = "convention:keep"
+    CONVENTION_TURN = "convention:turn"
     AUDIT_READ = "audit:read"
     LETTERS_MANAGE = "letters:manage"
     PLACES_ENTER = "places:enter"
@@ -250,6 +252,8 @@ POLICY: dict[Permission, Rule] = {
     Permission.CONSULTATION_ENTER: any_of(agent, coordinator),
     Permission.CONSULTATION_KEEP: coordinator,
     Permission.SETTINGS_MANAGE: any_of(coordinator, administrator),
+    Permission.CONVENTION_KEEP: any_of(coordinator, system),
+    Permission.CONVENTION_TURN: system,
     Permission.AUDIT_READ: administrator,
     Permission.LETTERS_MANAGE: any_of(coordinator, administrator),
     Permission.PLACES_ENTER: agent,

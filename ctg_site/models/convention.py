@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
 from ctg_site.db import Model, state_column
+from ctg_site.domain.conventions import ConventionEvent, ConventionState, Period
 from ctg_site.domain.meetings import BodyKind
+from ctg_site.domain.workflow import Workflow
 
 ID_NEVER_REUSED = {"sqlite_autoincrement": True}
-
-
 T = TypeVar("T")
 
 
@@ -31,13 +31,19 @@ class ItemKind(StrEnum):
 
 
 class Convention(Model):
-    """A convention of the town with its partners. One is current, the others stay readable."""
+    """A convention of the town with its partners. One is current, the others stay readable.
+
+    The current one is in force, or the last that was; `starts_on` and `ends_on` are what its act says.
+    """
 
     __tablename__ = "convention"
     period: Mapped[str] = mapped_column(unique=True)
     title: Mapped[str]
     starts_on: Mapped[date]
     ends_on: Mapped[date]
+    #: The end that the last avenant gives it, if one does.
+    prolonged_to: Mapped[date | None]
+    state: Mapped[ConventionState] = state_column(ConventionState, ConventionState.PREPARED)
     is_current: Mapped[bool] = mapped_column(default=False)
     signatories: Mapped[list[str]] = mapped_column(JSON, default=list)
     introduction: Mapped[str]
@@ -61,6 +67,31 @@ class Convention(Model):
     )
 
     @property
+    def last_day(self) -> date:
+        return self.prolonged_to or self.ends_on
+
+    @property
+    def days(self) -> Period:
+        return Period(self.period, self.starts_on, self.last_day)
+
+    @property
+    def is_public(self) -> bool:
+        return self.state is not ConventionState.PREPARED
+
+    def advance(self, workflow: Workflow, event: StrEnum, by: Any) -> None:
+        """The only way to change its state: a line of its journal says who did."""
+        transition = workflow.step(by, self, event)
+        self.note_down(event, by)
+        setattr(self, workflow.attribute, transition.target)
+
+    def note_down(self, event: StrEnum, by: Any, detail: str = "") -> None:
+        """Write a line of its journal; `by` is a member of the staff, or the site itself."""
+        session = object_session(self)
+        if session is None:
+            raise RuntimeError("a convention changes within an operation")
+        session.add(ConventionEntry(convention_id=self.id, event=str(event), actor_id=by.id, detail=detail))
+
+    @property
     def commitments(self) -> list["Commitment"]:
         """Those of every theme, in the order of the act; the themes must be loaded."""
         return [commitment for theme in self.themes for commitment in theme.commitments]
@@ -81,6 +112,20 @@ Index(
     sqlite_where=text("is_current = 1"),
     postgresql_where=text("is_current"),
 )
+
+
+class ConventionEntry(Model):
+    """What happened to a convention: who, nobody when it came with its day, and what."""
+
+    __tablename__ = "convention_entry"
+    convention_id: Mapped[int] = mapped_column(ForeignKey("convention.id"), index=True)
+    event: Mapped[str]
+    detail: Mapped[str] = mapped_column(default="")
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+
+    @property
+    def what(self) -> ConventionEvent:
+        return ConventionEvent(self.event)
 
 
 class Theme(Model):
@@ -205,8 +250,8 @@ class ConventionStep(Model):
 class GoverningBody(Model):
     """A body that conducts the convention, or where residents speak; the coordination may add some.
 
-    It is the town's, and goes on from one convention to the next: its seats, its mandate, its meetings. Its
-    words are those of the convention that is current, or of the last one that named it.
+    It is the town's, and goes on, with its seats, mandate and meetings. Its words are those of the current
+    convention, or of the last one that named it.
     """
 
     __tablename__ = "governing_body"

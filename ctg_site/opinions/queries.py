@@ -17,6 +17,7 @@ from ctg_site.models.convention import Commitment, Convention, Theme
 from ctg_site.models.opinions import Opinion, OpinionAnswer, OpinionTally, Target, columns_of
 from ctg_site.models.proposals import Proposal
 from ctg_site.runtime import settings
+from ctg_site.services import conventions
 
 #: A commitment with what its address is made of.
 ADDRESS = joinedload(Commitment.theme).joinedload(Theme.convention)
@@ -50,7 +51,7 @@ def commitment(period: str, number: str) -> Commitment | None:
     found = (
         db.select(Commitment)
         .join(Convention, Convention.id == Commitment.convention_id)
-        .where(Convention.period == period, Commitment.number == number.upper())
+        .where(Convention.period == period, Commitment.number == number.upper(), conventions.is_public())
     )
     return db.session.execute(found.options(ADDRESS)).scalar_one_or_none()
 

@@ -79,7 +79,7 @@ def commitment(period: str, number: str) -> Subject | None:
         db.select(Commitment)
         .join(Theme, Theme.id == Commitment.theme_id)
         .join(Convention, Convention.id == Theme.convention_id)
-        .where(Convention.period == period, Commitment.number == number.upper())
+        .where(Convention.period == period, Commitment.number == number.upper(), conventions.is_public())
         .options(joinedload(Commitment.theme).joinedload(Theme.convention))
     ).scalar_one_or_none()
     return Subject(commitment=found) if found is not None else None

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, or_
 from sqlalchemy.orm import immediateload, joinedload
 
 from ctg_site.db import db
+from ctg_site.domain.conventions import COMING, ConventionState
 from ctg_site.models.convention import (
     Commitment,
     Convention,
@@ -32,9 +33,13 @@ def offered(own: Collection[int] = ()) -> list[Convention]:
 
 
 def begun() -> Any:
-    """The current convention and those before it, by their row."""
-    current = db.select(Convention.starts_on).where(Convention.is_current).scalar_subquery()
-    return db.select(Convention.id).where(Convention.starts_on <= current)
+    """The current convention and those that are or were in force, by their row."""
+    return db.select(Convention.id).where(or_(Convention.is_current, Convention.state.not_in(COMING)))
+
+
+def is_public() -> ColumnElement[bool]:
+    """Said of a convention: everybody reads it, as a draft at least."""
+    return Convention.state != ConventionState.PREPARED
 
 
 def is_step_known() -> ColumnElement[bool]:

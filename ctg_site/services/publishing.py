@@ -156,7 +156,7 @@ def _concerned(thing: Any) -> tuple[SearchKind, int | None] | None:
 
 
 def tells_otherwise(kind: SearchKind, numbers: Iterable[int]) -> None:
-    """Inside an operation: what these things show has changed, though their own rows have not."""
+    """Inside an operation: what these things show, or whether they show it, changed beside their own rows."""
     db.session.info.setdefault(PENDING, set()).update((kind, number) for number in numbers)
 
 

@@ -27,7 +27,15 @@ from ctg_site.domain.vocabulary import (
     Visibility,
 )
 
-from . import agenda_labels, evaluation_labels, lives, participation_labels, picture_labels, structure_labels
+from . import (
+    agenda_labels,
+    evaluation_labels,
+    lives,
+    participation_labels,
+    picture_labels,
+    structure_labels,
+    years,
+)
 from .administration_labels import ADMINISTRATION
 
 LABELS: dict[type[StrEnum], dict[Any, str]] = {
@@ -190,9 +198,9 @@ LABELS |= {
     family: {event: words.choice for event, words in told.items()} for family, told in lives.EVENTS.items()
 }
 LABELS |= evaluation_labels.LABELS | agenda_labels.LABELS | structure_labels.LABELS
-LABELS |= participation_labels.LABELS | picture_labels.LABELS
+LABELS |= participation_labels.LABELS | picture_labels.LABELS | years.LABELS
 TONES |= evaluation_labels.TONES | agenda_labels.TONES | participation_labels.TONES
-TONES |= picture_labels.TONES
+TONES |= picture_labels.TONES | years.TONES
 
 
 def label(value: StrEnum) -> str:

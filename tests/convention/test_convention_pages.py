@@ -1,11 +1,11 @@
 """Everybody reads the convention: whole, by theme, by commitment."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from ctg_site.convention import operations
+from ctg_site.convention import operations, years_operations
 from tests.convention.variants import later
 from tests.typography import flat
 
@@ -135,7 +135,8 @@ def test_what_does_not_exist_is_not_found(browser, unknown):
 
 
 def test_an_older_convention_stays_readable_and_says_so(browser, lens):
-    operations.load_convention(later(lens), current=True)
+    operations.load_convention(later(lens))
+    years_operations.turn(date(2027, 1, 1))
     browser.get("/convention/jeunesse/", status=302, to="/conventions/2027-2031/jeunesse/")
     page = browser.get(OVERVIEW + "engagements/JE1")
     assert page.select_one("main a[href='/convention/']") and "convention 2022-2026" in browser.text

@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from ctg_site.convention import operations, queries, reader
+from ctg_site.convention import operations, queries, reader, years_operations
 from ctg_site.convention.nodes import ConventionFileError
 from ctg_site.db import db
 from ctg_site.domain.meetings import BodyKind
@@ -103,10 +104,12 @@ def test_a_published_commitment_cannot_disappear(lens, loaded):
         operations.load_convention(without(lens, "CV3"))
 
 
-def test_the_first_convention_is_current_until_another_is_chosen(lens, loaded):
+def test_the_first_convention_is_current_until_the_day_of_another(lens, loaded):
     operations.load_convention(later(lens))
     assert queries.current().period == "2022-2026"
     operations.load_convention(later(lens), current=True)
+    assert queries.current().period == "2022-2026", "it has not begun"
+    years_operations.turn(date(2027, 1, 1))
     assert queries.current().period == "2027-2031"
     operations.load_convention(lens)
     assert queries.current().period == "2027-2031"

@@ -231,7 +231,7 @@ def test_bodies_keep_seats_mandate_meetings_and_their_feed(browser):
 
 
 def test_what_is_coming_is_not_shown_before_its_convention(browser):
-    load_next(current=False)
+    load_next(begun=False)
     browser.get("/instances/")
     assert "Le conseil des jeunes" not in browser.text
     browser.get("/instances/conseil-des-jeunes", status=404)
@@ -243,7 +243,7 @@ def test_what_is_coming_is_not_shown_before_its_convention(browser):
 def test_the_words_of_the_town_are_those_of_the_convention_that_is_current():
     nursery, *others = document().pathway
     pathway = (replace(nursery, name="La crèche et la nounou"), *others)
-    load_next(current=False, pathway=pathway)
+    load_next(begun=False, pathway=pathway)
     assert step("creche").name == "La crèche"
     load_next(pathway=pathway)
     assert reread(step("creche")).name == "La crèche et la nounou"

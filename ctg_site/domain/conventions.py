@@ -1,0 +1,109 @@
+"""The life of a convention: prepared, shown as a draft, in force, ended; what an avenant may say."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from .policy import Permission
+from .workflow import Transition, Workflow
+
+#: No convention lasts longer: a year that is mistyped is asked about.
+LONGEST_YEARS = 10
+
+
+class ConventionState(StrEnum):
+    PREPARED = "prepared"
+    DRAFT = "draft"
+    IN_FORCE = "in_force"
+    ENDED = "ended"
+
+
+class ConventionEvent(StrEnum):
+    """What changes the state of a convention, then what else happens to it; words in `words/years.py`."""
+
+    PUBLISH_DRAFT = "publish_draft"
+    WITHDRAW_DRAFT = "withdraw_draft"
+    BEGIN = "begin"
+    END = "end"
+    RESUME = "resume"
+    LOADED = "loaded"
+    AMENDED = "amended"
+    UNAMENDED = "unamended"
+    DOCUMENT = "document"
+    DOCUMENT_REMOVED = "document_removed"
+
+
+class DocumentKind(StrEnum):
+    """What a document of a convention is, in the order in which they are read."""
+
+    SIGNED = "signed"
+    AMENDMENT = "amendment"
+    ANNEX = "annex"
+
+
+class AmendmentFault(StrEnum):
+    """Why an avenant is not kept."""
+
+    SHORTENS = "shortens"
+    BEFORE_THE_CONVENTION = "before_the_convention"
+    AFTER_ITS_END = "after_its_end"
+    TOO_LONG = "too_long"
+    OVERLAPS = "overlaps"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days of a convention, both included, by the name of its period."""
+
+    name: str
+    first_day: date
+    last_day: date
+
+
+def overlapped(mine: Period, others: Iterable[Period]) -> Period | None:
+    """The first of the others that has a day of mine."""
+    met = (one for one in others if one.first_day <= mine.last_day and mine.first_day <= one.last_day)
+    return min((one for one in met if one.name != mine.name), key=lambda one: one.first_day, default=None)
+
+
+def too_long(first_day: date, last_day: date) -> bool:
+    return last_day.year - first_day.year >= LONGEST_YEARS
+
+
+def amendment_fault(
+    own: Period, signed_on: date, new_end: date | None, what: str, others: Iterable[Period]
+) -> AmendmentFault | None:
+    """What is wrong with an avenant, if anything. `own.last_day` is the last day as it is before it."""
+    if signed_on > (new_end or own.last_day):
+        return AmendmentFault.AFTER_ITS_END
+    if signed_on.year < own.first_day.year - 1:
+        return AmendmentFault.BEFORE_THE_CONVENTION
+    if new_end is None:
+        return None if what else AmendmentFault.NOTHING
+    if new_end <= own.last_day:
+        return AmendmentFault.SHORTENS
+    if too_long(own.first_day, new_end):
+        return AmendmentFault.TOO_LONG
+    return AmendmentFault.OVERLAPS if overlapped(Period(own.name, own.first_day, new_end), others) else None
+
+
+def is_not_current(convention: Any) -> bool:
+    """What the short addresses open stays readable."""
+    return not convention.is_current
+
+
+S, E = ConventionState, ConventionEvent
+KEEP, ITSELF = Permission.CONVENTION_KEEP, Permission.CONVENTION_TURN
+COMING = frozenset({S.PREPARED, S.DRAFT})
+# fmt: off
+CONVENTION = Workflow("state", (
+    Transition(E.PUBLISH_DRAFT,  frozenset({S.PREPARED}), S.DRAFT,    KEEP),
+    Transition(E.WITHDRAW_DRAFT, frozenset({S.DRAFT}),    S.PREPARED, KEEP, guard=is_not_current),
+    Transition(E.BEGIN,          COMING,                  S.IN_FORCE, ITSELF, offered=False),
+    Transition(E.END,            frozenset({S.IN_FORCE}), S.ENDED,    ITSELF, offered=False),
+    Transition(E.RESUME,         frozenset({S.ENDED}),    S.IN_FORCE, ITSELF, offered=False),
+))
+# fmt: on
