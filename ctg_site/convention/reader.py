@@ -18,7 +18,7 @@ NUMBER = r"[A-Z]{2,4}[1-9][0-9]?"
 PERIOD = r"[0-9]{4}-[0-9]{4}"
 #: What a convention may do without: not every town has a pathway, or bodies of inhabitants.
 SPARED = frozenset({"cooperations", "parcours", "participation"})
-RESERVED_SLUGS = frozenset({"engagements"})
+RESERVED_SLUGS = frozenset({"engagements", "documents"})
 
 
 def read(path: str | Path) -> Document:

@@ -9,7 +9,7 @@ from ctg_site.models.search import SearchKind
 from ctg_site.models.years import Amendment, ConventionDocument, DocumentVersion
 from ctg_site.slicing import MenuEntry, Slice
 
-from . import demonstration, item_views, public_queries, views, years_operations, years_views
+from . import demonstration, document_views, item_views, public_queries, views, years_operations, years_views
 
 
 def turned(on: date) -> Iterator[str]:
@@ -17,18 +17,20 @@ def turned(on: date) -> Iterator[str]:
 
 
 SLICE = Slice(
-    blueprints=(views.bp, item_views.bp, years_views.bp),
+    blueprints=(views.bp, item_views.bp, years_views.bp, document_views.bp),
     reminds=(turned,),
     menu=(MenuEntry(10, "convention", "convention.current", "La convention"),),
     indexes={SearchKind.COMMITMENT: public_queries.COMMITMENTS},
     lists={
         "convention.overview": public_queries.listed,
+        "convention_documents.index": public_queries.listed,
         "convention.theme": public_queries.listed_themes,
         "convention.commitment": public_queries.listed_commitments,
     },
     shows={ItemTicked: (), Convention: (), Amendment: (), ConventionDocument: (), DocumentVersion: ()},
     plays=demonstration.play,
     apart={
+        "convention_documents.document": "a file of the page of the texts of its convention",
         "convention.current": "leads to the address with its period",
         "convention.current_theme": "leads to the address with its period",
         "convention.current_commitment": "leads to the address with its period",

@@ -69,7 +69,7 @@ def fits() -> bool:
 
 
 def ground() -> str:
-    """The digest of the rows that `init` wrote, with their numbers; but states, which are of the day."""
+    """The digest of the rows that `init` wrote, with their numbers; a state is of its day."""
     digest = hashlib.sha256()
     for name in GROUND:
         table = db.metadata.tables[name]

@@ -52,6 +52,7 @@ class AmendmentFault(StrEnum):
     TOO_LONG = "too_long"
     OVERLAPS = "overlaps"
     NOTHING = "nothing"
+    KNOWN = "known"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +78,14 @@ def amendment_fault(
     own: Period, signed_on: date, new_end: date | None, what: str, others: Iterable[Period]
 ) -> AmendmentFault | None:
     """What is wrong with an avenant, if anything. `own.last_day` is the last day as it is before it."""
+    if new_end is not None and new_end <= own.last_day:
+        return AmendmentFault.SHORTENS
     if signed_on > (new_end or own.last_day):
         return AmendmentFault.AFTER_ITS_END
     if signed_on.year < own.first_day.year - 1:
         return AmendmentFault.BEFORE_THE_CONVENTION
     if new_end is None:
         return None if what else AmendmentFault.NOTHING
-    if new_end <= own.last_day:
-        return AmendmentFault.SHORTENS
     if too_long(own.first_day, new_end):
         return AmendmentFault.TOO_LONG
     return AmendmentFault.OVERLAPS if overlapped(Period(own.name, own.first_day, new_end), others) else None

@@ -9,7 +9,6 @@ from ctg_site.db import Model, state_column
 from ctg_site.domain.conventions import DocumentKind
 
 from .convention import ID_NEVER_REUSED, Convention
-from .people import User
 
 
 class Amendment(Model):
@@ -53,4 +52,3 @@ class DocumentVersion(Model):
     size: Mapped[int]
     actor_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     document: Mapped[ConventionDocument] = relationship(back_populates="versions", lazy="raise_on_sql")
-    actor: Mapped[User] = relationship(lazy="raise_on_sql")

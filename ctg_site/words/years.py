@@ -52,5 +52,6 @@ REFUSED = {
     AmendmentFault.OVERLAPS: (
         "La convention {other} commence avant ce jour\u00a0: deux conventions ne se chevauchent pas."
     ),
+    AmendmentFault.KNOWN: "Cet acte est déjà enregistré pour cette convention.",
     AmendmentFault.NOTHING: "Donnez la nouvelle fin, ou dites ce que l’avenant change.",
 }

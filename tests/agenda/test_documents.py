@@ -8,9 +8,9 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
-from ctg_site.agenda.meetings.after_forms import FAULTS
 from ctg_site.domain.pdf import NotKept, PdfFault
 from ctg_site.effects import documents, pdf
+from ctg_site.web.document_fields import FAULTS
 from tests.agenda import hostile_pdfs as hostile
 from tests.agenda.makers import PDF
 from tests.effects import sheets

@@ -15,9 +15,9 @@ from ctg_site.agenda.ties import queries as ties
 from ctg_site.agenda.views import handed_over
 from ctg_site.domain import pdf
 from ctg_site.domain.meetings import MEETING, College, FollowUpState
-from ctg_site.domain.pdf import MOST_BYTES
 from ctg_site.domain.policy import Permission, Role
 from ctg_site.web.addresses import number_asked
+from ctg_site.web.document_fields import ADDED, EMPTIED, MOST_SENT
 from ctg_site.web.forms import BaseForm, Sent, VersionForm
 from ctg_site.web.guard import accepts, can, person, requires
 from ctg_site.web.rendering import Reply, go, render
@@ -26,8 +26,6 @@ from ctg_site.words.french import local, today
 from . import operations
 from . import queries as staff_queries
 from .after_forms import (
-    ADDED,
-    EMPTIED,
     AttendanceForm,
     DocumentForm,
     MeetingDecisionForm,
@@ -37,8 +35,6 @@ from .after_forms import (
 from .forms import CancelForm, MeetingForm, NewMeetingForm, shown
 
 bp = Blueprint("meetings", __name__, url_prefix="/equipe/agenda")
-#: The document itself, and the words sent with it.
-MOST_SENT = MOST_BYTES + 256 * 1024
 CANCELLED = (
     "C’est annulé. Les personnes inscrites le sauront dans quelques minutes. "
     "C’était une erreur\u00a0? Rétablissez-le tout de suite\u00a0: rien ne part."
