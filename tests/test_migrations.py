@@ -163,6 +163,60 @@ def test_each_place_keeps_its_kind_on_the_way_up_and_down(engine, config):
     assert kind() == "other", "a kind that is no more is another place"
 
 
+def again(connection, table, **changes):
+    """The first row of a table once more, but for what changes; its number."""
+    row = dict(connection.execute(sa.select(table).order_by(table.c.id).limit(1)).mappings().one())
+    del row["id"]
+    return connection.execute(table.insert().values(row | changes)).inserted_primary_key[0]
+
+
+def test_the_steps_and_the_bodies_of_two_conventions_become_one_of_the_town(engine, config):
+    upgrade(revision="0018")
+    made = tables(engine)
+    fill(engine, made)
+    with engine.execution_options(ctg_writes=True).begin() as connection:
+        connection.execute(made["body_seat"].delete())
+        connection.execute(made["convention"].update().values(is_current=False))
+        later = again(
+            connection, made["convention"], period="later", is_current=True, starts_on=date(2027, 1, 1)
+        )
+        theme = again(connection, made["theme"], convention_id=later)
+        commitment = again(connection, made["commitment"], convention_id=later, theme_id=theme)
+        own = {"convention_id": later, "name": "today"}
+        step = again(connection, made["pathway_step"], **own, commitment_id=commitment)
+        body = again(connection, made["governing_body"], **own, mandate="written today")
+        again(connection, made["bridge"], from_step_id=step)
+        again(connection, made["meeting"], body_id=body)
+        seat = {
+            "body_id": body,
+            "college": "town",
+            "function": "x",
+            "name": "",
+            "created_at": datetime.now(UTC),
+        }
+        connection.execute(made["body_seat"].insert().values(seat))
+        links = made["structure_step"]
+        held = connection.scalar(sa.select(links.c.structure_id))
+        connection.execute(links.insert().values(structure_id=held, pathway_step_id=step))
+    upgrade(revision="0022")
+    with engine.connect() as connection:
+        asked = "SELECT name, key FROM pathway_step", "SELECT name, mandate FROM governing_body"
+        assert [connection.exec_driver_sql(one).all() for one in asked] == [
+            [("today", "word")],
+            [("today", "written today")],
+        ]
+        counted = [("structure_step", 1), ("convention_step", 2), ("convention_body", 2), ("body_seat", 1)]
+        for name, count in counted:
+            assert connection.exec_driver_sql(f"SELECT count(*) FROM {name}").scalar() == count, name
+        hanging = "SELECT DISTINCT from_step_id FROM bridge", "SELECT DISTINCT body_id FROM meeting"
+        assert [connection.exec_driver_sql(one).scalars().all() for one in hanging] == [[1], [1]]
+    downgrade(revision="0018")
+    with engine.connect() as connection:
+        rows = connection.exec_driver_sql("SELECT convention_id, name FROM pathway_step ORDER BY id").all()
+        assert rows == [(later, "today"), (1, "word")]
+    upgrade(revision="0022")
+
+
 #: Columns that stay empty: the table points at one thing of several.
 ONE_OF = {
     "subscription": {"action_id", "theme_id"},
