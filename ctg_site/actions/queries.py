@@ -101,12 +101,14 @@ def _choices(name: str, filters: ActionFilters) -> list[ActionChoice]:
         .distinct()
         .subquery()
     )
+    # Two conventions may name the same code otherwise: it is one choice.
+    words = db.func.max(pair.c.words)
     counted = (
-        db.select(pair.c.key, pair.c.words, db.func.count(Action.id))
+        db.select(pair.c.key, words, db.func.count(Action.id.distinct()))
         .join(Action, Action.id == pair.c.action_id)
         .where(Action.is_published, *_conditions(filters.without(name)))
-        .group_by(pair.c.key, pair.c.words)
-        .order_by(pair.c.words)
+        .group_by(pair.c.key)
+        .order_by(words)
     )
     return [
         ActionChoice(str(value), str(words), count) for value, words, count in db.session.execute(counted)

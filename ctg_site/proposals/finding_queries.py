@@ -15,7 +15,7 @@ from ctg_site.models.convention import Commitment, Convention, Theme
 from ctg_site.models.places import District, Structure
 from ctg_site.models.proposals import MOVED, Proposal, proposal_commitment
 from ctg_site.models.search import SearchKind
-from ctg_site.services import search_index, search_words
+from ctg_site.services import conventions, search_index, search_words
 from ctg_site.services.search_index import Facet, facet
 from ctg_site.services.search_shown import Shown, named, shown
 
@@ -187,11 +187,8 @@ def _counts(numbers: Sequence[int]) -> dict[str, Counter[str]]:
 
 def offered() -> dict[str, dict[str, str]]:
     """The values of each filter, by the words of the address: one statement."""
-    themes = (
-        _values("theme", Theme.code, Theme.name, Theme.position)
-        .join(Convention, Convention.id == Theme.convention_id)
-        .where(Convention.is_current)
-    )
+    known = _values("theme", Theme.code, Theme.name, Theme.position)
+    themes = known.join(Convention, Convention.id == Theme.convention_id).where(conventions.is_latest_theme())
     districts = _values("quartier", District.slug, District.name, literal(0))
     centres = _values("structure", Structure.slug, Structure.name, literal(0))
     all_of_them = union_all(themes, districts, centres.where(Structure.receives_proposals)).subquery()

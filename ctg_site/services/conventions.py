@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import ColumnElement, or_
-from sqlalchemy.orm import immediateload, joinedload
+from sqlalchemy.orm import aliased, immediateload, joinedload
 
 from ctg_site.db import db
 from ctg_site.domain.conventions import COMING, ConventionState
@@ -40,6 +40,17 @@ def begun() -> Any:
 def is_public() -> ColumnElement[bool]:
     """Said of a convention: everybody reads it, as a draft at least."""
     return Convention.state != ConventionState.PREPARED
+
+
+def is_latest_theme() -> ColumnElement[bool]:
+    """Said of a theme with its convention: the current one holds it, or no later one has its code."""
+    later = aliased(Theme)
+    since = aliased(Convention)
+    again = db.select(later.id).join(since, since.id == later.convention_id)
+    same = again.where(
+        later.code == Theme.code, since.id.in_(begun()), since.starts_on > Convention.starts_on
+    )
+    return Convention.id.in_(begun()) & ~same.exists()
 
 
 def is_step_known() -> ColumnElement[bool]:

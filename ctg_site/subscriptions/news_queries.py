@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, or_
+from sqlalchemy.orm import aliased, join
 
 from ctg_site.db import db
 from ctg_site.domain.participation import Followed
@@ -18,7 +19,7 @@ from ctg_site.models.actions import (
     action_proposal,
 )
 from ctg_site.models.agenda import Meeting
-from ctg_site.models.convention import Commitment
+from ctg_site.models.convention import Commitment, Theme
 from ctg_site.models.meetings import MeetingDecision, decision_action
 from ctg_site.models.outbox import Notice
 from ctg_site.models.proposals import JournalEntry, Proposal, proposal_commitment
@@ -30,6 +31,9 @@ from .queries import COLUMNS, Thing
 
 #: Beyond, a mail says how many others there are.
 MOST_LINES = 6
+#: The theme that somebody follows, and those of its code in any convention: news go on from one to the next.
+FOLLOWED, SAME = aliased(Theme), aliased(Theme)
+SERVED = join(join(Commitment, SAME, SAME.id == Commitment.theme_id), FOLLOWED, FOLLOWED.code == SAME.code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,12 +187,14 @@ def _envies(ids: list[int], window: Window) -> Found:
     """Envies newly published that serve a theme, by themselves or through a published action."""
     told = Proposal.id, Proposal.public_title, Proposal.published_at
     direct = (
-        db.select(Commitment.theme_id, *told)
+        db.select(FOLLOWED.id, *told)
+        .select_from(SERVED)
         .join(proposal_commitment, proposal_commitment.c.commitment_id == Commitment.id)
         .join(Proposal, Proposal.id == proposal_commitment.c.proposal_id)
     )
     through = (
-        db.select(Commitment.theme_id, *told)
+        db.select(FOLLOWED.id, *told)
+        .select_from(SERVED)
         .join(action_commitment, action_commitment.c.commitment_id == Commitment.id)
         .join(Action, Action.id == action_commitment.c.action_id)
         .join(action_proposal, action_proposal.c.action_id == Action.id)
@@ -196,7 +202,7 @@ def _envies(ids: list[int], window: Window) -> Found:
         .where(Action.is_published)
     )
     new = Proposal.moderation == Moderation.PUBLISHED, window.holds(Proposal.published_at)
-    both = db.union(*(one.where(Commitment.theme_id.in_(ids), *new) for one in (direct, through)))
+    both = db.union(*(one.where(FOLLOWED.id.in_(ids), *new) for one in (direct, through)))
     for theme, number, title, at in db.session.execute(both):
         yield theme, NewsLine("envie", at, title, address=f"/envies/{number}")
 
@@ -206,8 +212,10 @@ def _theme_updates(ids: list[int], window: Window) -> Found:
         _told(window)
         .join(action_commitment, action_commitment.c.action_id == Action.id)
         .join(Commitment, Commitment.id == action_commitment.c.commitment_id)
-        .where(Commitment.theme_id.in_(ids))
-        .add_columns(Commitment.theme_id, ProgressUpdate.id.label("line"))
+        .join(SAME, SAME.id == Commitment.theme_id)
+        .join(FOLLOWED, FOLLOWED.code == SAME.code)
+        .where(FOLLOWED.id.in_(ids))
+        .add_columns(FOLLOWED.id.label("theme_id"), ProgressUpdate.id.label("line"))
         .distinct()
     )
     for row in db.session.execute(serving):

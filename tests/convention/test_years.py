@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -13,17 +14,21 @@ from ctg_site.actions.sheets import operations as sheets
 from ctg_site.agenda.bodies import operations as bodies
 from ctg_site.consultations.building import queries as building
 from ctg_site.convention import operations, queries
-from ctg_site.db import db
+from ctg_site.db import db, now
 from ctg_site.domain.meetings import College
+from ctg_site.domain.participation import Followed
 from ctg_site.domain.policy import Role
 from ctg_site.domain.sheets import SheetError
 from ctg_site.effects.sheets import reading
 from ctg_site.models.actions import ActionChange
 from ctg_site.models.convention import Convention, GoverningBody, PathwayStep, Theme
+from ctg_site.proposals import finding_queries
+from ctg_site.subscriptions import news_queries
 from tests import factories
 from tests.agenda.makers import meeting, reread, somebody
 from tests.directory import places
 from tests.lens import document, load_lens, load_next
+from tests.typography import flat
 
 pytestmark = pytest.mark.usefixtures("clock", "first")
 
@@ -293,3 +298,55 @@ def test_a_convention_whose_own_step_serves_is_not_taken_away():
     with pytest.raises(operations.ConventionStillUsed, match="structure_step"):
         operations.remove_convention("2027-2031")
     assert db.session.scalar(db.select(db.func.count(Convention.id))) == 2
+
+
+def test_a_body_keeps_a_theme_that_the_current_convention_has_no_more(desk):
+    theme = db.session.scalar(db.select(Theme).filter_by(code="NUM"))
+    group, by = body("groupes-thematiques"), somebody()
+    bodies.compose(group, bodies.Composition(theme_id=theme.id), by=by, version=group.version)
+    load_next()
+    desk.get("/equipe/agenda/instances/groupes-thematiques")
+    desk.submit("Enregistrer", mandate="Continuer.")
+    assert reread(body("groupes-thematiques")).theme_id == theme.id
+
+
+def test_envies_are_found_by_a_theme_of_before_and_actions_by_one_choice_for_a_code(
+    browser, action, coordinator
+):
+    names = dict.fromkeys(["PE"], "Les tout-petits")
+    themes = tuple(
+        replace(one, name=names.get(one.code, one.name)) for one in document().themes if one.code != "NUM"
+    )
+    load_next(themes=themes)
+    offered = finding_queries.offered()["theme"]
+    assert offered["PE"] == "Les tout-petits" and "NUM" in offered and len(offered) == 7
+    number = editing.create("Une suite", by=coordinator)
+    made = actions.any_action(number)
+    aims = [aim("PE1"), aim("PE1", "2027-2031")]
+    editing.save_section(made, "identite", {"commitments": aims}, by=coordinator, version=made.version)
+    made = actions.any_action(number)
+    editing.publish(made, by=coordinator, version=made.version)
+    browser.get("/actions/")
+    options = [
+        flat(one.text) for one in browser.page.select("select[name=theme] option") if one["value"] == "PE"
+    ]
+    assert len(options) == 1 and options[0].endswith("(2)")
+    browser.get(f"/actions/{number}")
+    assert "(PE1)" in browser.text and "(2022-2026 PE1)" in browser.text
+
+
+def test_whoever_follows_a_theme_hears_of_what_serves_it_in_the_next_convention(coordinator, clock):
+    followed = db.session.scalar(db.select(Theme).filter_by(code="PE"))
+    load_next()
+    since = now()
+    clock.shift(timedelta(minutes=5))
+    number = editing.create("Une suite", by=coordinator)
+    made = actions.any_action(number)
+    values = {"commitments": [aim("PE1", "2027-2031")]}
+    editing.save_section(made, "identite", values, by=coordinator, version=made.version)
+    made = actions.any_action(number)
+    editing.publish(made, by=coordinator, version=made.version)
+    editing.tell_progress(made, date(2026, 11, 20), "C’est parti.", "", by=coordinator)
+    window, updates = news_queries.Window(since, now()), news_queries.SOURCES[Followed.THEME][1]
+    told = [(theme, line.words) for theme, line in updates([followed.id], window)]
+    assert told == [(followed.id, "C’est parti.")]

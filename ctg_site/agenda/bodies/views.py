@@ -1,5 +1,7 @@
 """The coordination keeps the bodies: adds one, says what it does and who sits there, stops it."""
 
+from typing import Any
+
 from flask import Blueprint, Response, request, url_for
 
 from ctg_site.agenda import queries
@@ -43,12 +45,23 @@ def add() -> Reply:
     return shown(form)
 
 
+def held(body: queries.GoverningBody) -> dict[str, Any]:
+    """What the form of a body begins with."""
+    own = {name: getattr(body, name) for name in ("name", "plain_text", "mandate", "is_ended", "version")}
+    return own | lines(queries.seats(body.id)[body.id]) | {"theme": str(body.theme_id or "")}
+
+
+def themes_for(body: queries.GoverningBody) -> list[queries.Theme]:
+    """Its own, which the current convention may not have any more, then those of today."""
+    themes = queries.themes()
+    return themes if body.theme is None or body.theme in themes else [body.theme, *themes]
+
+
 @bp.route("/instances/<key>", methods=["GET", "POST"])
 @requires(Permission.BODY_CHANGE, on=queries.body)
 def change(body: queries.GoverningBody) -> Reply:
     kind = BodyForm if body.is_of_the_act else AddedBodyForm
-    kept = lines(queries.seats(body.id)[body.id]) | {"theme": str(body.theme_id or "")}
-    form = kind(request.form or None, obj=body, data=kept).offer(queries.themes())
+    form = kind(request.form or None, data=held(body)).offer(themes_for(body))
     if request.method == "GET" or not form.validate():
         return shown(form, body)
     try:

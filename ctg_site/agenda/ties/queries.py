@@ -106,7 +106,8 @@ def _conventions(meeting: Meeting | None) -> list[int]:
     own: Any = false()
     if meeting is not None:
         day = local(meeting.starts_at).date()
-        own = and_(Convention.starts_on <= day, Convention.ends_on >= day)
+        last = db.func.coalesce(Convention.prolonged_to, Convention.ends_on)
+        own = and_(Convention.starts_on <= day, last >= day)
     return list(db.session.scalars(db.select(Convention.id).where(or_(own, Convention.is_current))))
 
 
