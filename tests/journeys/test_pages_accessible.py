@@ -12,7 +12,9 @@ from tests.journeys.inspection import check_page
 FORM = "/envies/proposer"
 READ = {
     "home": "/",
+    "conventions": "/conventions/",
     "convention": "/conventions/2022-2026/",
+    "texts": "/conventions/2022-2026/documents/",
     "theme": "/conventions/2022-2026/{theme}/",
     "commitment": "/conventions/2022-2026/engagements/JE1",
     "register": "/envies/",
@@ -65,7 +67,7 @@ def test_the_bilan_unfolded(page):
 
 def first_theme(page):
     page.goto("/conventions/2022-2026/")
-    link = page.locator("a[href^='/conventions/2022-2026/']:not([href*='engagements'])").first
+    link = page.locator("a[href^='/conventions/2022-2026/']:not([href*='engagements'], [href*='documents'])").first
     return link.get_attribute("href").split("/")[3]
 
 

@@ -136,6 +136,9 @@ PAGES = (
     "/equipe/reglages/mentions",
     "/equipe/convention/buts",
     "/equipe/convention/domaines",
+    "/equipe/conventions/",
+    "/equipe/conventions/2022-2026",
+    "/equipe/conventions/nouvelle",
 )
 
 
