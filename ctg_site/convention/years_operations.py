@@ -79,13 +79,15 @@ def follow(on: date, chosen: Convention | None = None) -> list[str]:
         while (event := due(convention, on)) is not None:
             change(convention, event, SYSTEM)
             told.append(f"convention {convention.period}: {event}")
-    _make_current(conventions, chosen)
+    in_force = [one for one in conventions if one.state is ConventionState.IN_FORCE and one.starts_on <= on]
+    _make_current(conventions, in_force[0] if in_force else None, chosen)
     return told
 
 
-def _make_current(conventions: list[Convention], chosen: Convention | None) -> None:
+def _make_current(
+    conventions: list[Convention], in_force: Convention | None, chosen: Convention | None
+) -> None:
     before = next((one for one in conventions if one.is_current), None)
-    in_force = next((one for one in conventions if one.state is ConventionState.IN_FORCE), None)
     began = chosen if chosen is not None and chosen.state not in COMING else None
     wanted = in_force or began or before or (conventions[0] if conventions else None)
     if wanted is None:

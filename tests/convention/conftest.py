@@ -3,6 +3,10 @@
 import pytest
 
 from ctg_site.convention import operations, reader
+from ctg_site.domain.policy import Role
+from tests import factories
+from tests.convention.years import aim, published, step
+from tests.lens import load_lens
 
 
 @pytest.fixture(scope="session")
@@ -26,3 +30,26 @@ def spoilt():
 def loaded(lens):
     """The convention of Lens in the database of the test."""
     return operations.load_convention(lens)
+
+
+@pytest.fixture
+def first():
+    """The same, put back as it was first written."""
+    return load_lens()
+
+
+@pytest.fixture
+def coordinator():
+    return factories.staff(Role.COORDINATOR)
+
+
+@pytest.fixture
+def desk(browser, coordinator):
+    return browser.sign_in(coordinator)
+
+
+@pytest.fixture
+def action(coordinator):
+    """Published, tied to two commitments and two steps of the first convention."""
+    steps = [step("laep").id, step("ecole").id]
+    return published("Des jardins partages", coordinator, commitments=[aim("PE1"), aim("NUM1")], steps=steps)

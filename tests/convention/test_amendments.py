@@ -17,22 +17,12 @@ from ctg_site.models.years import Amendment, DocumentVersion
 from ctg_site.words.years import REFUSED
 from tests import factories
 from tests.agenda.makers import PDF, somebody
-from tests.lens import load_lens, load_next, next_document
+from tests.lens import load_next, next_document
 from tests.typography import flat
 
 pytestmark = pytest.mark.usefixtures("clock", "first")
 PAGE, PUBLIC = "/equipe/conventions/2022-2026", "/conventions/2022-2026/"
 THREE = {"signed_on": "2026-12-10", "reference": "062-2026-A", "new_end": "2027-12-31"}
-
-
-@pytest.fixture
-def first():
-    return load_lens()
-
-
-@pytest.fixture
-def desk(browser):
-    return browser.sign_in(factories.staff(Role.COORDINATOR))
 
 
 @pytest.fixture

@@ -14,28 +14,12 @@ from ctg_site.domain.workflow import Forbidden, InvalidTransition
 from ctg_site.models.audit import AuditEntry
 from ctg_site.models.convention import Convention, ConventionEntry
 from ctg_site.services import search_check
-from tests import factories
 from tests.agenda.makers import reread, somebody
-from tests.lens import load_lens, load_next, next_document
+from tests.lens import load_next, next_document
 
 pytestmark = pytest.mark.usefixtures("clock", "first")
 OLD, NEW = "/conventions/2022-2026/", "/conventions/2027-2031/"
 NEW_YEAR = datetime(2027, 1, 1, 3, tzinfo=UTC)
-
-
-@pytest.fixture
-def first():
-    return load_lens()
-
-
-@pytest.fixture
-def coordinator():
-    return factories.staff(Role.COORDINATOR)
-
-
-@pytest.fixture
-def desk(browser, coordinator):
-    return browser.sign_in(coordinator)
 
 
 def states():

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -104,11 +104,12 @@ def test_a_published_commitment_cannot_disappear(lens, loaded):
         operations.load_convention(without(lens, "CV3"))
 
 
-def test_the_first_convention_is_current_until_the_day_of_another(lens, loaded):
+def test_the_first_convention_is_current_until_the_day_of_another(lens, loaded, clock):
     operations.load_convention(later(lens))
     assert queries.current().period == "2022-2026"
     operations.load_convention(later(lens), current=True)
     assert queries.current().period == "2022-2026", "it has not begun"
+    clock.move_to(datetime(2027, 1, 1, 3, tzinfo=UTC))
     years_operations.turn(date(2027, 1, 1))
     assert queries.current().period == "2027-2031"
     operations.load_convention(lens)

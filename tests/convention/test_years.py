@@ -9,8 +9,6 @@ import pytest
 from ctg_site.accompaniment import operations as accompaniment
 from ctg_site.actions.editing import operations as editing
 from ctg_site.actions.editing import queries as actions
-from ctg_site.actions.sheets import columns, exports, period_queries
-from ctg_site.actions.sheets import operations as sheets
 from ctg_site.agenda.bodies import operations as bodies
 from ctg_site.consultations.building import queries as building
 from ctg_site.convention import operations, queries
@@ -18,67 +16,18 @@ from ctg_site.db import db, now
 from ctg_site.domain.meetings import College
 from ctg_site.domain.participation import Followed
 from ctg_site.domain.policy import Role
-from ctg_site.domain.sheets import SheetError
-from ctg_site.effects.sheets import reading
 from ctg_site.models.actions import ActionChange
 from ctg_site.models.convention import Convention, GoverningBody, PathwayStep, Theme
 from ctg_site.proposals import finding_queries
 from ctg_site.subscriptions import news_queries
 from tests import factories
 from tests.agenda.makers import meeting, reread, somebody
+from tests.convention.years import HELD, aim, body, published, step, tied
 from tests.directory import places
-from tests.lens import document, load_lens, load_next
+from tests.lens import document, load_next
 from tests.typography import flat
 
 pytestmark = pytest.mark.usefixtures("clock", "first")
-
-
-@pytest.fixture
-def first():
-    return load_lens()
-
-
-@pytest.fixture
-def coordinator():
-    return factories.staff(Role.COORDINATOR)
-
-
-@pytest.fixture
-def desk(browser, coordinator):
-    return browser.sign_in(coordinator)
-
-
-def aim(number, period="2022-2026"):
-    return queries.commitment(period, number).id
-
-
-def step(key):
-    return db.session.scalar(db.select(PathwayStep).filter_by(key=key))
-
-
-def body(key):
-    return db.session.scalar(db.select(GoverningBody).filter_by(key=key))
-
-
-@pytest.fixture
-def action(coordinator):
-    """Published, tied to two commitments and a step of the first convention."""
-    number = editing.create("Des jardins partages", by=coordinator)
-    made = actions.any_action(number)
-    values = {"commitments": [aim("PE1"), aim("NUM1")], "steps": [step("laep").id, step("ecole").id]}
-    editing.save_section(made, "identite", values, by=coordinator, version=made.version)
-    made = actions.any_action(number)
-    editing.publish(made, by=coordinator, version=made.version)
-    return actions.any_action(number)
-
-
-def tied(action):
-    whole = actions.any_action(action.number)
-    aims = sorted((one.convention.period, one.number) for one in whole.commitments)
-    return aims, sorted(one.key for one in whole.steps)
-
-
-HELD = [("2022-2026", "NUM1"), ("2022-2026", "PE1")], ["ecole", "laep"]
 
 
 def test_a_letter_of_a_title_is_corrected_and_nothing_else(action, desk):
@@ -123,74 +72,6 @@ def test_an_envie_keeps_its_commitments_when_they_are_saved_unchanged(browser):
 def test_a_question_that_ranks_offers_its_own_commitments_first():
     load_next()
     assert [one.period for one in building.offered()] == ["2027-2031"]
-
-
-def out():
-    return exports.spreadsheet(actions.everything())
-
-
-def brought(content, by, change=lambda lines: lines):
-    return sheets.import_actions(change(reading.read(content, columns.SHEETS)), by=by)
-
-
-def test_the_spreadsheet_brought_in_unchanged_changes_nothing(action, coordinator):
-    load_next()
-    number = editing.create("Une action de la suite", by=coordinator)
-    made = actions.any_action(number)
-    values = {"commitments": [aim("PE1", "2027-2031"), aim("NUM1")]}
-    editing.save_section(made, "identite", values, by=coordinator, version=made.version)
-    before, noted = tied(made), db.session.scalar(db.select(db.func.count(ActionChange.id)))
-    assert brought(out(), coordinator) == 2
-    assert tied(action) == HELD and tied(made) == before
-    assert before[0] == [("2022-2026", "NUM1"), ("2027-2031", "PE1")]
-    assert db.session.scalar(db.select(db.func.count(ActionChange.id))) == noted
-    periods = [actions.any_action(one).convention_id for one in (action.number, number)]
-    assert len(set(periods)) == 2
-
-
-def test_an_old_file_without_the_column_is_of_the_actions_own_convention(action, coordinator, monkeypatch):
-    short = columns.ACTIONS.columns[:-1]
-    with monkeypatch.context() as patch:
-        patch.setattr(exports, "SHEETS", (type(columns.ACTIONS)("Actions", short), *columns.SHEETS[1:]))
-        content = out()
-    load_next()
-
-    def with_another(lines):
-        new = lines[""][0].values | {"number": 99, "commitments": ["PE1"], "steps": []}
-        lines[""].append(reading.SheetLine(columns.ACTIONS, 3, new))
-        return lines
-
-    assert brought(content, coordinator, with_another) == 2
-    assert tied(action) == HELD
-    assert tied(actions.any_action(99))[0] == [("2027-2031", "PE1")]
-
-
-@pytest.mark.parametrize(
-    ("values", "said"),
-    [
-        ({"period": "2040-2044"}, "Aucune convention 2040-2044 n’est chargée"),
-        ({"period": "2027-2031"}, "est de la convention 2022-2026"),
-        ({"commitments": ["2027-2031 NUM1"]}, "Inconnu sur le site"),
-    ],
-)
-def test_a_row_of_another_convention_is_refused_and_nothing_moves(action, coordinator, values, said):
-    load_next()
-
-    def changed(lines):
-        lines[""][0].values |= values
-        return lines
-
-    with pytest.raises(SheetError) as refused:
-        brought(out(), coordinator, changed)
-    assert said in refused.value.problems[0].message and len(refused.value.problems) == 1
-    assert tied(action) == HELD
-
-
-def test_periods_are_known_in_three_statements(action, queries):
-    lines = [reading.SheetLine(columns.ACTIONS, row, {"number": row}) for row in range(1, 200)]
-    queries.clear()
-    period_queries.periods(lines)
-    assert len(queries) == 3
 
 
 def test_places_and_bridges_stay_on_the_pathway(browser, action):
@@ -320,18 +201,13 @@ def test_envies_are_found_by_a_theme_of_before_and_actions_by_one_choice_for_a_c
     load_next(themes=themes)
     offered = finding_queries.offered()["theme"]
     assert offered["PE"] == "Les tout-petits" and "NUM" in offered and len(offered) == 7
-    number = editing.create("Une suite", by=coordinator)
-    made = actions.any_action(number)
-    aims = [aim("PE1"), aim("PE1", "2027-2031")]
-    editing.save_section(made, "identite", {"commitments": aims}, by=coordinator, version=made.version)
-    made = actions.any_action(number)
-    editing.publish(made, by=coordinator, version=made.version)
+    made = published("Une suite", coordinator, commitments=[aim("PE1"), aim("PE1", "2027-2031")])
     browser.get("/actions/")
     options = [
         flat(one.text) for one in browser.page.select("select[name=theme] option") if one["value"] == "PE"
     ]
     assert len(options) == 1 and options[0].endswith("(2)")
-    browser.get(f"/actions/{number}")
+    browser.get(f"/actions/{made.number}")
     assert "(PE1)" in browser.text and "(2022-2026 PE1)" in browser.text
 
 
@@ -340,12 +216,7 @@ def test_whoever_follows_a_theme_hears_of_what_serves_it_in_the_next_convention(
     load_next()
     since = now()
     clock.shift(timedelta(minutes=5))
-    number = editing.create("Une suite", by=coordinator)
-    made = actions.any_action(number)
-    values = {"commitments": [aim("PE1", "2027-2031")]}
-    editing.save_section(made, "identite", values, by=coordinator, version=made.version)
-    made = actions.any_action(number)
-    editing.publish(made, by=coordinator, version=made.version)
+    made = published("Une suite", coordinator, commitments=[aim("PE1", "2027-2031")])
     editing.tell_progress(made, date(2026, 11, 20), "C’est parti.", "", by=coordinator)
     window, updates = news_queries.Window(since, now()), news_queries.SOURCES[Followed.THEME][1]
     told = [(theme, line.words) for theme, line in updates([followed.id], window)]

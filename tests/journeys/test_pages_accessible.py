@@ -67,7 +67,9 @@ def test_the_bilan_unfolded(page):
 
 def first_theme(page):
     page.goto("/conventions/2022-2026/")
-    link = page.locator("a[href^='/conventions/2022-2026/']:not([href*='engagements'], [href*='documents'])").first
+    link = page.locator(
+        "a[href^='/conventions/2022-2026/']:not([href*='engagements'], [href*='documents'])"
+    ).first
     return link.get_attribute("href").split("/")[3]
 
 
