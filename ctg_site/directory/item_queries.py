@@ -6,7 +6,7 @@ from sqlalchemy import union_all
 
 from ctg_site.db import db
 from ctg_site.models.actions import Action, action_commitment
-from ctg_site.models.convention import PathwayStep
+from ctg_site.models.convention import ConventionStep
 from ctg_site.models.places import Structure, structure_step
 from ctg_site.services import items
 
@@ -15,8 +15,8 @@ def links() -> Any:
     """Pairs of a place and a commitment: those of the actions it leads, and of its steps of the pathway."""
     leads = db.select(Action.lead_id.label("thing_id"), action_commitment.c.commitment_id)
     through = leads.join(action_commitment, action_commitment.c.action_id == Action.id)
-    steps = db.select(structure_step.c.structure_id, PathwayStep.commitment_id).join(
-        PathwayStep, PathwayStep.id == structure_step.c.pathway_step_id
+    steps = db.select(structure_step.c.structure_id, ConventionStep.commitment_id).join(
+        ConventionStep, ConventionStep.step_id == structure_step.c.pathway_step_id
     )
     return union_all(through.where(Action.is_published, Action.lead_id.is_not(None)), steps)
 

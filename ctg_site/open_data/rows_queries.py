@@ -19,6 +19,7 @@ from ctg_site.models.opinions import OpinionTally
 from ctg_site.models.places import District, Structure
 from ctg_site.models.proposals import Proposal, proposal_commitment
 from ctg_site.proposals.queries import register
+from ctg_site.services.conventions import is_public
 
 #: How many envies are in hand at a time.
 MOST = 500
@@ -26,16 +27,18 @@ IS_PUBLISHED = Proposal.moderation == Moderation.PUBLISHED
 
 
 def conventions() -> Iterator[Convention]:
-    return in_chunks(db.select(Convention), Convention.id)
+    return in_chunks(db.select(Convention).where(is_public()), Convention.id)
 
 
 def themes() -> Iterator[Theme]:
-    return in_chunks(db.select(Theme).options(joinedload(Theme.convention)), Theme.id)
+    told = db.select(Theme).where(Theme.convention.has(is_public()))
+    return in_chunks(told.options(joinedload(Theme.convention)), Theme.id)
 
 
 def commitments() -> Iterator[Commitment]:
     theme = joinedload(Commitment.theme).joinedload(Theme.convention)
-    return in_chunks(db.select(Commitment).options(theme), Commitment.id)
+    told = db.select(Commitment).where(Commitment.theme.has(Theme.convention.has(is_public())))
+    return in_chunks(told.options(theme), Commitment.id)
 
 
 @dataclass(frozen=True, slots=True)
