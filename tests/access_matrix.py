@@ -208,8 +208,6 @@ SETTINGS = (TO_SIGN_IN, TO_SIGN_IN, 403, 403, 200, 200, 403)
 SETTINGS_EMPTY = (TO_SIGN_IN, TO_SIGN_IN, 403, 403, 422, 422, 403)
 NO_SUCH_ROW = (TO_SIGN_IN, TO_SIGN_IN, 404, 404, 404, 404, 404)
 MATRIX |= {
-    ("GET", "/equipe/journal/"): (TO_SIGN_IN, TO_SIGN_IN, 403, 403, 403, 200, 403),
-    ("GET", "/equipe/etat/"): (TO_SIGN_IN, TO_SIGN_IN, 403, 403, 403, 200, 403),
     ("GET", "/equipe/reglages/"): SETTINGS,
     ("GET", "/equipe/reglages/mentions"): SETTINGS,
     ("GET", "/equipe/reglages/premier-jour"): SETTINGS,

@@ -44,6 +44,8 @@ MADE_ONCE = {
     "mmap.mmap": "written by the master alone, read by its processes",
     "sqlalchemy.sql.elements.Case": "a part of statements, never changed",
     "sqlalchemy.sql.elements.ExpressionClauseList": "a part of statements, never changed",
+    "sqlalchemy.orm.util.AliasedClass": "a part of statements, never changed",
+    "sqlalchemy.orm.util._ORMJoin": "a part of statements, never changed",
     "sqlalchemy.orm.strategy_options.Load": "a part of statements, never changed",
     "sqlalchemy.sql.elements.BinaryExpression": "a part of statements, never changed",
     "sqlalchemy.sql.elements.BooleanClauseList": "a part of statements, never changed",

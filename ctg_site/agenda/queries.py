@@ -86,13 +86,11 @@ def _narrowed(filters: MeetingFilters) -> list[Any]:
     if filters.vise:
         conditions.append(touching(filters.vise))
     if filters.instance:
-        conditions.append(
-            Meeting.body_id == _id_of(known_bodies().where(GoverningBody.key == filters.instance))
-        )
+        named = known_bodies().where(GoverningBody.key == filters.instance)
+        conditions.append(Meeting.body_id == _id_of(named))
     if filters.structure:
-        conditions.append(
-            Meeting.structure_id == _id_of(db.select(Structure).filter_by(slug=filters.structure))
-        )
+        place = db.select(Structure).filter_by(slug=filters.structure)
+        conditions.append(Meeting.structure_id == _id_of(place))
     if filters.quartier:
         conditions.append(Meeting.district_id == _id_of(db.select(District).filter_by(slug=filters.quartier)))
     return conditions
