@@ -17,7 +17,6 @@ from ctg_site.convention import operations as convention
 from ctg_site.convention import reader
 from ctg_site.convention import years_operations as years
 from ctg_site.convention.nodes import ConventionFileError
-from ctg_site.db import now
 from ctg_site.demo import loader
 from ctg_site.domain.conventions import COMING
 from ctg_site.domain.policy import Permission, Person, Role, allowed
@@ -25,11 +24,12 @@ from ctg_site.domain.workflow import WORKFLOWS
 from ctg_site.hosting_commands import nginx
 from ctg_site.inbox import operations as inbox
 from ctg_site.open_data import exports as open_data
+from ctg_site.retention_commands import print_retention, purge
 from ctg_site.runtime import settings
 from ctg_site.search import operations as search
 from ctg_site.search import queries as search_queries
 from ctg_site.search.trial.exports import reading
-from ctg_site.services import audit, clock, delivery, heartbeat, identity, visits
+from ctg_site.services import audit, clock, delivery, heartbeat, identity, retention
 from ctg_site.services.heartbeat import Task
 from ctg_site.services.rounds import Rounds
 from ctg_site.slices import SLICES
@@ -38,8 +38,6 @@ from ctg_site.staff_commands import staff
 from ctg_site.subscriptions import operations as subscriptions
 from ctg_site.wording import operations as wording
 from ctg_site.words.labels import label
-
-from . import throttle
 
 ctg = AppGroup("ctg", help="The tasks of the site.")
 #: The town whose convention comes with the code.
@@ -134,7 +132,8 @@ def demo(first: bool) -> None:
 def send_mail(loop: bool, every: float) -> None:
     """Deliver the waiting mails; forget what is past its day."""
     housekeeping = {
-        "what is past its day": forget,
+        "what is past its day": retention.forget,
+        "the purge of the day": retention.once_a_day,
         "the head of the trail": audit.keep_head,
         "the years": lambda: years.turn_if_due(clock.today()),
     }
@@ -143,25 +142,11 @@ def send_mail(loop: bool, every: float) -> None:
         return
     done = delivery.delivered()
     click.echo(f"{done.sent} mail(s) sent")
-    forget()
+    retention.forget()
     audit.keep_head()
     heartbeat.beat(Task.SEND_MAIL)
     if done.away:
         raise click.ClickException(f"the server takes none for now, they wait for it: {done.away}")
-
-
-@ctg.command()
-def purge() -> None:
-    """Retention: forget what is past its day; prints what it did."""
-    click.echo(f"{forget()} row(s) forgotten")
-    heartbeat.beat(Task.PURGE)
-
-
-def forget() -> int:
-    """Erase all that is past its day: drafts, seeds of codes, counters, sessions, invitations."""
-    instant = now()
-    parts = [one for part in SLICES for one in part.forgets]
-    return sum(forgotten(instant) for forgotten in (throttle.forget, visits.forget, *parts))
 
 
 @ctg.command()
@@ -269,6 +254,7 @@ def needs_no_setting(words: Sequence[str]) -> bool:
 
 
 def init_app(app: Flask) -> None:
-    for command in (staff, verify, restored, check, backup, restore, move_to, new_keys, version, nginx):
+    own = (staff, verify, restored, check, purge, print_retention)
+    for command in (*own, backup, restore, move_to, new_keys, version, nginx):
         ctg.add_command(command)
     app.cli.add_command(ctg)

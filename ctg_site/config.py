@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from dotenv import dotenv_values
 
 from ctg_site import setting_values as read
+from ctg_site.domain.retention import CHOSEN, KeptData
 from ctg_site.domain.town_calendar import MAINLAND, Region, TownCalendar
 from ctg_site.setting_values import COMPRESSED, ROOT, Network
 
@@ -57,6 +58,8 @@ class Settings:
     accessibility_state: str = "non conforme"
     contact_delay_days: int = 10
     step_delay_days: int = 30
+    #: How many months some kinds of data are kept here, where the town chose.
+    retention: tuple[tuple[KeptData, int], ...] = ()
     audit_heads: Path = ROOT / "var/audit-heads.txt"
     files_dir: Path = ROOT / "var/files"
     framed_by: tuple[str, ...] = ()
@@ -92,7 +95,7 @@ class Settings:
             )
             raise SettingsError(f"Cannot start{where}:\n  - " + "\n  - ".join(problems))
         if values.get("demo"):
-            values = {**DEMONSTRATION, **values}
+            values = {**read.DEMONSTRATION, **values}
         return cls(**values, strange=tuple(_strange(env)))
 
     def missing_to_serve(self) -> list[str]:
@@ -241,6 +244,12 @@ VARIABLES = (
     Variable("contact_delay_days", read.days, "promise: working days before a first human contact", "10"),
     Variable("step_delay_days", read.days, "promise: days without a step in an open file", "30"),
     Variable(
+        "retention",
+        read.periods,
+        "months that some things are kept, when it is not as here: "
+        + ", ".join(f"{kept}={months}" for kept, months in CHOSEN.items()),
+    ),
+    Variable(
         "audit_heads",
         read.path,
         "the file that keeps the head of the audit trail; best on another disk",
@@ -255,19 +264,6 @@ VARIABLES = (
         "2027-10-31",
     ),
 )
-
-#: What a demonstration says where a real site must give its own legal values (numbers reserved for fiction).
-DEMONSTRATION = {
-    "contact_phone": "03 53 01 00 00",
-    "contact_address": "Centre de démonstration, 1 rue de l’Exemple",
-    "contact_email": "demonstration@example.org",
-    "housing_phone": "03 53 01 00 01",
-    "publisher": "Site de démonstration, sans éditeur",
-    "host_name": "Site de démonstration, sans hébergeur",
-    "host_address": "Adresse de démonstration",
-    "host_phone": "03 53 01 00 02",
-    "dpo_contact": "dpo@example.org",
-}
 
 
 def _strange(env: Mapping[str, str | None]) -> Iterator[str]:

@@ -79,6 +79,7 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["ctg_shown"] = gathered(part.shows for part in SLICES)
     dues = (one for part in SLICES for one in part.owes)
     app.extensions["ctg_owed"] = tuple(sorted(dues, key=attrgetter("rank")))
+    app.extensions["ctg_periods"] = tuple(one for part in SLICES for one in part.keeps)
     app.extensions["ctg_done"] = tuple(one for part in SLICES for one in part.did)
     app.extensions["ctg_news"] = news_queries.carried
     for part in (db, Migrate(db=db, directory=str(ROOT / "migrations")), Htmx(), Compress()):

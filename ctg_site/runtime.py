@@ -6,6 +6,7 @@ from flask import current_app, g, has_request_context
 
 from ctg_site.config import Settings
 from ctg_site.db import db
+from ctg_site.domain.retention import RULES, KeptData, Life
 from ctg_site.models.outbox import SiteFact
 
 CONTACT_DELAY, STEP_DELAY = "delay.contact", "delay.step"
@@ -28,6 +29,12 @@ def settings() -> Settings:
     """The settings the application was made with."""
     found: Settings = current_app.extensions["ctg_settings"]
     return found
+
+
+def life(kept: KeptData) -> Life:
+    """How long this kind of data is kept here."""
+    chosen = dict(settings().retention).get(kept)
+    return Life(months=chosen) if chosen else RULES[kept].life
 
 
 def delays() -> Delays:

@@ -10,6 +10,7 @@ from urllib.parse import SplitResult, parse_qs, urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from ctg_site.domain import mailbox
+from ctg_site.domain.retention import CHOSEN, MOST_MONTHS, KeptData
 from ctg_site.domain.town_calendar import REGIONS, Region
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -26,6 +27,18 @@ WIDEST = {4: 16, 6: 32}
 PRETENDED = {
     "console:": "console: prints the mails instead of sending them",
     "memory:": "memory: forgets the mails instead of sending them",
+}
+#: What a demonstration says where a real site must give its own legal values (numbers reserved for fiction).
+DEMONSTRATION = {
+    "contact_phone": "03 53 01 00 00",
+    "contact_address": "Centre de démonstration, 1 rue de l’Exemple",
+    "contact_email": "demonstration@example.org",
+    "housing_phone": "03 53 01 00 01",
+    "publisher": "Site de démonstration, sans éditeur",
+    "host_name": "Site de démonstration, sans hébergeur",
+    "host_address": "Adresse de démonstration",
+    "host_phone": "03 53 01 00 02",
+    "dpo_contact": "dpo@example.org",
 }
 ALL_REGIONS = ", ".join(one.name for one in REGIONS)
 #: The kinds of text that the site answers; the rest (PDF, spreadsheets, pictures) is compressed already.
@@ -134,6 +147,23 @@ def days(raw: str) -> int:
     if not raw.isdecimal() or not 1 <= int(raw) <= 365:
         raise ValueError("must be a number of days from 1 to 365")
     return int(raw)
+
+
+def periods(raw: str) -> tuple[tuple[KeptData, int], ...]:
+    """How long some kinds of data are kept, in months: refused=6, ended=12."""
+    found: dict[KeptData, int] = {}
+    for part in raw.split(","):
+        name, _, months = (one.strip() for one in part.partition("="))
+        if name not in CHOSEN:
+            near = difflib.get_close_matches(name, CHOSEN, n=1)
+            meant = f"{near[0]}?" if near else "see `flask ctg retention`"
+            raise ValueError(f"{name!r} is no period: {meant}")
+        if not months.isdecimal() or not 1 <= int(months) <= MOST_MONTHS:
+            raise ValueError(f"{name} must be a number of months, from 1 to {MOST_MONTHS}: {name}=12")
+        if name in found:
+            raise ValueError(f"{name} is given twice")
+        found[KeptData(name)] = int(months)
+    return tuple(found.items())
 
 
 def proxies(raw: str) -> int | None:

@@ -36,5 +36,6 @@ NAMES = (
     "structures",
     "wording",
     "accounts",
+    "rights",
 )
 SLICES: tuple[Slice, ...] = tuple(import_string(f"ctg_site.{name}.slice:SLICE") for name in NAMES)

@@ -8,6 +8,7 @@ from typing import Any
 from flask import Blueprint
 
 from ctg_site.domain.policy import Permission
+from ctg_site.domain.retention import Period
 from ctg_site.models.people import User
 from ctg_site.models.proposals import Proposal
 from ctg_site.models.search import SearchKind
@@ -47,13 +48,13 @@ class Town:
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """Its views; what it erases at an instant, past its day (how many rows); what it tells each day.
+    """Its views; what it keeps of people, and until when; what it tells each day.
 
     A reminder is given the day in the town, and says a line for each thing that it told.
     """
 
     blueprints: tuple[Blueprint, ...] = ()
-    forgets: tuple[Callable[[datetime], int], ...] = ()
+    keeps: tuple[Period, ...] = ()
     reminds: tuple[Callable[[date], Iterator[str]], ...] = ()
     #: Where it remembers its visitor.
     areas: tuple[Area, ...] = ()

@@ -16,13 +16,13 @@ from flask_migrate import upgrade
 from psycopg import sql
 from sqlalchemy import event
 
-from ctg_site.config import DEMONSTRATION, Settings
+from ctg_site.config import Settings
 from ctg_site.db import db
 from ctg_site.domain import town_calendar
 from ctg_site.effects.mailer import SmtpMailer
 from ctg_site.factory import create_app
 from ctg_site.services import kept_figures, languages, opening
-from ctg_site.setting_values import region, time_zone
+from ctg_site.setting_values import DEMONSTRATION, region, time_zone
 from tests.browser import Browser
 from tests.databases import empty_tables, hurry
 from tests.typography import mail_faults

@@ -7,10 +7,11 @@ import pytest
 from sqlalchemy import create_engine
 
 from ctg_site import config, serving
-from ctg_site.config import DEMONSTRATION, ROOT, Settings, SettingsError, env_example
+from ctg_site.config import ROOT, Settings, SettingsError, env_example
 from ctg_site.db import db
 from ctg_site.factory import create_app
 from ctg_site.models.outbox import SiteFact
+from ctg_site.setting_values import DEMONSTRATION
 
 KEYS = {"CTG_SECRET_KEY": "0123456789abcdef" * 2, "CTG_CODE_KEY": "fedcba9876543210" * 2}
 

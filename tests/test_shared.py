@@ -71,6 +71,7 @@ EXTENSIONS = {
     "ctg_news": "a function",
     "ctg_done": "filled when the site starts, read afterwards",
     "ctg_owed": "filled when the site starts, read afterwards",
+    "ctg_periods": "frozen",
     "ctg_prove": "a function",
     "ctg_revision": "a text; read twice at worst",
     "ctg_settings": "frozen",

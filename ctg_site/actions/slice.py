@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ctg_site.domain.policy import Permission
+from ctg_site.domain.retention import KeptData, Period
 from ctg_site.models.actions import Action, ProgressUpdate
 from ctg_site.models.search import SearchKind
 from ctg_site.services.owed import Due
@@ -94,7 +95,19 @@ SLICE = Slice(
         collection_views.bp,
         keeping_views.bp,
     ),
-    forgets=(collection.forget,),
+    keeps=(
+        Period(
+            kept=KeptData.BEARER,
+            what="Le nom et l’adresse de la personne qui donne les valeurs d’une action",
+            why="Lui demander ces valeurs chaque année",
+            who="la coordination",
+            since="la fin de la collecte",
+            remains="les valeurs et les nouvelles de l’action",
+            columns={"bearer": "name email"},
+            forget=collection.forget,
+            each_turn=True,
+        ),
+    ),
     reminds=(reminded,),
     areas=(
         Area(

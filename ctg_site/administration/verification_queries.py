@@ -45,7 +45,8 @@ def check_trail(most: int | None = None) -> Verdict:
     """Follow the whole trail, or its last `most` lines, and compare it with the heads kept outside."""
     heads, foreign = _heads()
     last = (audit.head() or (0, chain.START))[0]
-    start = _start(max(last - most, 0)) if most else (0, chain.START)
+    first = audit.begins_after() or (0, chain.START)
+    start = _start(max(last - most, 0), first) if most else first
     followed = _Followed(heads, start[0])
     key = chain.key_of(settings().code_key)
     broken = chain.examine(key, followed.lines(), _at, start)
@@ -100,10 +101,10 @@ class _Followed:
         return Break(ChainFault.TRUNCATED, last + 1) if max(self.heads, default=0) > last else None
 
 
-def _start(number: int) -> tuple[int, str]:
+def _start(number: int, first: tuple[int, str]) -> tuple[int, str]:
     before = db.select(AuditEntry.number, AuditEntry.seal).where(AuditEntry.number <= number)
     found = db.session.execute(before.order_by(AuditEntry.number.desc()).limit(1)).one_or_none()
-    return (found.number, found.seal) if found else (0, chain.START)
+    return (found.number, found.seal) if found else first
 
 
 def _chunk(after: int) -> list[Any]:

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from ctg_site.domain.policy import Permission
+from ctg_site.domain.retention import KeptData, Period
 from ctg_site.models.agenda import Meeting, MeetingKind
 from ctg_site.models.convention import GoverningBody
 from ctg_site.models.search import SearchKind
@@ -52,7 +53,28 @@ SLICE = Slice(
         meetings_after_views.bp,
         bodies_views.bp,
     ),
-    forgets=(registrations.forget,),
+    keeps=(
+        Period(
+            kept=KeptData.REGISTRATION,
+            what="Votre inscription à un rendez-vous\u00a0: prénom, comment vous prévenir, vos besoins",
+            why="Vous accueillir et vous prévenir d’un changement",
+            who="la personne qui organise",
+            since="le rendez-vous",
+            remains="le nombre de personnes",
+            columns={"registration": "first_name phone email needs"},
+            forget=registrations.forget,
+        ),
+        Period(
+            kept=KeptData.REGISTRATION_LINK,
+            what="De quoi vous montrer encore votre reçu",
+            why="Vous redonner le code perdu",
+            who="personne",
+            since="l’envoi",
+            remains="rien",
+            forget=registrations.forget_seeds,
+            each_turn=True,
+        ),
+    ),
     reminds=(reminded,),
     owes=(MINUTES,),
     did=(done,),

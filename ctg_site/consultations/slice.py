@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ctg_site.domain.policy import Permission
+from ctg_site.domain.retention import KeptData, Period
 from ctg_site.models.consultations import Answer, Consultation
 from ctg_site.services.owed import Due
 from ctg_site.slicing import MenuEntry, Slice
@@ -58,7 +59,29 @@ SLICE = Slice(
         building_question_views.bp,
         reading_views.bp,
     ),
-    forgets=(answering.forget,),
+    keeps=(
+        Period(
+            kept=KeptData.ANSWER_DRAFT,
+            what="Des réponses commencées et pas envoyées à une consultation",
+            why="Ne pas perdre vos réponses",
+            who="personne",
+            since="la dernière lettre tapée",
+            remains="rien",
+            columns={"contribution": "draft"},
+            forget=answering.forget,
+            each_turn=True,
+        ),
+        Period(
+            kept=KeptData.ANSWER,
+            what="Vos phrases envoyées à une consultation, sur écran ou sur papier, sans nom",
+            why="Lire et dire les résultats",
+            who="la coordination",
+            since="la fin de la consultation",
+            remains="les choix cochés, les comptes, les phrases choisies pour tout le monde",
+            columns={"answer": "text"},
+            forget=answering.forget_words,
+        ),
+    ),
     reminds=(reminded,),
     areas=(ANSWER,),
     owes=(TO_CHECK,),

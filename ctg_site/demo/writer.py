@@ -10,7 +10,7 @@ from ctg_site.db import db, in_bulk, now, operation
 from ctg_site.domain.answers import Answers
 from ctg_site.domain.deadlines import working_days_between
 from ctg_site.domain.mentions import called
-from ctg_site.domain.policy import SYSTEM, Person
+from ctg_site.domain.policy import Person
 from ctg_site.domain.tokens import new_token, token_hash
 from ctg_site.domain.town_calendar import local
 from ctg_site.domain.vocabulary import NoticeWay, Visibility
@@ -25,10 +25,9 @@ from ctg_site.models.people import User
 from ctg_site.models.places import District, Structure
 from ctg_site.models.proposals import Contact, JournalEntry, Message, Note, Proposal, Revision
 from ctg_site.models.reminders import Mention
-from ctg_site.models.search import SearchKind
 from ctg_site.moderation import mention_queries
 from ctg_site.moderation import operations as moderation
-from ctg_site.services import access, progress, search_index
+from ctg_site.services import access, erasing
 from ctg_site.services.dating import Dated, date_back
 from ctg_site.services.sieve import KeptBack
 from ctg_site.slices import SLICES
@@ -187,11 +186,7 @@ def words_of(proposal: Proposal, step: PlayStep) -> moderation.Words:
 @operation
 def archive(proposal: Proposal) -> None:
     """The end of a file's retention: the site itself closes it, and nothing leads to a person any more."""
-    progress.change(proposal, MODERATION, Decision.ARCHIVE, by=SYSTEM)
-    proposal.public_name = None
-    search_index.remove(SearchKind.FILE, proposal.id)
-    for kept in (Contact, Message, Note):
-        db.session.execute(db.delete(kept).where(kept.proposal_id == proposal.id))
+    erasing.archive(proposal)
 
 
 def note(proposal: Proposal, step: PlayStep, by: User) -> None:

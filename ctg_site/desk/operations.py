@@ -6,6 +6,7 @@ from ctg_site.db import db, in_bulk, now, operation
 from ctg_site.domain import codes
 from ctg_site.domain.answers import Answers
 from ctg_site.domain.journal import FileEvent
+from ctg_site.domain.retention import RULES, KeptData
 from ctg_site.domain.tokens import new_token, token_hash
 from ctg_site.domain.vocabulary import AuditEvent, ProposerKind
 from ctg_site.effects import outbox, receipts
@@ -17,7 +18,7 @@ from ctg_site.services import audit
 
 from . import queries
 
-ENTRY_LIFE = timedelta(hours=24)
+ENTRY_LIFE = RULES[KeptData.DESK_ENTRY].life.span
 #: How long a code stays on the screen of whoever must print it.
 RECEIPT_LIFE = timedelta(minutes=30)
 

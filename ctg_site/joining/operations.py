@@ -14,6 +14,7 @@ from ctg_site.domain.deadlines import after_working_days
 from ctg_site.domain.journal import FileEvent
 from ctg_site.domain.participation import JOINING, JoinEvent, JoinState
 from ctg_site.domain.policy import VISITOR
+from ctg_site.domain.retention import RULES, KeptData
 from ctg_site.domain.tokens import token_hash
 from ctg_site.domain.vocabulary import AuditEvent, ContactWay
 from ctg_site.domain.workflow import InvalidTransition
@@ -23,7 +24,7 @@ from ctg_site.models.outbox import BY_PERSON, Notice
 from ctg_site.models.participation import Participation
 from ctg_site.models.people import User
 from ctg_site.models.proposals import Contact, Proposal
-from ctg_site.runtime import delays
+from ctg_site.runtime import delays, life
 from ctg_site.services import audit, clock, participants, sieve, undoing
 from ctg_site.services.opening import new_key as new_key
 
@@ -31,9 +32,9 @@ from . import queries
 from .dates.operations import erase_answers
 
 #: How long the link of a receipt can be shown again.
-SEED_LIFE = timedelta(hours=24)
-#: How to reach them is forgotten so long after the envie ended, or after the last news.
-ENDED_LIFE, SILENT_LIFE = timedelta(days=30), timedelta(days=365)
+SEED_LIFE = RULES[KeptData.PARTICIPANT_LINK].life.span
+#: How to reach them is forgotten so long after the last news, if the envie does not end before.
+SILENT_LIFE = timedelta(days=365)
 #: People of one place who join in ten minutes; who comes after waits to be looked at.
 MOST_FROM_A_NETWORK = 30, 10, "joining"
 WRONG_LINKS = throttle.WrongSecrets("wrong link of a participant")
@@ -231,15 +232,21 @@ def open_contact(proposal: Proposal, participation: Participation, by: User) -> 
 
 @operation
 def forget(instant: datetime) -> int:
-    """Erase how to reach people a month after the envie ended, or after a year without news; old seeds."""
+    """Erase how to reach people a month after the envie ended, or after a year without news."""
     silent = db.func.coalesce(Participation.called_at, Participation.created_at) <= instant - SILENT_LIFE
-    over = db.or_(Participation.ended_at <= instant - ENDED_LIFE, silent)
+    over = db.or_(Participation.ended_at <= life(KeptData.PARTICIPANT).before(instant), silent)
     bare = {"first_name": "", "phone": "", "email": "", "words": "", "way": None, "due_on": None}
     details = db.update(Participation).where(Participation.erased_at.is_(None), over)
+    return in_bulk(details.values(**bare, seed=None, erased_at=instant))
+
+
+@operation
+def forget_seeds(instant: datetime) -> int:
+    """Erase what the links of receipts are made from, after a day."""
     seeds = db.update(Participation).where(
         Participation.seed.is_not(None), Participation.created_at <= instant - SEED_LIFE
     )
-    return in_bulk(details.values(**bare, seed=None, erased_at=instant), seeds.values(seed=None))
+    return in_bulk(seeds.values(seed=None))
 
 
 def link_of(participation: Participation) -> str:

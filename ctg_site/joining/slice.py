@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ctg_site.domain.policy import Permission
+from ctg_site.domain.retention import KeptData, Period
 from ctg_site.services.owed import Due
 from ctg_site.slicing import Slice
 from ctg_site.web.areas import Area
@@ -37,7 +38,38 @@ TO_CALL = Due(
 
 SLICE = Slice(
     blueprints=(views.bp, staff_views.bp, date_views.bp),
-    forgets=(operations.forget, date_operations.forget),
+    keeps=(
+        Period(
+            kept=KeptData.PARTICIPANT,
+            what="Votre prénom, vos mots et comment vous joindre, quand vous rejoignez une envie",
+            why="Vous rappeler et vous dire où en est l’envie",
+            who="le centre qui suit l’envie",
+            since="la fin de l’envie, ou un an sans nouvelles\u00a0; tout de suite si vous vous retirez",
+            remains="le nombre de personnes et ce qu’elles apportent",
+            columns={"participation": "first_name phone email words"},
+            forget=operations.forget,
+        ),
+        Period(
+            kept=KeptData.PARTICIPANT_LINK,
+            what="De quoi vous montrer encore votre reçu",
+            why="Vous redonner le lien perdu",
+            who="personne",
+            since="l’envoi",
+            remains="rien",
+            forget=operations.forget_seeds,
+            each_turn=True,
+        ),
+        Period(
+            kept=KeptData.DATES_REPLY,
+            what="Les dates que vous dites possibles",
+            why="Choisir celle d’une rencontre",
+            who="le centre qui suit l’envie",
+            since="l’effacement de ce que vous avez donné pour la rejoindre",
+            remains="la date choisie",
+            forget=date_operations.forget,
+            each_turn=True,
+        ),
+    ),
     reminds=(reminded,),
     owes=(TO_CALL,),
     areas=(

@@ -1,4 +1,4 @@
-"""Table: the audit trail, a chain of sealed lines that nothing in the site changes or erases."""
+"""Table: the audit trail, a chain of sealed lines never changed; the purge alone ends it."""
 
 from datetime import datetime
 

@@ -37,6 +37,9 @@ class User(Model):
     #: A letter for each new envie of their centre, rather than one in the morning for all.
     told_at_once: Mapped[bool] = mapped_column(default=False)
     last_sign_in_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    #: When they were told that nobody uses their account; when it was closed.
+    unused_told_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    disabled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     structures: Mapped[list[Structure]] = relationship(secondary=membership, lazy="raise_on_sql")
 
     is_authenticated = True

@@ -13,6 +13,7 @@ from ctg_site import throttle
 from ctg_site.db import advisory_lock, db, in_bulk, insert, now, operation
 from ctg_site.domain import codes
 from ctg_site.domain.participation import QUESTIONS, Choice, Fate
+from ctg_site.domain.retention import RULES, KeptData
 from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.domain.workflow import OutOfDate
 from ctg_site.models.opinions import (
@@ -46,7 +47,7 @@ TWICE, TWICE_IN_A_CENTRE = timedelta(minutes=2), timedelta(seconds=5)
 #: From one network, what comes beyond waits until a person looks: of all opinions, and about one thing.
 FLOOD, FLOOD_ON_ONE = (40, 10), (12, 60)
 #: What recognises a double tap is forgotten then.
-TRACE_LIFE = timedelta(hours=1)
+TRACE_LIFE = RULES[KeptData.TAP].life.span
 #: The number of a lock on PostgreSQL: two people who settle the same flood wait for each other.
 LOCK = 2_026_112_551
 

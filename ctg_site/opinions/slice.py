@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from ctg_site.domain.policy import Permission
+from ctg_site.domain.retention import KeptData, Period
 from ctg_site.models.opinions import OpinionAnswer
 from ctg_site.services.owed import Due
 from ctg_site.slicing import MenuEntry, Slice
@@ -23,7 +24,18 @@ SET_ASIDE = Due(
 
 SLICE = Slice(
     blueprints=(views.bp, staff_views.bp),
-    forgets=(operations.forget,),
+    keeps=(
+        Period(
+            kept=KeptData.TAP,
+            what="L’empreinte de l’appareil qui donne un avis d’un appui",
+            why="Ne pas compter deux fois le même appui",
+            who="personne",
+            since="l’appui",
+            remains="l’avis, sans personne derrière",
+            forget=operations.forget,
+            each_turn=True,
+        ),
+    ),
     areas=(
         Area("/avis", "ctg_avis", timedelta(hours=24), "Protéger ce qui change votre avis, ou le confirme"),
     ),

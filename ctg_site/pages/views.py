@@ -112,7 +112,7 @@ def legal() -> Reply:
 @requires(Permission.SITE_READ)
 def privacy() -> Reply:
     cookies = [*map(cookie_of, areas()), device_cookie()]
-    return render("pages/privacy.html", cookies=cookies, draft_hours=DRAFT_HOURS)
+    return render("pages/privacy.html", cookies=cookies, periods=queries.periods())
 
 
 @bp.get("/mes-droits")

@@ -10,6 +10,7 @@ from ctg_site.domain.deadlines import after_working_days
 from ctg_site.domain.journal import FileEvent
 from ctg_site.domain.participation import BY_A_MACHINE, REMARKS, RemarkEvent, RemarkKind, RemarkState
 from ctg_site.domain.policy import VISITOR
+from ctg_site.domain.retention import KeptData
 from ctg_site.domain.tokens import new_token, token_hash
 from ctg_site.domain.vocabulary import AuditEvent, Channel
 from ctg_site.domain.workflow import Happened, InvalidTransition, OutOfDate
@@ -18,14 +19,14 @@ from ctg_site.models.outbox import Notice
 from ctg_site.models.people import User
 from ctg_site.models.proposals import Contact, Proposal
 from ctg_site.models.remarks import Remark
-from ctg_site.runtime import delays
+from ctg_site.runtime import delays, life
 from ctg_site.services import audit, clock, sieve
 from ctg_site.services.opening import new_key as new_key
+from ctg_site.services.retention import little_by_little
 
 from . import queries
 
 #: The words of what was refused, or set aside and never read, are erased then.
-REFUSED_LIFE = timedelta(days=182)
 #: An author is told of what readers say no more often than that.
 BETWEEN_NEWS = timedelta(days=1)
 #: Words of readers of one place in ten minutes; what comes after waits to be looked at.
@@ -179,7 +180,15 @@ def _tell_author(proposal: Proposal) -> None:
 @operation
 def forget(instant: datetime) -> int:
     """Erase the words of what was refused so long ago, or set aside and never read; the rest stays."""
-    refused = Remark.state == RemarkState.REFUSED, Remark.decided_at <= instant - REFUSED_LIFE
-    aside = Remark.state == RemarkState.WAITING, Remark.to_check, Remark.created_at <= instant - REFUSED_LIFE
+    since = life(KeptData.REMARK).before(instant)
+    refused = Remark.state == RemarkState.REFUSED, Remark.decided_at <= since
+    aside = Remark.state == RemarkState.WAITING, Remark.created_at <= since
     old = db.update(Remark).where(Remark.text != "", db.or_(db.and_(*refused), db.and_(*aside)))
     return in_bulk(old.values(text="", answer="", reason=""))
+
+
+def forget_published(instant: datetime) -> int:
+    """Erase what everybody read for so many years."""
+    since = Remark.created_at <= life(KeptData.REMARK_PUBLISHED).before(instant)
+    old = db.select(Remark.id).where(Remark.state == RemarkState.PUBLISHED, since)
+    return little_by_little(old, db.delete(Remark))

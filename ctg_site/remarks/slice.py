@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from ctg_site.domain.policy import Permission
+from ctg_site.domain.retention import KeptData, Period
 from ctg_site.models.remarks import Remark
 from ctg_site.services.owed import Due
 from ctg_site.slicing import Slice
@@ -22,7 +23,28 @@ TO_READ = Due(
 
 SLICE = Slice(
     blueprints=(views.bp, staff_views.bp),
-    forgets=(operations.forget,),
+    keeps=(
+        Period(
+            kept=KeptData.REMARK,
+            what="Une question ou un commentaire non publié",
+            why="Relire et répondre",
+            who="l’équipe qui relit",
+            since="le refus, ou l’envoi si personne ne l’a lu",
+            remains="la date et le nombre",
+            columns={"remark": "text answer reason"},
+            forget=operations.forget,
+        ),
+        Period(
+            kept=KeptData.REMARK_PUBLISHED,
+            what="Une question ou un commentaire publié, sans nom",
+            why="Montrer la parole des habitants",
+            who="tout le monde",
+            since="l’envoi\u00a0; avant, si l’envie est archivée",
+            remains="rien",
+            columns={"remark": "text answer"},
+            forget=operations.forget_published,
+        ),
+    ),
     areas=(
         Area(
             "/paroles",

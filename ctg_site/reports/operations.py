@@ -7,6 +7,7 @@ from typing import Any
 from ctg_site.db import db, in_bulk, now, operation
 from ctg_site.domain.journal import FileEvent
 from ctg_site.domain.policy import VISITOR, Role
+from ctg_site.domain.retention import KeptData
 from ctg_site.domain.tokens import new_token, token_hash
 from ctg_site.domain.vocabulary import AuditEvent, ReportAbout, ReportKind, ReportOutcome
 from ctg_site.domain.workflow import OutOfDate
@@ -19,6 +20,7 @@ from ctg_site.models.proposals import Proposal
 from ctg_site.models.remarks import Remark
 from ctg_site.models.reports import ABOUT, Report
 from ctg_site.models.stories import Photo, Story
+from ctg_site.runtime import life
 from ctg_site.services import audit, sieve
 from ctg_site.services.opening import new_key as new_key
 
@@ -118,6 +120,7 @@ def close(report: Report, outcome: ReportOutcome, answer: str, by: User) -> None
 
 @operation
 def forget(instant: datetime) -> int:
-    """Erase the addresses of readers whose report is too old to be answered."""
-    old = db.update(Report).where(Report.email != "", Report.created_at <= instant - EMAIL_LIFE)
-    return in_bulk(old.values(email=""))
+    """Erase what readers wrote so long ago, and their addresses; what was reported, and its end, stay."""
+    told = db.or_(Report.email != "", Report.words != "", Report.answer != "")
+    old = db.update(Report).where(told, Report.created_at <= life(KeptData.REPORT).before(instant))
+    return in_bulk(old.values(email="", words="", answer=""))

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from ctg_site.domain.policy import Permission
+from ctg_site.domain.retention import KeptData, Period
 from ctg_site.services.owed import Due
 from ctg_site.slicing import MenuEntry, Slice
 from ctg_site.web.areas import Area
@@ -21,7 +22,18 @@ TO_ANSWER = Due(
 
 SLICE = Slice(
     blueprints=(views.bp,),
-    forgets=(operations.forget,),
+    keeps=(
+        Period(
+            kept=KeptData.REPORT,
+            what="Un signalement\u00a0: vos mots, et votre e-mail si vous le laissez",
+            why="Répondre et protéger les personnes",
+            who="l’équipe\u00a0; personne ne voit l’e-mail",
+            since="l’envoi\u00a0; dès la réponse, pour l’e-mail",
+            remains="la date, la sorte de problème, la suite",
+            columns={"report": "words email answer"},
+            forget=operations.forget,
+        ),
+    ),
     areas=(Area("/signaler", "ctg_signaler", timedelta(hours=24), "Protéger l’envoi d’un signalement"),),
     owes=(TO_ANSWER,),
     menu=(MenuEntry(40, "reports", "reports.reports", "Signalements", Permission.REPORT_READ),),

@@ -1,20 +1,22 @@
 """Writes: the lines that the coordination adds to the dictionary; the words looked for in vain."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from ctg_site import throttle
 from ctg_site.db import db, insert, now, operation
+from ctg_site.domain.retention import KeptData
 from ctg_site.domain.town_calendar import local
 from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.models.people import User
 from ctg_site.models.search import MissedSearch, WordGroup
+from ctg_site.runtime import life
 from ctg_site.services import audit, clock
 from ctg_site.services.search_words import MOST_GROUPS
 
 from .missed import words_kept
 
 #: So many of one network in so many minutes; so many different ones a month; how long they are kept.
-PER_NETWORK, MOST_A_MONTH, KEPT = (30, 60), 500, timedelta(days=365)
+PER_NETWORK, MOST_A_MONTH = (30, 60), 500
 
 
 class DictionaryFull(Exception):
@@ -59,7 +61,9 @@ def note_missed(query: str, network: str | None) -> None:
 @operation
 def forget(instant: datetime) -> int:
     """Erase what was looked for more than a year ago; how many rows."""
-    old = db.delete(MissedSearch).where(MissedSearch.month < local(instant - KEPT).date())
+    old = db.delete(MissedSearch).where(
+        MissedSearch.month < local(life(KeptData.SEARCH).before(instant)).date()
+    )
     return len(db.session.execute(old.returning(MissedSearch.id)).all())
 
 

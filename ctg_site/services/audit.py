@@ -1,18 +1,21 @@
 """The audit trail: what operations note of sensitive acts, and its head kept outside the database."""
 
+import hmac
 import logging
 import os
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from ctg_site.db import advisory_lock, before_commit, db, now, operation
+from ctg_site.db import advisory_lock, before_commit, db, in_bulk, now, operation
 from ctg_site.domain import chain
 from ctg_site.domain.policy import SYSTEM, Person
+from ctg_site.domain.retention import KeptData
 from ctg_site.domain.vocabulary import Actor, AuditEvent
 from ctg_site.models.audit import AuditEntry
-from ctg_site.runtime import settings
+from ctg_site.runtime import life, settings
 
 from . import facts
 
@@ -21,6 +24,8 @@ log = logging.getLogger(__name__)
 #: Rows of `site_fact`: the name of the database, the last line whose head was kept outside, whether a
 #: backup was ever put back.
 NAME, HEADS, RESTORED = "database", "audit_heads", "restored"
+#: What was before the first line that is kept.
+BEGINS = "audit_begins"
 #: The number of the trail's lock on PostgreSQL; SQLite has one writer at a time.
 LOCK = 2_026_112_501
 
@@ -60,7 +65,40 @@ def head() -> tuple[int, str] | None:
     """The number and the seal of the last line."""
     last = db.select(AuditEntry.number, AuditEntry.seal).order_by(AuditEntry.number.desc()).limit(1)
     found = db.session.execute(last).one_or_none()
-    return (found.number, found.seal) if found else None
+    return (found.number, found.seal) if found else begins_after()
+
+
+def begins_after() -> tuple[int, str] | None:
+    """The number and the seal of the last line whose time was over; None when the trail is whole.
+
+    Whoever writes in the database without the key of the site cannot move it.
+    """
+    number, _, rest = (facts.read(BEGINS) or "").partition(" ")
+    line, _, proof = rest.partition(" ")
+    if not number or not hmac.compare_digest(_proof(int(number), line), proof):
+        return None
+    return int(number), line
+
+
+def _proof(number: int, line: str) -> str:
+    key = chain.key_of(settings().code_key)
+    return hmac.new(key, f"begins {number} {line}".encode(), "sha256").hexdigest()
+
+
+@operation
+def forget(instant: datetime) -> int:
+    """Erase the lines whose time is over; the chain begins after them, and is followed from there."""
+    old = AuditEntry.at <= life(KeptData.AUDIT).before(instant)
+    advisory_lock(LOCK)
+    young = db.session.scalar(db.select(db.func.min(AuditEntry.number)).where(~old))
+    kept = db.select(AuditEntry.number, AuditEntry.seal).where(old)
+    if young is not None:
+        kept = kept.where(AuditEntry.number < young)
+    last = db.session.execute(kept.order_by(AuditEntry.number.desc()).limit(1)).one_or_none()
+    if last is None:
+        return 0
+    facts.write(BEGINS, f"{last.number} {last.seal} {_proof(last.number, last.seal)}")
+    return in_bulk(db.delete(AuditEntry).where(AuditEntry.number <= last.number))
 
 
 @dataclass(frozen=True, slots=True)

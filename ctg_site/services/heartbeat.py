@@ -12,7 +12,7 @@ from . import facts
 LATE = {
     Task.SEND_MAIL: timedelta(minutes=15),
     Task.REMIND: timedelta(days=5),
-    **dict.fromkeys((Task.BACKUP, Task.PURGE, Task.VERIFY), timedelta(days=2)),
+    **dict.fromkeys((Task.BACKUP, Task.PURGE, Task.VERIFY), timedelta(days=3)),
 }
 
 

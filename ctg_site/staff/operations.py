@@ -154,7 +154,7 @@ def disable(user_id: int, by: User | None = None) -> None:
     if by is not None and user.id == by.id:
         raise Forbidden("nobody closes their own account")
     _not_the_last(user, administrators)
-    user.is_active = False
+    user.is_active, user.disabled_at = False, now()
     access.drop_links(user.id)
     access.drop_kept(user.id)
     access.close_sessions(user.id)
@@ -165,7 +165,7 @@ def disable(user_id: int, by: User | None = None) -> None:
 def enable(user_id: int, by: User) -> None:
     """Open an account again: its password, if it has one, is the one it had."""
     user = _locked(user_id)
-    user.is_active = True
+    user.is_active, user.disabled_at, user.unused_told_at = True, None, None
     audit.record(AuditEvent.ACCOUNT_ENABLED, by, access.account_number(user))
 
 

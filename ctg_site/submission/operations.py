@@ -7,6 +7,7 @@ from sqlalchemy.orm import joinedload
 
 from ctg_site.db import db, in_bulk, now, operation
 from ctg_site.domain.answers import Answers, FormPart
+from ctg_site.domain.retention import RULES, KeptData
 from ctg_site.domain.tokens import token_hash
 from ctg_site.domain.vocabulary import AgeBand, ContactWay
 from ctg_site.filing import Source, add_answers, open_file
@@ -15,8 +16,7 @@ from ctg_site.models.proposals import Contact, Draft, Proposal
 from ctg_site.services import sieve
 from ctg_site.services.opening import new_key as new_key
 
-DRAFT_LIFE = timedelta(hours=24)
-SEED_LIFE = timedelta(hours=24)
+DRAFT_LIFE = SEED_LIFE = RULES[KeptData.DRAFT].life.span
 #: From the first screen that is answered to the sending: nobody answers the others in less.
 FASTEST_PERSON = timedelta(seconds=3)
 #: People of one place who send in ten minutes; who comes after waits to be looked at.

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from ctg_site.domain.retention import KeptData, Period
 from ctg_site.slicing import MenuEntry, Slice
 from ctg_site.web.areas import Area
 
@@ -9,7 +10,19 @@ from . import operations, views
 
 SLICE = Slice(
     blueprints=(views.bp,),
-    forgets=(operations.forget,),
+    keeps=(
+        Period(
+            kept=KeptData.DRAFT,
+            what="Une envie commencée et pas envoyée, et de quoi revoir son code",
+            why="Ne pas perdre votre texte",
+            who="personne",
+            since="la dernière lettre tapée, ou l’envoi",
+            remains="rien",
+            columns={"draft": "answers"},
+            forget=operations.forget,
+            each_turn=True,
+        ),
+    ),
     areas=(
         Area(
             "/envies/proposer",

@@ -6,6 +6,7 @@ The subscriber is always locked first, so that what an address follows changes b
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Select, or_
 from sqlalchemy.orm import selectinload
@@ -14,13 +15,14 @@ from ctg_site import throttle
 from ctg_site.agenda.queries import midnight
 from ctg_site.db import db, in_bulk, insert, now, operation
 from ctg_site.domain import codes
+from ctg_site.domain.retention import RULES, KeptData
 from ctg_site.domain.tokens import derived_token, token_hash
 from ctg_site.domain.workflow import Moderation
 from ctg_site.effects import outbox
 from ctg_site.models.outbox import Notice
 from ctg_site.models.proposals import Proposal
 from ctg_site.models.subscriptions import Subscriber, Subscription
-from ctg_site.runtime import settings
+from ctg_site.runtime import life, settings
 from ctg_site.services import clock
 
 from . import news_queries, queries
@@ -34,7 +36,7 @@ PER_ADDRESS = 10, 24 * 60, "news of one address"
 ASK_AGAIN = timedelta(hours=1)
 WRONG_LINKS = throttle.WrongSecrets("wrong link of news")
 #: What nobody confirms is forgotten.
-UNCONFIRMED_LIFE = timedelta(days=7)
+UNCONFIRMED_LIFE = RULES[KeptData.SUBSCRIPTION_ASKED].life.span
 DAYS_BETWEEN = 7
 #: What another transaction is writing right now is told the next time, never skipped.
 SETTLED = timedelta(minutes=5)
@@ -195,6 +197,16 @@ def forget(instant: datetime) -> int:
         Subscription.confirmed_at.is_(None) & (Subscription.asked_at <= instant - UNCONFIRMED_LIFE),
         Subscription.proposal_id.in_(gone),
     )
+    return _end(over)
+
+
+@operation
+def forget_old(instant: datetime) -> int:
+    """Erase what was confirmed so many years ago: whoever still wants news asks again."""
+    return _end(Subscription.confirmed_at <= life(KeptData.SUBSCRIPTION).before(instant))
+
+
+def _end(over: Any) -> int:
     numbers = sorted(set(db.session.scalars(db.select(Subscription.subscriber_id).where(over))))
     if not numbers:
         return 0

@@ -1,10 +1,11 @@
 """Writes of the morning letter: once a day, to each person who owes something."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy.orm import selectinload
 
 from ctg_site.db import db, in_bulk, insert, now, operation
+from ctg_site.domain.retention import RULES, KeptData
 from ctg_site.domain.town_calendar import local
 from ctg_site.effects import outbox
 from ctg_site.models.people import User
@@ -12,7 +13,7 @@ from ctg_site.models.reminders import Reminder
 
 from . import queries
 
-KEPT = timedelta(days=30)
+KEPT = RULES[KeptData.STAFF_REMINDER].life.span
 
 
 @operation

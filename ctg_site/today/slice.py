@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ctg_site.domain.policy import Permission
+from ctg_site.domain.retention import KeptData, Period
 from ctg_site.slicing import MenuEntry, Slice
 
 from . import operations, queries, views
@@ -22,7 +23,18 @@ def reminded(on: date) -> Iterator[str]:
 
 SLICE = Slice(
     blueprints=(views.bp,),
-    forgets=(operations.forget,),
+    keeps=(
+        Period(
+            kept=KeptData.STAFF_REMINDER,
+            what="Équipe\u00a0: quel rappel a été envoyé à qui",
+            why="Ne pas écrire deux fois",
+            who="personne",
+            since="l’envoi",
+            remains="rien",
+            forget=operations.forget,
+            each_turn=True,
+        ),
+    ),
     reminds=(reminded,),
     menu=(MenuEntry(5, "today", "today.home", "Aujourd’hui", Permission.STAFF_ENTER),),
 )

@@ -9,6 +9,7 @@ from .journal import notice_label
 
 #: Mails that speak to somebody else than an author, by their template.
 KINDS = {
+    "account_unused": "un compte qui va se fermer",
     "alert": "des mots qui alertent, à lire tout de suite",
     "arrived": "une nouvelle envie",
     "assigned": "une envie confiée",

@@ -259,7 +259,7 @@ def test_who_came_is_forgotten_a_month_after(clock):
     made = meeting(day=TODAY + timedelta(days=2), takes_registrations=True)
     kept = registered(made, needs="Un fauteuil")
     clock.shift(timedelta(days=2))
-    registration_operations.forget(now())
+    registration_operations.forget(now()), registration_operations.forget_seeds(now())
     assert reread(kept).seed is None and reread(kept).email
     clock.shift(timedelta(days=31))
     assert registration_operations.forget(now()) == 1 and registration_operations.forget(now()) == 0

@@ -19,7 +19,7 @@ import time_machine
 from sqlalchemy import JSON, Date
 
 from ctg_site import cli
-from ctg_site.config import DEMONSTRATION, Settings
+from ctg_site.config import Settings
 from ctg_site.db import UtcDateTime, db, now
 from ctg_site.demo import loader, recording
 from ctg_site.demo.script import read
@@ -28,6 +28,7 @@ from ctg_site.domain.town_calendar import at, local
 from ctg_site.factory import create_app
 from ctg_site.runtime import settings
 from ctg_site.services import health
+from ctg_site.setting_values import DEMONSTRATION
 
 #: Tables whose rows are not the demonstration's: what the site counts and remembers of its own life.
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")

@@ -235,7 +235,7 @@ def test_how_to_reach_them_is_forgotten_in_its_time(clock):
     made, other = factories.published(), factories.published()
     first, second = joined(made, words="Libre le mercredi."), joined(other)
     clock.shift(timedelta(hours=25))
-    operations.forget(operations.now())
+    operations.forget(operations.now()), operations.forget_seeds(operations.now())
     assert reread(first).seed is None and reread(first).phone == PHONE
     ended(made)
     clock.shift(timedelta(days=31))

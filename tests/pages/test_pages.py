@@ -134,7 +134,7 @@ def test_the_legal_notice_gives_the_settings(browser, settings):
 
 def test_privacy_lists_every_cookie_and_the_real_life_of_a_draft(browser):
     page = browser.get("/donnees-personnelles")
-    names = [flat(tag.get_text()) for tag in page.select("table")[1].select("tbody th")]
+    names = [flat(tag.get_text()) for tag in page.select("table")[2].select("tbody th")]
     assert names == [*(area.cookie for part in SLICES for area in part.areas), DEVICE_COOKIE]
     assert timedelta(hours=views.DRAFT_HOURS) == DRAFT_LIFE
     assert f"{views.DRAFT_HOURS} heures" in browser.text

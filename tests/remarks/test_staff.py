@@ -207,7 +207,7 @@ def test_whoever_has_no_mail_is_told_by_the_centre(desk, centre):
 def test_refused_words_are_erased_in_their_time_and_published_ones_stay(desk, envie):
     kept, refused = published(envie, "Des mots qui restent."), decided(remark(envie), RemarkEvent.REFUSE)
     aside = remark(envie, trapped=True)
-    soon, later = now() + timedelta(days=181), now() + timedelta(days=183)
+    soon, later = now() + timedelta(days=178), now() + timedelta(days=186)
     assert operations.forget(soon) == 0 and operations.forget(later) == 2 and operations.forget(later) == 0
     assert [again(one).text for one in (kept, refused, aside)] == ["Des mots qui restent.", "", ""]
     desk.get(f"{DESK}{refused.number}")

@@ -14,6 +14,7 @@ from ctg_site.domain import codes
 from ctg_site.domain.journal import AgendaEvent
 from ctg_site.domain.meetings import REGISTRATION, RegistrationEvent, RegistrationState
 from ctg_site.domain.policy import VISITOR
+from ctg_site.domain.retention import RULES, KeptData
 from ctg_site.domain.tokens import new_token, token_hash
 from ctg_site.domain.vocabulary import AuditEvent, ContactWay
 from ctg_site.domain.workflow import InvalidTransition
@@ -22,11 +23,12 @@ from ctg_site.models.agenda import Meeting, note_down
 from ctg_site.models.meetings import Registration
 from ctg_site.models.outbox import BY_PERSON, UNSENT, Notice
 from ctg_site.models.people import User
+from ctg_site.runtime import life
 from ctg_site.services import audit, sieve, undoing
 from ctg_site.services.opening import new_key as new_key
 
 #: How long the code of a receipt can be shown again.
-SEED_LIFE = timedelta(hours=24)
+SEED_LIFE = RULES[KeptData.REGISTRATION_LINK].life.span
 #: Who came, and how to reach them, is forgotten so long after the meeting.
 CONTACT_LIFE = timedelta(days=30)
 #: Who registers from one place in ten minutes; who comes after waits to be looked at.
@@ -157,20 +159,26 @@ def untold(meeting: Meeting, registration: Registration, done: dict[str, Any], b
 
 @operation
 def forget(instant: datetime) -> int:
-    """Erase who registered, a month after the meeting, and the seeds of codes older than a day."""
-    over = db.select(Meeting.id).where(Meeting.ends_at <= instant - CONTACT_LIFE)
+    """Erase who registered, a month after the meeting."""
+    over = db.select(Meeting.id).where(Meeting.ends_at <= life(KeptData.REGISTRATION).before(instant))
     details = (
         db.update(Registration)
         .where(Registration.erased_at.is_(None), Registration.meeting_id.in_(over))
         .values(first_name="", way=None, phone="", email="", needs="", seed=None, erased_at=instant)
     )
+    return in_bulk(details)
+
+
+@operation
+def forget_seeds(instant: datetime) -> int:
+    """Erase what the codes are made from, after a day."""
     seeds = (
         db.update(Registration)
         .where(Registration.seed.is_not(None), Registration.created_at <= instant - SEED_LIFE)
         .where(Registration.to_check.is_(False))
         .values(seed=None)
     )
-    return in_bulk(details, seeds)
+    return in_bulk(seeds)
 
 
 def code_and_link(registration: Registration) -> tuple[list[str], str]:

@@ -4,7 +4,7 @@ The consultation is always locked before what is sent to it, so that the same fo
 """
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from ctg_site.consultations import queries
@@ -12,17 +12,21 @@ from ctg_site.db import db, in_bulk, insert, now, operation
 from ctg_site.domain.alerts import alerts
 from ctg_site.domain.participation import QuestionKind
 from ctg_site.domain.policy import Role
+from ctg_site.domain.retention import RULES, KeptData
+from ctg_site.domain.town_calendar import local
 from ctg_site.domain.vocabulary import Channel
 from ctg_site.effects import outbox
 from ctg_site.models.consultations import Answer, AnswerChoice, Consultation, Contribution
 from ctg_site.models.people import User
+from ctg_site.runtime import life
 from ctg_site.services import sieve
 from ctg_site.services.clock import today
 from ctg_site.services.opening import new_key as new_key
+from ctg_site.services.retention import little_by_little
 
 from . import answers
 
-DRAFT_LIFE = timedelta(hours=48)
+DRAFT_LIFE = RULES[KeptData.ANSWER_DRAFT].life.span
 #: What comes from one network in ten minutes; more is set aside for a person to look at.
 MOST_FROM_A_NETWORK = 20, 10, "answers"
 
@@ -133,3 +137,11 @@ def forget(instant: datetime) -> int:
     """Erase the drafts whose time is over."""
     over = db.delete(Contribution).where(Contribution.sent_at.is_(None), Contribution.expires_at <= instant)
     return in_bulk(over)
+
+
+def forget_words(instant: datetime) -> int:
+    """Erase the sentences of consultations that ended so long ago; choices and counts stay."""
+    since = local(life(KeptData.ANSWER).before(instant)).date()
+    over = db.select(Contribution.id).join(Consultation).where(Consultation.closes_on <= since)
+    old = db.select(Answer.id).where(Answer.text != "", Answer.contribution_id.in_(over))
+    return little_by_little(old, db.update(Answer).values(text=""))

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from ctg_site.db import advisory_lock, db, in_bulk, insert, now, operation
+from ctg_site.domain.retention import RULES, KeptData
 from ctg_site.domain.workflow import MODERATION, Decision, InvalidTransition, Moderation
 from ctg_site.models.held import HeldFile
 from ctg_site.models.outbox import Notice
@@ -23,7 +24,7 @@ LOCK = 2_026_113_001
 HELD = timedelta(minutes=15)
 #: « Annuler » is promised for ten seconds: the letter waits for them, and for the last click to come.
 LETTER_WAITS = timedelta(seconds=12)
-FORGOTTEN = timedelta(days=1)
+FORGOTTEN = RULES[KeptData.STAFF_READING].life.span
 #: What a decision changes of a file, beside its state and its public words.
 CHANGED = (
     *undoing.CLOCK,

@@ -1,0 +1,121 @@
+"""What the slice is made of: files are closed at the end of their time; people ask what is kept of them."""
+
+from ctg_site import throttle
+from ctg_site.domain.retention import KeptData, Period
+from ctg_site.services import audit, visits
+from ctg_site.slicing import Slice
+
+from . import closing_operations
+
+#: What holds who is behind a file, and what was written of it or to it.
+OF_A_FILE = {
+    "contact": "first_name phone email address",
+    "group_member": "first_name role does",
+    "message": "text",
+    "note": "text",
+    "revision": "title text",
+    "accompaniment_step": "text told next_step",
+    "support": "provider what",
+    "resource_request": "what whom",
+    "journal_entry": "reason",
+    "proposal": "text organisation public_name week_times alerts",
+}
+
+WHOLE = "coordonnées, prénom, texte, messages, notes, étapes, personnes du groupe"
+COUNTED, PUBLIC = "le quartier, la tranche d’âge, les dates, l’état", "\u00a0; le texte publié, sans prénom"
+
+SLICE = Slice(
+    keeps=(
+        Period(
+            kept=KeptData.REFUSED,
+            what=f"Une envie non publiable ou réorientée\u00a0: {WHOLE}",
+            why="Vous expliquer, et relire si vous contestez",
+            who="le centre qui suit l’envie",
+            since="la dernière étape",
+            remains=COUNTED,
+            forget=closing_operations.forget_refused,
+        ),
+        Period(
+            kept=KeptData.ENDED,
+            what=f"Une envie réalisée, arrêtée ou confiée à d’autres\u00a0: {WHOLE}",
+            why="Faire le bilan avec vous",
+            who="le centre qui suit l’envie",
+            since="la dernière étape",
+            remains=f"{COUNTED}, les chiffres{PUBLIC}",
+            columns=OF_A_FILE,
+            forget=closing_operations.forget_ended,
+        ),
+        Period(
+            kept=KeptData.SILENT,
+            what=f"Une envie sans nouvelles\u00a0: {WHOLE}",
+            why="Vous répondre et vous accompagner",
+            who="le centre qui suit l’envie",
+            since="la dernière étape",
+            remains=f"{COUNTED}{PUBLIC}",
+            forget=closing_operations.forget_silent,
+        ),
+        Period(
+            kept=KeptData.PUBLISHED,
+            what="Ce qui est publié\u00a0: texte, récit, photos, phrases d’habitants",
+            why="Montrer ce que la ville et les habitants ont fait",
+            who="tout le monde, avec votre accord",
+            since="la fin de la convention\u00a0; tout de suite si vous retirez votre accord",
+            remains="le titre et le texte publiés, sans prénom, dans les archives",
+            columns={
+                "proposal": "public_title public_text outcome_word organisation",
+                "story": "text",
+                "quote": "text said_by",
+                "photo": "name alt",
+            },
+            forget=closing_operations.forget_published,
+        ),
+        Period(
+            kept=KeptData.LETTER,
+            what="Les lettres et les appels à faire\u00a0: à qui, quand, pas leur texte",
+            why="Savoir que vous avez été prévenu",
+            who="l’équipe",
+            since="l’écriture de la lettre\u00a0; avant, si l’envie est effacée",
+            remains="rien",
+            columns={"notice": "context"},
+            forget=closing_operations.forget_letters,
+        ),
+        Period(
+            kept=KeptData.VISIT,
+            what="La fin d’une visite, sans savoir de qui",
+            why="Fermer vraiment ce que vous quittez",
+            who="personne",
+            since="la fin de la visite",
+            remains="rien",
+            forget=visits.forget,
+            each_turn=True,
+        ),
+        Period(
+            kept=KeptData.NETWORK,
+            what="Une empreinte changée chaque jour de l’adresse internet",
+            why="Freiner les robots",
+            who="personne",
+            since="l’envoi",
+            remains="rien",
+            forget=throttle.forget,
+            each_turn=True,
+        ),
+        Period(
+            kept=KeptData.AUDIT,
+            what="Le journal des actes de l’équipe\u00a0: qui, quand, quelle envie",
+            why="Prouver qui a fait quoi",
+            who="l’administration",
+            since="l’acte",
+            remains="rien",
+            columns={"audit_entry": "actor_name subject detail"},
+            forget=audit.forget,
+        ),
+        Period(
+            kept=KeptData.LOG,
+            what="Le journal technique du serveur, sans adresse internet ni texte tapé",
+            why="Réparer une panne",
+            who="la personne qui tient le serveur",
+            since="l’écriture",
+            remains="rien",
+        ),
+    ),
+)
