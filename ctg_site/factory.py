@@ -41,7 +41,17 @@ from ctg_site.web import (
 )
 from ctg_site.web.assets import Assets
 from ctg_site.web.typesetting import Typesetting
-from ctg_site.words import answer_lines, bilan, collecting, french, hours, journal, letter_labels, trail
+from ctg_site.words import (
+    answer_lines,
+    bilan,
+    collecting,
+    copies,
+    french,
+    hours,
+    journal,
+    letter_labels,
+    trail,
+)
 
 
 class Application(Flask):
@@ -94,6 +104,7 @@ def create_app(settings: Settings) -> Flask:
         errors,
         french,
         answer_lines,
+        copies,
         hours,
         letter_labels,
         collecting,

@@ -45,6 +45,7 @@ LIVES_OF_THEIR_OWN = {
     "REGISTRATION": "a seat at a meeting",
     "REMARKS": "a remark",
     "PICTURES": "a picture of an envie",
+    "RIGHTS": "what somebody asks about their own data",
 }
 
 

@@ -95,6 +95,11 @@ class FileEvent(StrEnum):
     REMARK_HIDE = "remark_hide"
     REMARK_ANSWERED = "remark_answered"
 
+    #: Its author uses their rights on their data.
+    RIGHTS_ASKED = "rights_asked"
+    RIGHTS_ANSWERED = "rights_answered"
+    RIGHTS_REFUSED = "rights_refused"
+
     @property
     def subject(self) -> str:
         """What the line is about, as the journal keeps it."""

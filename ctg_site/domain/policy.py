@@ -87,6 +87,9 @@ class Permission(StrEnum):
     PLACE_KEEP = "place:keep"
     TEAM_LEAD = "team:lead"
     CENTRE_YEAR_READ = "centre_year:read"
+    RIGHTS_ASK = "rights:ask"
+    RIGHTS_READ = "rights:read"
+    RIGHTS_ANSWER = "rights:answer"
 
 
 @dataclass(frozen=True)
@@ -260,6 +263,9 @@ POLICY: dict[Permission, Rule] = {
     Permission.PLACE_KEEP: any_of(coordinator, administrator, all_of(agent, at_home)),
     Permission.TEAM_LEAD: any_of(coordinator, all_of(role(Role.DIRECTION), at_home)),
     Permission.CENTRE_YEAR_READ: any_of(coordinator, all_of(agent, at_home)),
+    Permission.RIGHTS_ASK: anyone,
+    Permission.RIGHTS_READ: any_of(agent, coordinator),
+    Permission.RIGHTS_ANSWER: any_of(handles, all_of(agent, unassigned)),
 }
 
 

@@ -43,6 +43,7 @@ class KeptData(StrEnum):
     SUBSCRIPTION_ASKED = "subscription_asked"
     SUBSCRIPTION = "subscription"
     LETTER = "letter"
+    RIGHTS = "rights"
     SEARCH = "search"
     STAFF_SESSION = "staff_session"
     STAFF_READING = "staff_reading"
@@ -112,6 +113,7 @@ RULES: dict[KeptData, KeepingRule] = {
     KeptData.SUBSCRIPTION_ASKED: KeepingRule(CONSENT, Life(days=7)),
     KeptData.SUBSCRIPTION: KeepingRule(CONSENT, Life(months=36)),
     KeptData.LETTER: KeepingRule(MISSION, Life(months=12)),
+    KeptData.RIGHTS: KeepingRule(DUTY, Life(months=12)),
     KeptData.SEARCH: KeepingRule(MISSION, Life(months=12)),
     KeptData.STAFF_SESSION: KeepingRule(DUTY, Life(days=30)),
     KeptData.STAFF_READING: KeepingRule(MISSION, Life(days=1)),

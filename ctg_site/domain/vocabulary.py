@@ -123,6 +123,9 @@ class AuditEvent(StrEnum):
     MAIL_AGAIN = "mail_again"
     MAIL_LEFT = "mail_left"
     ERASED = "erased"
+    RIGHTS_ASKED = "rights_asked"
+    RIGHTS_PROVEN = "rights_proven"
+    RIGHTS_CLOSED = "rights_closed"
     RESTORED = "restored"
 
 

@@ -1,11 +1,31 @@
 """What the slice is made of: files are closed at the end of their time; people ask what is kept of them."""
 
+from datetime import timedelta
+
 from ctg_site import throttle
+from ctg_site.domain.policy import Permission
 from ctg_site.domain.retention import KeptData, Period
 from ctg_site.services import audit, visits
-from ctg_site.slicing import Slice
+from ctg_site.services.owed import Due
+from ctg_site.slicing import MenuEntry, Slice
+from ctg_site.web.areas import Area
+from ctg_site.words import owed
 
-from . import closing_operations
+from . import closing_operations, operations, own_views, queries, staff_views, views
+
+TO_ANSWER = Due(
+    75,
+    Permission.RIGHTS_READ,
+    queries.to_answer,
+    owed.before(
+        "demande d’une personne sur ses données",
+        "demandes de personnes sur leurs données",
+        "la plus proche",
+        "la plus ancienne",
+    ),
+    "Répondre",
+    "rights_staff.requests",
+)
 
 #: What holds who is behind a file, and what was written of it or to it.
 OF_A_FILE = {
@@ -25,6 +45,17 @@ WHOLE = "coordonnées, prénom, texte, messages, notes, étapes, personnes du gr
 COUNTED, PUBLIC = "le quartier, la tranche d’âge, les dates, l’état", "\u00a0; le texte publié, sans prénom"
 
 SLICE = Slice(
+    blueprints=(views.bp, own_views.bp, staff_views.bp),
+    areas=(
+        Area(
+            "/demander-mes-droits",
+            "ctg_droits",
+            timedelta(hours=24),
+            "Protéger l’envoi de votre demande, et montrer votre reçu",
+        ),
+    ),
+    owes=(TO_ANSWER,),
+    menu=(MenuEntry(45, "rights", "rights_staff.requests", "Droits", Permission.RIGHTS_READ),),
     keeps=(
         Period(
             kept=KeptData.REFUSED,
@@ -78,6 +109,16 @@ SLICE = Slice(
             remains="rien",
             columns={"notice": "context"},
             forget=closing_operations.forget_letters,
+        ),
+        Period(
+            kept=KeptData.RIGHTS,
+            what="Votre demande sur vos données, et notre réponse",
+            why="Prouver que nous avons répondu",
+            who="le centre qui suit l’envie",
+            since="la demande",
+            remains="la date, ce qui est demandé, si c’est fait",
+            columns={"rights_request": "words answer"},
+            forget=operations.forget,
         ),
         Period(
             kept=KeptData.VISIT,

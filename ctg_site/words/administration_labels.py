@@ -56,6 +56,9 @@ ADMINISTRATION: dict[type[StrEnum], dict[Any, str]] = {
         AuditEvent.MAIL_AGAIN: "Lettre à envoyer de nouveau",
         AuditEvent.MAIL_LEFT: "Lettre laissée de côté",
         AuditEvent.ERASED: "Données effacées",
+        AuditEvent.RIGHTS_ASKED: "Demande sur ses données notée",
+        AuditEvent.RIGHTS_PROVEN: "Demande sur ses données\u00a0: identité vérifiée",
+        AuditEvent.RIGHTS_CLOSED: "Demande sur ses données\u00a0: répondue",
         AuditEvent.RESTORED: "Sauvegarde remise en place",
     },
     Task: {

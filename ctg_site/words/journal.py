@@ -138,6 +138,7 @@ NOTICES = {
     "withdrawn": "son envie est retirée, et ses coordonnées vont s’effacer",
     "new_address": "nos lettres vont à sa nouvelle adresse",
     "received": "son envie est bien arrivée",
+    "rights_answered": "notre réponse à sa demande sur ses données",
 }
 
 

@@ -110,6 +110,15 @@ SAID: dict[type[StrEnum], dict[Any, LineWords]] = {
         FileEvent.ACTION_LINKED: LineWords("Liée à une action", "Votre envie est liée à une action."),
         FileEvent.ACTION_MOVED: LineWords("Une action liée avance", "Une action liée à votre envie avance."),
         FileEvent.ACCEPT: LineWords("Acceptée\u00a0: elle compte, et ce qui attendait est parti"),
+        FileEvent.RIGHTS_ASKED: LineWords(
+            "Demande de la personne sur ses données", "Vous avez demandé à utiliser vos droits."
+        ),
+        FileEvent.RIGHTS_ANSWERED: LineWords(
+            "Demande sur ses données\u00a0: faite", "Le centre a fait ce que vous demandiez sur vos données."
+        ),
+        FileEvent.RIGHTS_REFUSED: LineWords(
+            "Demande sur ses données\u00a0: refusée", "Le centre a répondu à votre demande sur vos données."
+        ),
         FileEvent.REPORT: LineWords("Signalement d’un lecteur"),
         FileEvent.REPORT_CLOSED: LineWords("Signalement traité"),
         FileEvent.JOIN_SENT: LineWords("J’en suis\u00a0: une personne de plus", "Quelqu’un vous rejoint."),

@@ -33,6 +33,7 @@ from . import (
     lives,
     participation_labels,
     picture_labels,
+    rights_labels,
     structure_labels,
     years,
 )
@@ -198,8 +199,8 @@ LABELS |= {
     family: {event: words.choice for event, words in told.items()} for family, told in lives.EVENTS.items()
 }
 LABELS |= evaluation_labels.LABELS | agenda_labels.LABELS | structure_labels.LABELS
-LABELS |= participation_labels.LABELS | picture_labels.LABELS | years.LABELS
-TONES |= evaluation_labels.TONES | agenda_labels.TONES | participation_labels.TONES
+LABELS |= participation_labels.LABELS | picture_labels.LABELS | years.LABELS | rights_labels.LABELS
+TONES |= evaluation_labels.TONES | agenda_labels.TONES | participation_labels.TONES | rights_labels.TONES
 TONES |= picture_labels.TONES | years.TONES
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Flask
 
+from ctg_site.domain.rights import RightsEvent, RightsKind
 from ctg_site.domain.vocabulary import Actor, AuditEvent, Channel, ReportOutcome
 from ctg_site.domain.workflow import Conclusion, Decision, Move
 
@@ -14,6 +15,8 @@ FAMILIES: dict[str, tuple[Any, ...]] = {
     AuditEvent.DECISION: (Decision, Move, Conclusion),
     AuditEvent.ENTERED_FOR: (Channel,),
     AuditEvent.REPORT_ANSWERED: (ReportOutcome,),
+    AuditEvent.RIGHTS_ASKED: (RightsKind,),
+    AuditEvent.RIGHTS_CLOSED: (RightsEvent,),
 }
 #: What an action’s publication was called in lines that no one may write again.
 BEFORE = {"True": "publiée", "False": "retirée du site"}

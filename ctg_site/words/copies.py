@@ -1,0 +1,37 @@
+"""A copy of somebody’s data as people read it: each part, each row in pairs of a name and of what it says."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import Any
+
+from flask import Flask
+
+from .french import day, moment
+from .labels import LABELS
+from .rights_labels import COLUMNS, PARTS
+
+
+def said_value(value: Any) -> str:
+    """Nothing of what is empty."""
+    if value is None or value == "" or value == []:
+        return ""
+    if isinstance(value, bool):
+        return "oui" if value else "non"
+    if isinstance(value, datetime):
+        return moment(value)
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return str(LABELS.get(type(value), {}).get(value, value))
+
+
+def copy_rows(rows: Iterable[dict[str, Any]]) -> Iterator[list[tuple[str, str]]]:
+    """What is empty is left out."""
+    for row in rows:
+        yield [(COLUMNS[name], said) for name, value in row.items() if (said := said_value(value))]
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.filters["copy_rows"] = copy_rows
+    app.jinja_env.filters["copy_part"] = PARTS.__getitem__
