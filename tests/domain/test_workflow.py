@@ -161,6 +161,7 @@ def test_every_permission_has_its_rule_and_strangers_have_few():
         Permission.VALUES_SEND,
         Permission.NEWS_ASK,
         Permission.STAFF_SIGN_IN,
+        Permission.RIGHTS_ASK,
     }
 
 

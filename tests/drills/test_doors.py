@@ -9,10 +9,13 @@ from ctg_site.consultations.answering import operations as consultations
 from ctg_site.db import db, now
 from ctg_site.domain.participation import QuestionKind
 from ctg_site.domain.policy import Role
+from ctg_site.domain.rights import RightsKind
 from ctg_site.domain.vocabulary import ContactWay, ReportKind
 from ctg_site.models.meetings import Registration
 from ctg_site.models.outbox import Notice, RateCount
+from ctg_site.models.rights import RightsRequest
 from ctg_site.reports import operations as reports
+from ctg_site.rights import operations as rights
 from ctg_site.services import opening
 from ctg_site.submission import operations as submission
 from ctg_site.subscriptions import operations as subscriptions
@@ -57,7 +60,12 @@ def answers(made, key, trapped):
     return consultations.send(asked, key, PLACE, trapped).to_check
 
 
-DOORS = (an_envie, somebody_who_joins, a_remark, a_report, a_place, answers)
+def a_right(made, key, trapped):
+    number = rights.ask(RightsKind.COPY, DANGER, key, PLACE, trapped)
+    return db.session.get_one(RightsRequest, number).to_check
+
+
+DOORS = (an_envie, somebody_who_joins, a_remark, a_report, a_place, answers, a_right)
 
 
 @pytest.mark.parametrize("sign", ["the trap filled in", "a key of its own making", "a form opened just now"])
