@@ -95,15 +95,15 @@ def troubles(sending: undelivered.SendingState) -> Iterator[str]:
         yield f"Mail: {sending.calls} letter(s) to authors could not leave: « À prévenir » in the inbox."
     if sending.others:
         yield f"Mail: {sending.others} other letter(s) could not leave: /equipe/lettres/."
-    yield from silent_tasks()
+    yield from resting()
 
 
-def silent_tasks() -> Iterator[str]:
-    """The commands that ran here once, and not of late."""
+def resting() -> Iterator[str]:
+    """The tasks of each day that ran here once, and that nothing does any more."""
     for task in (Task.REMIND, Task.BACKUP, Task.PURGE):
         pulse = heartbeat.pulse(task)
         if pulse.last and pulse.is_late:
-            yield f"Tasks: `{task}` did not run since {local(pulse.last):%Y-%m-%d}."
+            yield f"Tasks: `{task}` did not run since {local(pulse.last):%Y-%m-%d}: run `flask ctg {task}`."
 
 
 @click.command()

@@ -1,7 +1,7 @@
 """Everybody reads: home, help, the law, the paper form, and what machines ask for."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from flask import Blueprint, Response, render_template
@@ -25,6 +25,7 @@ from ctg_site.words.french import moment, plural, today
 from ctg_site.words.letter_labels import sending_words
 
 from . import exports, queries
+from .law import LEGAL
 
 bp = Blueprint("pages", __name__)
 
@@ -32,8 +33,6 @@ LATEST = 6
 NEXT = 3
 #: How long a draft is kept, as the submission does.
 DRAFT_HOURS = 24
-#: The day the accessibility declaration was written; it changes with its text.
-DECLARED_ON = date(2026, 11, 24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,32 +92,32 @@ def contact() -> Reply:
 @bp.get("/charte")
 @requires(Permission.SITE_READ)
 def charter() -> Reply:
-    return render("pages/charter.html")
+    return render("pages/charter.html", law=LEGAL["charter"])
 
 
 @bp.get("/accessibilite")
 @requires(Permission.SITE_READ)
 def accessibility() -> Reply:
-    return render("pages/accessibility.html", declared_on=DECLARED_ON)
+    return render("pages/accessibility.html", law=LEGAL["accessibility"])
 
 
 @bp.get("/mentions-legales")
 @requires(Permission.SITE_READ)
 def legal() -> Reply:
-    return render("pages/legal.html")
+    return render("pages/legal.html", law=LEGAL["legal"])
 
 
 @bp.get("/donnees-personnelles")
 @requires(Permission.SITE_READ)
 def privacy() -> Reply:
     cookies = [*map(cookie_of, areas()), device_cookie()]
-    return render("pages/privacy.html", cookies=cookies, periods=queries.periods())
+    return render("pages/privacy.html", cookies=cookies, periods=queries.periods(), law=LEGAL["privacy"])
 
 
 @bp.get("/mes-droits")
 @requires(Permission.SITE_READ)
 def rights() -> Reply:
-    return render("pages/rights.html")
+    return render("pages/rights.html", law=LEGAL["rights"])
 
 
 @bp.get("/plan-du-site")

@@ -1,7 +1,7 @@
 """Writes of the reports: send one, close it with an answer, forget the addresses past their time."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from ctg_site.db import db, in_bulk, now, operation
@@ -26,8 +26,6 @@ from ctg_site.services.opening import new_key as new_key
 
 from . import queries
 
-#: An address that no answer used is erased then.
-EMAIL_LIFE = timedelta(days=180)
 #: Reports of one place in ten minutes; what comes after waits to be looked at.
 MOST_FROM_A_NETWORK = 10, 10, "report"
 

@@ -23,7 +23,7 @@ RHYTHM = timedelta(days=1)
 MOST_AT_ONCE = 500
 
 
-class ClockJumped(Exception):
+class ClockJumped(RuntimeError):
     """The clock of the machine is not where the last sign of life of the site lets it be."""
 
     def __init__(self, last: datetime, instant: datetime) -> None:

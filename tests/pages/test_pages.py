@@ -11,9 +11,11 @@ from ctg_site.db import db
 from ctg_site.domain.vocabulary import AgeBand, ContactWay, ProposerKind
 from ctg_site.factory import create_app
 from ctg_site.pages import views
+from ctg_site.pages.law import LEGAL
 from ctg_site.slices import SLICES
 from ctg_site.submission.operations import DRAFT_LIFE
 from ctg_site.web.areas import DEVICE_COOKIE
+from ctg_site.words.french import day
 from ctg_site.words.labels import label
 from tests import factories
 from tests.lens import load_lens
@@ -125,6 +127,15 @@ def test_another_state_of_accessibility_is_said_on_every_page(elsewhere):
     assert "aucun audit n’a encore été fait" not in text
 
 
+@pytest.mark.parametrize("name", LEGAL)
+def test_each_legal_page_has_its_day_and_who_answers_for_it(app, browser, settings, name):
+    (address,) = [rule.rule for rule in app.url_map.iter_rules() if rule.endpoint == f"pages.{name}"]
+    browser.get(address)
+    law = LEGAL[name]
+    assert f"Page à jour le {day(law.day)}" in browser.text
+    assert f"Qui en répond : {getattr(settings, law.keeper)}" in browser.text
+
+
 def test_the_legal_notice_gives_the_settings(browser, settings):
     browser.get("/mentions-legales")
     for value in (settings.publisher, settings.contact_address, settings.contact_email, settings.host_name):
@@ -195,7 +206,7 @@ def test_security_txt_holds_until_a_day_that_really_passes(elsewhere, clock):
 
 def test_security_txt_comes_with_less_than_a_year_to_live():
     default = next(field.default for field in fields(Settings) if field.name == "security_expires")
-    assert timedelta(0) < default - views.DECLARED_ON < timedelta(days=365)
+    assert timedelta(0) < default - LEGAL["accessibility"].day < timedelta(days=365)
 
 
 @pytest.fixture

@@ -17,7 +17,8 @@ from ctg_site.models.people import User
 from ctg_site.models.proposals import Proposal
 from ctg_site.rights import closing_operations
 from ctg_site.runtime import life
-from ctg_site.services import audit, delivery, retention
+from ctg_site.services import audit, delivery, heartbeat, retention
+from ctg_site.soundness_commands import resting
 from ctg_site.staff import operations as staff
 from ctg_site.staff import unused_operations
 from tests import factories
@@ -143,3 +144,39 @@ def test_the_command_prints_the_same_table(app):
     for period in retention.periods():
         assert f"{period.kept}: {period.what}" in told
     assert db.session.scalar(db.select(db.func.count(Proposal.id))) == 0
+
+
+def test_verify_tells_that_nothing_is_purged_any_more(app, clock):
+    for _ in retention.purge(clock_is_right=True):
+        pass
+    clock.shift(timedelta(days=2))
+    assert not list(resting())
+    clock.shift(timedelta(days=2))
+    (said,) = resting()
+    assert "nothing was purged since 2026-11-24" in said
+
+
+def test_the_mail_loop_purges_once_a_day_and_not_on_a_wrong_clock(clock):
+    old = factories.proposal(factories.centre())
+    retention.once_a_day()
+    first = heartbeat.pulse(heartbeat.Task.PURGE).last
+    clock.shift(timedelta(hours=3))
+    retention.once_a_day()
+    assert heartbeat.pulse(heartbeat.Task.PURGE).last == first
+    clock.shift(timedelta(hours=22))
+    retention.once_a_day()
+    assert heartbeat.pulse(heartbeat.Task.PURGE).last > first
+    clock.shift(6 * YEAR)
+    with pytest.raises(retention.ClockJumped):
+        retention.once_a_day()
+    assert factories.reread(old).contact
+
+
+def test_the_command_refuses_a_wrong_clock_in_a_sentence(app, clock):
+    note("un signe de vie")
+    clock.shift(3 * YEAR)
+    runner = app.test_cli_runner()
+    refused = runner.invoke(args=["ctg", "purge"])
+    assert refused.exit_code == 1 and "--clock-is-right" in refused.output and "2026-11-24" in refused.output
+    done = runner.invoke(args=["ctg", "purge", "--clock-is-right"])
+    assert done.exit_code == 0 and "audit" in done.output

@@ -4,7 +4,7 @@ The meeting is always locked first, so that its places are counted by one person
 """
 
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from ctg_site import throttle
@@ -29,8 +29,6 @@ from ctg_site.services.opening import new_key as new_key
 
 #: How long the code of a receipt can be shown again.
 SEED_LIFE = RULES[KeptData.REGISTRATION_LINK].life.span
-#: Who came, and how to reach them, is forgotten so long after the meeting.
-CONTACT_LIFE = timedelta(days=30)
 #: Who registers from one place in ten minutes; who comes after waits to be looked at.
 MOST_FROM_A_NETWORK = 20, 10, "registration"
 WRONG_CODES = throttle.WrongSecrets("wrong registration code")
