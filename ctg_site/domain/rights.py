@@ -15,8 +15,14 @@ class RightsKind(StrEnum):
     CORRECT = "correct"
     DELETE = "delete"
     OPPOSE = "oppose"
+    #: A page of the site stops somebody: no right on data, but the same delay of the law to watch.
+    ACCESS = "access"
 
 
+#: What is asked about one’s own data.
+OF_ONES_DATA = tuple(one for one in RightsKind if one is not RightsKind.ACCESS)
+#: How long to answer whoever a page stops.
+ACCESS_DAYS = 7
 #: What is ended by withdrawing the envie: what the law does not oblige to keep is erased.
 ENDING = frozenset({RightsKind.DELETE, RightsKind.OPPOSE})
 

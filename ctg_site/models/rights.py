@@ -27,6 +27,8 @@ class RightsRequest(Model):
     channel: Mapped[Channel] = state_column(Channel, Channel.ONLINE)
     proposal_id: Mapped[int | None] = mapped_column(ForeignKey("proposal.id"), index=True)
     words: Mapped[str] = mapped_column(default="")
+    #: Where whoever a page stops wants the answer, in their own words.
+    reply_to: Mapped[str] = mapped_column(default="")
     #: What was answered, or why it is refused.
     answer: Mapped[str] = mapped_column(default="")
     due_on: Mapped[date]

@@ -4,7 +4,7 @@ from wtforms import BooleanField, IntegerField, RadioField, StringField, TextAre
 from wtforms.validators import Optional
 from wtforms.widgets import HiddenInput
 
-from ctg_site.domain.rights import RightsKind
+from ctg_site.domain.rights import OF_ONES_DATA, RightsKind
 from ctg_site.web.forms import AtMost, BaseForm, Needed, choices
 from ctg_site.words.labels import LABELS
 
@@ -15,7 +15,7 @@ class OwnRightsForm(BaseForm):
     kind = RadioField(
         "Que demandez-vous\u00a0?",
         [Needed("Choisissez ce que vous demandez.")],
-        choices=choices(LABELS[RightsKind]),
+        choices=choices({one: LABELS[RightsKind][one] for one in OF_ONES_DATA}),
         coerce=str,
     )
     words = TextAreaField("Dites-le avec vos mots", [Optional(), AtMost(1500)])
@@ -24,6 +24,18 @@ class OwnRightsForm(BaseForm):
 class RightsForm(OwnRightsForm):
     """The same without a code; `key` tells a double sending, `website` is a trap for machines."""
 
+    key = StringField("", [AtMost(200)], widget=HiddenInput())
+    website = StringField("Ne remplissez pas ce champ", [Optional()])
+
+
+class AccessForm(BaseForm):
+    """What stops somebody on a page, and where to answer them if they wish."""
+
+    words = TextAreaField(
+        "Quelle page vous bloque, et que vouliez-vous faire\u00a0?",
+        [Needed("Dites en quelques mots ce qui vous bloque."), AtMost(1500)],
+    )
+    reply_to = StringField("Où vous répondre", [Optional(), AtMost(254, "Cette réponse")])
     key = StringField("", [AtMost(200)], widget=HiddenInput())
     website = StringField("Ne remplissez pas ce champ", [Optional()])
 

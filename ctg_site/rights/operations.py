@@ -1,13 +1,21 @@
 """Writes of the requests about one's data: ask, prove who one is, answer, refuse; forget them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from ctg_site.db import db, in_bulk, now, operation
 from ctg_site.domain.journal import FileEvent
 from ctg_site.domain.policy import Permission, allowed
 from ctg_site.domain.retention import KeptData
-from ctg_site.domain.rights import ENDING, RIGHTS, RightsEvent, RightsKind, RightsState, a_month_after
+from ctg_site.domain.rights import (
+    ACCESS_DAYS,
+    ENDING,
+    RIGHTS,
+    RightsEvent,
+    RightsKind,
+    RightsState,
+    a_month_after,
+)
 from ctg_site.domain.tokens import new_token, token_hash
 from ctg_site.domain.vocabulary import AuditEvent, Channel, ContactWay
 from ctg_site.domain.workflow import MODERATION, Decision, Forbidden
@@ -35,6 +43,27 @@ def ask(kind: RightsKind, words: str, key: str, network: str | None, trapped: bo
         return sent
     found = sieve.sift(MOST_FROM_A_NETWORK, sieve.FormSent(key, network, trapped), "rights", words=words)
     return _write(kind, words, send_key=send_key, to_check=found.aside).id
+
+
+@operation
+def report_access(words: str, reply_to: str, key: str, network: str | None, trapped: bool) -> int:
+    """A page stops somebody: no proof is needed, the answer is due within a week; its number."""
+    send_key = token_hash(f"access {key or new_token()}")
+    sent = queries.by_key(send_key)
+    if sent is not None:
+        return sent
+    sending = sieve.FormSent(key, network, trapped)
+    found = sieve.sift(MOST_FROM_A_NETWORK, sending, "access", words=words, reach=reply_to)
+    due = clock.today() + timedelta(days=ACCESS_DAYS)
+    known = {"state": RightsState.PROVEN, "reply_to": reply_to, "to_check": found.aside, "due_on": due}
+    return _write(RightsKind.ACCESS, words, send_key=send_key, **known).id
+
+
+@operation
+def answer_access(request: RightsRequest, words: str, by: User) -> None:
+    """Whoever a page stopped was answered where they wished, by hand: say what, once; where is forgotten."""
+    _close(request, RightsEvent.ANSWER, words, by)
+    request.reply_to = ""
 
 
 @operation
@@ -94,13 +123,14 @@ def refuse(request: RightsRequest, reason: str, by: User) -> None:
 @operation
 def forget(instant: datetime) -> int:
     """Erase the words of requests that are so old; that it was asked and answered in time stays."""
-    said = db.or_(RightsRequest.words != "", RightsRequest.answer != "")
-    old = RightsRequest.created_at <= life(KeptData.RIGHTS).before(instant), said
-    return in_bulk(db.update(RightsRequest).where(*old).values(words="", answer=""))
+    said = (column != "" for column in (RightsRequest.words, RightsRequest.answer, RightsRequest.reply_to))
+    old = RightsRequest.created_at <= life(KeptData.RIGHTS).before(instant), db.or_(*said)
+    return in_bulk(db.update(RightsRequest).where(*old).values(words="", answer="", reply_to=""))
 
 
 def _write(kind: RightsKind, words: str, **columns: Any) -> RightsRequest:
-    request = RightsRequest(kind=kind, words=words, due_on=a_month_after(clock.today()), **columns)
+    dated = {"due_on": a_month_after(clock.today())} | columns
+    request = RightsRequest(kind=kind, words=words, **dated)
     db.session.add(request)
     db.session.flush()
     return request

@@ -32,15 +32,31 @@ def requests(person: Any, tab: RightsTab, after: int | None = None) -> Page[Righ
 
 
 def to_answer(person: Any, on: date) -> Waiting:
-    """Those of the first tab, by the day when their month ends."""
-    asked = db.select(RightsRequest.id, RightsRequest.due_on).where(_visible(person), _in(RightsTab.OPEN))
-    return how_many(asked.order_by(RightsRequest.due_on, RightsRequest.id))
+    """Those about people’s data, by the day when their month ends."""
+    return how_many(_open_to(person, RightsRequest.kind != RightsKind.ACCESS))
+
+
+def access_to_answer(person: Any, on: date) -> Waiting:
+    """The pages that stop somebody, by the day when their week ends."""
+    return how_many(_open_to(person, RightsRequest.kind == RightsKind.ACCESS))
+
+
+def _open_to(person: Any, which: Any) -> Any:
+    asked = db.select(RightsRequest.id, RightsRequest.due_on)
+    open_ones = asked.where(_visible(person), _in(RightsTab.OPEN), which)
+    return open_ones.order_by(RightsRequest.due_on, RightsRequest.id)
 
 
 def rights_request(number: int) -> RightsRequest | None:
     """One request, with its envie and whoever closed it."""
     found = db.select(RightsRequest).where(RightsRequest.id == number)
     return db.session.scalar(found.options(WITH_ENVIE, joinedload(RightsRequest.closed_by)))
+
+
+def of_access(number: int) -> RightsRequest | None:
+    """The same, when a page stops somebody."""
+    found = rights_request(number)
+    return found if found is not None and found.kind is RightsKind.ACCESS else None
 
 
 def proven(number: int) -> RightsRequest | None:

@@ -11,7 +11,7 @@ from ctg_site.slicing import MenuEntry, Slice
 from ctg_site.web.areas import Area
 from ctg_site.words import owed
 
-from . import closing_operations, operations, own_views, queries, staff_views, views
+from . import access_views, closing_operations, operations, own_views, queries, staff_views, views
 
 TO_ANSWER = Due(
     75,
@@ -22,6 +22,20 @@ TO_ANSWER = Due(
         "demandes de personnes sur leurs données",
         "la plus proche",
         "la plus ancienne",
+    ),
+    "Répondre",
+    "rights_staff.requests",
+)
+
+BLOCKED = Due(
+    74,
+    Permission.RIGHTS_READ,
+    queries.access_to_answer,
+    owed.before(
+        "personne bloquée par une page du site",
+        "personnes bloquées par une page du site",
+        "la première",
+        "la première",
     ),
     "Répondre",
     "rights_staff.requests",
@@ -45,7 +59,7 @@ WHOLE = "coordonnées, prénom, texte, messages, notes, étapes, personnes du gr
 COUNTED, PUBLIC = "le quartier, la tranche d’âge, les dates, l’état", "\u00a0; le texte publié, sans prénom"
 
 SLICE = Slice(
-    blueprints=(views.bp, own_views.bp, staff_views.bp),
+    blueprints=(views.bp, access_views.bp, own_views.bp, staff_views.bp),
     areas=(
         Area(
             "/demander-mes-droits",
@@ -53,8 +67,14 @@ SLICE = Slice(
             timedelta(hours=24),
             "Protéger l’envoi de votre demande, et montrer votre reçu",
         ),
+        Area(
+            "/accessibilite/signaler",
+            "ctg_accessibilite",
+            timedelta(hours=24),
+            "Protéger l’envoi de ce qui vous bloque, et montrer votre reçu",
+        ),
     ),
-    owes=(TO_ANSWER,),
+    owes=(TO_ANSWER, BLOCKED),
     menu=(MenuEntry(45, "rights", "rights_staff.requests", "Droits", Permission.RIGHTS_READ),),
     keeps=(
         Period(
@@ -112,12 +132,12 @@ SLICE = Slice(
         ),
         Period(
             kept=KeptData.RIGHTS,
-            what="Votre demande sur vos données, et notre réponse",
+            what="Votre demande sur vos données ou sur une page qui vous bloque, et notre réponse",
             why="Prouver que nous avons répondu",
             who="le centre qui suit l’envie",
             since="la demande",
             remains="la date, ce qui est demandé, si c’est fait",
-            columns={"rights_request": "words answer"},
+            columns={"rights_request": "words answer reply_to"},
             forget=operations.forget,
         ),
         Period(

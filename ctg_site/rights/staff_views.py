@@ -65,6 +65,16 @@ def answer(asked: queries.RightsRequest) -> Reply:
     return back(asked, "C’est fait. La personne est prévenue, comme elle l’a choisi.")
 
 
+@bp.post("/droits/<int:number>/acces")
+@requires(Permission.RIGHTS_ANSWER, on=queries.of_access)
+def answer_access(asked: queries.RightsRequest) -> Reply:
+    form = AnswerRightsForm(request.form)
+    if not form.validate():
+        return the_request(asked, 422, answering=form)
+    operations.answer_access(asked, form.answer.data or "", by=person())
+    return back(asked, "C’est noté\u00a0: la personne a eu sa réponse.")
+
+
 @bp.post("/droits/<int:number>/refus")
 @requires(Permission.RIGHTS_ANSWER, on=queries.rights_request)
 def refuse(asked: queries.RightsRequest) -> Reply:

@@ -12,6 +12,7 @@ LABELS: dict[type[StrEnum], dict[Any, str]] = {
         RightsKind.CORRECT: "Corriger ce qui est faux",
         RightsKind.DELETE: "Effacer mes données",
         RightsKind.OPPOSE: "Ne plus utiliser mes données",
+        RightsKind.ACCESS: "Une page du site bloque quelqu’un",
     },
     RightsState: {
         RightsState.ASKED: "Identité à vérifier",

@@ -20,7 +20,9 @@ def upgrade():
         "rights_request",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("kind", state("rightskind", "copy", "correct", "delete", "oppose"), nullable=False),
+        sa.Column(
+            "kind", state("rightskind", "copy", "correct", "delete", "oppose", "access"), nullable=False
+        ),
         sa.Column("state", state("rightsstate", "asked", "proven", "done", "refused"), nullable=False),
         sa.Column(
             "channel",
@@ -29,6 +31,7 @@ def upgrade():
         ),
         sa.Column("proposal_id", sa.Integer(), nullable=True),
         sa.Column("words", sa.String(), nullable=False),
+        sa.Column("reply_to", sa.String(), nullable=False),
         sa.Column("answer", sa.String(), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("to_check", sa.Boolean(), nullable=False),

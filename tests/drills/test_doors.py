@@ -65,7 +65,12 @@ def a_right(made, key, trapped):
     return db.session.get_one(RightsRequest, number).to_check
 
 
-DOORS = (an_envie, somebody_who_joins, a_remark, a_report, a_place, answers, a_right)
+def a_page_that_stops(made, key, trapped):
+    number = rights.report_access(DANGER, VICTIM, key, PLACE, trapped)
+    return db.session.get_one(RightsRequest, number).to_check
+
+
+DOORS = (an_envie, somebody_who_joins, a_remark, a_report, a_place, answers, a_right, a_page_that_stops)
 
 
 @pytest.mark.parametrize("sign", ["the trap filled in", "a key of its own making", "a form opened just now"])

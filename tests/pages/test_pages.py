@@ -101,7 +101,7 @@ def test_the_accessibility_declaration_holds_what_the_law_asks(browser, settings
         "une semaine",
     ):
         assert words in browser.text
-    assert "24 novembre 2026" in browser.text
+    assert "30 novembre 2026" in browser.text
 
 
 @pytest.fixture

@@ -203,3 +203,23 @@ def test_the_words_of_old_requests_are_erased(envie, clock):
     clock.shift(timedelta(days=370))
     assert operations.forget(operations.now()) == 1 and operations.forget(operations.now()) == 0
     assert only().words == "" and only().kind == "copy"
+
+
+def test_whoever_a_page_stops_has_a_receipt_and_an_answer_within_a_week(browser, agent, sign_in, clock):
+    browser.get("/accessibilite")
+    browser.click("Signaler un problème")
+    browser.submit("Envoyer", status=422)
+    browser.submit("Envoyer", words="Je ne peux pas lire l’agenda.", reply_to="06 39 98 00 01")
+    browser.follow()
+    assert f"Signalement n° {only().id}" in browser.text
+    assert only().due_on == promises.today() + timedelta(days=7) and only().state == "proven"
+    told = [one.said for one in owed.owed_by(factories.by_email(agent.email), promises.today())]
+    assert any("bloquée par une page" in said for said in told) and not any(
+        "données" in said for said in told
+    )
+    desk = sign_in(agent)
+    desk.get(f"/equipe/droits/{only().id}")
+    assert "06 39 98 00 01" in desk.text and "Refuser" not in desk.text
+    desk.submit("C’est répondu", answer="Lu au téléphone.")
+    desk.follow()
+    assert (only().state, only().reply_to, only().answer) == ("done", "", "Lu au téléphone.")
