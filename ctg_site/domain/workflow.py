@@ -198,8 +198,8 @@ def never_published(proposal: Any) -> bool:
 
 
 def set_aside(proposal: Any) -> bool:
-    """Only what was set aside, and that nobody accepted, is put away without an answer, and put back."""
-    return bool(proposal.to_check)
+    """Only what was set aside, that nobody accepted nor erased, is put away unanswered, and put back."""
+    return bool(proposal.to_check and proposal.erased_at is None)
 
 
 def _row(

@@ -1,12 +1,12 @@
 """The end of the time of each file: who is behind it is erased, it is archived, its letters are forgotten."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import and_, or_
 
-from ctg_site.db import db, operation
+from ctg_site.db import db, end_read, operation
 from ctg_site.domain.journal import FileEvent
 from ctg_site.domain.retention import KeptData
 from ctg_site.domain.town_calendar import at
@@ -51,7 +51,8 @@ def forget_published(instant: datetime) -> int:
         return 0
     before = over[-1]
     known = Proposal.moderation == Moderation.PUBLISHED, Proposal.erased_at.is_not(None)
-    return _all(lambda: _archive_some(_due(*known, Proposal.created_at < before)))
+    due = _due(*known, Proposal.created_at < before)
+    return sum(_archive_some(due, few) for few in _chunks(due))
 
 
 def forget_letters(instant: datetime) -> int:
@@ -63,7 +64,7 @@ def _close(instant: datetime, kept: KeptData, which: Any) -> int:
     """Erase the files of this kind in which nothing happened for the time of their period."""
     since = life(kept).before(instant)
     due = _due(which, Proposal.created_at <= since, ~_happened(since), _not_erased())
-    return _all(lambda: _close_some(due, instant))
+    return sum(_close_some(due, few, instant) for few in _chunks(due))
 
 
 def _happened(since: Any) -> Any:
@@ -85,30 +86,31 @@ def _due(*which: Any) -> Any:
     return db.select(Proposal.id).where(*which).order_by(Proposal.grouped_with_id.is_(None), Proposal.id)
 
 
-def _all(some: Callable[[], int]) -> int:
-    done = 0
-    while few := some():
-        done += few
-    return done
+def _chunks(due: Any) -> Iterator[list[int]]:
+    """Their numbers, read once, some at a time."""
+    numbers = list(db.session.scalars(due))
+    end_read()
+    yield from (numbers[first : first + AT_ONCE] for first in range(0, len(numbers), AT_ONCE))
 
 
 @operation
-def _close_some(due: Any, instant: datetime) -> int:
-    files = _locked(due)
+def _close_some(due: Any, numbers: list[int], instant: datetime) -> int:
+    files = _locked(due, numbers)
     for one in files:
         erasing.outlive(one, instant)
     return len(files)
 
 
 @operation
-def _archive_some(due: Any) -> int:
-    files = _locked(due)
+def _archive_some(due: Any, numbers: list[int]) -> int:
+    files = _locked(due, numbers)
     for one in files:
         erasing.archive(one)
     return len(files)
 
 
-def _locked(due: Any) -> Sequence[Proposal]:
-    numbers = list(db.session.scalars(due.limit(AT_ONCE)))
-    found = db.select(Proposal).where(Proposal.id.in_(numbers)).with_for_update(of=Proposal)
+def _locked(due: Any, numbers: list[int]) -> Sequence[Proposal]:
+    """Those of these that are still due, since somebody may have come meanwhile."""
+    still = list(db.session.scalars(due.where(Proposal.id.in_(numbers))))
+    found = db.select(Proposal).where(Proposal.id.in_(still)).with_for_update(of=Proposal)
     return db.session.scalars(found.execution_options(populate_existing=True).order_by(Proposal.id)).all()

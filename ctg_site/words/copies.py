@@ -7,7 +7,10 @@ from typing import Any
 from flask import Flask
 
 from .french import day, moment
+from .journal import NOTICES
+from .journal_events import family, said
 from .labels import LABELS
+from .letter_labels import KINDS
 from .rights_labels import COLUMNS, PARTS
 
 
@@ -27,9 +30,19 @@ def said_value(value: Any) -> str:
 
 
 def copy_rows(rows: Iterable[dict[str, Any]]) -> Iterator[list[tuple[str, str]]]:
-    """What is empty is left out."""
+    """What is empty is left out; what the code reads is said as in the journal and the letters."""
     for row in rows:
-        yield [(COLUMNS[name], said) for name, value in row.items() if (said := said_value(value))]
+        told = {name: value for name, value in row.items() if name != "subject"} | _told(row)
+        yield [(COLUMNS[name], read) for name, value in told.items() if (read := said_value(value))]
+
+
+def _told(row: dict[str, Any]) -> dict[str, str]:
+    if "event" in row:
+        lives: dict[Any, str] = LABELS.get(family(row["subject"]), {})
+        return {"event": said(row["subject"], row["event"]).staff or lives.get(row["event"], row["event"])}
+    if "template" in row:
+        return {"template": (KINDS | NOTICES).get(row["template"], "une nouvelle de votre envie")}
+    return {}
 
 
 def init_app(app: Flask) -> None:

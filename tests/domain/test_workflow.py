@@ -39,6 +39,7 @@ class File:
     own_name_of_id: int | None = None
     contested_id: int | None = None
     to_check: bool = False
+    erased_at: datetime | None = None
     extra: dict = field(default_factory=dict)
 
 
@@ -137,6 +138,10 @@ def test_only_what_is_set_aside_is_put_away_and_nothing_else_may_be_done_with_it
         MODERATION.step(AGENT, File(moderation=M.ARCHIVED), D.PUT_BACK)
     aside = File(to_check=True)
     assert MODERATION.step(AGENT, aside, D.PUT_AWAY).target is M.ARCHIVED
+    with pytest.raises(InvalidTransition):
+        MODERATION.step(
+            AGENT, File(moderation=M.ARCHIVED, to_check=True, erased_at=datetime.now(UTC)), D.PUT_BACK
+        )
     assert not MODERATION.open_to(AGENT, aside)
     for permission in (Permission.FILE_TAKE, Permission.FILE_ASSIGN, Permission.FILE_WRITE):
         assert not allowed(COORDINATOR, permission, aside)

@@ -118,7 +118,14 @@ def test_the_copy_holds_the_notes_and_opens_once_it_is_given(opened, envie, agen
     browser.get("/suivi/mes-droits")
     assert "Voici votre copie." in browser.text
     browser.get("/suivi/mes-droits/copie")
-    for said in ("Rappeler mardi.", "camille@example.org", "Notes de l’équipe", "Les notes de l’équipe"):
+    for said in (
+        "Rappeler mardi.",
+        "Demande de la personne sur ses données",
+        "son envie est bien arrivée",
+        "camille@example.org",
+        "Notes de l’équipe",
+        "Les notes de l’équipe",
+    ):
         assert said.lower() in browser.text.lower(), said
     data = json.loads(browser.client.get("/suivi/mes-droits/copie.json").get_data(as_text=True))
     assert (
