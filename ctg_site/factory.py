@@ -20,6 +20,7 @@ from ctg_site.accounts.own_views import prove
 from ctg_site.config import ROOT, Settings
 from ctg_site.db import db
 from ctg_site.domain import emergency, town_calendar
+from ctg_site.domain.retention import KeptData
 from ctg_site.effects.mailer import mailer_for
 from ctg_site.runtime import promised
 from ctg_site.services import invalidation, visits
@@ -89,7 +90,8 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["ctg_shown"] = gathered(part.shows for part in SLICES)
     dues = (one for part in SLICES for one in part.owes)
     app.extensions["ctg_owed"] = tuple(sorted(dues, key=attrgetter("rank")))
-    app.extensions["ctg_periods"] = tuple(one for part in SLICES for one in part.keeps)
+    kept, order = (one for part in SLICES for one in part.keeps), list(KeptData)
+    app.extensions["ctg_periods"] = tuple(sorted(kept, key=lambda one: order.index(one.kept)))
     app.extensions["ctg_done"] = tuple(one for part in SLICES for one in part.did)
     app.extensions["ctg_news"] = news_queries.carried
     for part in (db, Migrate(db=db, directory=str(ROOT / "migrations")), Htmx(), Compress()):

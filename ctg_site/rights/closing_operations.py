@@ -10,7 +10,7 @@ from ctg_site.db import db, end_read, operation
 from ctg_site.domain.journal import FileEvent
 from ctg_site.domain.retention import KeptData
 from ctg_site.domain.town_calendar import at
-from ctg_site.domain.workflow import GOING_ON, Moderation
+from ctg_site.domain.workflow import GOING_ON, Decision, Moderation
 from ctg_site.models.convention import Convention
 from ctg_site.models.outbox import Notice
 from ctg_site.models.proposals import JournalEntry, Message, Proposal
@@ -26,6 +26,8 @@ PUT_AWAY = and_(Proposal.moderation == Moderation.ARCHIVED, Proposal.to_check)
 REFUSED = or_(Proposal.moderation.in_(NO_FOLLOW_UP), PUT_AWAY)
 OTHERS = Proposal.moderation.not_in((*NO_FOLLOW_UP, Moderation.ARCHIVED))
 OVER = Proposal.outcome.not_in(GOING_ON)
+#: What the purge writes in a journal.
+OF_ITS_END = FileEvent.ERASED, Decision.ARCHIVE
 #: Withdrawn, its words of danger stay until the end of their time.
 OF_DANGER = and_(Proposal.moderation == Moderation.WITHDRAWN, Proposal.text != "")
 
@@ -69,7 +71,7 @@ def _close(instant: datetime, kept: KeptData, which: Any) -> int:
 
 def _happened(since: Any) -> Any:
     """Something was done or written in the file after that moment, other than erasing it."""
-    lines = JournalEntry.proposal_id == Proposal.id, JournalEntry.event != FileEvent.ERASED
+    lines = JournalEntry.proposal_id == Proposal.id, JournalEntry.event.not_in(OF_ITS_END)
     written = Message.proposal_id == Proposal.id, Message.created_at > since
     return or_(
         db.select(JournalEntry.id).where(*lines, JournalEntry.created_at > since).exists(),
