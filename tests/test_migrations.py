@@ -43,6 +43,7 @@ FROZEN = {
     "0021_dates.py": "2519af5825ad67cb9b97238817893454218897727c805292cf24100abb2c144a",
     "0022_steps_and_bodies_go_on.py": "38e98989bef8d84eccaeb64e93a634372512160fe58e012e05fc54833542f7df",
     "0023_life_of_a_convention.py": "aaade84291af29927946052d2363747556e9f78310fbbb7479eee4d7bccc3088",
+    "0024_items.py": "9cfe7bafba958aee4316b960b83e150c3f70b1ef9a48180fd6665bf545854ac8",
 }
 
 

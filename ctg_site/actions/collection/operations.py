@@ -26,6 +26,7 @@ from ctg_site.domain.collecting import (
     CollectionState,
 )
 from ctg_site.domain.policy import SYSTEM, VISITOR
+from ctg_site.domain.town_calendar import local
 from ctg_site.domain.workflow import InvalidTransition, OutOfDate
 from ctg_site.effects import outbox, receipts
 from ctg_site.models.actions import Action, Indicator
@@ -268,7 +269,8 @@ def _remind(bearers: Iterable[Bearer]) -> int:
 def forget(instant: datetime) -> int:
     """How to reach the bearers of what is over is erased, with their links; how many."""
     over = db.select(Collection.id).where(
-        (Collection.closed_at < instant - CLOSED_LIFE) | (Collection.due_on < (instant - OPEN_LIFE).date())
+        (Collection.closed_at < instant - CLOSED_LIFE)
+        | (Collection.due_on < local(instant - OPEN_LIFE).date())
     )
     known = Bearer.collection_id.in_(over), Bearer.seed.is_not(None) | (Bearer.email != "")
     of_somebody = *known, Bearer.lead_id.is_(None)
