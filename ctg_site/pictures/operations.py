@@ -152,8 +152,8 @@ def _file_of(picture: EnviePicture) -> Proposal:
 
 
 def forget(instant: datetime) -> int:
-    """Erase the pictures of what was withdrawn, files first, so that none is left without a row; how many."""
-    gone = queries.of_withdrawn()
+    """Erase the pictures of what is gone, files first, so that none is left without a row; how many."""
+    gone = queries.of_the_gone()
     for picture in gone:
         files.remove_photo(picture.name)
     return _forget([picture.id for picture in gone]) if gone else 0

@@ -77,8 +77,9 @@ def waiting(person: Any, on: date) -> Waiting:
     return how_many(rows.order_by(EnviePicture.id))
 
 
-def of_withdrawn() -> Sequence[EnviePicture]:
-    """Those of the envies that were withdrawn: nothing that is told to their author needs them."""
+def of_the_gone() -> Sequence[EnviePicture]:
+    """Those of the envies that were withdrawn or closed for good; of one that outlives its author, the unseen."""
     rows = db.select(EnviePicture).join(Proposal, Proposal.id == EnviePicture.proposal_id)
-    gone = rows.where(Proposal.moderation == Moderation.WITHDRAWN)
-    return db.session.scalars(gone.order_by(EnviePicture.id).limit(MOST_AT_ONCE)).all()
+    gone = Proposal.moderation.in_((Moderation.WITHDRAWN, Moderation.ARCHIVED))
+    unseen = Proposal.erased_at.is_not(None) & (EnviePicture.state != PictureState.PUBLISHED)
+    return db.session.scalars(rows.where(gone | unseen).order_by(EnviePicture.id).limit(MOST_AT_ONCE)).all()
