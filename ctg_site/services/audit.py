@@ -15,6 +15,7 @@ from ctg_site.domain.policy import SYSTEM, Person
 from ctg_site.domain.retention import KeptData
 from ctg_site.domain.vocabulary import Actor, AuditEvent
 from ctg_site.models.audit import AuditEntry
+from ctg_site.models.outbox import SiteFact
 from ctg_site.runtime import life, settings
 
 from . import facts
@@ -62,10 +63,12 @@ def append(entry: AuditEntry) -> None:
 
 
 def head() -> tuple[int, str] | None:
-    """The number and the seal of the last line."""
-    last = db.select(AuditEntry.number, AuditEntry.seal).order_by(AuditEntry.number.desc()).limit(1)
-    found = db.session.execute(last).one_or_none()
-    return (found.number, found.seal) if found else begins_after()
+    """The number and the seal of the last line, erased or not: one statement."""
+    last = db.select(AuditEntry.number).order_by(AuditEntry.number.desc()).limit(1).scalar_subquery()
+    seal = db.select(AuditEntry.seal).where(AuditEntry.number == last).scalar_subquery()
+    before = db.select(SiteFact.value).where(SiteFact.key == BEGINS).scalar_subquery()
+    number, sealed, erased = db.session.execute(db.select(last, seal, before)).one()
+    return _read(erased) if number is None else (number, sealed)
 
 
 def begins_after() -> tuple[int, str] | None:
@@ -73,9 +76,13 @@ def begins_after() -> tuple[int, str] | None:
 
     Whoever writes in the database without the key of the site cannot move it.
     """
-    number, _, rest = (facts.read(BEGINS) or "").partition(" ")
+    return _read(facts.read(BEGINS))
+
+
+def _read(erased: str | None) -> tuple[int, str] | None:
+    number, _, rest = (erased or "").partition(" ")
     line, _, proof = rest.partition(" ")
-    if not number or not hmac.compare_digest(_proof(int(number), line), proof):
+    if not number.isdecimal() or not hmac.compare_digest(_proof(int(number), line), proof):
         return None
     return int(number), line
 
