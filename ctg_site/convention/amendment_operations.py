@@ -4,7 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from ctg_site.db import db, operation
-from ctg_site.domain.conventions import AmendmentFault, ConventionEvent, Period, amendment_fault, overlapped
+from ctg_site.domain.conventions import (
+    AmendmentFault,
+    ConventionEvent,
+    PeriodDays,
+    amendment_fault,
+    overlapped,
+)
 from ctg_site.domain.policy import Permission, allowed
 from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.domain.workflow import Forbidden, InvalidTransition
@@ -73,7 +79,7 @@ def _refuse(convention: Convention, said: AmendmentSaid) -> None:
     fault = amendment_fault(convention.days, said.signed_on, said.new_end, said.what, others)
     if fault is not None:
         last = said.new_end or convention.last_day
-        other = overlapped(Period(convention.period, convention.starts_on, last), others)
+        other = overlapped(PeriodDays(convention.period, convention.starts_on, last), others)
         raise AmendmentRefused(fault, convention.last_day, other.name if other else "")
 
 

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from ctg_site.db import Model, db, operation
-from ctg_site.domain.conventions import ConventionEvent, Period, overlapped
+from ctg_site.domain.conventions import ConventionEvent, PeriodDays, overlapped
 from ctg_site.domain.meetings import BodyKind
 from ctg_site.domain.policy import SYSTEM
 from ctg_site.models.convention import (
@@ -98,7 +98,7 @@ def _numbers(parts: dict[Any, list[Any]]) -> dict[Any, list[int]]:
 
 def _refuse_shared_days(document: read.Document) -> None:
     """Two conventions never share a day; the last day of another is the one that its avenants give."""
-    mine = Period(document.period, document.starts_on, document.ends_on)
+    mine = PeriodDays(document.period, document.starts_on, document.ends_on)
     others = [one.days for one in db.session.scalars(db.select(Convention))]
     if (other := overlapped(mine, others)) is not None:
         said = (

@@ -56,7 +56,7 @@ class AmendmentFault(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class PeriodDays:
     """The days of a convention, both included, by the name of its period."""
 
     name: str
@@ -64,7 +64,7 @@ class Period:
     last_day: date
 
 
-def overlapped(mine: Period, others: Iterable[Period]) -> Period | None:
+def overlapped(mine: PeriodDays, others: Iterable[PeriodDays]) -> PeriodDays | None:
     """The first of the others that has a day of mine."""
     met = (one for one in others if one.first_day <= mine.last_day and mine.first_day <= one.last_day)
     return min((one for one in met if one.name != mine.name), key=lambda one: one.first_day, default=None)
@@ -75,7 +75,7 @@ def too_long(first_day: date, last_day: date) -> bool:
 
 
 def amendment_fault(
-    own: Period, signed_on: date, new_end: date | None, what: str, others: Iterable[Period]
+    own: PeriodDays, signed_on: date, new_end: date | None, what: str, others: Iterable[PeriodDays]
 ) -> AmendmentFault | None:
     """What is wrong with an avenant, if anything. `own.last_day` is the last day as it is before it."""
     if new_end is not None and new_end <= own.last_day:
@@ -88,7 +88,9 @@ def amendment_fault(
         return None if what else AmendmentFault.NOTHING
     if too_long(own.first_day, new_end):
         return AmendmentFault.TOO_LONG
-    return AmendmentFault.OVERLAPS if overlapped(Period(own.name, own.first_day, new_end), others) else None
+    return (
+        AmendmentFault.OVERLAPS if overlapped(PeriodDays(own.name, own.first_day, new_end), others) else None
+    )
 
 
 def is_not_current(convention: Any) -> bool:

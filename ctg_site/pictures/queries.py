@@ -78,7 +78,7 @@ def waiting(person: Any, on: date) -> Waiting:
 
 
 def of_the_gone() -> Sequence[EnviePicture]:
-    """Those of the envies that were withdrawn or closed for good; of one that outlives its author, the unseen."""
+    """Of envies withdrawn or closed for good: all; of one that outlives its author: those nobody published."""
     rows = db.select(EnviePicture).join(Proposal, Proposal.id == EnviePicture.proposal_id)
     gone = Proposal.moderation.in_((Moderation.WITHDRAWN, Moderation.ARCHIVED))
     unseen = Proposal.erased_at.is_not(None) & (EnviePicture.state != PictureState.PUBLISHED)

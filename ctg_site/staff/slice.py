@@ -26,7 +26,7 @@ SLICE = Slice(
             who="l’administration",
             since="la fermeture du compte",
             remains="un numéro de compte, sans nom",
-            columns={"user": "name email function password_hash"},
+            columns={"user": "name shown_name email function password_hash"},
             forget=unused_operations.forget_gone,
         ),
         Period(

@@ -95,7 +95,7 @@ def _date_closed(instant: datetime) -> None:
 @operation
 def _lose_name(number: int) -> None:
     person: Any = db.session.get(User, number, with_for_update=True, populate_existing=True)
-    person.name, person.function, person.email = NAME, "", f"{number}{NOBODY}"
+    person.name, person.shown_name, person.function, person.email = NAME, "", "", f"{number}{NOBODY}"
     person.password_hash = None
     access.drop_links(number)
     access.drop_kept(number)

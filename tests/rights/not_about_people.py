@@ -10,18 +10,32 @@ _CONSULTATION = "what the town asks"
 
 NOT_ABOUT_PEOPLE = {
     **dict.fromkeys(("site_fact", "search_word", "word_group", "rate_count", "ended_visit"), _SERVICE),
-    **dict.fromkeys(("convention", "theme", "commitment", "convention_item", "pathway_step"), _CONVENTION),
+    **dict.fromkeys(
+        ("convention", "theme", "commitment", "convention_item", "pathway_step", "amendment"), _CONVENTION
+    ),
+    **dict.fromkeys(
+        ("convention_document", "convention_entry", "convention_body", "convention_step"), _CONVENTION
+    ),
     **dict.fromkeys(("governing_body", "body_seat"), "who sits by their mandate, as the act names it"),
     **dict.fromkeys(("reason", "answer_template", "content_page", "content_version"), _WORDING),
     **dict.fromkeys(("district", "place_kind", "structure", "closure", "bridge", "meeting_kind"), _PLACE),
     **dict.fromkeys(
         (
             *("action", "action_change", "action_draft", "action_funding", "action_milestone"),
-            *("action_partner", "indicator", "measure", "progress_update"),
+            *(
+                "action_partner",
+                "indicator",
+                "measure",
+                "progress_update",
+                "asked_action",
+                "collection_entry",
+            ),
         ),
         _ACTION,
     ),
-    **dict.fromkeys(("meeting", "meeting_decision", "meeting_document", "meeting_entry"), _MEETING),
+    **dict.fromkeys(
+        ("meeting", "meeting_decision", "meeting_document", "meeting_entry", "offered_date"), _MEETING
+    ),
     **dict.fromkeys(("consultation", "section", "question", "question_option", "answer_tag"), _CONSULTATION),
     "opinion_answer": "what the town answers to taps that nobody signs",
     "search_document.words": "the stems of the texts: they end in the same transaction as these",
