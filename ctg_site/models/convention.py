@@ -9,7 +9,7 @@ from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
 from ctg_site.db import Model, state_column
-from ctg_site.domain.conventions import ConventionEvent, ConventionState, Period
+from ctg_site.domain.conventions import ConventionEvent, ConventionState, PeriodDays
 from ctg_site.domain.meetings import BodyKind
 from ctg_site.domain.workflow import Workflow
 
@@ -71,8 +71,8 @@ class Convention(Model):
         return self.prolonged_to or self.ends_on
 
     @property
-    def days(self) -> Period:
-        return Period(self.period, self.starts_on, self.last_day)
+    def days(self) -> PeriodDays:
+        return PeriodDays(self.period, self.starts_on, self.last_day)
 
     @property
     def is_public(self) -> bool:

@@ -78,7 +78,7 @@ def waiting(person: Any, on: date) -> Waiting:
 
 
 def of_the_gone() -> Sequence[EnviePicture]:
-    """Of envies withdrawn or closed for good: all; of one that outlives its author: those nobody published."""
+    """Of envies withdrawn or closed for good, all; of one that outlives its author, what nobody published."""
     rows = db.select(EnviePicture).join(Proposal, Proposal.id == EnviePicture.proposal_id)
     gone = Proposal.moderation.in_((Moderation.WITHDRAWN, Moderation.ARCHIVED))
     unseen = Proposal.erased_at.is_not(None) & (EnviePicture.state != PictureState.PUBLISHED)
