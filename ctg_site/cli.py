@@ -130,20 +130,20 @@ def demo(first: bool) -> None:
 @click.option("--loop", is_flag=True, help="Go on until stopped.")
 @click.option("--every", default=10.0, show_default=True, help="Seconds between two turns of the loop.")
 def send_mail(loop: bool, every: float) -> None:
-    """Deliver the waiting mails; forget what is past its day."""
+    """Deliver the waiting mails; forget what is past its day; do the long work that was asked for."""
     housekeeping = {
         "what is past its day": retention.forget,
-        "the purge of the day": retention.once_a_day,
         "the head of the trail": audit.keep_head,
         "the years": lambda: years.turn_if_due(clock.today()),
+        **{name: done for part in SLICES for name, done in part.works.items()},
     }
     if loop:
-        Rounds(click.echo, housekeeping, every).run()
+        Rounds(click.echo, {**housekeeping, "the purge of the day": retention.once_a_day}, every).run()
         return
     done = delivery.delivered()
     click.echo(f"{done.sent} mail(s) sent")
-    retention.forget()
-    audit.keep_head()
+    for kept in housekeeping.values():
+        kept()
     heartbeat.beat(Task.SEND_MAIL)
     if done.away:
         raise click.ClickException(f"the server takes none for now, they wait for it: {done.away}")
@@ -226,7 +226,7 @@ class _AnyFile:
     """A file, or an action, of structure 1 that nobody contests: what the table answers about one's own."""
 
     id, structure_id, lead_id, is_public, own_name_of_id, contested_id = 0, 1, 1, True, None, None
-    to_check = False
+    to_check, is_validated = False, True
 
 
 @ctg.command()

@@ -20,6 +20,7 @@ NAMES = (
     "content",
     "actions",
     "agenda",
+    "committee",
     "follow_up",
     "joining",
     "subscriptions",

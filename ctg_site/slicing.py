@@ -56,6 +56,8 @@ class Slice:
     blueprints: tuple[Blueprint, ...] = ()
     keeps: tuple[Period, ...] = ()
     reminds: tuple[Callable[[date], Iterator[str]], ...] = ()
+    #: The long work that somebody asked it for, by what a log calls it: done between two laps of letters.
+    works: Mapping[str, Callable[[], Any]] = field(default_factory=dict)
     #: Where it remembers its visitor.
     areas: tuple[Area, ...] = ()
     menu: tuple[MenuEntry, ...] = ()

@@ -99,7 +99,7 @@ document.addEventListener("htmx:afterSettle", ({ detail }) => {
   if (!summary) near(true);
   if (summary) tell(summary);
   else if (pressed(detail) && messages?.childElementCount) tell(messages);
-  else if (document.activeElement === document.body) focusOn(target);
+  else if (document.activeElement === document.body && !target?.hasAttribute?.("data-quiet")) focusOn(target);
 });
 
 for (const failure of ["htmx:sendError", "htmx:timeout"]) {

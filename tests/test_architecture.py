@@ -37,6 +37,7 @@ LIVES_OF_THEIR_OWN = {
     "COLLECTING": "a collection of values",
     "CONVENTION": "a convention, which follows its days",
     "COMPANIONS": "somebody who carries an envie with its author",
+    "COMMITTEE": "the file of a body’s meeting",
     "CONSULTATION": "a consultation",
     "DATES": "dates offered to those who joined an envie",
     "FOLLOW_UP": "what becomes of the decision of a meeting",

@@ -90,6 +90,10 @@ class Permission(StrEnum):
     RIGHTS_ASK = "rights:ask"
     RIGHTS_READ = "rights:read"
     RIGHTS_ANSWER = "rights:answer"
+    COMMITTEE_MAKE = "committee:make"
+    COMMITTEE_READ = "committee:read"
+    COMMITTEE_ANSWER = "committee:answer"
+    COMMITTEE_WORK = "committee:work"
 
 
 @dataclass(frozen=True)
@@ -183,6 +187,11 @@ def at_home(person: Any, subject: Any) -> bool:
     return subject is not None and subject.id in person.structure_ids
 
 
+def validated(person: Any, subject: Any) -> bool:
+    """The coordination answers for it: whoever works with the bodies reads it from then on."""
+    return subject is not None and subject.is_validated
+
+
 def any_of(*rules: Rule) -> Rule:
     return lambda person, subject: any(rule(person, subject) for rule in rules)
 
@@ -196,6 +205,7 @@ coordinator = role(Role.COORDINATOR)
 administrator = role(Role.ADMINISTRATOR)
 #: Whose structures may carry actions.
 bearing = role(*AT_A_CENTRE, Role.PARTNER)
+around_a_committee = role(*AT_A_CENTRE, Role.COORDINATOR, Role.PARTNER)
 handles = any_of(coordinator, all_of(agent, in_charge))
 
 POLICY: dict[Permission, Rule] = {
@@ -266,6 +276,10 @@ POLICY: dict[Permission, Rule] = {
     Permission.RIGHTS_ASK: anyone,
     Permission.RIGHTS_READ: any_of(agent, coordinator),
     Permission.RIGHTS_ANSWER: any_of(handles, all_of(agent, unassigned)),
+    Permission.COMMITTEE_MAKE: coordinator,
+    Permission.COMMITTEE_READ: any_of(coordinator, all_of(around_a_committee, validated)),
+    Permission.COMMITTEE_ANSWER: around_a_committee,
+    Permission.COMMITTEE_WORK: system,
 }
 
 

@@ -65,6 +65,24 @@ def _serving(ids: Sequence[int]) -> ColumnElement[bool]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class EnviesServing:
+    """How many published envies serve some commitments, how many since a moment, how many are realised."""
+
+    published: int
+    since: int
+    realised: int
+
+
+def how_many_serve(ids: Sequence[int], since: datetime) -> EnviesServing:
+    """Each envie once, whatever it serves, by itself or through an action: one statement."""
+    recent = db.func.count(db.case((Proposal.published_at >= since, Proposal.id)))
+    realised = db.func.count(db.case((Proposal.outcome == Outcome.REALISED, Proposal.id)))
+    counted = db.select(db.func.count(Proposal.id), recent, realised)
+    served = counted.where(Proposal.moderation == Moderation.PUBLISHED, _serving(ids))
+    return EnviesServing(*db.session.execute(served).one())
+
+
 def quotes_about(ids: Sequence[int], limit: int = 4) -> list[Quote]:
     """Residents' words of published stories about these commitments, the latest first."""
     told = (

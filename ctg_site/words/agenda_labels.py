@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import Any
 
+from ctg_site.domain.committee import CommitteeEvent
 from ctg_site.domain.journal import AgendaEvent
 from ctg_site.domain.meetings import (
     College,
@@ -14,6 +15,8 @@ from ctg_site.domain.meetings import (
     RegistrationState,
 )
 from ctg_site.domain.recurrence import Repeat
+
+from . import committee_labels
 
 LABELS: dict[type[StrEnum], dict[Any, str]] = {
     College: {
@@ -59,11 +62,14 @@ LABELS: dict[type[StrEnum], dict[Any, str]] = {
     },
 }
 
+LABELS |= committee_labels.LABELS
+
 TONES: dict[type[StrEnum], dict[Any, str]] = {
     MeetingState: {MeetingState.PLANNED: "info", MeetingState.CANCELLED: "warn"},
     RegistrationState: {RegistrationState.CONFIRMED: "done", RegistrationState.WAITING: "wait"},
     FollowUpState: {FollowUpState.OPEN: "wait", FollowUpState.DONE: "done"},
 }
+TONES |= committee_labels.TONES
 
 #: What the centre must tell, in its own voice.
 NOTICES = {
@@ -96,8 +102,16 @@ EVENTS: dict[str, str] = {
     AgendaEvent.REMIND: "Rappel\u00a0: le compte rendu manque",
 }
 
+#: What happens to each thing of a meeting, by its word in the line.
+FAMILIES: dict[str, type[StrEnum]] = {
+    "meeting": MeetingEvent,
+    "place": RegistrationEvent,
+    "decision": FollowUp,
+    "committee_file": CommitteeEvent,
+}
+
 
 def event_label(entry: Any) -> str:
     """A line of a meeting, in words."""
-    family = {"meeting": MeetingEvent, "place": RegistrationEvent, "decision": FollowUp}.get(entry.subject)
+    family = FAMILIES.get(entry.subject)
     return EVENTS.get(entry.event) or (LABELS[family][entry.event] if family else entry.event)
