@@ -26,6 +26,7 @@ from ctg_site.staff import operations as staff
 from ctg_site.wording import operations as wording
 from tests import factories
 from tests.agenda import scene as agenda
+from tests.committee import scene as committee
 from tests.consultations import scene as consultations
 from tests.directory import places
 from tests.journeys.told import told
@@ -58,6 +59,8 @@ class Scenes:
     walks: list[int] = field(default_factory=list)
     #: The meetings of the agenda, by what they show.
     meetings: dict[str, int] = field(default_factory=dict)
+    #: The files of committees, by what they show.
+    committee: dict[str, int] = field(default_factory=dict)
     #: The actions that residents have an opinion about, by what they show.
     opinions: dict[str, int] = field(default_factory=dict)
     #: The consultations, by their state.
@@ -136,6 +139,7 @@ def made(code_key) -> Scenes:
     furnish()
     scenes.meetings = agenda.held(centre)
     scenes.opinions = opinions.held()
+    scenes.committee = committee.held()
     scenes.consultations = consultations.held()
     scenes.moderated = [to_moderate(centre, number) for number in range(3)]
     scenes.walks = [factories.published(centre, title=f"Un banc au soleil, {n}").id for n in range(3)]
