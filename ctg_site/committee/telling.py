@@ -128,8 +128,11 @@ def figures(told: Content) -> FileBlock:
     return table("Les chiffres du dossier", heads, rows)
 
 
-def sections(told: Content) -> list[FileSection]:
-    """The whole file: in brief, what is to be decided, what is missing, then theme by theme."""
+def sections(told: Content, on_screen: bool = False) -> list[FileSection]:
+    """The whole file: in brief, what is to be decided, what is missing, then theme by theme.
+
+    On a screen that a room reads, the aims of a commitment are their first paragraph.
+    """
     found = [
         FileSection("en-bref", "En bref", [paragraph(status(told)), paragraph(span(told)), figures(told)]),
         FileSection("a-decider", "Ce qui est à décider", _to_decide(told["to_decide"])),
@@ -138,7 +141,8 @@ def sections(told: Content) -> list[FileSection]:
     for theme in told["themes"]:
         answers = [one for one in told["evaluation"] if one["theme"] == theme["code"]]
         found.append(FileSection(f"theme-{theme['code'].lower()}", theme["name"], _theme(theme, answers)))
-        found += [_sheet(one, told["before"]) for one in told["sheets"] if one["theme"] == theme["code"]]
+        mine = [one for one in told["sheets"] if one["theme"] == theme["code"]]
+        found += [_sheet(one, told["before"], on_screen) for one in mine]
     return found
 
 
@@ -190,8 +194,9 @@ def _theme(theme: Content, answers: Sequence[Content]) -> list[FileBlock]:
     return blocks
 
 
-def _sheet(sheet: Content, before: Content | None) -> FileSection:
-    blocks = [paragraph(sheet["aims"]), _counted(sheet, before)]
+def _sheet(sheet: Content, before: Content | None, on_screen: bool) -> FileSection:
+    aims = sheet["aims"].partition("\n")[0] if on_screen else sheet["aims"]
+    blocks = [paragraph(aims), _counted(sheet, before)]
     if sheet["actions"]:
         rows = [
             (

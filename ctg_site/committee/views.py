@@ -134,7 +134,7 @@ def whole(file: queries.CommitteeFile) -> Content:
 @requires(Permission.COMMITTEE_READ, on=lambda number, index: queries.file(number))
 def project(file: queries.CommitteeFile) -> Reply:
     told, screen = whole(file), (request.view_args or {})["index"]
-    sections = telling.sections(told)
+    sections = telling.sections(told, on_screen=True)
     if not 0 < screen <= len(sections):
         abort(404)
     shown = sections[screen - 1]

@@ -1,5 +1,7 @@
 """A file is asked for once, made step by step by the loop, resumed when it was left, never half offered."""
 
+import threading
+
 import pytest
 
 from ctg_site.agenda.meetings import operations as meetings
@@ -11,6 +13,7 @@ from ctg_site.domain.policy import Role
 from ctg_site.domain.workflow import InvalidTransition, OutOfDate
 from ctg_site.models.agenda import MeetingEntry
 from ctg_site.models.committee import CommitteeFile, CommitteePart
+from ctg_site.models.people import User
 from tests import factories
 from tests.actions.test_public import commitment_ids
 from tests.agenda.makers import TODAY, same
@@ -40,6 +43,25 @@ def test_two_people_get_the_same_file(hold, coordinator):
     assert operations.ask(meeting, by=other).id == one.id
     assert db.session.scalar(db.select(db.func.count(CommitteeFile.id))) == 1
     assert events() == ["file_asked"]
+
+
+def test_four_people_at_the_very_same_moment_too(app, hold, coordinator):
+    number, by_id = hold().id, coordinator.id
+    db.session.commit()
+    starts, got = threading.Barrier(4), []
+
+    def press():
+        with app.app_context():
+            meeting, by = reads.meeting(number), db.session.get(User, by_id)
+            starts.wait(10)
+            got.append(operations.ask(meeting, by=by).id)
+
+    threads = [threading.Thread(target=press) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(got) == 4 and len(set(got)) == 1 and events() == ["file_asked"]
 
 
 def test_the_loop_makes_it_and_its_meeting_tells_each_change(hold, coordinator, desk):
