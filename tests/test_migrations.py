@@ -44,6 +44,7 @@ FROZEN = {
     "0022_steps_and_bodies_go_on.py": "38e98989bef8d84eccaeb64e93a634372512160fe58e012e05fc54833542f7df",
     "0023_life_of_a_convention.py": "aaade84291af29927946052d2363747556e9f78310fbbb7479eee4d7bccc3088",
     "0024_items.py": "9cfe7bafba958aee4316b960b83e150c3f70b1ef9a48180fd6665bf545854ac8",
+    "0026_retention.py": "14ea01abb5d3479612861454cf7df6f82917f5cfb592d496c5e11beeea86bcae",
 }
 
 

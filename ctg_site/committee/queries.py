@@ -16,7 +16,7 @@ from ctg_site.domain.policy import Role
 from ctg_site.domain.town_calendar import at, local
 from ctg_site.models.actions import Action, Indicator, Measure, ProgressUpdate, action_commitment
 from ctg_site.models.committee import CommitteeFile, CommitteePart, EvaluationAnswer
-from ctg_site.models.convention import Commitment, Convention, PathwayStep, Theme
+from ctg_site.models.convention import Commitment, Convention, ConventionStep, Theme
 from ctg_site.models.meetings import MeetingDecision, decision_action, decision_commitment
 from ctg_site.models.places import Bridge
 from ctg_site.proposals.queries import how_many_serve, of_commitments
@@ -164,13 +164,15 @@ def file_of_a_year_before(meeting: Meeting) -> CommitteeFile | None:
 
 def steps_without_bridge() -> list[Content]:
     """Two steps of the pathway that follow each other, without a bridge from one to the next."""
-    line = db.select(PathwayStep).join(Convention, Convention.id == PathwayStep.convention_id)
-    steps = list(db.session.scalars(line.where(Convention.is_current).order_by(PathwayStep.position)))
+    line = db.select(ConventionStep).join(Convention, Convention.id == ConventionStep.convention_id)
+    steps = list(db.session.scalars(line.where(Convention.is_current).order_by(ConventionStep.position)))
     pairs = db.session.execute(db.select(Bridge.from_step_id, Bridge.to_step_id)).all()
     built = {(one, other) for one, other in pairs}
     following = zip(steps, steps[1:], strict=False)
     return [
-        {"from": one.name, "to": other.name} for one, other in following if (one.id, other.id) not in built
+        {"from": one.name, "to": other.name}
+        for one, other in following
+        if (one.step_id, other.step_id) not in built
     ]
 
 

@@ -1,4 +1,4 @@
-"""The committee file of the demonstration: one, validated, whose answers differ; all of it invented."""
+"""The committee file of the demonstration: one, validated, whose answers differ; it says it is invented."""
 
 from ctg_site.accounts import queries as account_queries
 from ctg_site.committee import demonstration as played
