@@ -7,6 +7,9 @@ _PLACE = "a place open to the public, with the details of its service"
 _ACTION = "the work of the town, whoever does it: functions, never names"
 _MEETING = "a public meeting of the town: what was said is not said by whom"
 _CONSULTATION = "what the town asks"
+_COMMITTEE = (
+    "the act of a committee, kept as it was validated: structures, functions, public words, who signed it"
+)
 
 NOT_ABOUT_PEOPLE = {
     **dict.fromkeys(("site_fact", "search_word", "word_group", "rate_count", "ended_visit"), _SERVICE),
@@ -37,6 +40,7 @@ NOT_ABOUT_PEOPLE = {
         ("meeting", "meeting_decision", "meeting_document", "meeting_entry", "offered_date"), _MEETING
     ),
     **dict.fromkeys(("consultation", "section", "question", "question_option", "answer_tag"), _CONSULTATION),
+    **dict.fromkeys(("committee_file", "committee_part", "evaluation_answer"), _COMMITTEE),
     "opinion_answer": "what the town answers to taps that nobody signs",
     "search_document.words": "the stems of the texts: they end in the same transaction as these",
     "answer.quote": "a sentence chosen for everybody, that names nobody",
