@@ -8,7 +8,8 @@ from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from ctg_site.db import db
-from ctg_site.models.convention import Commitment, Convention, Theme, around
+from ctg_site.domain.conventions import around
+from ctg_site.models.convention import Commitment, Convention, Theme
 from ctg_site.services import conventions
 from ctg_site.services.conventions import TREE
 

@@ -1,16 +1,17 @@
 """The life of a convention: prepared, shown as a draft, in force, ended; what an avenant may say."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from .policy import Permission
 from .workflow import Transition, Workflow
 
 #: No convention lasts longer: a year that is mistyped is asked about.
 LONGEST_YEARS = 10
+T = TypeVar("T")
 
 
 class ConventionState(StrEnum):
@@ -110,3 +111,10 @@ CONVENTION = Workflow("state", (
     Transition(E.RESUME,         frozenset({S.ENDED}),    S.IN_FORCE, ITSELF, offered=False),
 ))
 # fmt: on
+
+
+def around(thing: T, line: Sequence[T]) -> tuple[T | None, T | None]:
+    """What comes before and after a thing in a line; None at its ends."""
+    padded = [None, *line, None]
+    here = padded.index(thing)
+    return padded[here - 1], padded[here + 1]

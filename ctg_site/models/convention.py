@@ -1,27 +1,19 @@
 """Tables: the convention, what it aims at, in the act's words and in ours."""
 
-from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import JSON, ColumnElement, ForeignKey, Index, UniqueConstraint, func, text
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, object_session, relationship
 
 from ctg_site.db import Model, state_column
-from ctg_site.domain.conventions import ConventionEvent, ConventionState, PeriodDays
+from ctg_site.domain.conventions import ConventionEvent, ConventionState, PeriodDays, around
 from ctg_site.domain.meetings import BodyKind
 from ctg_site.domain.workflow import Workflow
 
 ID_NEVER_REUSED = {"sqlite_autoincrement": True}
-T = TypeVar("T")
-
-
-def around(thing: T, line: Sequence[T]) -> tuple[T | None, T | None]:
-    """What comes before and after a thing in a line; None at its ends."""
-    padded = [None, *line, None]
-    here = padded.index(thing)
-    return padded[here - 1], padded[here + 1]
 
 
 class ItemKind(StrEnum):
@@ -66,9 +58,14 @@ class Convention(Model):
         order_by="(ConventionBody.kind, ConventionBody.position)", lazy="raise_on_sql"
     )
 
-    @property
+    @hybrid_property
     def last_day(self) -> date:
         return self.prolonged_to or self.ends_on
+
+    @last_day.inplace.expression
+    @classmethod
+    def _last_day(cls) -> ColumnElement[date]:
+        return func.coalesce(cls.prolonged_to, cls.ends_on)
 
     @property
     def days(self) -> PeriodDays:

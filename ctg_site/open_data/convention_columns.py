@@ -33,7 +33,9 @@ CONVENTIONS = Described(
         ),
         DataColumn("titre", TEXT, "Le titre de la convention.", lambda row: row.title, is_needed=True),
         DataColumn("debut", DAY, "Le premier jour.", lambda row: row.starts_on, is_needed=True),
-        DataColumn("fin", DAY, "Le dernier jour.", lambda row: row.ends_on, is_needed=True),
+        DataColumn(
+            "fin", DAY, "Le dernier jour, prolongations comprises.", lambda row: row.last_day, is_needed=True
+        ),
         DataColumn(
             "signataires",
             TEXT,

@@ -46,7 +46,7 @@ def forget_silent(instant: datetime) -> int:
 
 def forget_published(instant: datetime) -> int:
     """Archive what was public until the end of the convention and of its last evaluation."""
-    ends = db.session.scalars(db.select(Convention.ends_on).order_by(Convention.ends_on)).all()
+    ends = db.session.scalars(db.select(Convention.last_day).order_by(Convention.last_day)).all()
     since = life(KeptData.PUBLISHED).before(instant)
     over = [end for one in ends if (end := at(one + timedelta(days=1))) <= since]
     if not over:

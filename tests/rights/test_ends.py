@@ -1,15 +1,18 @@
 """The ends of what is not a file: the trail, unused accounts, the delays that a town chooses."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from ctg_site.administration.verification_queries import check_trail
 from ctg_site.config import Settings, SettingsError
+from ctg_site.convention import operations as convention
+from ctg_site.convention import reader
 from ctg_site.db import db, now, operation
 from ctg_site.domain.policy import SYSTEM, Role
 from ctg_site.domain.retention import RULES, KeptData, Life
+from ctg_site.domain.town_calendar import at
 from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.models.audit import AuditEntry
 from ctg_site.models.outbox import SiteFact
@@ -44,6 +47,18 @@ def test_the_trail_begins_after_what_was_erased_and_is_followed_from_there(clock
     assert audit.forget(now()) == 2
     note("seul")
     assert db.session.scalar(db.select(AuditEntry.number)) == 6 and check_trail().broken is None
+
+
+def test_what_is_public_stays_until_the_new_end_of_a_prolonged_convention(clock):
+    held = convention.load_convention(reader.read(reader.LENS))
+    public = factories.published()
+    clock.move_to(at(date(2028, 2, 1)))
+    public.erased_at, held.prolonged_to = now(), date(2027, 12, 31)
+    db.session.commit()
+    assert closing_operations.forget_published(now()) == 0, "prolonged by an act: its year is not over"
+    held.prolonged_to = None
+    db.session.commit()
+    assert closing_operations.forget_published(now()) == 1
 
 
 def test_whoever_erases_the_beginning_without_the_key_is_seen(clock):

@@ -106,8 +106,7 @@ def _conventions(meeting: Meeting | None) -> list[int]:
     own: Any = false()
     if meeting is not None:
         day = local(meeting.starts_at).date()
-        last = db.func.coalesce(Convention.prolonged_to, Convention.ends_on)
-        own = and_(Convention.starts_on <= day, last >= day)
+        own = and_(Convention.starts_on <= day, Convention.last_day >= day)
     return list(db.session.scalars(db.select(Convention.id).where(or_(own, Convention.is_current))))
 
 
