@@ -115,9 +115,15 @@ def _refuse_other_wording(convention: Convention, document: read.Document) -> No
         commitment = written.get(stored.number)
         if commitment is None:
             problems.append(Complaint(document.line, f"il manque l’engagement {stored.number}, déjà publié."))
-        elif commitment.official_text != stored.official_text:
+        elif convention.has_act and commitment.official_text != stored.official_text:
             message = f"le texte officiel de {stored.number} est déjà publié : il ne peut plus changer."
             problems.append(Complaint(commitment.line, message))
+    codes = {theme.code for theme in document.themes}
+    for theme in [] if convention.has_act else _stored(Theme, convention):
+        if theme.code not in codes:
+            problems.append(
+                Complaint(document.line, f"il manque le thème {theme.code}, déjà dans le projet.")
+            )
     if problems:
         raise ConventionFileError(problems)
 

@@ -9,7 +9,16 @@ from ctg_site.models.search import SearchKind
 from ctg_site.models.years import Amendment, ConventionDocument, DocumentVersion
 from ctg_site.slicing import MenuEntry, Slice
 
-from . import demonstration, document_views, item_views, public_queries, views, years_operations, years_views
+from . import (
+    demonstration,
+    document_views,
+    drafting_views,
+    item_views,
+    public_queries,
+    views,
+    years_operations,
+    years_views,
+)
 
 
 def turned(on: date) -> Iterator[str]:
@@ -17,7 +26,7 @@ def turned(on: date) -> Iterator[str]:
 
 
 SLICE = Slice(
-    blueprints=(views.bp, item_views.bp, years_views.bp, document_views.bp),
+    blueprints=(views.bp, item_views.bp, years_views.bp, document_views.bp, drafting_views.bp),
     reminds=(turned,),
     menu=(MenuEntry(10, "convention", "convention.current", "La convention"),),
     indexes={SearchKind.COMMITMENT: public_queries.COMMITMENTS},

@@ -11,7 +11,7 @@ from ctg_site.web.guard import accepts, person, requires
 from ctg_site.web.rendering import Reply, go, render
 from ctg_site.words.years import DONE
 
-from . import amendment_operations
+from . import amendment_operations, drafting_queries
 from . import operations as loading_operations
 from . import queries as readers_queries
 from . import years_operations as operations
@@ -45,6 +45,7 @@ def the_convention(convention: queries.Convention, status: int = 200, **forms: B
         around=readers_queries.neighbours(convention),
         amendments=queries.amendments(convention),
         documents=queries.documents(convention),
+        offers_draft=convention.is_current and drafting_queries.coming() is None,
         **({"amendment_form": AmendmentForm(), "document_form": NewDocumentForm()} | forms),
     )
 

@@ -34,6 +34,11 @@ class ConventionEvent(StrEnum):
     UNAMENDED = "unamended"
     DOCUMENT = "document"
     DOCUMENT_REMOVED = "document_removed"
+    DRAFTED = "drafted"
+    REWRITTEN = "rewritten"
+    CONTINUITY = "continuity"
+    CALENDAR = "calendar"
+    DIAGNOSIS = "diagnosis"
 
 
 class DocumentKind(StrEnum):

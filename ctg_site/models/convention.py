@@ -26,6 +26,7 @@ class Convention(Model):
     """A convention of the town with its partners. One is current, the others stay readable.
 
     The current one is in force, or the last that was; `starts_on` and `ends_on` are what its act says.
+    A draft begun on the site has no act: no reference, no vote, and its days of adoption mean nothing.
     """
 
     __tablename__ = "convention"
@@ -57,6 +58,10 @@ class Convention(Model):
     bodies: Mapped[list["ConventionBody"]] = relationship(
         order_by="(ConventionBody.kind, ConventionBody.position)", lazy="raise_on_sql"
     )
+
+    @property
+    def has_act(self) -> bool:
+        return bool(self.source_reference)
 
     @hybrid_property
     def last_day(self) -> date:
@@ -149,7 +154,6 @@ class Theme(Model):
     )
 
     def neighbours(self) -> tuple["Theme | None", "Theme | None"]:
-        """The themes before and after this one, in the order of the act."""
         return around(self, self.convention.themes)
 
 
@@ -190,7 +194,6 @@ class Commitment(Model):
         return True
 
     def neighbours(self) -> tuple["Commitment | None", "Commitment | None"]:
-        """The commitments before and after this one, in the order of the act."""
         return around(self, self.convention.commitments)
 
 

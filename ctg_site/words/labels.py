@@ -33,6 +33,7 @@ from . import (
     lives,
     participation_labels,
     picture_labels,
+    renewal,
     rights_labels,
     structure_labels,
     years,
@@ -200,8 +201,9 @@ LABELS |= {
 }
 LABELS |= evaluation_labels.LABELS | agenda_labels.LABELS | structure_labels.LABELS
 LABELS |= participation_labels.LABELS | picture_labels.LABELS | years.LABELS | rights_labels.LABELS
+LABELS |= renewal.LABELS
 TONES |= evaluation_labels.TONES | agenda_labels.TONES | participation_labels.TONES | rights_labels.TONES
-TONES |= picture_labels.TONES | years.TONES
+TONES |= picture_labels.TONES | years.TONES | renewal.TONES
 
 
 def label(value: StrEnum) -> str:

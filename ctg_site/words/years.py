@@ -23,6 +23,11 @@ LABELS: dict[type[StrEnum], dict[Any, str]] = {
         ConventionEvent.UNAMENDED: "Avenant effacé",
         ConventionEvent.DOCUMENT: "Document ajouté",
         ConventionEvent.DOCUMENT_REMOVED: "Document effacé",
+        ConventionEvent.DRAFTED: "Projet commencé",
+        ConventionEvent.REWRITTEN: "Mots du projet changés",
+        ConventionEvent.CONTINUITY: "Tableau de continuité",
+        ConventionEvent.CALENDAR: "Calendrier du renouvellement",
+        ConventionEvent.DIAGNOSIS: "Diagnostic partagé",
     },
     DocumentKind: {
         DocumentKind.SIGNED: "La convention signée",
