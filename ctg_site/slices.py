@@ -9,6 +9,7 @@ NAMES = (
     "today",
     "pages",
     "convention",
+    "renewal",
     "proposals",
     "submission",
     "pictures",

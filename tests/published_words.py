@@ -115,6 +115,8 @@ PUBLIC: dict[str, Callable[[], Any]] = {
     **of("body_seat", "function name", always),
     **of("meeting_kind", "name", always),
     **of("amendment", "reference what", among("amendment.convention_id", conventions)),
+    **of("continuity_line", "why", among("continuity_line.next_id", conventions)),
+    **of("renewal_step", "title who", among("renewal_step.convention_id", conventions)),
     **of("convention_document", "title", among("convention_document.convention_id", conventions)),
     **of("user", "function", always),
     **of(

@@ -1,0 +1,27 @@
+"""Reads: which pages of the renewal search engines find."""
+
+from typing import Any
+
+from sqlalchemy import or_
+from sqlalchemy.orm import aliased
+
+from ctg_site.db import db
+from ctg_site.models.convention import Convention
+from ctg_site.models.renewal import ContinuityLine, RenewalStep
+from ctg_site.services import conventions
+
+
+def listed() -> Any:
+    """The conventions whose « suite » has something to read."""
+    new, between = aliased(Convention), aliased(Convention)
+    nearer = db.select(between.id).where(
+        between.starts_on > Convention.starts_on, between.starts_on < new.starts_on
+    )
+    told = (
+        db.select(ContinuityLine.id)
+        .join(new, new.id == ContinuityLine.next_id)
+        .where(new.state != "prepared", new.starts_on > Convention.starts_on, ~nearer.exists())
+    )
+    planned = db.select(RenewalStep.id).where(RenewalStep.convention_id == Convention.id)
+    known = db.select(Convention.period.label("period")).where(conventions.is_public())
+    return known.where(or_(told.exists(), planned.exists())).order_by(Convention.id)
