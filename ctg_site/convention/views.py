@@ -11,6 +11,7 @@ from ctg_site.domain.policy import Permission
 from ctg_site.opinions import queries as opinions
 from ctg_site.proposals import queries as proposals
 from ctg_site.remarks import queries as remarks
+from ctg_site.renewal import queries as renewal
 from ctg_site.web.guard import requires
 from ctg_site.web.rendering import Reply, render
 from ctg_site.words.items import word
@@ -46,6 +47,7 @@ def the_overview(convention: queries.Convention, preview: bool = False) -> Respo
         item=item,
         touched=item_queries.touched_by(item) if item else None,
         around=queries.neighbours(convention),
+        leads_on=renewal.has_page(convention.id),
         preview=preview,
     )
 

@@ -7,7 +7,8 @@ from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import Optional, ValidationError
 
 from ctg_site.domain.renewal import OF_THE_OLD, Continuity, needs_why
-from ctg_site.web.forms import AtMost, BaseForm, DayField, Needed, NeededRight, choices
+from ctg_site.web.forms import AtMost, BaseForm, DayField, Needed, NeededRight, VersionForm, choices
+from ctg_site.words.french import today
 from ctg_site.words.labels import label
 
 WHY = "Dites pourquoi, en une phrase."
@@ -72,3 +73,16 @@ class RenewalStepForm(BaseForm):
     who = StringField("Qui", [Needed("Dites qui s’en charge."), AtMost(120, "Ce texte")])
     due_on: Any = DayField("Pour quand", [NeededRight("Choisissez un jour.")])
     done_on: Any = DayField("Fait le", [Optional()])
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """By the names of `calendar_operations.StepSaid`."""
+        return {name: self[name].data for name in ("title", "who", "due_on", "done_on")}
+
+    def validate_done_on(self, field: DayField) -> None:
+        if field.data and field.data > today():
+            raise ValidationError("Ce jour n’est pas encore venu.")
+
+
+class WrittenStepForm(VersionForm, RenewalStepForm):
+    """A step that was read before it is changed."""

@@ -11,7 +11,7 @@ from ctg_site.models.renewal import ContinuityLine, RenewalStep
 from ctg_site.services import conventions
 
 
-def listed() -> Any:
+def listed(*only: Any) -> Any:
     """The conventions whose « suite » has something to read."""
     new, between = aliased(Convention), aliased(Convention)
     nearer = db.select(between.id).where(
@@ -23,5 +23,5 @@ def listed() -> Any:
         .where(new.state != "prepared", new.starts_on > Convention.starts_on, ~nearer.exists())
     )
     planned = db.select(RenewalStep.id).where(RenewalStep.convention_id == Convention.id)
-    known = db.select(Convention.period.label("period")).where(conventions.is_public())
+    known = db.select(Convention.period.label("period")).where(conventions.is_public(), *only)
     return known.where(or_(told.exists(), planned.exists())).order_by(Convention.id)

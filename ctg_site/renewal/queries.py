@@ -14,6 +14,8 @@ from ctg_site.models.opinions import OpinionAnswer, OpinionTally
 from ctg_site.models.remarks import Remark
 from ctg_site.models.renewal import ContinuityLine, RenewalStep
 
+from . import public_queries
+
 #: What an address calls what a line is about, and the attribute of the line.
 KINDS = {"theme": Theme, "engagement": Commitment}
 Part = Theme | Commitment
@@ -217,3 +219,8 @@ def steps(of: Convention) -> list[RenewalStep]:
     """What leads to the convention that follows this one, in the order of the days: one statement."""
     wanted = db.select(RenewalStep).where(RenewalStep.convention_id == of.id)
     return list(db.session.scalars(wanted.order_by(RenewalStep.due_on, RenewalStep.id)))
+
+
+def has_page(number: int) -> bool:
+    """Whether everybody reads something of what follows this convention: one statement."""
+    return db.session.scalar(public_queries.listed(Convention.id == number).limit(1)) is not None

@@ -1,12 +1,26 @@
 """What the slice is made of: what becomes of a convention in the next one, and what leads to it."""
 
+from ctg_site.domain.policy import Permission
 from ctg_site.models.renewal import ContinuityLine, RenewalStep
+from ctg_site.services.owed import Due
 from ctg_site.slicing import Slice
+from ctg_site.words import owed
 
-from . import public_queries, staff_views, views
+from . import calendar_queries, calendar_views, public_queries, staff_views, views
+
+LATE = Due(
+    130,
+    Permission.CONVENTION_KEEP,
+    calendar_queries.late,
+    owed.since("étape du renouvellement en retard", "étapes du renouvellement en retard", "la plus ancienne"),
+    "Ouvrir l’étape",
+    "renewal_calendar.change",
+    opens_first=True,
+)
 
 SLICE = Slice(
-    blueprints=(views.bp, staff_views.bp),
+    blueprints=(views.bp, staff_views.bp, calendar_views.bp),
+    owes=(LATE,),
     lists={"renewal.show": public_queries.listed},
     shows={ContinuityLine: (), RenewalStep: ()},
 )
