@@ -36,6 +36,7 @@ ONE_OF = {
     "subscription": ("proposal_id", "action_id", "theme_id"),
     "opinion": ("action_id", "commitment_id", "proposal_id"),
     "linked_code": ("proposal_id", "registration_id", "participation_id"),
+    "finding_support": ("proposal_id", "action_id", "figure_id"),
     **dict.fromkeys(("opinion_answer", "opinion_tally"), ("action_id", "commitment_id")),
 }
 NOW = datetime.now(UTC)

@@ -9,6 +9,7 @@ from ctg_site.db import db
 from ctg_site.domain.conventions import ConventionState
 from ctg_site.domain.participation import ConsultationState, RemarkState
 from ctg_site.domain.pictures import PictureState
+from ctg_site.domain.renewal import DiagnosisState
 from ctg_site.domain.workflow import Moderation
 
 #: Words that the code reads, never anybody's.
@@ -65,6 +66,11 @@ def conventions() -> Any:
     return db.select(convention.id).where(convention.state != ConventionState.PREPARED)
 
 
+def diagnosed() -> Any:
+    diagnosis = table("diagnosis")
+    return db.select(diagnosis.convention_id).where(diagnosis.state == DiagnosisState.PUBLISHED)
+
+
 def minutes() -> Any:
     return meetings().where(table("meeting").minutes_published_at.is_not(None))
 
@@ -116,6 +122,10 @@ PUBLIC: dict[str, Callable[[], Any]] = {
     **of("meeting_kind", "name", always),
     **of("amendment", "reference what", among("amendment.convention_id", conventions)),
     **of("continuity_line", "why", among("continuity_line.next_id", conventions)),
+    **of(
+        "diagnosis_figure", "name territory unit source", among("diagnosis_figure.convention_id", diagnosed)
+    ),
+    **of("finding", "text", among("finding.convention_id", diagnosed)),
     **of("renewal_step", "title who", among("renewal_step.convention_id", conventions)),
     **of("convention_document", "title", among("convention_document.convention_id", conventions)),
     **of("user", "function", always),

@@ -40,6 +40,7 @@ LIVES_OF_THEIR_OWN = {
     "COMMITTEE": "the file of a body’s meeting",
     "CONSULTATION": "a consultation",
     "DATES": "dates offered to those who joined an envie",
+    "DIAGNOSIS": "the shared diagnosis of a convention",
     "FOLLOW_UP": "what becomes of the decision of a meeting",
     "JOINING": "somebody who joined an envie, whom the centre calls",
     "MEETING": "a meeting",

@@ -226,6 +226,7 @@ ONE_OF = {
     "subscription": {"action_id", "theme_id"},
     "opinion": {"commitment_id", "proposal_id"},
     "linked_code": {"registration_id", "participation_id"},
+    "finding_support": {"action_id", "figure_id"},
     **dict.fromkeys(("opinion_tally", "opinion_answer"), {"commitment_id"}),
 }
 #: Columns that the database wants after their beginning.

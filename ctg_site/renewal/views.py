@@ -8,7 +8,7 @@ from ctg_site.domain.policy import Permission
 from ctg_site.web.guard import requires
 from ctg_site.web.rendering import Reply, render
 
-from . import queries
+from . import diagnosis_queries, queries
 
 bp = Blueprint("renewal", __name__)
 
@@ -27,6 +27,8 @@ def show(convention: queries.Convention) -> Reply:
     both = queries.comparison(convention)
     shown = both if both is not None and both.new.is_public and both.lines else None
     steps = queries.steps(convention)
-    if shown is None and not steps:
+    diagnosis = diagnosis_queries.published(convention.period)
+    if shown is None and not steps and diagnosis is None:
         abort(404)
-    return render("renewal/show.html", convention=convention, steps=steps, **compared(shown))
+    more = {"steps": steps, "diagnosis": diagnosis} | compared(shown)
+    return render("renewal/show.html", convention=convention, **more)

@@ -1,4 +1,4 @@
-"""renewal: what becomes of each commitment, the steps that lead to the next convention"""
+"""renewal: what becomes of each commitment, the steps to the next convention, the shared diagnosis."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,6 +9,11 @@ branch_labels = None
 depends_on = None
 
 FATES = "kept", "changed", "dropped", "new"
+STATES = "written", "published"
+ONE_SUPPORT = (
+    "CASE WHEN proposal_id IS NULL THEN 0 ELSE 1 END + CASE WHEN action_id IS NULL THEN 0 ELSE 1 END"
+    " + CASE WHEN figure_id IS NULL THEN 0 ELSE 1 END = 1"
+)
 
 
 def upgrade():
@@ -47,9 +52,60 @@ def upgrade():
     )
     op.create_index("ix_renewal_step_list", "renewal_step", ["convention_id", "due_on"])
     op.create_index("ix_renewal_step_late", "renewal_step", ["done_on", "due_on"])
+    made(
+        "diagnosis",
+        sa.Column("convention_id", sa.Integer(), nullable=False),
+        sa.Column("state", one_of("diagnosisstate", STATES), nullable=False),
+        sa.UniqueConstraint("convention_id", name=op.f("uq_diagnosis_convention_id")),
+        links={"convention_id": "convention"},
+    )
+    made(
+        "diagnosis_figure",
+        sa.Column("convention_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("territory", sa.String(), nullable=False),
+        sa.Column("value", sa.Double(), nullable=False),
+        sa.Column("unit", sa.String(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.UniqueConstraint(
+            *("convention_id", "name", "territory", "year"),
+            name=op.f("uq_diagnosis_figure_convention_id_name_territory_year"),
+        ),
+        links={"convention_id": "convention"},
+    )
+    made(
+        "finding",
+        sa.Column("convention_id", sa.Integer(), nullable=False),
+        sa.Column("theme_id", sa.Integer(), nullable=False),
+        sa.Column("district_id", sa.Integer(), nullable=True),
+        sa.Column("text", sa.String(), nullable=False),
+        links={"convention_id": "convention", "theme_id": "theme", "district_id": "district"},
+    )
+    op.create_index(op.f("ix_finding_theme_id"), "finding", ["theme_id"])
+    op.create_index(op.f("ix_finding_district_id"), "finding", ["district_id"])
+    op.create_index("ix_finding_list", "finding", ["convention_id", "theme_id"])
+    made(
+        "finding_support",
+        sa.Column("finding_id", sa.Integer(), nullable=False),
+        sa.Column("proposal_id", sa.Integer(), nullable=True),
+        sa.Column("action_id", sa.Integer(), nullable=True),
+        sa.Column("figure_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint(ONE_SUPPORT, name=op.f("ck_finding_support_one_support")),
+        links={
+            "finding_id": "finding",
+            "proposal_id": "proposal",
+            "action_id": "action",
+            "figure_id": "diagnosis_figure",
+        },
+    )
+    for column in ("finding_id", "proposal_id", "action_id", "figure_id"):
+        op.create_index(op.f(f"ix_finding_support_{column}"), "finding_support", [column])
 
 
 def downgrade():
+    for name in ("finding_support", "finding", "diagnosis_figure", "diagnosis"):
+        op.drop_table(name)
     op.drop_table("renewal_step")
     op.drop_table("continuity_line")
 
