@@ -10,6 +10,7 @@ from ctg_site.words import owed
 from . import (
     calendar_queries,
     calendar_views,
+    demonstration,
     diagnosis_staff_views,
     diagnosis_views,
     public_queries,
@@ -42,4 +43,5 @@ SLICE = Slice(
     shows=dict.fromkeys(
         (ContinuityLine, RenewalStep, Diagnosis, DiagnosisFigure, Finding, FindingSupport), ()
     ),
+    plays=demonstration.play,
 )
