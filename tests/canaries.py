@@ -72,6 +72,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
     "structure": [{"slug": "un-lieu", "kind": "autre", "is_active": True, "receives_proposals": True}],
     "journal_entry": [{"subject": "file", "event": "submit", "before": ""}],
     "meeting_entry": [{"subject": "minutes", "event": "minutes"}],
+    "diagnosis": [{"convention_id": 1, "state": "published"}],
     "opening_hours": [{"opens": 540, "closes": 600}],
     "bridge": [{"from_step_id": 1, "to_step_id": 2}],
     "convention_entry": [{"event": "loaded"}],
