@@ -45,6 +45,7 @@ FROZEN = {
     "0023_life_of_a_convention.py": "aaade84291af29927946052d2363747556e9f78310fbbb7479eee4d7bccc3088",
     "0024_items.py": "9cfe7bafba958aee4316b960b83e150c3f70b1ef9a48180fd6665bf545854ac8",
     "0026_retention.py": "14ea01abb5d3479612861454cf7df6f82917f5cfb592d496c5e11beeea86bcae",
+    "0027_committee.py": "2ce8d121582430b8d999d722ef28063954e61794b021812a7e724c65bb6ccf99",
 }
 
 
