@@ -1,7 +1,7 @@
 """Writes: an avenant is recorded, which gives a convention another end; the last one may be taken back."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from ctg_site.db import db, operation
 from ctg_site.domain.conventions import (
@@ -56,8 +56,16 @@ def amend(convention: Convention, said: AmendmentSaid, by: User) -> Amendment:
     )
     db.session.add(made)
     convention.prolonged_to = said.new_end or convention.prolonged_to
+    _put_drafts_off(convention)
     _note(convention, ConventionEvent.AMENDED, said.reference, by)
     return made
+
+
+def _put_drafts_off(convention: Convention) -> None:
+    """A draft that no act follows yet begins after the convention that it prepares the end of."""
+    for draft in years_queries.everything():
+        if not draft.has_act and draft.starts_on <= convention.last_day < draft.ends_on:
+            draft.starts_on = convention.last_day + timedelta(days=1)
 
 
 @operation
@@ -75,7 +83,7 @@ def take_back(amendment: Amendment, convention: Convention, by: User) -> None:
 def _refuse(convention: Convention, said: AmendmentSaid) -> None:
     if any(one.reference == said.reference for one in years_queries.amendments(convention)):
         raise AmendmentRefused(AmendmentFault.KNOWN, convention.last_day)
-    others = [one.days for one in years_queries.everything()]
+    others = [one.days for one in years_queries.everything() if one.has_act]
     fault = amendment_fault(convention.days, said.signed_on, said.new_end, said.what, others)
     if fault is not None:
         last = said.new_end or convention.last_day

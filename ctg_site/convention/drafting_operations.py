@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ctg_site.db import db, operation
-from ctg_site.domain.conventions import COMING, ConventionEvent, Period, overlapped, too_long
+from ctg_site.domain.conventions import COMING, ConventionEvent, PeriodDays, overlapped, too_long
 from ctg_site.domain.policy import Permission, allowed
 from ctg_site.domain.renewal import DraftFault
 from ctg_site.domain.workflow import Forbidden, InvalidTransition
@@ -46,7 +46,7 @@ def start_over(source: Convention, last_day: date, by: User) -> Convention:
     _allow(by)
     first_day = source.last_day + timedelta(days=1)
     period = f"{first_day.year}-{last_day.year}"
-    if fault := _fault(Period(period, first_day, last_day)):
+    if fault := _fault(PeriodDays(period, first_day, last_day)):
         raise DraftRefused(fault, first_day)
     made = Convention(
         period=period,
@@ -82,7 +82,7 @@ def _copy(theme: Theme, convention: Convention) -> None:
         db.session.add(Commitment(convention_id=convention.id, theme_id=own.id, official_text="", **said))
 
 
-def _fault(days: Period) -> DraftFault | None:
+def _fault(days: PeriodDays) -> DraftFault | None:
     known = years_queries.everything()
     if any(one.state in COMING for one in known):
         return DraftFault.ALREADY

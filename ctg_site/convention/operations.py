@@ -99,7 +99,7 @@ def _numbers(parts: dict[Any, list[Any]]) -> dict[Any, list[int]]:
 def _refuse_shared_days(document: read.Document) -> None:
     """Two conventions never share a day; the last day of another is the one that its avenants give."""
     mine = PeriodDays(document.period, document.starts_on, document.ends_on)
-    others = [one.days for one in db.session.scalars(db.select(Convention))]
+    others = [one.days for one in db.session.scalars(db.select(Convention)) if one.has_act]
     if (other := overlapped(mine, others)) is not None:
         said = (
             f"la convention {other.name} court du {day(other.first_day)} au {day(other.last_day)}\u00a0: "

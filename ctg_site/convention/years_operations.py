@@ -57,8 +57,8 @@ def is_due(on: date) -> bool:
 
 
 def due(convention: Convention, on: date) -> ConventionEvent | None:
-    """What its days ask of a convention today."""
-    if convention.state in COMING and convention.starts_on <= on:
+    """What its days ask of a convention today; a draft that no act follows waits for it."""
+    if convention.state in COMING and convention.starts_on <= on and convention.has_act:
         return ConventionEvent.BEGIN
     if convention.state is ConventionState.IN_FORCE and convention.last_day < on:
         return ConventionEvent.END

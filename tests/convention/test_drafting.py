@@ -4,15 +4,20 @@ from datetime import date
 
 import pytest
 
+from ctg_site.convention import amendment_operations as amendments
 from ctg_site.convention import drafting_operations as drafting
 from ctg_site.convention import operations
+from ctg_site.convention import years_operations as years
+from ctg_site.convention.amendment_operations import AmendmentSaid
 from ctg_site.convention.nodes import ConventionFileError
 from ctg_site.db import db
 from ctg_site.domain.conventions import ConventionEvent, ConventionState
 from ctg_site.domain.policy import Role
 from ctg_site.domain.renewal import DraftFault
+from ctg_site.domain.town_calendar import at
 from ctg_site.domain.workflow import Forbidden, InvalidTransition
 from ctg_site.models.convention import Commitment, Convention, ConventionEntry, Theme
+from ctg_site.services.clock import today as clock_today
 from ctg_site.words.renewal import REFUSED
 from tests import factories
 from tests.agenda.makers import somebody
@@ -141,6 +146,17 @@ def test_it_is_the_coordination_alone_and_never_what_has_begun():
     load_next(begun=False)
     with pytest.raises(InvalidTransition):
         drafting.remove_commitment(drafted(), by=somebody())
+
+
+def test_a_draft_lets_the_convention_of_today_be_prolonged_and_begins_after_it(clock):
+    begin()
+    said = AmendmentSaid(date(2026, 11, 20), "avenant n° 1", new_end=date(2027, 12, 31))
+    amendments.amend(the(), said, by=somebody())
+    assert the("2027-2031").starts_on == date(2028, 1, 1)
+    clock.move_to(at(date(2028, 1, 2)))
+    years.turn_if_due(clock_today())
+    assert the("2027-2031").state is ConventionState.PREPARED, "nobody signed it: it is in force for nobody"
+    assert the().is_current, "the short addresses lead to what was signed"
 
 
 def test_the_act_takes_the_place_of_the_draft():

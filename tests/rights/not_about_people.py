@@ -7,6 +7,7 @@ _PLACE = "a place open to the public, with the details of its service"
 _ACTION = "the work of the town, whoever does it: functions, never names"
 _MEETING = "a public meeting of the town: what was said is not said by whom"
 _CONSULTATION = "what the town asks"
+_RENEWAL = "what the town says of itself: figures, findings, steps by the function of who takes them"
 _COMMITTEE = (
     "the act of a committee, kept as it was validated: structures, functions, public words, who signed it"
 )
@@ -40,6 +41,7 @@ NOT_ABOUT_PEOPLE = {
         ("meeting", "meeting_decision", "meeting_document", "meeting_entry", "offered_date"), _MEETING
     ),
     **dict.fromkeys(("consultation", "section", "question", "question_option", "answer_tag"), _CONSULTATION),
+    **dict.fromkeys(("continuity_line", "finding", "diagnosis_figure", "renewal_step"), _RENEWAL),
     **dict.fromkeys(("committee_file", "committee_part", "evaluation_answer"), _COMMITTEE),
     "opinion_answer": "what the town answers to taps that nobody signs",
     "search_document.words": "the stems of the texts: they end in the same transaction as these",
