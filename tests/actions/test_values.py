@@ -135,14 +135,14 @@ def test_an_agent_sees_and_fills_their_own_actions_alone(browser, make, action, 
     assert values(other.indicators[0]) == {}
 
 
-def test_filters_by_bearer_and_theme(desk, make, action, offered):
+def test_filters_by_bearer_and_theme(desk, make, action):
     elsewhere = factories.centre(name="Maison du Ruisseau")
     other = measured(make, elsewhere, "Une autre action")
-    commitment = offered["commitments"][0]
+    commitment = editing_queries.conventions_of(action)[0].commitments[0]
     editing.save_section(
         editing_queries.any_action(other.number),
         "identite",
-        {"commitments": [commitment[0]]},
+        {"commitments": [str(commitment.id)]},
         by=factories.staff(Role.COORDINATOR),
         version=editing_queries.any_action(other.number).version,
     )
@@ -150,8 +150,7 @@ def test_filters_by_bearer_and_theme(desk, make, action, offered):
     desk.submit("Voir ces actions", porteur=elsewhere.slug)
     assert "Une autre action" in desk.text and "Une crèche" not in desk.text
     desk.get(LIST)
-    theme = commitment[1].rstrip().split("\u00a0")[0].rstrip("0123456789")
-    desk.submit("Voir ces actions", theme=theme)
+    desk.submit("Voir ces actions", theme=commitment.theme.code)
     assert "Une autre action" in desk.text and "Une crèche" not in desk.text
     desk.get(f"{LIST}?theme=XX")
     assert "Aucune action ici" in desk.text

@@ -24,7 +24,7 @@ def test_each_task_says_when_it_last_ran(administrator, clock):
     told = administrator.get(STATE).text
     assert "Le site fait son travail" in told and RELEASE in told
     assert "Sauvegarde" in told and "à l’heure" in told and "jamais" in told
-    clock.shift(timedelta(days=3))
+    clock.shift(timedelta(days=4))
     told = administrator.get(STATE).text
     assert "en retard" in told
 

@@ -9,7 +9,7 @@ from ctg_site.directory import queries
 from ctg_site.directory.filters import StructureFilters
 from ctg_site.domain.town_calendar import at
 from ctg_site.models.actions import Action, action_commitment
-from ctg_site.models.convention import Commitment, ConventionItem, ItemKind, PathwayStep
+from ctg_site.models.convention import Commitment, ConventionItem, ConventionStep, ItemKind, PathwayStep
 from ctg_site.models.items import ItemTicked
 from ctg_site.models.places import structure_step
 from tests import factories
@@ -220,9 +220,9 @@ def test_places_are_found_by_what_the_convention_says(browser, lens):
     assert names(browser) == [] and "Aucun lieu pour ces choix" in browser.text, "the action is a draft"
     carried.is_published = True
     db.session.commit()
-    ticked = factories.save(
-        ItemTicked(commitment_id=steps["creche"].commitment_id, item_id=item_of("enfance"))
-    )
+    named = db.select(ConventionStep.commitment_id).filter_by(step_id=steps["creche"].id)
+    listed = db.session.scalar(named)
+    ticked = factories.save(ItemTicked(commitment_id=listed, item_id=item_of("enfance")))
     browser.get("/structures/")
     assert offered(browser, "vise") == ["Tout", "Enfance (1)", "Inclusion numérique (1)"]
     browser.submit("Voir ces lieux", vise="domaine-inclusion-numerique")

@@ -10,11 +10,11 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from ctg_site.accompaniment.stories.forms import PHOTO_FAULTS
 from ctg_site.db import db, now
 from ctg_site.effects import files
 from ctg_site.models.proposals import Draft, Proposal
 from ctg_site.models.subscriptions import Subscription
+from ctg_site.web.photo_fields import PHOTO_FAULTS
 from tests import factories
 from tests.accompaniment.test_photos import opened
 from tests.actions.test_hostile_sheets import AS_PEOPLE_WRITE

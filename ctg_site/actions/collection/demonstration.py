@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from ctg_site.db import db, now, operation
+from ctg_site.domain import written
 from ctg_site.domain.collecting import CollectedPart
 from ctg_site.domain.town_calendar import at
 from ctg_site.models.actions import Action
@@ -55,7 +56,7 @@ def answer(collection: Collection, said: Mapping[str, Any]) -> None:
         raise LookupError(f"bearer {number} is gone")
     asked = next(one for one in bearer.asked if one.action.title == typeset(said["action"]))
     numbers = {indicator.name: indicator.id for indicator in asked.action.indicators}
-    values = {numbers[typeset(name)]: float(value) for name, value in said["valeurs"].items()}
+    values = {numbers[typeset(name)]: written.within(value) for name, value in said["valeurs"].items()}
     given = operations.Given(asked.id, asked.version, values, typeset(said["nouvelle"]))
     operations.propose(collection, bearer, bearer.issue, [given])
 
