@@ -20,9 +20,7 @@ LOADED, LOADING = "1", "loading"
 CHUNK = 200
 #: Tables that a loading leaves alone: what `flask ctg init` writes, the trail that nothing erases,
 #: the counters.
-KEPT = frozenset(
-    {*recording.GROUND, *recording.SEARCH, "site_fact", "rate_count", "audit_entry", "convention_entry"}
-)
+KEPT = frozenset({*recording.GROUND, *recording.AGAIN, "site_fact", "rate_count", "audit_entry"})
 
 
 def filled() -> list[Any]:

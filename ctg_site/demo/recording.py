@@ -30,8 +30,8 @@ GROUND = (
     *("convention_step", "convention_body"),
     *("reason", "answer_template", "meeting_kind", "place_kind"),
 )
-#: Written from scratch: the words of what `init` indexed are recorded too.
-SEARCH = ("search_document", "search_word")
+#: Written from scratch: what `init` indexed, and told of the convention, is recorded too.
+AGAIN = ("search_document", "search_word", "convention_entry")
 #: Begins what stands for a day, « day:-3 », which a local hour follows for an instant; other days stay.
 DAY = "day:"
 RELATIVE = re.compile(rf"{DAY}-?\d+")
@@ -84,7 +84,7 @@ def write() -> None:
     """Copy the play recorded for this day of the week, in one transaction; its files are there before it."""
     day = (local(now()) - timedelta(hours=DAWN.hour)).date()
     play = _recorded()["plays"][day.weekday()]
-    for name in SEARCH:
+    for name in AGAIN:
         db.session.execute(db.delete(db.metadata.tables[name]))
     for table in db.metadata.sorted_tables:
         rows = [_opened(table.name, row) for row in _rows(table, play["rows"].get(table.name), day)]

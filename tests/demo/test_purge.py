@@ -24,7 +24,8 @@ WORD = "kanari"
 YEAR = timedelta(days=366)
 MONTH = timedelta(days=31)
 #: The town keeps in its archives what everybody read, which names nobody.
-ARCHIVED = {"proposal.public_title", "proposal.public_text"}
+#: What stays of what was public, and the names of places that bore an action.
+ARCHIVED = {"proposal.public_title", "proposal.public_text", "bearer.name"}
 
 
 def covered():
@@ -109,7 +110,7 @@ def test_six_years_later_no_word_of_anybody_is_left(demonstration, clock):
         purge()
     (last,) = db.session.scalars(db.select(User).where(User.is_active))
     assert last.role is Role.ADMINISTRATOR, "somebody must be able to open the accounts again"
-    last.name, last.email, last.function, last.password_hash = "", "", "", None
+    last.name, last.shown_name, last.email, last.function, last.password_hash = "", "", "", "", None
     db.session.flush()
     assert set(left()) <= ARCHIVED
     assert statistics() == before and not count(Photo)

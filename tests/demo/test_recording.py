@@ -27,7 +27,7 @@ from tests.demo.record import LEFT, dawn, play_now
 HELP = "the demonstration says something else than its recording: run `make demonstration`"
 #: What is drawn at random, or made of it: by the ends of names, and by table.
 DRAWN = ("seed", "_hash", "_key", "seal", "previous")
-DRAWN_IN = {("photo", "name")}
+DRAWN_IN = {("photo", "name"), ("envie_picture", "name")}
 MOST_SECONDS, SATURDAY = 3, 5
 LENS = ZoneInfo("Europe/Paris")
 

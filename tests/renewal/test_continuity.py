@@ -11,7 +11,7 @@ from ctg_site.domain.conventions import ConventionEvent
 from ctg_site.domain.policy import Role
 from ctg_site.domain.renewal import Continuity
 from ctg_site.domain.workflow import Forbidden, InvalidTransition
-from ctg_site.models.convention import Commitment, ConventionEntry, Theme
+from ctg_site.models.convention import Commitment, Convention, ConventionEntry, Theme
 from ctg_site.models.renewal import ContinuityLine
 from ctg_site.opinions import operations as opinions
 from ctg_site.renewal import operations
@@ -101,9 +101,17 @@ def test_what_cannot_be_said_is_refused(new, fate, why):
     assert not db.session.scalars(db.select(ContinuityLine)).all()
 
 
+def sign():
+    """The council has voted: what is only a draft comes into force for nobody."""
+    coming = db.session.scalar(db.select(Convention).filter_by(period="2027-2031"))
+    coming.source_reference = "délibération du 10 décembre"
+    db.session.commit()
+
+
 def test_it_is_the_coordination_alone_and_only_before_the_first_day(new):
     with pytest.raises(Forbidden):
         decide(commitment("JE3"), C.DROPPED, why="Non.", by=somebody(Role.AGENT))
+    sign()
     years_operations.turn(date(2027, 1, 1))
     with pytest.raises(InvalidTransition):
         decide(commitment("JE3"), C.DROPPED, why="Trop tard.")
@@ -126,6 +134,7 @@ def test_everybody_compares_once_the_draft_is_shown(browser, published):
         assert words in said, words
     assert said.count("Pas encore décidé") == 6 + 16
     assert page.select_one('a[href="/conventions/2027-2031/engagements/JE1"]')
+    sign()
     years_operations.turn(date(2027, 1, 1))
     browser.get(PUBLIC)
     assert "Ceci est un projet" not in browser.text and "Les deux se font ensemble." in flat(browser.text)
