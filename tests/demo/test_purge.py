@@ -23,8 +23,7 @@ from ctg_site.services import erasing, retention
 WORD = "kanari"
 YEAR = timedelta(days=366)
 MONTH = timedelta(days=31)
-#: The town keeps in its archives what everybody read, which names nobody.
-#: What stays of what was public, and the names of places that bore an action.
+#: The town keeps in its archives what everybody read, which names nobody, and the places that bore an action.
 ARCHIVED = {"proposal.public_title", "proposal.public_text", "bearer.name"}
 
 
