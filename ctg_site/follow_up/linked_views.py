@@ -6,8 +6,9 @@ from flask import Blueprint, Response, redirect, request, session, url_for
 
 from ctg_site.domain.policy import Permission
 from ctg_site.web.guard import requires
+from ctg_site.web.handing import ticket
 from ctg_site.web.rendering import Reply, go, render
-from ctg_site.web.secret_links import opened
+from ctg_site.web.secret_links import opened, unreferred
 
 from . import linked_operations, linked_queries, linked_words, operations, queries
 from .forms import LinkCodeForm
@@ -82,11 +83,19 @@ def link() -> Reply:
 @requires(Permission.FOLLOW_UP_OPEN)
 def open_one(number: int) -> Reply:
     row = beside(number)
+    if row is not None and row.registration_id is not None:
+        return unreferred(elsewhere("registration", row.registration_id))
+    if row is not None and row.participation_id is not None:
+        return unreferred(elsewhere("joining", row.participation_id))
     proposal = queries.followed(row.proposal_id) if row else None
     if proposal is None:
         return go(url_for(".codes"), "Ce code n’est plus relié, ou son envie est retirée.")
     enter(proposal.id)
     return redirect(url_for("follow_up.code"), 303)
+
+
+def elsewhere(part: str, number: int) -> Response:
+    return go(url_for(f"{part}.linked", token=ticket(part, number)))
 
 
 @bp.post("/<int:number>/delier")

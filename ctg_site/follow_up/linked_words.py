@@ -30,7 +30,7 @@ class CodeLine:
     title: str
     where: str
     news: str = ""
-    #: Its follow-up opens from here.
+    #: Its own page opens from here.
     opens: bool = False
 
 
@@ -60,7 +60,7 @@ def _place(number: int, registration: Any, seen: datetime | None) -> CodeLine:
     where = f"{span(meeting.starts_at, meeting.ends_at)}, {meeting.venue}. "
     where += "C’est annulé." if meeting.is_cancelled else f"{LABELS[RegistrationState][registration.state]}."
     moved = seen is not None and meeting.changed_at > seen
-    return CodeLine(number, title, where, "Ce rendez-vous a changé" if moved else "")
+    return CodeLine(number, title, where, "Ce rendez-vous a changé" if moved else "", opens=True)
 
 
 def _joined(number: int, joined: Any, seen: datetime | None, held: Any, answered: bool) -> CodeLine:
@@ -71,8 +71,8 @@ def _joined(number: int, joined: Any, seen: datetime | None, held: Any, answered
         meeting = held.meeting
         where = f"Rendez-vous\u00a0: {span(meeting.starts_at, meeting.ends_at)}."
         moved = seen is not None and meeting.changed_at > seen
-        return CodeLine(number, title, where, "La date est choisie" if moved else "")
+        return CodeLine(number, title, where, "La date est choisie" if moved else "", opens=True)
     if held is not None and held.is_open and held.still_possible:
         news = "" if answered else "Des dates attendent votre réponse"
-        return CodeLine(number, title, "Des dates sont proposées.", news)
-    return CodeLine(number, title, f"Vous en êtes. {LABELS[Outcome][joined.proposal.outcome]}.")
+        return CodeLine(number, title, "Des dates sont proposées.", news, opens=True)
+    return CodeLine(number, title, f"Vous en êtes. {LABELS[Outcome][joined.proposal.outcome]}.", opens=True)

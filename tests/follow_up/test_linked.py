@@ -15,6 +15,7 @@ from ctg_site.runtime import settings
 from ctg_site.services import delivery
 from tests import factories
 from tests.agenda.makers import meeting, registered
+from tests.browser import path_of
 from tests.joining.makers import joined
 
 CODES = "/suivi/codes"
@@ -82,6 +83,27 @@ def test_one_code_opens_an_envie_a_place_and_a_participation(opened, other_brows
     link = joining.link_of(one).rsplit("/", 1)[1]
     other_browser.post("/suivi/quitter", to="/suivi")
     other_browser.get(f"/suivi/{link}", to=CODES, status=303)
+
+
+def test_a_place_and_a_participation_open_from_the_list_for_a_minute(opened, two, place, clock):
+    mine, other = two
+    one = joined(other)
+    browser = opened(mine)
+    linked(browser, code(place))
+    linked(browser, joining.link_of(one))
+    browser.get(CODES)
+    browser.submit("Ouvrir : Mon inscription : La fête des voisins", status=303)
+    browser.follow(status=303)
+    assert "La fête des voisins" in browser.follow().text
+    browser.get(CODES)
+    browser.submit(f"Ouvrir : J’en suis : envie n° {other.number}", status=303)
+    address = path_of(browser.response.location)
+    browser.follow(status=303)
+    assert "Je me retire" in browser.follow().text
+    clock.shift(timedelta(minutes=2))
+    browser.post("/rejoindre/quitter", status=303)
+    browser.get(address, status=303)
+    assert "Rouvrez cette page depuis" in browser.follow().text
 
 
 def test_it_needs_a_code_that_is_held_and_a_yes(opened, two):

@@ -8,6 +8,7 @@ from ctg_site.domain.codes import link_in
 from ctg_site.domain.policy import VISITOR, Permission
 from ctg_site.web import areas
 from ctg_site.web.guard import network, requires
+from ctg_site.web.handing import handed
 from ctg_site.web.qr_code import square
 from ctg_site.web.rendering import Reply, go, render
 from ctg_site.web.secret_links import opened, unreferred
@@ -89,6 +90,18 @@ def link(secret: str) -> Reply:
     found = opened(operations.WRONG_CODES, lambda: queries.by_link(secret.upper()))
     if found is None:
         flash("Ce lien n’ouvre aucune inscription. Écrivez votre code, ou appelez-nous.")
+    else:
+        session["giving_back"] = found
+    return unreferred(go(url_for(".code")))
+
+
+@bp.get("/relie/<token>")
+@requires(Permission.REGISTRATION_SEND)
+def linked(token: str) -> Reply:
+    """From the page of linked codes; as a secret link, which it is for a minute."""
+    found = handed(bp.name, token)
+    if found is None:
+        flash("Rouvrez cette page depuis «\u00a0Mes codes\u00a0».")
     else:
         session["giving_back"] = found
     return unreferred(go(url_for(".code")))
