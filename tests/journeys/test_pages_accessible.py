@@ -29,6 +29,8 @@ READ = {
     "legal": "/mentions-legales",
     "privacy": "/donnees-personnelles",
     "rights": "/mes-droits",
+    "rights asked": "/demander-mes-droits",
+    "a barrier told": "/accessibilite/signaler",
     "site map": "/plan-du-site",
     "paper": "/papier",
     "open data": "/donnees-ouvertes/",
@@ -221,6 +223,16 @@ def test_the_follow_up_page_with_an_error_and_the_way_out(page, scenes):
     hands.press("Envoyer mon message")
     check_page(page)
     page.goto("/suivi/retirer")
+    check_page(page)
+
+
+def test_the_page_of_the_codes(page, scenes):
+    """As it is opened, then with what was left out."""
+    page.watch.expect("422")
+    hands = open_follow_up(page, scenes.codes["received"])
+    page.goto("/suivi/codes")
+    check_page(page)
+    hands.press("Relier ce code")
     check_page(page)
 
 

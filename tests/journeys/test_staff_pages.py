@@ -9,6 +9,8 @@ from tests.journeys.inspection import check_page
 OF_THE_CENTRE = (
     *("/equipe/", "/equipe/lecture/", "/equipe/centre/", "/equipe/envies/tableur"),
     *("/equipe/envies/{received}/coordonnees/corriger", "/equipe/envies/{child}/coordonnees/corriger"),
+    *("/equipe/envies/{received}/dates", "/equipe/envies/{received}/images", "/equipe/droits/"),
+    *("/equipe/compte/", "/equipe/valeurs/"),
 )
 OF_THE_COORDINATION = (
     *(
@@ -27,6 +29,8 @@ OF_THE_COORDINATION = (
     ),
     *("/equipe/reglages/quartiers/tableur", "/equipe/reglages/structures/tableur"),
     *("/equipe/reglages/premier-jour", "/equipe/reglages/introuvables", "/equipe/reglages/mots"),
+    *("/equipe/collectes/", "/equipe/conventions/", "/equipe/actions/valeurs", "/equipe/droits/"),
+    *("/equipe/renouvellement/2022-2026/continuite", "/equipe/convention/sujets"),
     *("/equipe/reglages/phrase", "/equipe/structures/1", "/equipe/structures/1/fermetures"),
 )
 OF_THE_ADMINISTRATOR = ("/equipe/", "/equipe/etat/", "/equipe/comptes/tableur")
