@@ -5,10 +5,13 @@ from types import SimpleNamespace
 
 import pytest
 
+from ctg_site.db import db, now
 from ctg_site.domain.policy import Role
-from ctg_site.domain.vocabulary import Task
+from ctg_site.domain.vocabulary import NoticeFault, Task
+from ctg_site.models.outbox import Notice
 from ctg_site.release import RELEASE
 from ctg_site.services import disk, health, heartbeat
+from ctg_site.staff import operations as staff
 from tests import factories
 
 STATE = "/equipe/etat/"
@@ -35,3 +38,14 @@ def test_a_disk_that_is_nearly_full_is_told(administrator, app, monkeypatch):
     assert "faites de la place" in told and "demande votre attention" in told
     assert any("12 MB are left" in note for note in health.look().notes)
     assert "12 MB are left" in app.test_client().get("/readyz").text
+
+
+def test_letters_that_could_not_leave_lead_where_they_are_looked_at(administrator):
+    staff.invite(
+        "zoe@example.org", staff.Post("Zoé Exemple", Role.PARTNER), by=factories.staff(Role.ADMINISTRATOR)
+    )
+    failed = {"fault": NoticeFault.SERVER, "gave_up_at": now()}
+    db.session.execute(db.update(Notice).values(failed))
+    db.session.commit()
+    administrator.get(STATE)
+    administrator.click("1 autre lettre n’a pas pu partir")

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from ctg_site.accompaniment.stories import views
+from ctg_site.web.photo_fields import MOST_BYTES
 from tests.journeys.hands import Keyboard, Pointer, said
 from tests.journeys.inspection import check_page
 from tests.journeys.test_main_journey import heading, sign_in, sit_down
@@ -16,7 +16,7 @@ __all__ = ["sit_down"]
 
 WIDE = {"width": 1280, "height": 900}
 SOON = date.today() + timedelta(days=9)
-LIMIT = views.MOST_BYTES
+LIMIT = MOST_BYTES
 
 
 @pytest.fixture(scope="session")
