@@ -185,12 +185,31 @@ def test_what_the_rules_forbid_is_not_offered_nor_done(desk, centre, agent, prep
     assert "1 envie attend" in desk.text
 
 
-def test_the_others_are_told_at_once_when_files_are_grouped(desk, centre, one, prepared):
-    factories.grouped(factories.proposal(centre), one, by=factories.staff(Role.AGENT, centre))
+def test_the_authors_of_grouped_files_are_told_as_late_and_taken_back_too(
+    desk, centre, one, prepared, mailbox
+):
+    behind = factories.proposal(centre)
+    factories.grouped(behind, one, by=factories.staff(Role.AGENT, centre))
+    deliver_pending()
+    mailbox.clear()
+    lines = [line.event for line in factories.reread(behind).journal]
     start(desk, one)
     desk.submit("Publier", to=PILE)
     desk.follow()
-    assert "Les personnes en sont informées" in desk.text
+    assert [line.event for line in factories.reread(behind).journal] != lines
+    deliver_pending()
+    assert not mailbox, "both letters wait for « Annuler »"
+    desk.submit("Annuler", to=page_of(one))
+    assert factories.reread(one).moderation == "received"
+    assert [line.event for line in factories.reread(behind).journal] == lines
+    assert factories.reread(behind).grouped_with_id == one.id
+
+
+def test_files_that_are_on_their_own_again_are_not_grouped_anew_by_a_click(desk, centre, one, prepared):
+    factories.grouped(factories.proposal(centre), one, by=factories.staff(Role.AGENT, centre))
+    start(desk, one)
+    desk.submit("Non publiable", reason="Ces mots blessent.", door="Venez au centre.", to=PILE)
+    desk.follow()
     assert "Annuler" not in {button.get_text() for button in desk.page.select("button")}
 
 

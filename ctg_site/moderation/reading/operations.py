@@ -14,11 +14,13 @@ from ctg_site.models.outbox import Notice
 from ctg_site.models.people import User
 from ctg_site.models.proposals import JournalEntry, Message, Proposal, Revision
 from ctg_site.moderation.operations import Words, decided
-from ctg_site.moderation.queries import is_joined, last_version
+from ctg_site.moderation.queries import last_version
 from ctg_site.services import aims, progress, search_index, taking, undoing
 
 from . import queries
 
+#: Files grouped with one: beyond, what was told cannot be taken back by a click.
+MOST_BEHIND = 20
 #: The number of its lock on PostgreSQL: one at a time is served.
 LOCK = 2_026_113_001
 HELD = timedelta(minutes=15)
@@ -71,10 +73,11 @@ def leave_for_later(proposal: Proposal, by: User) -> int | None:
 def read(proposal: Proposal, found: ReaderChoice, by: User, version: int) -> dict[str, Any]:
     """Decide, taking the file first if no centre has it; what to give to `take_back` within ten seconds.
 
-    Nothing is given for what others were told of too: the authors of the files grouped with this one.
+    The authors of the files grouped with this one are told as late as its own. Nothing is given once these
+    files are on their own again, or are too many for an address to name them.
     """
     progress.current(proposal, version)
-    alone = proposal.moderation is Moderation.RECEIVED and not is_joined(proposal)
+    first, behind = proposal.moderation is Moderation.RECEIVED, _Behind(proposal)
     before, shown = undoing.kept(proposal, CHANGED), last_version(proposal)
     commitments = sorted(aims.linked(proposal))
     if proposal.structure_id is None:
@@ -82,14 +85,17 @@ def read(proposal: Proposal, found: ReaderChoice, by: User, version: int) -> dic
     entry = decided(proposal, found.event, by, found.reason, found.words)
     aims.link(proposal, {*commitments, *found.commitments}, by)
     db.session.flush()
-    if not alone:
+    told = behind.told()
+    if not first or told is None:
         return {}
     letter, message = _last(Notice, proposal), _last(Message, proposal) if found.reason else None
-    letter.try_after = now() + LETTER_WAITS
+    waits = {"try_after": now() + LETTER_WAITS}
+    in_bulk(db.update(Notice).where(Notice.id.in_([letter.id, *told["letters"]])).values(waits))
     db.session.flush()
     new = entry.revision if entry.revision is not shown else None
     rows = {"letter": letter.id, "message": message and message.id, "revision": new and new.id}
     return rows | {
+        "others": told,
         "version": proposal.version,
         "joined": proposal.joined,
         "before": before,
@@ -97,14 +103,45 @@ def read(proposal: Proposal, found: ReaderChoice, by: User, version: int) -> dic
     }
 
 
+class _Behind:
+    """The files grouped with one that is decided on: what is written to their authors meanwhile."""
+
+    def __init__(self, head: Proposal) -> None:
+        mine = db.select(Proposal.id).where(Proposal.grouped_with_id == head.id).limit(MOST_BEHIND + 1)
+        self.files = list(db.session.scalars(mine))
+        self.before = {table: self._ids(table)[-1:] for table in (Notice, JournalEntry)}
+
+    def told(self) -> dict[str, list[int]] | None:
+        """The numbers of the new letters and of the new lines; None when they may not be taken back."""
+        if not self.files:
+            return {"letters": [], "lines": []}
+        behind = db.select(Proposal.id).where(
+            Proposal.id.in_(self.files), Proposal.grouped_with_id.is_not(None)
+        )
+        if len(self.files) > MOST_BEHIND or len(list(db.session.scalars(behind))) < len(self.files):
+            return None
+        return {"letters": self._new(Notice), "lines": self._new(JournalEntry)}
+
+    def _new(self, table: Any) -> list[int]:
+        last = max(self.before[table], default=0)
+        return [number for number in self._ids(table) if number > last]
+
+    def _ids(self, table: Any) -> list[int]:
+        if not self.files:
+            return []
+        return sorted(db.session.scalars(db.select(table.id).where(table.proposal_id.in_(self.files))))
+
+
 @operation
 def take_back(proposal: Proposal, done: dict[str, Any], by: User) -> None:
     """The file is to read again, as it was, by the same person; its letter never leaves."""
     progress.current(proposal, done["version"])
     waits = Notice.done_at.is_(None), Notice.attempts == 0, Notice.try_after > now()
-    letter = db.delete(Notice).where(Notice.id == done["letter"], *waits)
-    if proposal.joined != done["joined"] or not in_bulk(letter):
+    letters = [done["letter"], *done["others"]["letters"]]
+    held = in_bulk(db.delete(Notice).where(Notice.id.in_(letters), *waits))
+    if proposal.joined != done["joined"] or held != len(letters):
         raise LetterLeft("its letter left, or somebody joined it")
+    in_bulk(db.delete(JournalEntry).where(JournalEntry.id.in_(done["others"]["lines"])))
     progress.change(proposal, MODERATION, Decision.TAKE_BACK, by, told=False)
     undoing.give_back(proposal, done["before"])
     aims.link(proposal, done["aims"], by)
