@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ctg_site.domain.retention import RULES, LegalBasis, Life, Period
+from ctg_site.domain.retention import RULES, KeptData, LegalBasis, Life, Period
 
 from .french import plural
 
@@ -10,6 +10,12 @@ BASES = {
     LegalBasis.MISSION: "mission d’intérêt public",
     LegalBasis.CONSENT: "votre accord",
     LegalBasis.DUTY: "obligation de sécurité",
+}
+
+#: What the page of the law says before the whole table.
+FIRST = {
+    *(KeptData.DRAFT, KeptData.REFUSED, KeptData.ENDED, KeptData.SILENT, KeptData.PARTICIPANT),
+    *(KeptData.REGISTRATION, KeptData.SUBSCRIPTION),
 }
 
 
@@ -35,10 +41,15 @@ class PeriodWords:
     life: str
     since: str
     remains: str
+    #: Among those that most people look for.
+    is_first: bool
 
 
 def period_words(period: Period, life: Life) -> PeriodWords:
     """The line, as this town keeps it."""
     basis = BASES[RULES[period.kept].basis]
     said = life_words(life)
-    return PeriodWords(period.what, period.why, basis, period.who, said, period.since, period.remains)
+    return PeriodWords(
+        *(period.what, period.why, basis, period.who, said, period.since, period.remains),
+        is_first=period.kept in FIRST,
+    )
