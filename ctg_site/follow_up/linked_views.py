@@ -95,7 +95,7 @@ def open_one(number: int) -> Reply:
 
 
 def elsewhere(part: str, number: int) -> Response:
-    return go(url_for(f"{part}.linked", token=ticket(part, number)))
+    return go(url_for(f"{part}.linked", secret=ticket(part, number)))
 
 
 @bp.post("/<int:number>/delier")

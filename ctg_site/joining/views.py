@@ -97,11 +97,11 @@ def link(secret: str) -> Reply:
     return unreferred(go(url_for(".receipt")))
 
 
-@bp.get("/relie/<token>")
+@bp.get("/relie/<secret>")
 @requires(Permission.JOIN_SEND)
-def linked(token: str) -> Reply:
+def linked(secret: str) -> Reply:
     """From the page of linked codes; as a secret link, which it is for a minute."""
-    found = handed(bp.name, token)
+    found = handed(bp.name, secret)
     if found is None:
         flash("Rouvrez cette page depuis «\u00a0Mes codes\u00a0».")
     else:

@@ -157,7 +157,7 @@ def test_how_to_reach_the_bearers_is_forgotten(opened, coordinator, make):
 def test_the_page_of_a_collection_costs_the_same(desk, make, coordinator, queries):
     def opened_with(count, part):
         for number in range(count):
-            measured(make, factories.centre(), f"Action {part} {number}", "Un", "Deux")
+            measured(make, factories.centre(), f"Action {len(part)}-{number}", "Un", "Deux")
         return collection(coordinator, part=part).id
 
     few, many = opened_with(1, CollectedPart.FIRST_HALF), opened_with(12, CollectedPart.YEAR)

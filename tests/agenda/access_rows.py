@@ -24,7 +24,7 @@ AGENDA = {
     ("GET", "/inscription/code"): ALL_READ,
     ("POST", "/inscription/code"): (422,) * 7,
     ("GET", "/inscription/lien/<string(length=26):secret>"): (303,) * 7,
-    ("GET", "/inscription/relie/<token>"): (303,) * 7,
+    ("GET", "/inscription/relie/<secret>"): (303,) * 7,
     ("POST", "/inscription/rendre"): (303,) * 7,
     ("POST", "/inscription/quitter"): (303,) * 7,
     ("GET", "/equipe/agenda/"): STAFF,

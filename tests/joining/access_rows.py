@@ -30,7 +30,7 @@ JOINING = {
     ("POST", "/rejoindre/<int:number>"): NOWHERE,
     ("GET", "/rejoindre/recu"): ALL_READ,
     ("GET", "/rejoindre/lien/<string(length=26):secret>"): (303,) * 7,
-    ("GET", "/rejoindre/relie/<token>"): (303,) * 7,
+    ("GET", "/rejoindre/relie/<secret>"): (303,) * 7,
     ("POST", "/rejoindre/retrait"): (303,) * 7,
     ("POST", "/rejoindre/quitter"): (303,) * 7,
     ("GET", PARTICIPANTS): handled(200),
