@@ -134,13 +134,13 @@ def sections(told: Content, on_screen: bool = False) -> list[FileSection]:
     On a screen that a room reads, the aims of a commitment are their first paragraph.
     """
     found = [
-        FileSection("en-bref", "En bref", [paragraph(status(told)), paragraph(span(told)), figures(told)]),
-        FileSection("a-decider", "Ce qui est à décider", _to_decide(told["to_decide"])),
+        FileSection("en_bref", "En bref", [paragraph(status(told)), paragraph(span(told)), figures(told)]),
+        FileSection("a_decider", "Ce qui est à décider", _to_decide(told["to_decide"])),
         FileSection("manques", "Ce qui manque", _gaps(told["gaps"])),
     ]
     for theme in told["themes"]:
         answers = [one for one in told["evaluation"] if one["theme"] == theme["code"]]
-        found.append(FileSection(f"theme-{theme['code'].lower()}", theme["name"], _theme(theme, answers)))
+        found.append(FileSection(f"theme_{theme['code'].lower()}", theme["name"], _theme(theme, answers)))
         mine = [one for one in told["sheets"] if one["theme"] == theme["code"]]
         found += [_sheet(one, told["before"], on_screen) for one in mine]
     return found
@@ -238,7 +238,7 @@ def _sheet(sheet: Content, before: Content | None, on_screen: bool) -> FileSecti
         ]
         blocks.append(table("Financements", ("Action", "Qui finance", "Année", "Prévu", "Accordé"), money))
     return FileSection(
-        f"engagement-{sheet['number'].lower()}", f"{sheet['number']}. {sheet['title']}", blocks
+        f"engagement_{sheet['number'].lower()}", f"{sheet['number']}. {sheet['title']}", blocks
     )
 
 
@@ -282,7 +282,7 @@ def plain(told: Content) -> list[FileSection]:
     ]
     return [
         FileSection(
-            "en-bref", "Où nous en sommes", [paragraph(status(told)), paragraph(span(told)), bullets(brief)]
+            "en_bref", "Où nous en sommes", [paragraph(status(told)), paragraph(span(told)), bullets(brief)]
         ),
         FileSection(
             "themes",
@@ -291,6 +291,6 @@ def plain(told: Content) -> list[FileSection]:
         ),
         FileSection("manques", "Ce qui manque", [bullets(missing)]),
         FileSection(
-            "a-decider", "Ce qui est à décider", _to_decide(told["to_decide"], MOST_PLAIN, PLAIN_LINE)
+            "a_decider", "Ce qui est à décider", _to_decide(told["to_decide"], MOST_PLAIN, PLAIN_LINE)
         ),
     ]

@@ -20,7 +20,7 @@ class StartOverForm(BaseForm):
 
 class ThemeWordsForm(BaseForm):
     name = StringField("Le nom du thème", [Needed("Donnez un nom au thème."), AtMost(80, "Ce nom")])
-    summary = TextAreaField(
+    about = TextAreaField(
         "Ce dont il parle", [Needed("Dites ce dont ce thème parle."), AtMost(300, "Cette phrase")]
     )
 

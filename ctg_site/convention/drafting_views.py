@@ -38,11 +38,11 @@ def draft(convention: queries.Convention) -> Reply:
 @bp.route("/mots/themes/<int:number>", methods=["GET", "POST"])
 @requires(Permission.CONVENTION_KEEP, on=queries.drafted_theme)
 def theme(theme: queries.Theme) -> Reply:
-    form = ThemeWordsForm(request.form, theme)
+    form = ThemeWordsForm(request.form, data={"name": theme.name, "about": theme.summary})
     if request.method == "GET" or not form.validate():
         return render("convention/draft_theme.html", form.status, form=form, theme=theme)
     period = theme.convention.period
-    operations.rewrite_theme(theme, form.name.data, form.summary.data, by=person())
+    operations.rewrite_theme(theme, form.name.data, form.about.data, by=person())
     return go(url_for(".draft", period=period), "Les mots du thème sont enregistrés.")
 
 

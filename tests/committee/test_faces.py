@@ -72,7 +72,7 @@ def spreadsheet(browser, file):
 
 def figures_of_page(browser):
     """Each line of the tables « Ce qui est compté » of the page: what it says, its figure."""
-    lines = browser.page.select("#en-bref tbody tr")
+    lines = browser.page.select("#en_bref tbody tr")
     return {plain(line.th.get_text()).strip(): plain(line.td.get_text()).strip() for line in lines}
 
 
@@ -103,7 +103,7 @@ def test_the_figures_of_each_commitment_too(busy, the_file, desk):
     _, *lines = rows(spreadsheet(desk, file), "Engagements")
     desk.get(f"/equipe/dossiers/{file.id}")
     for line in lines:
-        table = desk.page.select_one(f"#engagement-{line[0].lower()} table")
+        table = desk.page.select_one(f"#engagement_{line[0].lower()} table")
         shown = [plain(row.td.get_text()).strip() for row in table.select("tbody tr")]
         assert shown == [str(value) for value in line[3:]]
     assert len(lines) == 19 and next(line for line in lines if line[0] == "PE1")[3:] == [2, 1, 0, 0, 0]
@@ -112,7 +112,7 @@ def test_the_figures_of_each_commitment_too(busy, the_file, desk):
 def test_a_sheet_tells_news_what_is_missing_and_what_is_late(busy, the_file, desk):
     file = the_file()
     desk.get(f"/equipe/dossiers/{file.id}")
-    sheet = plain(desk.page.select_one("#engagement-je1").get_text(" "))
+    sheet = plain(desk.page.select_one("#engagement_je1").get_text(" "))
     for part in ("Le café a ouvert.", "ce qui est constaté", "La CAF", "1 200 €", "4 mai 2026, en retard"):
         assert part in sheet, part
     assert "une note interne" not in desk.text
@@ -152,7 +152,7 @@ def test_a_file_is_compared_with_the_one_of_the_year_before(make, the_file, coor
     file = the_file()
     assert file.gathered["since"] == "2025-12-02"
     desk.get(f"/equipe/dossiers/{file.id}")
-    table = desk.page.select_one("#en-bref table")
+    table = desk.page.select_one("#en_bref table")
     assert "2 décembre 2025" in plain(table.thead.get_text(" "))
     line = next(row for row in table.select("tbody tr") if "Actions publiées" in row.get_text())
     assert [plain(cell.get_text()).strip() for cell in line.select("td")] == ["2", "1"]
@@ -219,7 +219,7 @@ def test_partners_answer_side_by_side_and_their_differences_stay(the_file, brows
         ("PE", "means", 2),
     ]
     browser.sign_in(coordinator).get(f"/equipe/dossiers/{file.id}")
-    theme = plain(browser.page.select_one("#theme-pe").get_text(" "))
+    theme = plain(browser.page.select_one("#theme_pe").get_text(" "))
     assert "Les réponses diffèrent." in theme and theme.count("Les réponses diffèrent.") == 1
     assert "Les besoins sont là." in theme and "Pas le samedi." in theme and "la CAF (Inès Exemple)" in theme
     operations.validate(whole, by=coordinator, version=whole.version)
@@ -258,9 +258,9 @@ def test_the_coordination_writes_its_words_and_what_is_to_be_decided(the_file, d
     desk.submit("Enregistrer", theme_PE="Deux lieux ont ouvert.", decide_fund="Le café\n\nLa ludothèque")
     desk.follow()
     assert "Les mots du dossier sont enregistrés." in desk.text
-    decide = plain(desk.page.select_one("#a-decider").get_text(" "))
+    decide = plain(desk.page.select_one("#a_decider").get_text(" "))
     assert "À financer : Le café" in decide and "À financer : La ludothèque" in decide
-    assert "Deux lieux ont ouvert." in desk.page.select_one("#theme-pe").get_text()
+    assert "Deux lieux ont ouvert." in desk.page.select_one("#theme_pe").get_text()
 
 
 def test_sums_tell_nothing_of_what_nobody_recorded():

@@ -147,7 +147,7 @@ def test_an_older_convention_stays_readable_and_says_so(browser, lens):
 @pytest.mark.parametrize(
     ("address", "statements"),
     [
-        (OVERVIEW, 8),
+        (OVERVIEW, 9),
         (OVERVIEW + "enjeux-transversaux/", 11),
         (OVERVIEW + "engagements/TR6", 14),
         ("/convention/", 1),
