@@ -84,7 +84,7 @@ def move_to(url: str) -> None:
             str(folder),
             "--moved",
         ]
-        if subprocess.run(command, env=environment(database_url=url), check=False).returncode:  # nosec B603
+        if subprocess.run(command, env=environment(database_url=url), check=False).returncode:
             raise click.ClickException("nothing was moved: this site goes on as it is")
     with db.engine.connect() as connection:
         since = {
