@@ -164,9 +164,9 @@ def unasked(collection: Collection) -> int:
 
 def to_ask(year: int) -> Any:
     """The published actions that live, of a convention that holds in that year."""
-    in_year = Convention.starts_on <= date(year, 12, 31), Convention.ends_on >= date(year, 1, 1)
+    in_year = Convention.starts_on <= date(year, 12, 31), Convention.last_day >= date(year, 1, 1)
     alive = db.select(Action).join(Convention, Convention.id == Action.convention_id)
-    return alive.where(Action.is_published, Action.state.in_(ALIVE), *in_year)
+    return alive.where(Action.is_published, Action.state.in_(ALIVE), *in_year).order_by(Action.number)
 
 
 def leads(numbers: Iterable[int]) -> list[Structure]:
