@@ -30,7 +30,7 @@ OF_THE_COORDINATION = (
     *("/equipe/reglages/quartiers/tableur", "/equipe/reglages/structures/tableur"),
     *("/equipe/reglages/premier-jour", "/equipe/reglages/introuvables", "/equipe/reglages/mots"),
     *("/equipe/collectes/", "/equipe/conventions/", "/equipe/actions/valeurs", "/equipe/droits/"),
-    *("/equipe/renouvellement/2022-2026/continuite", "/equipe/convention/sujets"),
+    *("/equipe/renouvellement/2022-2026/", "/equipe/convention/sujets"),
     *("/equipe/reglages/phrase", "/equipe/structures/1", "/equipe/structures/1/fermetures"),
 )
 OF_THE_ADMINISTRATOR = ("/equipe/", "/equipe/etat/", "/equipe/comptes/tableur")
