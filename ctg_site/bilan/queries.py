@@ -120,7 +120,8 @@ def breakdown(name: str, found: Whole, convention: Convention | None, on: date) 
 
 def lately_by(name: str, found: Whole, convention: Convention | None, on: date) -> Breakdown:
     """The same as pages say it, a minute old at most."""
-    kept: Breakdown = kept_figures.figures(name, lambda: breakdown(name, found, convention, on))
+    of = f"{name} {convention.period}" if convention else name
+    kept: Breakdown = kept_figures.figures(of, lambda: breakdown(name, found, convention, on))
     return kept
 
 

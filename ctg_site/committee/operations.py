@@ -44,7 +44,7 @@ def ask(meeting: Meeting, by: User) -> CommitteeFile:
         return there
     if meeting.body_id is None:
         raise NoBody("the meeting is of no body")
-    convention_id = queries.current_convention_id()
+    convention_id = queries.convention_of(meeting)
     if convention_id is None:
         raise NoConvention("no convention is current")
     made = CommitteeFile(
@@ -152,7 +152,7 @@ def _gathered(file: CommitteeFile, commitment_ids: Sequence[int]) -> Content:
     last, since = queries.meeting_before(meeting), _since(file)
     convention = db.session.get_one(Convention, file.convention_id)
     year_before = queries.file_of_a_year_before(meeting)
-    missing = content.gaps(sheets, queries.steps_without_bridge())
+    missing = content.gaps(sheets, queries.steps_without_bridge(file.convention_id))
     served = how_many_serve(commitment_ids, since)
     others = {
         "envies": served.published,

@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from ctg_site.agenda.queries import Meeting, meeting
 from ctg_site.db import Page, db, now, page_of
 from ctg_site.domain.committee import MOST_DECISIONS, MOST_ENVIES, CommitteeState, is_silent
+from ctg_site.domain.conventions import COMING
 from ctg_site.domain.meetings import FollowUpState, MeetingState
 from ctg_site.domain.policy import Role
 from ctg_site.domain.town_calendar import at, local
@@ -135,8 +136,12 @@ def to_make() -> CommitteeFile | None:
     return db.session.scalar(first.with_for_update(of=CommitteeFile, skip_locked=True))
 
 
-def current_convention_id() -> int | None:
-    return db.session.scalar(db.select(Convention.id).where(Convention.is_current))
+def convention_of(meeting: Meeting) -> int | None:
+    """The convention that held on the day of a meeting, whenever its file is made; else the current one."""
+    day = local(meeting.starts_at).date()
+    held = Convention.starts_on <= day, Convention.last_day >= day, Convention.state.not_in(COMING)
+    then = db.session.scalar(db.select(Convention.id).where(*held))
+    return then or db.session.scalar(db.select(Convention.id).where(Convention.is_current))
 
 
 def commitments(convention_id: int) -> list[Commitment]:
@@ -162,10 +167,10 @@ def file_of_a_year_before(meeting: Meeting) -> CommitteeFile | None:
     return db.session.scalar(validated.order_by(Meeting.starts_at.desc()).limit(1))
 
 
-def steps_without_bridge() -> list[Content]:
-    """Two steps of the pathway that follow each other, without a bridge from one to the next."""
-    line = db.select(ConventionStep).join(Convention, Convention.id == ConventionStep.convention_id)
-    steps = list(db.session.scalars(line.where(Convention.is_current).order_by(ConventionStep.position)))
+def steps_without_bridge(convention_id: int) -> list[Content]:
+    """Two steps of its pathway that follow each other, without a bridge from one to the next."""
+    line = db.select(ConventionStep).where(ConventionStep.convention_id == convention_id)
+    steps = list(db.session.scalars(line.order_by(ConventionStep.position)))
     pairs = db.session.execute(db.select(Bridge.from_step_id, Bridge.to_step_id)).all()
     built = {(one, other) for one, other in pairs}
     following = zip(steps, steps[1:], strict=False)

@@ -13,16 +13,32 @@ from ctg_site.domain.policy import Role
 from ctg_site.domain.workflow import InvalidTransition, OutOfDate
 from ctg_site.models.agenda import MeetingEntry
 from ctg_site.models.committee import CommitteeFile, CommitteePart
+from ctg_site.models.convention import Convention
 from ctg_site.models.people import User
 from tests import factories
 from tests.actions.test_public import commitment_ids
 from tests.agenda.makers import TODAY, same
 from tests.committee.conftest import again
+from tests.lens import load_next
 
 
 def events():
     told = db.select(MeetingEntry.event).where(MeetingEntry.subject == "committee_file")
     return list(db.session.scalars(told.order_by(MeetingEntry.id)))
+
+
+def test_a_meeting_of_december_is_of_the_convention_of_december_in_january_too(hold, coordinator):
+    before = db.session.scalar(db.select(Convention.id))
+    met = hold()
+    load_next()
+    file = operations.ask(met, by=coordinator)
+    operations.work()
+    assert (
+        again(file).convention_id
+        == before
+        != db.session.scalar(db.select(Convention.id).where(Convention.is_current))
+    )
+    assert len(again(file).gathered["sheets"]) == 19 and again(file).gathered["gaps"]["steps"]
 
 
 def parts():
