@@ -7,9 +7,11 @@ from datetime import date
 from typing import Any
 
 from ctg_site.actions.queries import tallies
+from ctg_site.convention import queries as conventions
 from ctg_site.db import db
 from ctg_site.domain.asked import AddressFilters
 from ctg_site.domain.bilan import Counted, Progress, PromiseKept, progress, promise_kept, told_within
+from ctg_site.domain.conventions import COMING
 from ctg_site.domain.evaluation import Tally
 from ctg_site.models.convention import Commitment, Convention
 from ctg_site.models.places import District, Structure
@@ -59,6 +61,8 @@ class Breakdown:
     filter: str
     groups: list[ToldGroup]
     together: int | None = None
+    #: The convention whose words these are, when it is not the current one.
+    period: str = ""
 
     @property
     def told(self) -> list[ToldGroup]:
@@ -111,6 +115,11 @@ def standings(convention: Convention | None) -> list[Standing]:
         Standing(one, progress(tally.state for tally in states.get(one.id, [])), states.get(one.id, []))
         for one in convention.commitments
     ]
+
+
+def others(convention: Convention | None) -> list[Convention]:
+    """The other conventions that began, in the order of the years: one statement."""
+    return [one for one in conventions.line() if one is not convention and one.state not in COMING]
 
 
 def breakdown(name: str, found: Whole, convention: Convention | None, on: date) -> Breakdown:
@@ -167,7 +176,12 @@ def _themes(found: Whole, convention: Convention | None, on: date) -> Breakdown:
     groups = _by_theme(convention, on)
     names = {one.id: (one.slug, one.name) for one in convention.themes}
     counts = {key: one.received for key, one in groups.items()}
-    return Breakdown("theme", _groups(names, groups, told_within(found.counted.received, counts)))
+    told = told_within(found.counted.received, counts)
+    return Breakdown("theme", _groups(names, groups, told), period=_past(convention))
+
+
+def _past(convention: Convention) -> str:
+    return "" if convention.is_current else convention.period
 
 
 def _by_theme(convention: Convention, on: date) -> dict[Any, Counted]:
@@ -187,7 +201,7 @@ def _commitments(found: Whole, convention: Convention | None, on: date) -> Break
         whole_theme = themes.get(theme.id, Counted()).received
         told |= told_within(whole_theme, told_within(found.counted.received, of_theme))
     names = {one.id: (one.number, f"{one.number}\u00a0: {one.plain_title}") for one in convention.commitments}
-    return Breakdown("engagement", _groups(names, groups, told))
+    return Breakdown("engagement", _groups(names, groups, told), period=_past(convention))
 
 
 def _places(name: str, key: Any, model: Any, *conditions: Any) -> Callable[..., Breakdown]:

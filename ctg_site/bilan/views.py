@@ -16,11 +16,17 @@ bp = Blueprint("bilan", __name__, url_prefix="/bilan")
 @bp.get("/")
 @requires(Permission.SITE_READ)
 def show() -> Reply:
-    filters, convention = queries.BilanFilters.of(request.args), conventions.current()
+    filters, convention = queries.BilanFilters.of(request.args), convention_asked()
     whole = queries.lately(today())
     if filters.chosen:
         return part(filters, whole, convention)
     return town(whole, convention)
+
+
+def convention_asked() -> conventions.Convention | None:
+    """That of the address, whose work stays told once another one is in force; else the current one."""
+    period = request.args.get("convention", "")
+    return conventions.of_period(period) or abort(404) if period else conventions.current()
 
 
 def town(whole: queries.Whole, convention: conventions.Convention | None) -> Reply:
@@ -31,6 +37,7 @@ def town(whole: queries.Whole, convention: conventions.Convention | None) -> Rep
         whole=whole,
         promise=queries.promise(whole),
         convention=convention,
+        others=queries.others(convention),
         standings=queries.standings(convention),
         stories=done_queries.stories(),
         done=done_queries.done(done_queries.Scope()),

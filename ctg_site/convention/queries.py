@@ -38,6 +38,11 @@ def current() -> Convention | None:
     return _one(Convention.is_current.is_(True), TREE)
 
 
+def of_period(period: str) -> Convention | None:
+    """The same of any that everybody reads: one statement."""
+    return _of(period, TREE)
+
+
 def offered() -> list[Convention]:
     """The current convention, if there is one, as what a form lets one choose from: one statement."""
     return conventions.offered()

@@ -14,7 +14,7 @@ from ctg_site.words import bilan as words
 from ctg_site.words.french import today
 from tests import factories
 from tests.bilan import makers
-from tests.lens import load_lens
+from tests.lens import load_lens, load_next
 from tests.wire import ACCEPTED, KB, receive
 
 PAGE = "/bilan/"
@@ -245,6 +245,23 @@ def test_the_page_asks_as_much_with_many_and_weighs_little(app, browser, queries
     assert len(queries) <= few - 8, "what takes long is counted once a minute"
     for coding in ACCEPTED:
         assert len(receive(app.test_client(use_cookies=False), PAGE, coding).data) <= 14 * KB
+
+
+def test_the_work_of_a_convention_stays_told_once_another_one_is_in_force(browser):
+    load_lens()
+    makers.scattered(2, most=60)
+    old = conventions.current()
+    load_next()
+    browser.get(PAGE)
+    assert browser.page.select_one('a[href*="engagements/PE1"]')["href"].startswith("/conventions/2027-2031/")
+    browser.click("Ceux de la convention 2022-2026")
+    assert len(browser.page.select("ol.strip li")) == 19 and "la convention 2022-2026" in browser.text
+    themes = bilan.breakdown("theme", bilan.whole(today()), old, today())
+    told = next(one for one in themes.told if one.word)
+    browser.get(f"{PAGE}?convention=2022-2026&theme={told.word}")
+    assert told.name in browser.text
+    for wrong in ("2099-2105", "hier"):
+        browser.get(f"{PAGE}?convention={wrong}", status=404)
 
 
 def test_a_page_that_did_not_change_is_not_sent_again(browser):
