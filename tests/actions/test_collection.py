@@ -117,7 +117,9 @@ def test_a_link_is_revoked_and_made_again(browser, browser_of, desk, opened, mai
     assert "Ouvrez votre lien" in visitor.text
     visitor.page = page
     answer(visitor, status=403)
-    assert NEWS in visitor.text and the_bearer().asked[0].given == {}
+    kept = [one.get_text() for one in visitor.page.select("main p.words")]
+    assert kept == ["38", NEWS], "what was typed is not lost, values no more than sentences"
+    assert the_bearer().asked[0].given == {}
     visitor.get(link, status=303)
     visitor.follow()
     assert "Ce lien n’ouvre plus rien" in visitor.text

@@ -9,7 +9,7 @@ from ctg_site.web.rendering import Reply, go, render
 from ctg_site.web.secret_links import opened, unreferred
 
 from . import operations, queries
-from .forms import GivenForm, given_form
+from .forms import GivenForm, given_form, typed
 
 bp = Blueprint("values", __name__, url_prefix="/valeurs")
 OPENED = "bearer"
@@ -29,8 +29,7 @@ def the_page(bearer: queries.Bearer, form: GivenForm | None = None, status: int 
 
 def no_link(status: int = 200) -> Response:
     """Nothing is open here; what was typed is not lost."""
-    typed = [value for name, value in request.form.items() if name.endswith("_news") and value]
-    return render("actions/no_link.html", status, typed=typed)
+    return render("actions/no_link.html", status, typed=typed(request.form))
 
 
 @bp.get("/lien/<string(length=26):secret>")

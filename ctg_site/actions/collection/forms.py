@@ -112,6 +112,12 @@ def gone(asked_id: int) -> dict[str, Any]:
 
 
 VERSION = re.compile(r"a([0-9]{1,9})_version")
+TYPED = re.compile(r"a[0-9]{1,9}_(?:news|i[0-9]{1,9})")
+
+
+def typed(formdata: Mapping[str, str]) -> list[str]:
+    """All that was typed, values and sentences, when no link says any more what it was about."""
+    return [value for name, value in formdata.items() if TYPED.fullmatch(name) and value.strip()]
 
 
 def sent_of(bearer: Bearer, formdata: Mapping[str, str] | None) -> frozenset[int]:
