@@ -1,6 +1,7 @@
 """Two ways to use a page, by pointer or by keyboard alone: a journey is written once for both."""
 
 import time
+from urllib.parse import urljoin
 
 from playwright.sync_api import expect
 
@@ -65,6 +66,15 @@ class Pointer:
     def tick(self, label):
         """A box among others, that excludes none of them."""
         self.page.get_by_label(label, exact=True).check()
+
+    def walk_to(self, name):
+        """Follow a link of a list, through its pages: other journeys write in the same list."""
+        self.page.wait_for_load_state("networkidle")
+        while not self.page.get_by_role("link", name=name).count():
+            more = self.page.locator("main a[rel=next]")
+            assert more.count(), f"no page of this list shows {name!r}"
+            self.page.goto(urljoin(self.page.url, more.first.get_attribute("href")))
+        self.follow(name)
 
 
 class Keyboard(Pointer):

@@ -64,7 +64,7 @@ def test_a_resident_finds_a_meeting_comes_and_gives_the_place_back(way, hands):
     heading(resident, "L’agenda")
     resident.follow("Café de l’info")
     expect(resident.page).to_have_url(re.compile("sorte=info_cafe"))
-    resident.follow(title)
+    resident.walk_to(title)
     heading(resident, title)
     expect(resident.page.get_by_text("Il reste 12 places.")).to_be_visible()
     resident.follow("Je m’inscris")

@@ -30,7 +30,7 @@ def hands(way, new_page):
 def join(resident, title):
     """From the register to the receipt; the number of the envie, and that of the participation."""
     resident.page.goto("/envies/")
-    resident.follow(title)
+    resident.walk_to(title)
     heading(resident, title)
     envie = resident.page.url.rpartition("/")[2]
     resident.follow("J’en suis")

@@ -124,7 +124,7 @@ def test_from_the_home_page_to_the_published_envie_and_back(sit_down, scenes):
     said(agent, "C’est enregistré.")
 
     resident.page.goto("/envies/")
-    resident.follow("Réparer les vélos ensemble")
+    resident.walk_to("Réparer les vélos ensemble")
     heading(resident, "Réparer les vélos ensemble")
     expect(resident.page.get_by_text("Proposée par Sami")).to_be_visible()
     expect(resident.page.get_by_text("avec Sami")).to_have_count(0)

@@ -61,7 +61,7 @@ def publish(agent, words, title):
     """The number of the file that the agent took and published."""
     agent.page.goto("/equipe/envies/")
     agent.follow("Sans centre")
-    agent.follow(re.compile(re.escape(words)))
+    agent.walk_to(re.compile(re.escape(words)))
     heading(agent, re.compile("Envie n°"))
     agent.press("Je prends")
     said(agent, "Vous suivez cette envie.")
@@ -121,14 +121,14 @@ def test_from_two_envies_to_an_action_that_their_authors_are_told_of(sit_down, s
     agent.press("Noter")
     said(agent, "C’est noté.")
     writes.page.goto("/agenda/")
-    writes.follow(meeting)
+    writes.walk_to(meeting)
     heading(writes, meeting)
 
     # The first envie becomes a new action, which the coordination publishes; the second one joins it.
     become(agent, envie, "Commencer une nouvelle action")
     come_in(coordination, scenes, scenes.coordinator)
     coordination.page.goto("/equipe/actions/")
-    coordination.follow(re.compile(re.escape(title)))
+    coordination.walk_to(re.compile(re.escape(title)))
     coordination.page.wait_for_url(re.compile(r"/actions/\d+"))
     action = int(re.search(r"/actions/(\d+)", coordination.page.url)[1])
     coordination.press("Publier cette action")
