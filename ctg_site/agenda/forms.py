@@ -1,6 +1,6 @@
 """What one fills in to find a meeting, and to ask for a place at one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from wtforms import HiddenField, RadioField, SelectField, StringField, TelField, TextAreaField
@@ -8,7 +8,7 @@ from wtforms.validators import Optional, ValidationError
 
 from ctg_site.domain.telephones import LONGEST
 from ctg_site.domain.vocabulary import ContactWay
-from ctg_site.models.convention import GoverningBody, Theme
+from ctg_site.models.convention import GoverningBody
 from ctg_site.models.meetings import Meeting
 from ctg_site.models.places import District, Structure
 from ctg_site.web.contact_fields import AllAgesForm, MailField, ReachableForm, under_fifteen
@@ -36,23 +36,23 @@ class AgendaFilterForm(BaseForm):
 
     def offer(
         self,
-        themes: Iterable[Theme],
+        themes: Mapping[str, str],
         bodies: Iterable[GoverningBody],
         structures: Iterable[Structure],
         districts: Iterable[District],
         items: Iterable[Any] = (),
     ) -> "AgendaFilterForm":
         self.vise.offer(items)
-        offered = {
-            "theme": {theme.code: theme.name for theme in themes},
+        offered: dict[str, Mapping[str, str]] = {
+            "theme": themes,
             "instance": {body.key: body.name for body in bodies},
             "structure": {place.slug: place.name for place in structures},
             "quartier": {place.slug: place.name for place in districts},
         }
         for name, options in offered.items():
             field = self[name]
-            known = options if not field.data or field.data in options else options | {field.data: "Inconnu"}
-            field.choices = choices({"": "Tous"} | known)
+            known = options if not field.data or field.data in options else {**options, field.data: "Inconnu"}
+            field.choices = choices({"": "Tous", **known})
         return self
 
 

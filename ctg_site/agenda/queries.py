@@ -23,9 +23,9 @@ from ctg_site.structures.queries import districts
 
 from .bodies.queries import bodies, body, known_bodies, seats
 from .filters import MeetingFilters, word
-from .item_queries import links, touching
+from .item_queries import links, theme_choices, touching
 
-__all__ = ["bodies", "body", "districts", "seats"]
+__all__ = ["bodies", "body", "districts", "seats", "theme_choices"]
 
 PAGE = 20
 #: A calendar tells of the year past and of all that is to come, up to so many meetings.

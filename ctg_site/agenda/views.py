@@ -26,7 +26,7 @@ CALENDAR = "text/calendar; charset=utf-8"
 def index() -> Reply:
     filters = MeetingFilters.of(request.args)
     form = AgendaFilterForm(data=filters.narrowed).offer(
-        *(queries.themes(), queries.bodies(), queries.structures(), queries.districts()),
+        *(queries.theme_choices(), queries.bodies(), queries.structures(), queries.districts()),
         queries.item_choices(filters),
     )
     page = queries.page(filters, number_asked("apres"))

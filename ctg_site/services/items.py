@@ -8,8 +8,10 @@ from sqlalchemy import ColumnElement, Subquery, union
 
 from ctg_site.db import db
 from ctg_site.domain.items import KINDS, names
-from ctg_site.models.convention import Commitment, ConventionItem, ItemKind, Theme
+from ctg_site.models.convention import Commitment, Convention, ConventionItem, ItemKind, Theme
 from ctg_site.models.items import ItemNamed, ItemTicked
+
+from . import conventions
 
 #: The word of an item in addresses, « domaine-jeunesse », and the short words that name it.
 WORD: ColumnElement[str] = (
@@ -59,19 +61,30 @@ def counted(links: Any, things: Any) -> list[ItemChoice]:
     """Each item and how many of these things it touches: one statement.
 
     `links` has a `commitment_id` and a `thing_id`, once or several times; `things`: the numbers that count.
+    Two conventions may say the same word otherwise: it is one choice, named as the latest that began says it.
     """
     pairs, linked = ties(), links.subquery()
     each = db.func.count(db.distinct(linked.c.thing_id))
-    found = (
-        db.select(WORD, NAME, each)
+    counts = (
+        db.select(WORD.label("word"), each.label("count"))
         .select_from(pairs)
         .join(ConventionItem, ConventionItem.id == pairs.c.item_id)
         .join(linked, linked.c.commitment_id == pairs.c.commitment_id)
         .where(linked.c.thing_id.in_(things))
-        .group_by(WORD, NAME, ConventionItem.kind, ConventionItem.position)
-        .order_by(ConventionItem.kind, ConventionItem.position)
+        .group_by(WORD)
+        .subquery()
     )
-    return [ItemChoice(word, name, count) for word, name, count in db.session.execute(found)]
+    named = (
+        db.select(WORD, NAME, counts.c.count, ConventionItem.kind, ConventionItem.position)
+        .join(counts, counts.c.word == WORD)
+        .join(Convention, Convention.id == ConventionItem.convention_id)
+        .order_by(Convention.id.in_(conventions.begun()), Convention.starts_on)
+    )
+    latest = {
+        word: (kind, place, ItemChoice(word, name, count))
+        for word, name, count, kind, place in db.session.execute(named)
+    }
+    return [choice for *_, choice in sorted(latest.values(), key=lambda one: one[:2])]
 
 
 def name_again() -> None:
