@@ -115,11 +115,16 @@ def _pages(told: Content) -> Iterator[SheetPage]:
     yield SheetPage(
         "Évaluation", ("Thème", "Question", "Au nom de", "Qui", "Réponse", "Pourquoi"), _judged(told)
     )
+    yield SheetPage("Dossier", ("Réunion", "Convention", "Fait le", "Fait par"), [_of_what(told)])
     yield SheetPage(
         "À décider",
         ("Sorte", "Décision proposée"),
         [(label(ToDecide(one["kind"])), one["text"]) for one in told["to_decide"]],
     )
+
+
+def _of_what(told: Content) -> Sequence[Any]:
+    return telling.title(told), told["convention"]["period"], _day(told["on"]), told["author"]
 
 
 def _judged(told: Content) -> Iterator[Sequence[Any]]:

@@ -15,10 +15,29 @@ from ctg_site.domain.committee import (
     ToDecide,
 )
 from ctg_site.models.committee import EvaluationAnswer
-from ctg_site.models.convention import Theme
+from ctg_site.models.convention import Convention, Theme
 from ctg_site.web.forms import AtMost, BaseForm, Extra, Needed, Sent, VersionForm, choices
 from ctg_site.words.committee_labels import CRITERIA
-from ctg_site.words.labels import LABELS
+from ctg_site.words.labels import LABELS, label
+
+
+class MakeFileForm(BaseForm):
+    """Which convention a file is about, when there is a choice: the one of the day of the meeting first."""
+
+    convention: Any = RadioField(
+        "Sur quelle convention porte le dossier\u00a0?", [Optional()], coerce=str, choices=[]
+    )
+
+    @classmethod
+    def offering(cls, sent: Sent | None, conventions: Sequence[Convention]) -> Self:
+        form = cls(sent, data={"convention": str(conventions[0].id) if conventions else ""})
+        named = {one.id: f"{one.title} {one.period}, {label(one.state).lower()}" for one in conventions}
+        form.convention.choices = choices({str(number): words for number, words in named.items()})
+        return form
+
+    @property
+    def chosen(self) -> int | None:
+        return int(self.convention.data) if self.convention.data else None
 
 
 class ValidateFileForm(VersionForm):

@@ -25,7 +25,7 @@ from ctg_site.models.people import User
 from ctg_site.proposals.queries import how_many_serve
 from ctg_site.services import audit, clock
 
-from . import content, queries
+from . import content, convention_queries, queries
 from .content import Content
 
 #: What a first file tells of: the year before its meeting.
@@ -37,18 +37,27 @@ class NoBody(InvalidTransition):
 
 
 @operation
-def ask(meeting: Meeting, by: User) -> CommitteeFile:
-    """The file of this meeting, to be made; when it is there already, that one: two people get the same."""
+def ask(meeting: Meeting, by: User, convention_id: int | None = None) -> CommitteeFile:
+    """The file of this meeting, to be made; when it is there already, that one: two people get the same.
+
+    It is about the convention of the day of the meeting, or about another of those that are offered.
+    """
     there = queries.of_meeting(meeting.id)
     if there is not None:
         return there
     if meeting.body_id is None:
         raise NoBody("the meeting is of no body")
-    convention_id = queries.convention_of(meeting)
-    if convention_id is None:
+    offered = [one.id for one in convention_queries.offered(meeting)]
+    if not offered:
         raise NoConvention("no convention is current")
+    if convention_id is not None and convention_id not in offered:
+        raise InvalidTransition("a file of this meeting is not about that convention")
     made = CommitteeFile(
-        meeting_id=meeting.id, convention_id=convention_id, author_id=by.id, asked_at=now(), words={}
+        meeting_id=meeting.id,
+        convention_id=convention_id or offered[0],
+        author_id=by.id,
+        asked_at=now(),
+        words={},
     )
     db.session.add(made)
     db.session.flush()

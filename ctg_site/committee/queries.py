@@ -11,13 +11,12 @@ from sqlalchemy.orm import joinedload, selectinload
 from ctg_site.agenda.queries import Meeting, meeting
 from ctg_site.db import Page, db, now, page_of
 from ctg_site.domain.committee import MOST_DECISIONS, MOST_ENVIES, CommitteeState, is_silent
-from ctg_site.domain.conventions import COMING
 from ctg_site.domain.meetings import FollowUpState, MeetingState
 from ctg_site.domain.policy import Role
 from ctg_site.domain.town_calendar import at, local
 from ctg_site.models.actions import Action, Indicator, Measure, ProgressUpdate, action_commitment
 from ctg_site.models.committee import CommitteeFile, CommitteePart, EvaluationAnswer
-from ctg_site.models.convention import Commitment, Convention, ConventionStep, Theme
+from ctg_site.models.convention import Commitment, ConventionStep, Theme
 from ctg_site.models.meetings import MeetingDecision, decision_action, decision_commitment
 from ctg_site.models.places import Bridge
 from ctg_site.proposals.queries import how_many_serve, of_commitments
@@ -33,7 +32,8 @@ PAGE = 20
 
 def page(person: Any, after: int | None = None) -> Page[CommitteeFile]:
     """The files, the latest asked first: all for the coordination; for the others, those that are whole."""
-    files = db.select(CommitteeFile).options(joinedload(CommitteeFile.meeting).joinedload(Meeting.body))
+    of_it = joinedload(CommitteeFile.meeting).joinedload(Meeting.body), joinedload(CommitteeFile.convention)
+    files = db.select(CommitteeFile).options(*of_it)
     if Role.COORDINATOR not in person.roles:
         whole = CommitteeState.DONE, CommitteeState.VALIDATED
         files = files.where(CommitteeFile.state.in_(whole))
@@ -134,14 +134,6 @@ def to_make() -> CommitteeFile | None:
     waiting = or_(CommitteeFile.state == CommitteeState.ASKED, left)
     first = db.select(CommitteeFile).where(waiting).order_by(CommitteeFile.id).limit(1)
     return db.session.scalar(first.with_for_update(of=CommitteeFile, skip_locked=True))
-
-
-def convention_of(meeting: Meeting) -> int | None:
-    """The convention that held on the day of a meeting, whenever its file is made; else the current one."""
-    day = local(meeting.starts_at).date()
-    held = Convention.starts_on <= day, Convention.last_day >= day, Convention.state.not_in(COMING)
-    then = db.session.scalar(db.select(Convention.id).where(*held))
-    return then or db.session.scalar(db.select(Convention.id).where(Convention.is_current))
 
 
 def commitments(convention_id: int) -> list[Commitment]:

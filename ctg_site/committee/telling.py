@@ -187,11 +187,15 @@ def _theme(theme: Content, answers: Sequence[Content]) -> list[FileBlock]:
         apart = " Les réponses diffèrent." if differ([each["judgement"] for each in one["answers"]]) else ""
         caption = f"{CRITERIA[criterion]}. {label(criterion)}{apart}"
         rows = [
-            (f"{each['in_name_of']} ({each['who']})", label(Judgement(each["judgement"])), each["text"])
+            (_in_whose_name(each), label(Judgement(each["judgement"])), each["text"])
             for each in one["answers"]
         ]
         blocks.append(table(caption, ("Qui répond", "Réponse", "Pourquoi"), rows))
     return blocks
+
+
+def _in_whose_name(answer: Content) -> str:
+    return f"{answer['in_name_of']} ({answer['who']})" if answer["who"] else answer["in_name_of"]
 
 
 def _sheet(sheet: Content, before: Content | None, on_screen: bool) -> FileSection:

@@ -14,7 +14,8 @@ from ctg_site.web.sheets import handed
 
 from . import exports, operations, queries, telling
 from .content import Content
-from .forms import EvaluationForm, ValidateFileForm, kept, words_form
+from .convention_queries import offered
+from .forms import EvaluationForm, MakeFileForm, ValidateFileForm, kept, words_form
 
 bp = Blueprint("committee", __name__, url_prefix="/equipe/dossiers")
 PDF = "application/pdf"
@@ -41,14 +42,21 @@ def index() -> Reply:
 @requires(Permission.COMMITTEE_MAKE, on=queries.meeting)
 def start(meeting: queries.Meeting) -> Reply:
     file = queries.of_meeting(meeting.id)
-    return to(file) if file else render("committee/start.html", meeting=meeting)
+    return to(file) if file else asked(meeting, MakeFileForm.offering(None, offered(meeting)))
+
+
+def asked(meeting: queries.Meeting, form: MakeFileForm) -> Response:
+    return render("committee/start.html", form.status, meeting=meeting, form=form)
 
 
 @bp.post("/rendez-vous/<int:number>")
 @requires(Permission.COMMITTEE_MAKE, on=queries.meeting)
 def ask(meeting: queries.Meeting) -> Reply:
+    form = MakeFileForm.offering(request.form, offered(meeting))
+    if not form.validate():
+        return asked(meeting, form)
     try:
-        file = operations.ask(meeting, by=person())
+        file = operations.ask(meeting, by=person(), convention_id=form.chosen)
     except operations.NoBody:
         return go(url_for("meetings.edit", number=meeting.id), NO_BODY)
     except NoConvention:

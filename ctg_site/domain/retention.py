@@ -49,6 +49,7 @@ class KeptData(StrEnum):
     STAFF_READING = "staff_reading"
     STAFF_REMINDER = "staff_reminder"
     STAFF_ABSENCE = "staff_absence"
+    STAFF_SIGNED = "staff_signed"
     STAFF_UNUSED = "staff_unused"
     STAFF_GONE = "staff_gone"
     VISIT = "visit"
@@ -119,6 +120,7 @@ RULES: dict[KeptData, KeepingRule] = {
     KeptData.STAFF_READING: KeepingRule(MISSION, Life(days=1)),
     KeptData.STAFF_REMINDER: KeepingRule(MISSION, Life(days=30)),
     KeptData.STAFF_ABSENCE: KeepingRule(MISSION, Life(months=12)),
+    KeptData.STAFF_SIGNED: KeepingRule(MISSION, Life(months=60)),
     KeptData.STAFF_UNUSED: KeepingRule(DUTY, Life(months=12)),
     KeptData.STAFF_GONE: KeepingRule(DUTY, Life(months=12)),
     KeptData.VISIT: KeepingRule(DUTY, Life(hours=48)),

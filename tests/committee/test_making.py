@@ -1,6 +1,7 @@
 """A file is asked for once, made step by step by the loop, resumed when it was left, never half offered."""
 
 import threading
+from datetime import date
 
 import pytest
 
@@ -39,6 +40,32 @@ def test_a_meeting_of_december_is_of_the_convention_of_december_in_january_too(h
         != db.session.scalar(db.select(Convention.id).where(Convention.is_current))
     )
     assert len(again(file).gathered["sheets"]) == 19 and again(file).gathered["gaps"]["steps"]
+
+
+def test_a_meeting_of_january_about_the_old_convention_says_so(hold, coordinator, desk):
+    before = db.session.scalar(db.select(Convention.id))
+    after = load_next()
+    met = hold(day=date(2027, 1, 19))
+    desk.get(f"/equipe/dossiers/rendez-vous/{met.id}")
+    offered = [tag["value"] for tag in desk.page.select("input[name=convention]")]
+    chosen = desk.page.select_one("input[name=convention][checked]")["value"]
+    assert offered == [str(after.id), str(before)] and chosen == str(after.id), "the one of its day first"
+    desk.post(f"/equipe/dossiers/rendez-vous/{met.id}", {"convention": "999999"}, status=422)
+    assert "Ce choix n’est pas dans la liste" in desk.text
+    desk.submit("Faire le dossier", convention=str(before), status=303)
+    operations.work()
+    file = reads.of_meeting(met.id)
+    desk.get(f"/equipe/dossiers/{file.id}")
+    assert "convention 2022-2026" in desk.text and len(file.gathered["sheets"]) == 19
+    desk.get("/equipe/dossiers/")
+    assert "2022-2026" in desk.text
+    with pytest.raises(InvalidTransition):
+        operations.ask(hold(day=date(2027, 1, 20)), by=coordinator, convention_id=999)
+
+
+def test_one_convention_alone_is_not_asked_about(hold, desk):
+    desk.get(f"/equipe/dossiers/rendez-vous/{hold().id}")
+    assert not desk.page.select("input[name=convention]")
 
 
 def parts():

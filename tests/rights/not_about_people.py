@@ -8,9 +8,7 @@ _ACTION = "the work of the town, whoever does it: functions, never names"
 _MEETING = "a public meeting of the town: what was said is not said by whom"
 _CONSULTATION = "what the town asks"
 _RENEWAL = "what the town says of itself: figures, findings, steps by the function of who takes them"
-_COMMITTEE = (
-    "the act of a committee, kept as it was validated: structures, functions, public words, who signed it"
-)
+_COMMITTEE = "the act of a committee: structures, functions, public words; names are in its contents"
 
 NOT_ABOUT_PEOPLE = {
     **dict.fromkeys(("site_fact", "search_word", "word_group", "rate_count", "ended_visit"), _SERVICE),
