@@ -31,6 +31,8 @@ class MenuEntry:
     permission: Permission | None = None
     #: Drawn as what the page is for.
     is_button: bool = False
+    #: Seen on a telephone without opening the menu.
+    is_at_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)

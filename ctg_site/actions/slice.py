@@ -119,7 +119,7 @@ SLICE = Slice(
     ),
     owes=(TO_PUBLISH, TO_VALIDATE, NOT_ANSWERED, OWN_VALUES, VALUES),
     menu=(
-        MenuEntry(20, "actions", "actions.index", "Les actions"),
+        MenuEntry(60, "actions", "actions.index", "Les actions"),
         MenuEntry(50, "actions", "actions_staff.index", "Actions", Permission.ACTIONS_ENTER),
         MenuEntry(52, "values", "own_values.index", "Nos valeurs", Permission.VALUES_ENTER),
     ),

@@ -87,7 +87,7 @@ SLICE = Slice(
         ),
     ),
     menu=(
-        MenuEntry(50, "agenda", "agenda.index", "Agenda"),
+        MenuEntry(30, "agenda", "agenda.index", "Agenda"),
         MenuEntry(70, "agenda", "meetings.index", "Agenda", Permission.AGENDA_KEEP),
     ),
     indexes={SearchKind.MEETING: public_queries.MEETINGS},

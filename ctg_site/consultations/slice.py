@@ -86,7 +86,7 @@ SLICE = Slice(
     areas=(ANSWER,),
     owes=(TO_CHECK,),
     menu=(
-        MenuEntry(40, "consultations", "consultations.index", "Consultations"),
+        MenuEntry(50, "consultations", "consultations.index", "Consultations"),
         MenuEntry(
             80,
             "consultations",

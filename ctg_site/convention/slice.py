@@ -28,7 +28,7 @@ def turned(on: date) -> Iterator[str]:
 SLICE = Slice(
     blueprints=(views.bp, item_views.bp, years_views.bp, document_views.bp, drafting_views.bp),
     reminds=(turned,),
-    menu=(MenuEntry(10, "convention", "convention.current", "La convention"),),
+    menu=(MenuEntry(70, "convention", "convention.current", "La convention"),),
     indexes={SearchKind.COMMITMENT: public_queries.COMMITMENTS},
     lists={
         "convention.overview": public_queries.listed,

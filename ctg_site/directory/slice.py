@@ -9,7 +9,7 @@ from . import demonstration, public_queries, staff_views, views
 SLICE = Slice(
     blueprints=(views.bp, staff_views.bp),
     menu=(
-        MenuEntry(60, "structures", "directory.structures", "Lieux"),
+        MenuEntry(40, "structures", "directory.structures", "Lieux"),
         MenuEntry(55, "centre", "places.own", "Mon centre", Permission.PLACES_ENTER),
     ),
     indexes={SearchKind.STRUCTURE: public_queries.STRUCTURES},

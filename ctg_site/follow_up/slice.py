@@ -52,6 +52,6 @@ SLICE = Slice(
         ),
     ),
     areas=(FOLLOW_UP,),
-    menu=(MenuEntry(80, "suivi", "follow_up.code", "Suivre mon envie"),),
+    menu=(MenuEntry(5, "suivi", "follow_up.code", "Suivre mon envie", is_at_hand=True),),
     plays=demonstration.play,
 )

@@ -8,7 +8,7 @@ from . import feed_views, public_queries, views
 
 SLICE = Slice(
     blueprints=(views.bp, feed_views.bp),
-    menu=(MenuEntry(30, "envies", "proposals.register", "Les envies"),),
+    menu=(MenuEntry(20, "envies", "proposals.register", "Les envies"),),
     indexes={SearchKind.ENVIE: public_queries.ENVIES},
     lists={"proposals.show": public_queries.listed},
     apart={"proposals.photo": "a picture of the page of its envie"},

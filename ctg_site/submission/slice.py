@@ -33,5 +33,5 @@ SLICE = Slice(
             is_findable=True,
         ),
     ),
-    menu=(MenuEntry(70, "proposer", "submission.start", "Je propose une envie", is_button=True),),
+    menu=(MenuEntry(10, "proposer", "submission.start", "Je propose une envie", is_button=True),),
 )
