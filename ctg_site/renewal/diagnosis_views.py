@@ -9,6 +9,7 @@ from ctg_site.web.guard import requires
 from ctg_site.web.rendering import Reply, render
 
 from . import diagnosis_queries as queries
+from .answer_queries import answers
 
 bp = Blueprint("diagnosis", __name__)
 
@@ -35,6 +36,7 @@ def the_theme(found: queries.ThemeFound, preview: bool = False) -> Response:
         findings=queries.findings(found),
         opinions=opinions.of_commitments(found.ids),
         envies=proposals.of_commitments(found.ids),
+        answers=answers(found),
         quotes=proposals.quotes_about(found.ids),
         preview=preview,
     )
