@@ -61,7 +61,7 @@ def test_each_commitment_is_counted_and_small_groups_together(browser):
     assert "13 personnes ont répondu." in said and "Les autres, ensemble 5 fois" in said
     assert "10 personnes" in said and " 3 personnes" not in said
     browser.click(f"Tous les résultats de « {made.title} »")
-    browser.get(f"{PUBLIC}numerique")
+    browser.get(f"{PUBLIC}parentalite")
     assert "aux consultations" not in browser.text, "nobody was asked about it"
 
 
