@@ -33,7 +33,6 @@ def when_ready(server):
     templates = server.app.wsgi().jinja_env
     for name in templates.list_templates():
         templates.get_template(name)
-    gc.collect()
     gc.freeze()
 
 

@@ -1,6 +1,5 @@
-"""`flask ctg backup`, `restore`, `move-to`, `new-keys` and `version`: keeping a site, and moving it."""
+"""`flask ctg backup`, `restore` and `move-to`: keeping a site, and moving it."""
 
-import secrets
 import subprocess  # nosec B404
 import sys
 import tempfile
@@ -13,7 +12,6 @@ from ctg_site.backups import putting_back, rows, taking
 from ctg_site.backups.manifest import BackupRefused, Manifest
 from ctg_site.config import ROOT, environment
 from ctg_site.db import db
-from ctg_site.release import RELEASE
 from ctg_site.services import identity
 from ctg_site.services.heartbeat import Task, beat
 
@@ -98,19 +96,6 @@ def move_to(url: str) -> None:
             " database, then again"
         )
     click.echo("Moved: both hold the same. Set CTG_DATABASE_URL to the new one, and start the site again.")
-
-
-@click.command("new-keys")
-def new_keys() -> None:
-    """Print two new keys for `.env`: for a new site only, since a site that serves keeps its CTG_CODE_KEY."""
-    for name in ("CTG_SECRET_KEY", "CTG_CODE_KEY"):
-        click.echo(f"{name}={secrets.token_hex(32)}")
-
-
-@click.command()
-def version() -> None:
-    """Print which release this is; docs/changelog.md tells what it changed."""
-    click.echo(RELEASE)
 
 
 def _say(line: str) -> None:

@@ -5,12 +5,12 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, request
+from flask import Flask, current_app, request
 from flask_compress import Compress
 from flask_login import AnonymousUserMixin, LoginManager
-from flask_migrate import Migrate
 from htmx_flask import Htmx
 from jinja2 import StrictUndefined
+from werkzeug.local import LocalProxy
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from ctg_site import cli
@@ -32,6 +32,7 @@ from ctg_site.web import (
     areas,
     cache,
     characters,
+    compiled,
     database,
     errors,
     guard,
@@ -72,6 +73,7 @@ class Application(Flask):
 def create_app(settings: Settings) -> Flask:
     """The whole site, made from its settings alone."""
     app = Application("ctg_site", root_path=str(ROOT), static_folder=None)
+    app.jinja_options = Application.jinja_options | {"bytecode_cache": compiled.kept(ROOT / "var/templates")}
     app.config.from_mapping(settings.for_flask())
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(settings.database_url)
     app.extensions["ctg_settings"] = settings
@@ -94,8 +96,9 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["ctg_periods"] = tuple(sorted(kept, key=lambda one: order.index(one.kept)))
     app.extensions["ctg_done"] = tuple(one for part in SLICES for one in part.did)
     app.extensions["ctg_news"] = news_queries.carried
-    for part in (db, Migrate(db=db, directory=str(ROOT / "migrations")), Htmx(), Compress()):
+    for part in (db, Htmx(), Compress()):
         part.init_app(app)
+    app.extensions["migrate"] = LocalProxy(_migrations)
     login_manager().init_app(app, add_context_processor=False)
     for module in (
         logs,  # first: whatever answers next is written down
@@ -127,16 +130,17 @@ def create_app(settings: Settings) -> Flask:
     return app
 
 
+def _migrations() -> Any:
+    """What Flask-Migrate keeps of the site, which takes the place of this: only commands change tables."""
+    from flask_migrate import Migrate
+
+    Migrate(current_app, db, str(ROOT / "migrations"))
+    return current_app.extensions["migrate"]
+
+
 def gathered(told: Iterable[Mapping[Any, Any]]) -> dict[Any, Any]:
     """What all slices say, in one table."""
     return {key: value for one in told for key, value in one.items()}
-
-
-def create_bare() -> Flask:
-    """The commands alone, for those that need no setting: help, the example of settings."""
-    app = Flask("ctg_site")
-    cli.init_app(app)
-    return app
 
 
 #: Prepared statements made full-text search fifty times slower; a network that falls silent is noticed in

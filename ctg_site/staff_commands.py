@@ -10,7 +10,10 @@ from ctg_site.domain.policy import Role
 from ctg_site.runtime import settings
 from ctg_site.staff import operations as staff_operations
 
-staff = AppGroup("staff", help="The accounts of the staff.")
+
+@click.group(cls=AppGroup)
+def staff() -> None:
+    """The accounts of the staff."""
 
 
 @staff.command("add")

@@ -8,13 +8,12 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from alembic.migration import MigrationContext
 from sqlalchemy import Connection, create_engine, text
 
 from ctg_site.db import db, now
 from ctg_site.release import RELEASE
 from ctg_site.runtime import settings
-from ctg_site.services import audit, identity
+from ctg_site.services import audit, health, identity
 
 from . import rows
 from .manifest import FILES, HEADS, TABLES, BackupRefused, Manifest, Say, digest, table_file, write
@@ -59,7 +58,7 @@ def _taken(folder: Path, say: Say, with_files: bool) -> Manifest:
             counts[name] = rows.write(connection, table, table_file(folder, name))
         say(f"{sum(counts.values())} rows of {len(counts)} tables")
         numbers = rows.numbers(connection)
-        revision = MigrationContext.configure(connection).get_current_revision()
+        revision = health.revision(connection)
     if with_files:
         _copy_files(folder, say)
         if settings().audit_heads.exists():

@@ -3,9 +3,6 @@
 import re
 from collections.abc import Iterator
 
-import phonenumbers
-from phonenumbers import Leniency
-
 from .hint_words import LISTS
 
 #: Signs that people put between the figures of a number.
@@ -68,12 +65,14 @@ GLUED = re.compile(r"\.[A-Z][a-z]*(?:/|$)")
 
 
 def phones(plain: str, level: str) -> Iterator[tuple[int, int]]:
+    import phonenumbers
+
     figures = FIGURE_O.sub("0", level)
     apart = DAY.sub(lambda found: "#" * len(found[0]), figures)
     for pattern in (PHONE, SPOKEN_PHONE):
         for found in pattern.finditer(apart):
             yield found.span()
-    for number in phonenumbers.PhoneNumberMatcher(plain, None, Leniency.VALID, max_tries=10):
+    for number in phonenumbers.PhoneNumberMatcher(plain, None, phonenumbers.Leniency.VALID, max_tries=10):
         yield number.start, number.end
 
 

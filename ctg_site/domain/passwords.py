@@ -3,9 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
-
-from zxcvbn.frequency_lists import FREQUENCY_LISTS
+from functools import cache
 
 from .common_passwords import SITE, WALKS, WHOLE, WORDS
 
@@ -21,11 +21,23 @@ YEAR = re.compile(r"(19|20)\d\d")
 LOOK_ALIKES = str.maketrans("013457@$!", "oieastasi")
 
 
-#: Those that leaked most often, the first ones first.
-LEAKED = tuple(FREQUENCY_LISTS["passwords"])
-LISTED = WHOLE | frozenset(LEAKED)
-#: Those that are tried one after the other: long enough not to be a part of any honest word.
-TRIED = WORDS | SITE | {word for word in LEAKED[:10_000] if len(word) >= 6 and word.isalpha()}
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What is tried first: whole, or as a part of a password."""
+
+    listed: frozenset[str]
+    parts: frozenset[str]
+
+
+@cache
+def _tried() -> Tried:
+    """Twelve megabytes, read when somebody chooses a password, and in that process alone."""
+    from zxcvbn.frequency_lists import FREQUENCY_LISTS
+
+    leaked = tuple(FREQUENCY_LISTS["passwords"])
+    # Those that leaked most often come first: long enough not to be a part of any honest word.
+    often = (word for word in leaked[:10_000] if len(word) >= 6 and word.isalpha())
+    return Tried(WHOLE.union(leaked), WORDS.union(SITE, often))
 
 
 class Weakness(StrEnum):
@@ -43,9 +55,9 @@ def weakness(password: str, about: Iterable[str] = ()) -> Weakness | None:
     own = {part for text in about for part in _parts(text)}
     if _is_repeated(plain):
         return Weakness.REPEATED
-    if _is_listed(plain) or not _enough(_left(plain, TRIED)):
+    if _is_listed(plain) or not _enough(_left(plain, _tried().parts)):
         return Weakness.COMMON
-    if own and not _enough(_left(plain, TRIED | own)):
+    if own and not _enough(_left(plain, _tried().parts | own)):
         return Weakness.PERSONAL
     return None
 
@@ -63,7 +75,7 @@ def _whole(plain: str) -> str:
 def _is_listed(plain: str) -> bool:
     """As it is, as the word it stands for, or with digits around it."""
     forms = {_whole(plain), _whole(plain.translate(LOOK_ALIKES))}
-    return not LISTED.isdisjoint(forms | {form.strip("0123456789") for form in forms})
+    return not _tried().listed.isdisjoint(forms | {form.strip("0123456789") for form in forms})
 
 
 def _parts(text: str) -> set[str]:

@@ -3,9 +3,6 @@
 import re
 import unicodedata
 
-import phonenumbers
-from phonenumbers import Leniency, PhoneNumberFormat
-
 HERE, HERE_CODE = "FR", 33
 LONGEST = 100
 #: Any number of ten digits: those kept for fiction are valid for no operator, and stand in the demonstration.
@@ -19,12 +16,15 @@ def read(typed: str) -> str | None:
 
     None when there is none that could ring.
     """
-    for found in phonenumbers.PhoneNumberMatcher(_plain(typed), HERE, Leniency.POSSIBLE, max_tries=10):
+    import phonenumbers
+
+    possible = phonenumbers.Leniency.POSSIBLE
+    for found in phonenumbers.PhoneNumberMatcher(_plain(typed), HERE, possible, max_tries=10):
         number = found.number
         if number.country_code == HERE_CODE and FRENCH.fullmatch(str(number.national_number)):
-            return phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL)
+            return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
         if number.country_code != HERE_CODE and phonenumbers.is_valid_number(number):
-            return phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL)
+            return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
     return None
 
 

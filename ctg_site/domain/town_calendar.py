@@ -7,8 +7,6 @@ from functools import cache
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from holidays.countries.france import France
-
 #: A day of each season: two clocks that agree on both are one clock for people.
 SEASONS = (datetime(2026, 1, 15, 12), datetime(2026, 7, 15, 12))
 
@@ -99,4 +97,6 @@ def holiday(day: date) -> str:
 
 @cache
 def _holidays(subdivision: str | None, year: int) -> Mapping[date, str]:
+    from holidays.countries.france import France
+
     return MappingProxyType(dict(France(years=year, subdiv=subdivision, language="fr").items()))

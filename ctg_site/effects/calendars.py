@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from urllib.parse import urlsplit
-
-from icalendar import Calendar, Event, vCalAddress, vDuration
 
 from ctg_site.models.agenda import Meeting
 from ctg_site.runtime import settings
@@ -14,15 +13,17 @@ REFRESH = timedelta(hours=6)
 
 def calendar(meetings: Iterable[Meeting], name: str) -> bytes:
     """These meetings as one calendar; a cancelled one stays, and says so. Instants are in UTC."""
+    import icalendar
+
     agenda = _begun("PUBLISH")
     agenda.add("x-wr-calname", name)
     agenda.add("x-wr-timezone", settings().time_zone.key)
     agenda.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     # Typed, or the library writes « 6:00:00 », which no calendar reads.
-    agenda.add("x-published-ttl", vDuration(REFRESH))
+    agenda.add("x-published-ttl", icalendar.vDuration(REFRESH))
     for meeting in meetings:
         agenda.add_component(_event(meeting))
-    return agenda.to_ical()
+    return bytes(agenda.to_ical())
 
 
 def method(meeting: Meeting) -> str:
@@ -32,16 +33,20 @@ def method(meeting: Meeting) -> str:
 
 def invitation(meeting: Meeting) -> bytes:
     """One meeting for the calendar of whoever has a place: the same event each time, as it is now."""
+    import icalendar
+
     site, agenda, event = settings(), _begun(method(meeting)), _event(meeting)
-    sender = vCalAddress(f"mailto:{site.mail_address}")
+    sender = icalendar.vCalAddress(f"mailto:{site.mail_address}")
     sender.params["CN"] = site.mail_name
     event.add("organizer", sender)
     agenda.add_component(event)
-    return agenda.to_ical()
+    return bytes(agenda.to_ical())
 
 
-def _begun(method: str) -> Calendar:
-    agenda = Calendar()
+def _begun(method: str) -> Any:
+    import icalendar
+
+    agenda = icalendar.Calendar()
     agenda.add("prodid", f"-//{_host()}//Envies d'agir//FR")
     agenda.add("version", "2.0")
     agenda.add("calscale", "GREGORIAN")
@@ -53,8 +58,10 @@ def _host() -> str:
     return urlsplit(settings().base_url).hostname or "localhost"
 
 
-def _event(meeting: Meeting) -> Event:
-    event = Event()
+def _event(meeting: Meeting) -> Any:
+    import icalendar
+
+    event = icalendar.Event()
     event.add("uid", f"rendez-vous-{meeting.id}@{_host()}")
     event.add("dtstamp", _second(meeting.changed_at))
     event.add("last-modified", _second(meeting.changed_at))

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import segno
-import typst
 
 from ctg_site.db import slow
 from ctg_site.domain.languages import FRENCH, spoken
@@ -90,6 +89,8 @@ def shortened(text: str, longest: int) -> list[str]:
 @slow
 def sheet(template: str, data: dict[str, Any]) -> bytes:
     """A template of `print/` filled with these values, none of which is ever read as markup."""
+    import typst
+
     for cleaned in (readable, without_symbols):
         try:
             return _compiled(template, _each(data, cleaned))
@@ -99,6 +100,8 @@ def sheet(template: str, data: dict[str, Any]) -> bytes:
 
 
 def _compiled(template: str, data: dict[str, Any]) -> bytes:
+    import typst
+
     made = typst.compile(
         str(FOLDER / template),
         root=str(FOLDER),
@@ -116,8 +119,10 @@ def _compiled(template: str, data: dict[str, Any]) -> bytes:
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def _fonts() -> Any:
     """Read once: most of the time of the first sheet."""
+    import typst
+
     return typst.Fonts(include_system_fonts=False, font_paths=[str(FOLDER / "fonts")])
 
 

@@ -1,12 +1,11 @@
 """Whether the site can do its work now: a list of checks, each a sentence when something is wrong."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from flask import current_app
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from ctg_site.config import ROOT
@@ -16,6 +15,9 @@ from . import disk
 
 OUT_OF_DATE = "the database is not up to date: run `flask ctg init`"
 AWAY = "the database does not answer"
+#: How the file of a revision names itself, and the one that it follows. Alembic would read it as well: it is
+#: loaded by the commands that change tables, and by no process that answers.
+NAMED = {name: re.compile(rf'^{name} = "(\w+)"$', re.M) for name in ("revision", "down_revision")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +29,22 @@ class Health:
 
 
 def newest_revision() -> str | None:
-    """The tables that this code wants, as its files say."""
-    return ScriptDirectory(str(ROOT / "migrations")).get_current_head()
+    """The tables that this code wants: of the revisions that its files tell, the one that none follows."""
+    files = [path.read_text(encoding="utf-8") for path in (ROOT / "migrations" / "versions").glob("*.py")]
+    told = {name: {one[1] for one in map(pattern.search, files) if one} for name, pattern in NAMED.items()}
+    return next(iter(told["revision"] - told["down_revision"]), None)
+
+
+def revision(connection: Connection) -> str | None:
+    """The revision that a database bears; nothing for one that was never prepared."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
 
 
 def schema_faults(connection: Connection, wanted: str | None) -> Iterator[str]:
     """Whether the tables are those that this code wants; this reads a real one."""
-    if MigrationContext.configure(connection).get_current_revision() != wanted:
+    if revision(connection) != wanted:
         yield OUT_OF_DATE
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import psycopg
 from flask import Flask, current_app, g, has_request_context
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DisconnectionError, IntegrityError, SQLAlchemyError
@@ -78,7 +77,7 @@ def _make_no_file(dialect: Any, record: Any, arguments: Any, options: Any) -> An
 def _limit(connection: Any, record: Any) -> None:
     if isinstance(connection, sqlite3.Connection):
         record.info["file"] = _identity(record.info["path"])
-    elif isinstance(connection, psycopg.Connection) and has_request_context():
+    elif has_request_context():
         limits = (str(READ_WAIT["postgresql"]), str(LONGEST_STATEMENT))
         connection.execute(
             "SELECT set_config('lock_timeout', %s, false), set_config('statement_timeout', %s, false)", limits

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from flask_migrate import upgrade
 
-from ctg_site import cli
+from ctg_site import opening_commands
 from ctg_site.db import db
 from ctg_site.demo import loader
 from ctg_site.factory import create_app
@@ -43,7 +43,7 @@ def lived(new_town):
     with town.inside():
         upgrade()
         identity.settle()
-        cli.fill()
+        opening_commands.fill()
         lines = loader.load()
     assert town.ctg("verify")[0] == 0
     return town, lines

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from ctg_site import cli
+from ctg_site import opening_commands
 from ctg_site.db import db
 from ctg_site.demo import loader
 from tests.databases import FIRST
@@ -25,7 +25,7 @@ def loaded():
 @pytest.fixture
 def demonstration(demo_site, loaded):
     """The lines that the command prints, with the whole demonstration in the database, after `ctg init`."""
-    return once(loaded, "copied", (cli.fill, loader.load))
+    return once(loaded, "copied", (opening_commands.fill, loader.load))
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ import click
 import time_machine
 from sqlalchemy import JSON, Date
 
-from ctg_site import cli
+from ctg_site import opening_commands
 from ctg_site.config import Settings
 from ctg_site.db import UtcDateTime, db, now
 from ctg_site.demo import loader, recording
@@ -65,7 +65,7 @@ def play(day):
     with tempfile.TemporaryDirectory() as folder, time_machine.travel(dawn(day), tick=False), drawn_alike():
         app = create_app(scratch(Path(folder)))
         with app.app_context():
-            cli.prepare()
+            opening_commands.prepare()
             before, ground = rows(recording.GROUND), recording.ground()
             play_now()
             after = rows(table.name for table in db.metadata.sorted_tables)

@@ -8,7 +8,6 @@ from sqlalchemy.orm import selectinload
 
 from ctg_site.accounts import operations as accounts
 from ctg_site.accounts import queries as account_queries
-from ctg_site.cli import fill
 from ctg_site.db import db, now
 from ctg_site.demo import loader, recording, script, writer
 from ctg_site.domain import codes
@@ -22,6 +21,7 @@ from ctg_site.models.outbox import Notice
 from ctg_site.models.people import User
 from ctg_site.models.proposals import Contact, JournalEntry, Proposal
 from ctg_site.moderation import queries as moderation
+from ctg_site.opening_commands import fill
 from ctg_site.proposals import queries as register
 from ctg_site.services import clock, delivery
 from ctg_site.serving import DEMO_KEY, holds_demonstration

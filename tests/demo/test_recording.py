@@ -10,7 +10,6 @@ import time_machine
 
 from ctg_site.agenda import queries as agenda
 from ctg_site.agenda.filters import MeetingFilters
-from ctg_site.cli import fill
 from ctg_site.db import db, now
 from ctg_site.demo import loader, recording, writer
 from ctg_site.effects import files
@@ -19,6 +18,7 @@ from ctg_site.models.convention import Commitment
 from ctg_site.models.meetings import Registration
 from ctg_site.models.proposals import JournalEntry
 from ctg_site.models.stories import Photo
+from ctg_site.opening_commands import fill
 from ctg_site.runtime import settings
 from tests.conftest import empty_tables
 from tests.demo.conftest import put_back, rows

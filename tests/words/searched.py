@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from ctg_site import cli
+from ctg_site import opening_commands
 from ctg_site.db import db
 from ctg_site.demo import loader
 from ctg_site.factory import create_app
@@ -15,7 +15,7 @@ def rows():
     with tempfile.TemporaryDirectory() as folder:
         app = create_app(scratch(Path(folder)))
         with app.app_context():
-            cli.prepare()
+            opening_commands.prepare()
             loader.load()
             yield from searches.counted()
             db.engine.dispose()

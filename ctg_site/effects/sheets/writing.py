@@ -9,8 +9,6 @@ from enum import StrEnum
 from io import BytesIO, StringIO
 from typing import Any
 
-import xlsxwriter
-
 from ctg_site.domain.text import printable
 from ctg_site.domain.town_calendar import local
 from ctg_site.words.labels import LABELS
@@ -34,6 +32,8 @@ class SheetPage:
 
 def spreadsheet(pages: Iterable[SheetPage]) -> bytes:
     """The file, in the format of Excel; a line is written as soon as it is drawn, and not held."""
+    import xlsxwriter
+
     output = BytesIO()
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(output, options) as book:
