@@ -52,6 +52,7 @@ from ctg_site.words import (
     hours,
     journal,
     letter_labels,
+    measuring,
     trail,
 )
 
@@ -113,6 +114,7 @@ def create_app(settings: Settings) -> Flask:
         hours,
         letter_labels,
         collecting,
+        measuring,
         richtext,
         sharing,
         journal,

@@ -54,7 +54,18 @@ def actions() -> Any:
 
 
 def indicators() -> Any:
-    return db.select(table("indicator").id).where(table("indicator").action_id.in_(actions()))
+    """Of a published action; or of none, beside what everybody reads."""
+    indicator, also, serves = (
+        table(one) for one in ("indicator", "indicator_action", "indicator_commitment")
+    )
+    acts = db.select(table("commitment").id).where(table("commitment").convention_id.in_(conventions()))
+    told = (
+        db.select(also.indicator_id)
+        .where(also.action_id.in_(actions()))
+        .union(db.select(serves.indicator_id).where(serves.commitment_id.in_(acts)))
+    )
+    alone = indicator.action_id.is_(None) & indicator.id.in_(told)
+    return db.select(indicator.id).where(indicator.action_id.in_(actions()) | alone)
 
 
 def meetings() -> Any:

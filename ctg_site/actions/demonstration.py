@@ -20,8 +20,9 @@ from ctg_site.domain.evaluation import (
 )
 from ctg_site.domain.town_calendar import at
 from ctg_site.domain.workflow import OUTCOME, Conclusion
-from ctg_site.models.actions import Action, ActionChange, Indicator, ProgressUpdate
+from ctg_site.models.actions import Action, ActionChange, ProgressUpdate
 from ctg_site.models.convention import Commitment, PathwayStep, Theme
+from ctg_site.models.indicators import Indicator
 from ctg_site.models.outbox import Notice
 from ctg_site.models.people import User
 from ctg_site.models.places import District, Structure

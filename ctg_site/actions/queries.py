@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table
+from sqlalchemy import ColumnElement, Select, Table, or_
 from sqlalchemy.orm import joinedload, selectinload
 
 from ctg_site.db import Page, db, page_of
@@ -13,7 +13,6 @@ from ctg_site.domain.evaluation import ActionState, Tally, tally
 from ctg_site.models.actions import (
     Action,
     ActionAudience,
-    Indicator,
     ProgressUpdate,
     action_commitment,
     action_district,
@@ -21,6 +20,7 @@ from ctg_site.models.actions import (
 )
 from ctg_site.models.agenda import Meeting
 from ctg_site.models.convention import Commitment, ConventionItem, PathwayStep, Theme
+from ctg_site.models.indicators import Indicator, indicator_commitment
 from ctg_site.models.meetings import MeetingDecision
 from ctg_site.models.people import User
 from ctg_site.models.places import District, Structure
@@ -163,9 +163,15 @@ def action(number: int) -> Action | None:
     return whole(Action.number == number, Action.is_published)
 
 
+MEASURES = selectinload(Action.indicators).selectinload(Indicator.measures)
+#: What is measured of an action, by itself or by what serves it too, with all the years.
+MEASURED = (
+    MEASURES,
+    selectinload(Action.shared).options(joinedload(Indicator.action), selectinload(Indicator.measures)),
+)
 #: What the page of an action shows, beside its columns. People are read again whole: one of them may be the
 #: reader, whose structures decide what is allowed.
-WHOLE = (
+WITHOUT_OTHERS = (
     joinedload(Action.lead),
     selectinload(Action.commitments).joinedload(Commitment.theme).joinedload(Theme.convention),
     selectinload(Action.districts),
@@ -175,10 +181,14 @@ WHOLE = (
     selectinload(Action.fundings),
     selectinload(Action.milestones),
     selectinload(Action.updates).joinedload(ProgressUpdate.author).selectinload(User.structures),
-    selectinload(Action.indicators).selectinload(Indicator.measures),
-    selectinload(Action.indicators).joinedload(Indicator.owner).selectinload(User.structures),
+    MEASURES,
+    selectinload(Action.indicators).options(
+        joinedload(Indicator.owner).selectinload(User.structures),
+        selectinload(Indicator.commitments).joinedload(Commitment.theme).joinedload(Theme.convention),
+    ),
     selectinload(Action.proposals),
 )
+WHOLE = (*WITHOUT_OTHERS, *MEASURED, selectinload(Action.indicators).selectinload(Indicator.also))
 
 
 def whole(*conditions: Any) -> Action | None:
@@ -203,10 +213,17 @@ def decisions_about(action_id: int, limit: int = PAGE) -> list[MeetingDecision]:
 def of_commitment(commitment_id: int) -> list[Action]:
     """The published actions that carry a commitment, with their lead and indicators."""
     links = db.select(action_commitment.c.action_id).where(action_commitment.c.commitment_id == commitment_id)
-    options = joinedload(Action.lead), selectinload(Action.indicators).selectinload(Indicator.measures)
-    return list(
-        db.session.scalars(published().where(Action.id.in_(links)).order_by(Action.number).options(*options))
-    )
+    found = published().where(Action.id.in_(links)).order_by(Action.number)
+    return list(db.session.scalars(found.options(joinedload(Action.lead), *MEASURED)))
+
+
+def measured_of(commitment_id: int) -> list[Indicator]:
+    """What is measured of a commitment itself, but what an action in preparation keeps: two statements."""
+    told = or_(Indicator.action_id.is_(None), Indicator.action.has(Action.is_published))
+    found = db.select(Indicator).join(indicator_commitment).where(told)
+    found = found.where(indicator_commitment.c.commitment_id == commitment_id).order_by(Indicator.id)
+    options = joinedload(Indicator.action), selectinload(Indicator.measures)
+    return list(db.session.scalars(found.options(*options)))
 
 
 def of_structure(structure_id: int, limit: int = PAGE) -> list[Action]:

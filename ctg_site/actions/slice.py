@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.retention import KeptData, Period
 from ctg_site.models.actions import Action, ProgressUpdate
+from ctg_site.models.indicators import Indicator, Measure
 from ctg_site.models.search import SearchKind
 from ctg_site.services.owed import Due
 from ctg_site.slicing import MenuEntry, Slice
@@ -19,6 +20,8 @@ from .collection import queries as collection_queries
 from .collection import views as collection_views
 from .editing import queries as editing_queries
 from .editing import views as editing_views
+from .indicators import queries as indicators_queries
+from .indicators import views as indicators_views
 from .reminders import operations as reminders
 from .reminders import queries as reminders_queries
 from .sheets import views as sheets_views
@@ -46,6 +49,14 @@ VALUES = Due(
     "Renseigner",
     "actions_staff.show",
     opens_first=True,
+)
+OF_COMMITMENTS = Due(
+    122,
+    Permission.ACTION_EDIT,
+    indicators_queries.values_due,
+    owed.counted("valeur à renseigner d’un engagement", "valeurs à renseigner des engagements"),
+    "Renseigner",
+    "indicators.index",
 )
 TO_VALIDATE = Due(
     104,
@@ -90,6 +101,7 @@ SLICE = Slice(
         values_views.bp,
         editing_views.bp,
         sheets_views.bp,
+        indicators_views.bp,
         bearer_views.bp,
         own_views.bp,
         collection_views.bp,
@@ -117,7 +129,7 @@ SLICE = Slice(
             "Garder ouverte la page où qui porte une action donne ses valeurs",
         ),
     ),
-    owes=(TO_PUBLISH, TO_VALIDATE, NOT_ANSWERED, OWN_VALUES, VALUES),
+    owes=(TO_PUBLISH, TO_VALIDATE, NOT_ANSWERED, OWN_VALUES, VALUES, OF_COMMITMENTS),
     menu=(
         MenuEntry(60, "actions", "actions.index", "Les actions"),
         MenuEntry(50, "actions", "actions_staff.index", "Actions", Permission.ACTIONS_ENTER),
@@ -125,6 +137,6 @@ SLICE = Slice(
     ),
     indexes={SearchKind.ACTION: public_queries.ACTIONS},
     lists={"actions.show": public_queries.listed},
-    shows={Action: (), ProgressUpdate: ()},
+    shows={Action: (), ProgressUpdate: (), Indicator: (), Measure: ()},
     plays=demonstration.play,
 )

@@ -1,18 +1,14 @@
 """Everybody reads the actions: the list, by theme, audience, district…, and each one with its progress."""
 
-from typing import Any
-
 from flask import Blueprint, request
 
 from ctg_site.agenda.ties import queries as agenda
-from ctg_site.domain.evaluation import series
 from ctg_site.domain.policy import Permission
 from ctg_site.opinions import queries as opinions
 from ctg_site.remarks import queries as remarks
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.guard import requires
 from ctg_site.web.rendering import Reply, render
-from ctg_site.words.french import today
 
 from . import queries
 from .forms import ActionFilterForm
@@ -44,22 +40,9 @@ def show(action: queries.Action) -> Reply:
     return render(
         "actions/show.html",
         action=action,
-        charts=charts(action),
         meetings=agenda.about_action(action.id),
         decisions=decisions,
         opinions=opinions.said(action, [action.state]),
         said=remarks.about(action),
         preview=False,
     )
-
-
-def charts(action: queries.Action) -> dict[int, Any]:
-    """The years of each indicator, by its id: those to come are not shown as missing."""
-    return {
-        indicator.id: series(
-            {measure.year: measure.target for measure in indicator.measures if measure.target is not None},
-            {measure.year: measure.value for measure in indicator.measures if measure.value is not None},
-            last=today().year - 1,
-        )
-        for indicator in action.indicators
-    }

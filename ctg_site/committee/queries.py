@@ -1,6 +1,6 @@
 """Reads: the files, one with all its pages need, and what is gathered of each commitment."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -8,19 +8,23 @@ from typing import Any
 from sqlalchemy import exists, or_
 from sqlalchemy.orm import joinedload, selectinload
 
+from ctg_site.actions.queries import MEASURED, measured_of
 from ctg_site.agenda.queries import Meeting, meeting
 from ctg_site.db import Page, db, now, page_of
 from ctg_site.domain.committee import MOST_DECISIONS, MOST_ENVIES, CommitteeState, is_silent
+from ctg_site.domain.measuring import Point
 from ctg_site.domain.meetings import FollowUpState, MeetingState
 from ctg_site.domain.policy import Role
 from ctg_site.domain.town_calendar import at, local
-from ctg_site.models.actions import Action, Indicator, Measure, ProgressUpdate, action_commitment
+from ctg_site.models.actions import Action, ProgressUpdate, action_commitment
 from ctg_site.models.committee import CommitteeFile, CommitteePart, EvaluationAnswer
 from ctg_site.models.convention import Commitment, ConventionStep, Theme
+from ctg_site.models.indicators import Indicator
 from ctg_site.models.meetings import MeetingDecision, decision_action, decision_commitment
 from ctg_site.models.places import Bridge
 from ctg_site.proposals.queries import how_many_serve, of_commitments
 from ctg_site.services.owed import Waiting, how_many
+from ctg_site.words.measuring import halves
 
 from . import content
 from .content import Content
@@ -174,7 +178,7 @@ def steps_without_bridge(convention_id: int) -> list[Content]:
 
 
 def sheet(commitment: Commitment, since: datetime, on: date) -> Content:
-    """What is gathered of a commitment: ten statements, whatever there is."""
+    """What is gathered of a commitment: fourteen statements, whatever there is."""
     actions = _actions(commitment.id)
     served = how_many_serve([commitment.id], since)
     latest = of_commitments([commitment.id], MOST_ENVIES)
@@ -184,7 +188,7 @@ def sheet(commitment: Commitment, since: datetime, on: date) -> Content:
         "aims": commitment.plain_text,
         "theme": commitment.theme.code,
         "actions": [_action(one, on) for one in actions],
-        "indicators": [_indicator(one, of, on) for of in actions for one in of.indicators],
+        "indicators": _indicators(actions, measured_of(commitment.id), on),
         "envies": {
             "published": served.published,
             "since": served.since,
@@ -212,7 +216,7 @@ def _actions(commitment_id: int) -> list[Action]:
     links = db.select(action_commitment.c.action_id).where(action_commitment.c.commitment_id == commitment_id)
     told = Action.updates.and_(ProgressUpdate.published_at.is_not(None))
     options = (
-        selectinload(Action.indicators).selectinload(Indicator.measures),
+        *MEASURED,
         selectinload(Action.fundings),
         selectinload(told),
     )
@@ -233,10 +237,16 @@ def _action(action: Action, on: date) -> Content:
     }
 
 
-def _indicator(indicator: Indicator, action: Action, on: date) -> Content:
+def _indicators(actions: Iterable[Action], alone: Iterable[Indicator], on: date) -> list[Content]:
+    """What is measured of these actions and of the commitment itself, each once."""
+    found = dict.fromkeys([*(one for of in actions for one in of.measured), *alone])
+    return [_indicator(one, on) for one in found]
+
+
+def _indicator(indicator: Indicator, on: date) -> Content:
     """The latest year that is known by that day; what nobody recorded of it is told as missing."""
-    known = [one for one in indicator.measures if one.year <= on.year]
-    last: Measure | None = known[-1] if known else None
+    known = [one for year, one in indicator.points.items() if year <= on.year]
+    last: Point | None = known[-1] if known else None
     told = {
         "baseline": indicator.baseline,
         "target": last.target if last else None,
@@ -244,12 +254,13 @@ def _indicator(indicator: Indicator, action: Action, on: date) -> Content:
     }
     return {
         "id": indicator.id,
-        "action": action.number,
+        "action": indicator.action.number if indicator.action else None,
         "name": indicator.name,
         "unit": indicator.unit,
         "kind": str(indicator.kind),
         "baseline_year": indicator.baseline_year,
         "year": last.year if last else on.year,
+        "halves": halves(last) if last is not None and last.has_halves else "",
         **told,
         "missing": [name for name, value in told.items() if value is None],
     }

@@ -258,13 +258,15 @@ def _counted(sheet: Content, before: Content | None) -> FileBlock:
 
 def _indicator(one: Content) -> tuple[str, ...]:
     year = f" ({one['baseline_year']})" if one["baseline_year"] else ""
-    of = f"{one['unit']}, {label(IndicatorKind(one['kind'])).lower()}, action n°\u00a0{one['action']}"
+    where = f"action n°\u00a0{one['action']}" if one["action"] else "cet engagement"
+    of = f"{one['unit']}, {label(IndicatorKind(one['kind'])).lower()}, {where}"
+    said = f" ({one['halves']})" if one.get("halves") else ""
     return (
         f"{one['name']} ({of})",
         str(one["year"]),
         figure(one["baseline"]) + year,
         figure(one["target"]),
-        figure(one["value"]),
+        figure(one["value"]) + said,
         ", ".join(MISSING[name] for name in one["missing"]) or "rien",
     )
 

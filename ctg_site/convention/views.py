@@ -77,6 +77,7 @@ def told(commitment: queries.Commitment) -> dict[str, Any]:
     states = [action.state for action in carried]
     return {
         "actions": carried,
+        "measured": actions.measured_of(commitment.id),
         "states": tally(states),
         "opinions": opinions.said(commitment, states),
         "meetings": agenda.about_commitment(commitment.id),

@@ -90,22 +90,3 @@ def tally(states: Iterable[ActionState]) -> list[Tally]:
     """The actions by state, in the order of their life; a state without action is left out."""
     known = list(states)
     return [Tally(state, known.count(state)) for state in ActionState if state in known]
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """The value of an indicator in one year; None where it was not recorded."""
-
-    year: int
-    target: float | None
-    value: float | None
-
-
-def series(targets: dict[int, float], values: dict[int, float], last: int) -> list[Point]:
-    """Every year from the first one known to `last` or later: what is missing shows as missing."""
-    years = sorted({*targets, *values})
-    if not years:
-        return []
-    return [
-        Point(year, targets.get(year), values.get(year)) for year in range(years[0], max(years[-1], last) + 1)
-    ]

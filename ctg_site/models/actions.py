@@ -1,7 +1,7 @@
 """Tables: the actions that carry the commitments, their story, their figures, and who changed what."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import JSON, Column, ForeignKey, Index, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -11,8 +11,6 @@ from ctg_site.domain.evaluation import (
     ActionNext,
     ActionState,
     Audience,
-    Frequency,
-    IndicatorKind,
     ResidentsPlace,
 )
 
@@ -20,6 +18,9 @@ from .convention import ID_NEVER_REUSED, Commitment, Convention, PathwayStep
 from .people import User
 from .places import District, Structure
 from .proposals import Proposal
+
+if TYPE_CHECKING:
+    from .indicators import Indicator
 
 
 def _link(name: str, other: str) -> Table:
@@ -100,7 +101,15 @@ class Action(Model):
         order_by="(Milestone.due_on, Milestone.id)", cascade="all, delete-orphan", lazy="raise_on_sql"
     )
     indicators: Mapped[list["Indicator"]] = relationship(
-        back_populates="action", order_by="Indicator.id", cascade="all, delete-orphan", lazy="raise_on_sql"
+        back_populates="action", order_by="Indicator.id", lazy="raise_on_sql"
+    )
+    #: Those of another action, or of none, that serve this one too.
+    shared: Mapped[list["Indicator"]] = relationship(
+        secondary="indicator_action",
+        back_populates="also",
+        order_by="Indicator.id",
+        passive_deletes=True,
+        lazy="raise_on_sql",
     )
     updates: Mapped[list["ProgressUpdate"]] = relationship(
         back_populates="action",
@@ -118,6 +127,11 @@ class Action(Model):
     @property
     def is_public(self) -> bool:
         return self.is_published
+
+    @property
+    def measured(self) -> list["Indicator"]:
+        """What is measured of it: its own indicators, then the others that serve it and may be told."""
+        return [*self.indicators, *(one for one in self.shared if one.is_told)]
 
     @property
     def audiences(self) -> list[Audience]:
@@ -163,45 +177,6 @@ class Milestone(Model):
     title: Mapped[str]
     due_on: Mapped[date | None]
     done_on: Mapped[date | None]
-
-
-class Indicator(Model):
-    """Something counted or judged of an action; `reminded_for`: the last year its owner was reminded of."""
-
-    __tablename__ = "indicator"
-    action_id: Mapped[int] = mapped_column(ForeignKey("action.id"), index=True)
-    name: Mapped[str]
-    kind: Mapped[IndicatorKind] = state_column(IndicatorKind)
-    unit: Mapped[str]
-    source: Mapped[str] = mapped_column(default="")
-    frequency: Mapped[Frequency] = state_column(Frequency, Frequency.YEARLY)
-    owner_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
-    baseline: Mapped[float | None]
-    baseline_year: Mapped[int | None]
-    reminded_for: Mapped[int | None]
-
-    action: Mapped[Action] = relationship(back_populates="indicators", lazy="raise_on_sql")
-    owner: Mapped[User | None] = relationship(lazy="raise_on_sql")
-    measures: Mapped[list["Measure"]] = relationship(
-        order_by="Measure.year", cascade="all, delete-orphan", lazy="raise_on_sql"
-    )
-
-    @property
-    def lead_id(self) -> int | None:
-        """Whose agents may fill it in: those of the action's lead."""
-        return self.action.lead_id
-
-
-class Measure(Model):
-    """An indicator in one year: what was aimed at, what was found. `value` None: not recorded."""
-
-    __tablename__ = "measure"
-    __table_args__ = (UniqueConstraint("indicator_id", "year"), ID_NEVER_REUSED)
-    indicator_id: Mapped[int] = mapped_column(ForeignKey("indicator.id"))
-    year: Mapped[int]
-    target: Mapped[float | None]
-    value: Mapped[float | None]
-    comment: Mapped[str] = mapped_column(default="")
 
 
 class ProgressUpdate(Model):

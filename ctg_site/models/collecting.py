@@ -11,8 +11,9 @@ from ctg_site.db import Model, UtcDateTime, state_column
 from ctg_site.domain.collecting import AskedState, CollectedPart, CollectionAct, CollectionState
 from ctg_site.domain.workflow import Workflow
 
-from .actions import Action, Indicator
+from .actions import Action
 from .convention import ID_NEVER_REUSED
+from .indicators import Indicator
 from .people import User
 from .places import Structure
 

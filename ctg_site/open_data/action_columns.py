@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from ctg_site.domain.collecting import CollectedPart
 from ctg_site.domain.evaluation import ActionNext, ActionState, Frequency, IndicatorKind, ResidentsPlace
+from ctg_site.domain.measuring import OverYear
 
 from .columns import DataColumn, DataType, Described
 from .convention_columns import page
@@ -13,6 +15,16 @@ DAY, INSTANT, ADDRESS = DataType.DAY, DataType.INSTANT, DataType.ADDRESS
 
 def _of_action(row: Any) -> str:
     return page(f"/actions/{row.action.number}")
+
+
+def _of_indicator(row: Any) -> str:
+    """The page of its action; else that of a commitment or of another action that it serves."""
+    if row.action is not None:
+        return _of_action(row)
+    served = [one for one in row.commitments if one.theme.convention.is_public]
+    if served:
+        return page(f"/conventions/{served[0].theme.convention.period}/engagements/{served[0].number}")
+    return page(f"/actions/{next(one.number for one in row.also if one.is_published)}")
 
 
 ACTIONS = Described(
@@ -96,11 +108,16 @@ ACTIONS = Described(
 INDICATORS = Described(
     "indicateurs",
     "Les indicateurs",
-    "Ce qui est mesuré ou jugé de chaque action publiée, et d’où cela vient.",
+    "Ce qui est mesuré ou jugé des actions publiées et des engagements, et d’où cela vient.",
     "À qui veut comprendre les valeurs.",
     (
         DataColumn("identifiant", WHOLE, "Le numéro de l’indicateur.", lambda row: row.id, is_needed=True),
-        DataColumn("action", WHOLE, "Le numéro de l’action.", lambda row: row.action.number, is_needed=True),
+        DataColumn(
+            "action",
+            WHOLE,
+            "Le numéro de l’action où il est relevé\u00a0; vide s’il n’est que d’un engagement.",
+            lambda row: row.action.number if row.action else None,
+        ),
         DataColumn("nom", TEXT, "Ce qui est mesuré.", lambda row: row.name, is_needed=True),
         DataColumn(
             "nature",
@@ -124,7 +141,27 @@ INDICATORS = Described(
         DataColumn(
             "annee_de_depart", WHOLE, "L’année de la valeur de départ.", lambda row: row.baseline_year
         ),
-        DataColumn("url", ADDRESS, "La page de l’action.", _of_action, is_needed=True),
+        DataColumn(
+            "semestres",
+            TEXT,
+            "Comment deux semestres font l’année\u00a0: s’ils se cumulent, ou si le dernier connu vaut seul.",
+            lambda row: row.over_year,
+            is_needed=True,
+            choices=OverYear,
+        ),
+        DataColumn(
+            "autres_actions",
+            TEXT,
+            "Les numéros des autres actions publiées qu’il sert, séparés par «\u00a0|\u00a0».",
+            lambda row: [one.number for one in row.also if one.is_published],
+        ),
+        DataColumn(
+            "engagements",
+            TEXT,
+            "Les numéros des engagements qu’il sert lui-même, séparés par «\u00a0|\u00a0».",
+            lambda row: [one.number for one in row.commitments if one.theme.convention.is_public],
+        ),
+        DataColumn("url", ADDRESS, "La page où on le lit.", _of_indicator, is_needed=True),
     ),
     ("identifiant",),
 )
@@ -132,7 +169,7 @@ INDICATORS = Described(
 VALUES = Described(
     "valeurs",
     "Les valeurs des indicateurs",
-    "Pour chaque indicateur et chaque année\u00a0: ce qui était visé, ce qui a été constaté.",
+    "Pour chaque indicateur et chaque année ou semestre\u00a0: ce qui était visé, ce qui a été constaté.",
     "À qui suit des chiffres. Une case vide veut dire «\u00a0non renseigné\u00a0», jamais zéro.",
     (
         DataColumn(
@@ -143,14 +180,22 @@ VALUES = Described(
             is_needed=True,
         ),
         DataColumn("annee", WHOLE, "L’année.", lambda row: row.measure.year, is_needed=True),
-        DataColumn("action", WHOLE, "Le numéro de l’action.", lambda row: row.action, is_needed=True),
+        DataColumn(
+            "partie",
+            TEXT,
+            "Toute l’année, ou l’un de ses semestres.",
+            lambda row: row.measure.part,
+            is_needed=True,
+            choices=CollectedPart,
+        ),
+        DataColumn("action", WHOLE, "Le numéro de l’action où il est relevé.", lambda row: row.action),
         DataColumn("vise", FIGURE, "Ce qui était visé.", lambda row: row.measure.target),
         DataColumn("constate", FIGURE, "Ce qui a été constaté.", lambda row: row.measure.value),
         DataColumn(
             "commentaire", TEXT, "Ce qu’il faut savoir de cette valeur.", lambda row: row.measure.comment
         ),
     ),
-    ("indicateur", "annee"),
+    ("indicateur", "annee", "partie"),
 )
 
 NEWS = Described(

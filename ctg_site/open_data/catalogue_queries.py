@@ -13,6 +13,7 @@ from ctg_site.models.actions import Action, ActionChange, ProgressUpdate
 from ctg_site.models.agenda import Meeting, MeetingEntry
 from ctg_site.models.consultations import Consultation
 from ctg_site.models.convention import Convention
+from ctg_site.models.indicators import Indicator
 from ctg_site.models.meetings import MeetingDecision
 from ctg_site.models.opinions import Opinion
 from ctg_site.models.places import Structure
@@ -70,8 +71,9 @@ def _moments() -> Iterator[tuple[str, *tuple[Select[Any], ...]]]:
         yield described.name, act
     yield action_columns.ACTIONS.name, _last(Action.changed_on, Action.is_published)
     measured = _last(ActionChange.created_at, Action.is_published, ActionChange.action_id == Action.id)
-    yield action_columns.INDICATORS.name, measured
-    yield action_columns.VALUES.name, measured
+    alone = _last(Indicator.changed_on, Indicator.action_id.is_(None))
+    yield action_columns.INDICATORS.name, measured, alone
+    yield action_columns.VALUES.name, measured, alone
     told = Action.is_published, ProgressUpdate.action_id == Action.id
     yield action_columns.NEWS.name, _last(ProgressUpdate.published_at, *told)
     said = Action.is_published, Opinion.action_id == Action.id

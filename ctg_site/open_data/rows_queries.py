@@ -4,16 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import ColumnElement, and_, or_
 from sqlalchemy.orm import joinedload, selectinload
 
 from ctg_site.db import db, end_read, in_chunks
 from ctg_site.domain import results
 from ctg_site.domain.participation import ConsultationState
 from ctg_site.domain.workflow import Moderation
-from ctg_site.models.actions import Action, Indicator, Measure, ProgressUpdate
+from ctg_site.models.actions import Action, ProgressUpdate
 from ctg_site.models.agenda import Meeting
 from ctg_site.models.consultations import Consultation
 from ctg_site.models.convention import Commitment, Convention, Theme
+from ctg_site.models.indicators import Indicator, Measure
 from ctg_site.models.meetings import MeetingDecision
 from ctg_site.models.opinions import OpinionTally
 from ctg_site.models.places import District, Structure
@@ -62,22 +64,34 @@ def actions() -> Iterator[ActionRow]:
 
 
 def indicators() -> Iterator[Indicator]:
-    told = db.select(Indicator).join(Indicator.action).where(Action.is_published)
-    return in_chunks(told.options(joinedload(Indicator.action)), Indicator.id)
+    whole = (
+        joinedload(Indicator.action),
+        selectinload(Indicator.also),
+        selectinload(Indicator.commitments).joinedload(Commitment.theme).joinedload(Theme.convention),
+    )
+    return in_chunks(db.select(Indicator).where(_is_told()).options(*whole), Indicator.id)
+
+
+def _is_told() -> ColumnElement[bool]:
+    """Of a published action; or of none, and everybody reads something that it serves."""
+    acts = Commitment.theme.has(Theme.convention.has(is_public()))
+    served = or_(Indicator.also.any(Action.is_published), Indicator.commitments.any(acts))
+    alone = and_(Indicator.action_id.is_(None), served)
+    return or_(Indicator.action.has(Action.is_published), alone)
 
 
 @dataclass(frozen=True, slots=True)
 class ValueRow:
-    """What was aimed at and found in a year, and the number of the action."""
+    """What was aimed at and found in a year or half of it, and the number of the action, if there is one."""
 
     measure: Measure
-    action: int
+    action: int | None
 
 
 def values() -> Iterator[ValueRow]:
-    numbers = db.select(Indicator.id, Action.number).join(Indicator.action).where(Action.is_published)
+    numbers = db.select(Indicator.id, Action.number).outerjoin(Indicator.action).where(_is_told())
     action_of = dict(db.session.execute(numbers).all())
-    public = db.select(Indicator.id).join(Indicator.action).where(Action.is_published)
+    public = db.select(Indicator.id).where(_is_told())
     found = in_chunks(db.select(Measure).where(Measure.indicator_id.in_(public)), Measure.id)
     return (ValueRow(one, action_of[one.indicator_id]) for one in found if one.indicator_id in action_of)
 

@@ -13,6 +13,7 @@ from ctg_site.domain.evaluation import (
     IndicatorKind,
     ResidentsPlace,
 )
+from ctg_site.domain.measuring import OverYear
 
 LABELS: dict[type[StrEnum], dict[Any, str]] = {
     Audience: {
@@ -54,6 +55,10 @@ LABELS: dict[type[StrEnum], dict[Any, str]] = {
     Frequency: {
         Frequency.YEARLY: "Chaque année",
         Frequency.END: "À la fin",
+    },
+    OverYear: {
+        OverYear.LAST: "Dernier connu",
+        OverYear.SUM: "Se cumule",
     },
     CollectedPart: {
         CollectedPart.YEAR: "Toute l’année",

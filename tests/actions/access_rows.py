@@ -46,6 +46,19 @@ ACTIONS = {
             "reponses/<int:number>/renvoyer",
         )
     },
+    ("GET", "/equipe/indicateurs/"): COORDINATION,
+    ("GET", "/equipe/indicateurs/nouveau"): COORDINATION,
+    ("POST", "/equipe/indicateurs/nouveau"): COORDINATION_EMPTY,
+    **{
+        (method, f"/equipe/indicateurs/<int:number>{page}"): NO_SUCH_ACTION_INSIDE
+        for method, page in (
+            ("GET", ""),
+            ("POST", ""),
+            ("GET", "/valeurs"),
+            ("POST", "/valeurs"),
+            ("POST", "/supprimer"),
+        )
+    },
     ("GET", ONE): NO_SUCH_ACTION_INSIDE,
     ("GET", f"{ONE}/apercu"): NO_SUCH_ACTION_INSIDE,
     ("POST", f"{ONE}/publier"): NO_SUCH_ACTION_INSIDE,

@@ -5,8 +5,8 @@ from datetime import date
 from ctg_site.actions.collection import operations, queries
 from ctg_site.db import db
 from ctg_site.domain.collecting import CollectedPart
-from ctg_site.models.actions import Measure
 from ctg_site.models.collecting import AskedAction, Bearer
+from ctg_site.models.indicators import Measure
 from ctg_site.services import delivery
 from tests.typography import flat
 

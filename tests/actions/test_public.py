@@ -7,7 +7,8 @@ import pytest
 from ctg_site.actions import queries
 from ctg_site.actions.editing import operations
 from ctg_site.db import db, now
-from ctg_site.domain.evaluation import ActionState, Point, series
+from ctg_site.domain.evaluation import ActionState
+from ctg_site.domain.measuring import Point, series
 from ctg_site.models.actions import Action
 from ctg_site.models.convention import Commitment
 from tests import factories
@@ -197,13 +198,9 @@ def test_the_page_of_an_action_tells_the_whole(browser, make, coordinator):
 
 
 def test_a_year_without_value_shows_as_missing_never_as_zero():
-    assert series({2024: 10.0}, {2022: 3.0}, last=2025) == [
-        Point(2022, None, 3.0),
-        Point(2023, None, None),
-        Point(2024, 10.0, None),
-        Point(2025, None, None),
-    ]
-    assert series({}, {}, last=2025) == []
+    known = {2022: Point(2022, None, 3.0), 2024: Point(2024, 10.0)}
+    assert series(known, last=2025) == [known[2022], Point(2023), known[2024], Point(2025)]
+    assert series({}, last=2025) == []
 
 
 def test_a_theme_counts_an_action_once(three, convention):

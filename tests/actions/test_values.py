@@ -6,7 +6,8 @@ from ctg_site.actions.editing import operations as editing
 from ctg_site.actions.editing import queries as editing_queries
 from ctg_site.db import db
 from ctg_site.domain.policy import Role
-from ctg_site.models.actions import Measure, ProgressUpdate
+from ctg_site.models.actions import ProgressUpdate
+from ctg_site.models.indicators import Measure
 from tests import factories
 from tests.actions.makers import measured
 

@@ -12,8 +12,8 @@ from ctg_site.db import db
 from ctg_site.domain.committee import Criterion, Judgement, ToDecide
 from ctg_site.domain.evaluation import Frequency, IndicatorKind
 from ctg_site.domain.policy import Role
-from ctg_site.models.actions import Indicator, Measure
 from ctg_site.models.convention import Convention, PathwayStep
+from ctg_site.models.indicators import Indicator, Measure
 from ctg_site.models.places import Bridge
 from tests import factories
 from tests.actions.test_public import commitment_ids

@@ -11,8 +11,9 @@ from ctg_site.actions import queries
 from ctg_site.actions.editing import queries as staff_queries
 from ctg_site.db import db, now
 from ctg_site.domain.evaluation import ActionNext, ActionState, Audience, IndicatorKind, ResidentsPlace
-from ctg_site.models.actions import Action, ActionChange, Measure, ProgressUpdate
+from ctg_site.models.actions import Action, ActionChange, ProgressUpdate
 from ctg_site.models.convention import Commitment, Theme
+from ctg_site.models.indicators import Measure
 from ctg_site.services import clock
 
 ENTRIES = yaml.safe_load(played.SOURCE.read_text())

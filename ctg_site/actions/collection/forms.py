@@ -9,6 +9,7 @@ from wtforms.fields import HiddenField
 from wtforms.validators import Optional, ValidationError
 
 from ctg_site.domain.collecting import AskedState, CollectedPart
+from ctg_site.domain.measuring import has_begun
 from ctg_site.models.collecting import AskedAction, Bearer
 from ctg_site.web.contact_fields import MailField, check_email
 from ctg_site.web.fields import Day, Figure, Year
@@ -27,6 +28,11 @@ class NewCollectionForm(BaseForm):
     def validate_year(self, field: Year) -> None:
         if field.read and field.read > today().year:
             raise ValidationError("Cette année n’est pas commencée\u00a0: il n’y a rien à demander encore.")
+
+    def validate_part(self, field: SelectField) -> None:
+        year = self.year.read
+        if year == today().year and not has_begun(year, CollectedPart(field.data), today()):
+            raise ValidationError("Ce semestre n’est pas commencé\u00a0: il n’y a rien à demander encore.")
 
     def validate_due_on(self, field: Day) -> None:
         if field.read and field.read <= today():

@@ -29,8 +29,9 @@ from ctg_site.domain.policy import SYSTEM, VISITOR
 from ctg_site.domain.town_calendar import local
 from ctg_site.domain.workflow import InvalidTransition, OutOfDate
 from ctg_site.effects import outbox, receipts
-from ctg_site.models.actions import Action, Indicator
+from ctg_site.models.actions import Action
 from ctg_site.models.collecting import AskedAction, Bearer, Collection, ProposedValue
+from ctg_site.models.indicators import Indicator
 from ctg_site.models.people import User
 from ctg_site.services import clock
 
@@ -197,7 +198,7 @@ def validate(collection: Collection, asked: AskedAction, version: int, by: User)
     values = {row.indicator_id: row.value for row in db.session.scalars(given)}
     locked = db.select(Indicator).where(Indicator.id.in_(values)).order_by(Indicator.id).with_for_update()
     for indicator in db.session.scalars(locked):
-        write_value(indicator, collection.year, values[indicator.id], by)
+        write_value(indicator, collection.year, values[indicator.id], by, collection.part)
     if asked.news:
         add_progress(db.session.get_one(Action, asked.action_id), clock.today(), asked.news, "", by)
 

@@ -7,13 +7,16 @@ from typing import Any
 
 from sqlalchemy.orm import joinedload, selectinload
 
+from ctg_site.actions.queries import MEASURED
 from ctg_site.actions.reminders.queries import ALIVE
 from ctg_site.db import Page, db, page_of
 from ctg_site.domain import codes
 from ctg_site.domain.collecting import AskedState, CollectedPart, CollectionState
-from ctg_site.models.actions import Action, Indicator, Measure
+from ctg_site.domain.measuring import Point
+from ctg_site.models.actions import Action
 from ctg_site.models.collecting import AskedAction, Bearer, Collection, CollectionEntry
 from ctg_site.models.convention import Convention
+from ctg_site.models.indicators import Indicator, Measure
 from ctg_site.models.people import User, membership
 from ctg_site.models.places import Structure
 from ctg_site.runtime import settings
@@ -83,10 +86,7 @@ OF_A_BEARER = (
     joinedload(Bearer.user),
     selectinload(Bearer.asked).joinedload(AskedAction.decided_by),
     selectinload(Bearer.asked).selectinload(AskedAction.values),
-    selectinload(Bearer.asked)
-    .joinedload(AskedAction.action)
-    .selectinload(Action.indicators)
-    .selectinload(Indicator.measures),
+    selectinload(Bearer.asked).joinedload(AskedAction.action).options(*MEASURED),
 )
 
 
@@ -231,13 +231,14 @@ def own_due(person: Any, on: date) -> Waiting:
     return how_many(mine.order_by(Collection.due_on, Bearer.id))
 
 
-def measured(indicator: Indicator, year: int) -> Measure | None:
-    return next((one for one in indicator.measures if one.year == year), None)
+def measured(indicator: Indicator, year: int, part: CollectedPart) -> Measure | None:
+    """What is kept of this very part of the year."""
+    return next((one for one in indicator.measures if (one.year, one.part) == (year, part)), None)
 
 
-def last_value(indicator: Indicator, before: int) -> Measure | None:
+def last_value(indicator: Indicator, before: int) -> Point | None:
     """The last year, before this one, of which a value is known."""
-    known = [one for one in indicator.measures if one.year < before and one.value is not None]
+    known = [one for year, one in indicator.points.items() if year < before and one.value is not None]
     return known[-1] if known else None
 
 

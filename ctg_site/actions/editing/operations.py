@@ -7,7 +7,9 @@ from typing import Any
 from sqlalchemy.orm import joinedload
 
 from ctg_site.db import db, now, operation
+from ctg_site.domain.collecting import CollectedPart
 from ctg_site.domain.evaluation import ActionNews, ActionNext, ActionState, ResidentsPlace
+from ctg_site.domain.measuring import OverYear
 from ctg_site.domain.policy import Permission, allowed
 from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.domain.workflow import OutOfDate
@@ -16,18 +18,18 @@ from ctg_site.models.actions import (
     ActionAudience,
     ActionDraft,
     Funding,
-    Indicator,
-    Measure,
     Milestone,
     Partner,
     ProgressUpdate,
 )
 from ctg_site.models.convention import Commitment, PathwayStep, Theme
+from ctg_site.models.indicators import Indicator, Measure
 from ctg_site.models.people import User
 from ctg_site.models.places import District
 from ctg_site.models.proposals import Proposal
-from ctg_site.services import audit, thread
+from ctg_site.services import audit, clock, thread
 from ctg_site.services.action_history import note, touch
+from ctg_site.words.collecting import period
 
 from . import queries
 
@@ -50,6 +52,7 @@ CHOICES: dict[str, Any] = {
     "residents_place": ResidentsPlace,
     "what_next": ActionNext,
     "state": ActionState,
+    "over_year": OverYear,
 }
 
 
@@ -124,21 +127,35 @@ def _show(line: ProgressUpdate, action: Action, by: User) -> None:
 
 @operation
 def save_measures(indicator: Indicator, rows: Iterable[dict[str, Any]], by: User) -> None:
-    """The years of an indicator: rows of year, target, value (None: not recorded) and comment."""
-    kept = {measure.year: measure for measure in queries.measures(indicator.id)}
-    before = {str(year): [one.target, one.value, one.comment] for year, one in sorted(kept.items())}
-    given = {row["year"]: row for row in rows}
-    for year in set(kept) - set(given):
-        db.session.delete(kept[year])
-    for year, row in given.items():
-        measure = kept.get(year) or Measure(indicator_id=indicator.id, year=year)
+    """The years of an indicator: rows of year, part of it, target, value (None: not recorded), comment."""
+    kept = {(one.year, one.part): one for one in queries.measures(indicator.id)}
+    before = {period(*key): [one.target, one.value, one.comment] for key, one in sorted(kept.items())}
+    given = {(row["year"], CollectedPart(row.get("part") or CollectedPart.YEAR)): row for row in rows}
+    for key in set(kept) - set(given):
+        db.session.delete(kept[key])
+    for (year, part), row in given.items():
+        measure = kept.get((year, part)) or Measure(indicator_id=indicator.id, year=year, part=part)
         measure.target, measure.value, measure.comment = row["target"], row["value"], row["comment"] or ""
         db.session.add(measure)
-    after = {str(y): [row["target"], row["value"], row["comment"] or ""] for y, row in sorted(given.items())}
+    after = {
+        period(*key): [row["target"], row["value"], row["comment"] or ""]
+        for key, row in sorted(given.items())
+    }
     if before != after:
-        action = db.session.get_one(Action, indicator.action_id)
-        touch(action)
-        note(action, by, "mesures", before, after)
+        note_measured(indicator, before, after, by)
+
+
+def note_measured(indicator: Indicator, before: dict[str, Any], after: dict[str, Any], by: User) -> None:
+    """Who changed which value: in the history of its action, or in the trail when it is of none."""
+    if indicator.action_id is None:
+        indicator.changed_on = clock.today()
+        audit.record(
+            AuditEvent.SETTING_CHANGED, by, f"indicateur «\u00a0{indicator.name}\u00a0»", "ses valeurs"
+        )
+        return
+    action = db.session.get_one(Action, indicator.action_id)
+    touch(action)
+    note(action, by, "mesures", before, after)
 
 
 @operation
@@ -209,7 +226,21 @@ def _set_rows(action: Action, name: str, lines: list[dict[str, Any]]) -> None:
             if key != "id":
                 setattr(row, key, _member(key, value))
         rows.append(row)
-    setattr(action, name, rows)
+    if name == "indicators":
+        set_indicators(action, rows)
+    else:
+        setattr(action, name, rows)
+
+
+def set_indicators(action: Action, rows: list[Indicator]) -> None:
+    """Those of an action; one taken away stays with what else it serves, else it goes with its values."""
+    gone = [one for one in action.indicators if one not in rows]
+    action.indicators = rows
+    for one in gone:
+        if one.also:
+            one.action = one.also.pop(0)
+        elif not one.commitments:
+            db.session.delete(one)
 
 
 def _member(name: str, value: Any) -> Any:

@@ -6,12 +6,13 @@ from typing import Any
 
 from sqlalchemy.orm import joinedload, selectinload
 
-from ctg_site.actions.queries import PAGE, WHOLE, whole
+from ctg_site.actions.queries import PAGE, WHOLE, WITHOUT_OTHERS, whole
 from ctg_site.db import db
 from ctg_site.domain.policy import AT_A_CENTRE, Role
 from ctg_site.domain.workflow import Moderation
-from ctg_site.models.actions import Action, ActionChange, ActionDraft, Indicator, Measure, ProgressUpdate
+from ctg_site.models.actions import Action, ActionChange, ActionDraft, ProgressUpdate
 from ctg_site.models.convention import Convention, PathwayStep
+from ctg_site.models.indicators import Indicator, Measure
 from ctg_site.models.people import User
 from ctg_site.models.places import District, Structure
 from ctg_site.models.proposals import Proposal
@@ -134,14 +135,22 @@ def published_among(numbers: list[int]) -> set[int]:
 
 
 def measures(indicator_id: int) -> list[Measure]:
-    found = db.select(Measure).where(Measure.indicator_id == indicator_id).order_by(Measure.year)
+    found = (
+        db.select(Measure).where(Measure.indicator_id == indicator_id).order_by(Measure.year, Measure.part)
+    )
     return list(db.session.scalars(found))
 
 
 def actions(numbers: Iterable[int]) -> list[Action]:
-    """Those of these numbers, whole, as the database holds them now, in a constant number of statements."""
-    select = db.select(Action).where(Action.number.in_(list(numbers))).options(*WHOLE)
-    return list(db.session.scalars(select.execution_options(populate_existing=True)))
+    """Those of these numbers, whole, as the database holds them now, in a constant number of statements.
+
+    What else their indicators serve is read apart: an action that came by that way would be read again bare.
+    """
+    select = db.select(Action).where(Action.number.in_(list(numbers))).options(*WITHOUT_OTHERS)
+    found = list(db.session.scalars(select.execution_options(populate_existing=True)))
+    own = db.select(Indicator).where(Indicator.action_id.in_([one.id for one in found]))
+    db.session.scalars(own.options(selectinload(Indicator.also))).all()
+    return found
 
 
 def everything() -> list[Action]:

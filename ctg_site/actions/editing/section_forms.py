@@ -26,13 +26,16 @@ from ctg_site.domain.evaluation import (
     IndicatorKind,
     ResidentsPlace,
 )
+from ctg_site.domain.measuring import OverYear
 from ctg_site.web.commitment_fields import by_convention
 from ctg_site.web.fields import Day, Figure, Year
 from ctg_site.web.forms import AtMost, BaseForm, Extra, Needed, choices
 from ctg_site.words.labels import LABELS
+from ctg_site.words.measuring import OVER_YEAR
 
 NONE = {"": "Pas encore dit"}
 SPARE_ROWS = 2
+OVER = {one: f"{LABELS[OverYear][one]}\u00a0: {said}" for one, said in OVER_YEAR.items()}
 
 
 def long(label: str, signs: int = 3000) -> TextAreaField:
@@ -160,12 +163,13 @@ class MilestoneRow(RowForm):
 
 class IndicatorRow(RowForm):
     FIRST = "name"
-    QUIET = frozenset({"kind", "frequency"})
+    QUIET = frozenset({"kind", "frequency", "over_year"})
     name = short("Ce qu’on mesure", "Ce nom", 200)
     kind = SelectField("Sorte", choices=choices(LABELS[IndicatorKind]), coerce=str)
     unit = short("En quoi", "Ce mot", 60)
     source = short("D’où vient le chiffre", signs=200)
     frequency = SelectField("Quand", choices=choices(LABELS[Frequency]), coerce=str)
+    over_year = SelectField("Ses deux semestres font l’année", choices=choices(OVER), coerce=str)
     owner_id = SelectField("Qui le renseigne", [Optional()], coerce=str, choices=[])
     baseline = Figure("Valeur de départ")
     baseline_year = Year("Année de départ")

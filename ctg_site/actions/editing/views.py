@@ -6,7 +6,6 @@ from flask import Blueprint, Response, abort, redirect, request, url_for
 from werkzeug.datastructures import MultiDict
 
 from ctg_site.actions import queries
-from ctg_site.actions.views import charts
 from ctg_site.agenda.ties import queries as agenda
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.workflow import NoConvention, OutOfDate
@@ -20,13 +19,13 @@ from ctg_site.words.french import today
 
 from . import operations
 from . import queries as staff_queries
-from .forms import ActionVersionForm, MeasuresForm, NewActionForm, ProgressForm
+from .forms import ActionVersionForm, NewActionForm, ProgressForm, measures_form
 from .section_forms import SECTIONS, SectionForm, field_names
 
 bp = Blueprint("actions_staff", __name__, url_prefix="/equipe/actions")
 #: The history in words: the names of the fields, and those of the values that a closed list holds.
 NAMES = {name: words for _, form in SECTIONS.values() for name, words in field_names(form()).items()}
-NAMES |= {"title": "Titre", "is_published": "Publiée"}
+NAMES |= {"title": "Titre", "is_published": "Publiée", "served": "Sert aussi"}
 #: What was changed beside a section.
 CHANGED = {
     **{name: title for name, (title, _) in SECTIONS.items()},
@@ -103,7 +102,6 @@ def preview(action: staff_queries.Action) -> Reply:
     return render(
         "actions/show.html",
         action=action,
-        charts=charts(action),
         meetings=agenda.about_action(action.id),
         decisions=decisions,
         said=remarks.about(action),
@@ -229,13 +227,9 @@ def forget(action: staff_queries.Action) -> Reply:
 @bp.route("/<int:number>/indicateurs/<int:indicator>", methods=["GET", "POST"])
 @requires(Permission.ACTION_FOLLOW, on=staff_queries.indicator)
 def measures(indicator: staff_queries.Indicator) -> Reply:
-    rows = [
-        {"year": one.year, "target": one.target, "value": one.value, "comment": one.comment}
-        for one in indicator.measures
-    ]
-    form = MeasuresForm(request.form) if request.form else MeasuresForm(data={"measures": rows}).add_lines()
+    form = measures_form(indicator, request.form)
     if request.method == "GET" or not form.validate():
         status = 200 if request.method == "GET" else 422
         return render("actions/measures.html", status, indicator=indicator, form=form, failed=status == 422)
     operations.save_measures(indicator, form.rows(), by=person())
-    return back(indicator.action, "Les valeurs sont enregistrées.")
+    return back(indicator.action or abort(404), "Les valeurs sont enregistrées.")

@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from ctg_site.db import db, operation
 from ctg_site.effects import outbox
-from ctg_site.models.actions import Indicator
+from ctg_site.models.indicators import Indicator
 from ctg_site.models.people import User
 from ctg_site.services import clock
 
@@ -30,9 +30,13 @@ def remind() -> int:
     people = db.select(User).where(User.id.in_(due), User.is_active).options(selectinload(User.structures))
     owners = list(db.session.scalars(people))
     for owner in owners:
-        lines = [f"action n°\u00a0{one.action.number}\u00a0: {one.name}" for one in due[owner.id]]
+        lines = [f"{_of(one)}\u00a0: {one.name}" for one in due[owner.id]]
         outbox.tell_staff(owner, "measures", year=year, lines=lines)
     return len(owners)
+
+
+def _of(indicator: Indicator) -> str:
+    return f"action n°\u00a0{indicator.action.number}" if indicator.action else "engagements"
 
 
 def _due(on: date) -> list[Indicator]:

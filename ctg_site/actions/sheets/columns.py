@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ctg_site.domain.collecting import CollectedPart
 from ctg_site.domain.evaluation import (
     ActionNext,
     ActionState,
@@ -10,6 +11,7 @@ from ctg_site.domain.evaluation import (
     IndicatorKind,
     ResidentsPlace,
 )
+from ctg_site.domain.measuring import OverYear
 from ctg_site.effects.sheets.cells import (
     Column,
     SheetShape,
@@ -36,6 +38,18 @@ def number(cell: Any) -> int:
     if not int(found):
         raise ValueError("Donnez le numéro de l’action, à partir de 1.")
     return int(found)
+
+
+def over_year(cell: Any) -> OverYear:
+    """How the halves make a year; nothing said: what never adds what should not be."""
+    found: OverYear | None = one_of(OverYear, empty=True)(cell)
+    return found or OverYear.LAST
+
+
+def part(cell: Any) -> CollectedPart:
+    """The whole year when nothing is said."""
+    found: CollectedPart | None = one_of(CollectedPart, empty=True)(cell)
+    return found or CollectedPart.YEAR
 
 
 NUMBER = Column("N° de l’action", "number", number)
@@ -120,6 +134,9 @@ INDICATORS = SheetShape(
         Column("Qui le renseigne (e-mail)", "owner"),
         Column("Valeur de départ", "baseline", figure),
         Column("Année de départ", "baseline_year", year),
+        Column("Ses deux semestres", "over_year", over_year, came_later=True),
+        Column("Sert aussi les actions", "also", codes, came_later=True),
+        Column("Sert les engagements", "commitments", codes, came_later=True),
     ),
     "indicators",
 )
@@ -132,6 +149,7 @@ MEASURES = SheetShape(
         Column("Visé", "target", figure),
         Column("Constaté", "value", figure),
         Column("Précision", "comment"),
+        Column("Pour", "part", part, came_later=True),
     ),
     "measures",
 )

@@ -52,6 +52,7 @@ CELLS: dict[str, Any] = {
     "proposals": lambda action, row: ", ".join(str(one.number) for one in row.proposals),
     "audiences": lambda action, row: " ; ".join(LABELS[type(one)][one] for one in row.audiences),
     "lead": lambda action, row: row.lead.slug if row.lead else None,
+    "also": lambda action, row: ", ".join(str(one.number) for one in row.also),
     "owner": lambda action, row: row.owner.email if row.owner else None,
     "indicator": lambda action, row: next(i.name for i in action.indicators if i.id == row.indicator_id),
     "is_told": lambda action, row: row.published_at is not None,

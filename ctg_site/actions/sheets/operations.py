@@ -11,11 +11,13 @@ from ctg_site.domain.evaluation import EXPLAINED, ActionNews
 from ctg_site.domain.sheets import SheetProblem
 from ctg_site.effects.sheets import reading
 from ctg_site.effects.sheets.reading import SheetLine, problem
-from ctg_site.models.actions import Action, Indicator, Measure, ProgressUpdate
+from ctg_site.models.actions import Action, ProgressUpdate
 from ctg_site.models.convention import PathwayStep
+from ctg_site.models.indicators import Indicator, Measure
 from ctg_site.models.people import User
 from ctg_site.models.places import District, Structure
 from ctg_site.services import clock, conventions, thread
+from ctg_site.words.collecting import period
 
 from . import period_queries
 from .columns import ACTIONS, INDICATORS, MEASURES, SHEETS
@@ -49,7 +51,8 @@ def _checked(lines: dict[str, list[SheetLine]]) -> "_Known":
 def _import(lines: dict[str, list[SheetLine]], by: User) -> int:
     """As many statements for a hundred actions as for one: nobody else writes meanwhile."""
     known = _checked(lines)
-    actions, linked = _actions(lines[""], known), _linked(lines[""], known)
+    actions, linked = _actions(lines[""], known), _linked([*lines[""], *lines["indicators"]], known)
+    linked["also"] = actions | _others(lines["indicators"], actions)
     before = {number: _snapshot(action) for number, action in actions.items()}
     of_action = _by_action(lines)
     news: list[thread.News] = []
@@ -79,6 +82,7 @@ class _Known:
         }
         self.single = {"lead": _ids(Structure.slug), "owner": _ids(User.email)}
         self.numbers = [line.values["number"] for line in lines[""]]
+        self.actions = _existing(lines["indicators"]) | {str(number) for number in self.numbers}
         self.indicators = {(one.values["number"], one.values["name"]) for one in lines["indicators"]}
         self.seen: set[Any] = set()
 
@@ -88,7 +92,7 @@ class _Known:
         return self.lists[name].get(said)
 
     def numbers_of(self, line: SheetLine, name: str) -> list[int]:
-        there = (self.found(line, name, word) for word in line.values[name])
+        there = (self.found(line, name, word) for word in line.values.get(name, ()))
         return [number for number in there if number is not None]
 
     def problems(self, line: SheetLine) -> Iterable[SheetProblem]:
@@ -115,7 +119,7 @@ class _Known:
         keys = {
             ACTIONS.title: ("number",),
             INDICATORS.title: ("number", "name"),
-            MEASURES.title: ("number", "indicator", "year"),
+            MEASURES.title: ("number", "indicator", "year", "part"),
         }.get(line.sheet.title)
         if keys:
             key = (line.sheet.title, *(values[name] for name in keys))
@@ -129,6 +133,11 @@ class _Known:
             yield problem(line, "ends_on", "La fin est avant le début.")
         if values.get("state") in EXPLAINED and not values.get("state_reason"):
             yield problem(line, "state_reason", "Dites pourquoi elle est reportée ou abandonnée.")
+        own = str(values["number"])
+        if unknown := [one for one in values.get("also", ()) if one not in self.actions - {own}]:
+            yield problem(
+                line, "also", f"Ce ne sont pas d’autres actions du site\u00a0: {', '.join(unknown)}."
+            )
         if "indicator" in values and (values["number"], values["indicator"]) not in self.indicators:
             yield problem(
                 line, "indicator", "Cet indicateur n’est pas dans la feuille «\u00a0Indicateurs\u00a0»."
@@ -143,10 +152,19 @@ def _ids(key: Any, *conditions: Any) -> dict[str, int]:
 
 
 def _published(lines: list[SheetLine]) -> dict[str, int]:
-    asked = [
-        int(one) for line in lines for one in line.values["proposals"] if one.isdecimal() and len(one) < 9
-    ]
+    asked = _numbers(one for line in lines for one in line.values["proposals"])
     return {str(number): number for number in queries.published_among(asked)}
+
+
+def _existing(lines: list[SheetLine]) -> set[str]:
+    """The numbers of actions that these indicators serve too, among those of the site."""
+    named = {one for line in lines for one in line.values["also"]}
+    found = db.select(Action.number).where(Action.number.in_(_numbers(named)))
+    return {str(number) for number in db.session.scalars(found)}
+
+
+def _numbers(words: Iterable[str]) -> list[int]:
+    return [int(one) for one in words if one.isascii() and one.isdecimal() and len(one) < 9]
 
 
 def _actions(lines: list[SheetLine], known: "_Known") -> dict[int, Action]:
@@ -166,8 +184,15 @@ def _actions(lines: list[SheetLine], known: "_Known") -> dict[int, Action]:
     return {number: found[number] for number in titles}
 
 
+def _others(lines: list[SheetLine], own: Iterable[int]) -> dict[int, Action]:
+    """The actions beside those of the file that its indicators serve too, by number."""
+    numbers = set(_numbers(one for line in lines for one in line.values["also"])) - set(own)
+    found = db.session.scalars(db.select(Action).where(Action.number.in_(numbers))) if numbers else ()
+    return {one.number: one for one in found}
+
+
 def _linked(lines: list[SheetLine], known: "_Known") -> dict[str, dict[int, Any]]:
-    """What the actions of the file are linked to, by its kind and its identifier."""
+    """What the actions and the indicators of the file are linked to, by its kind and its identifier."""
     wanted = {name: {one for line in lines for one in known.numbers_of(line, name)} for name in known.lists}
     return {name: operations.linked(name, ids) for name, ids in wanted.items()}
 
@@ -184,12 +209,16 @@ def _by_action(lines: dict[str, list[SheetLine]]) -> dict[int, dict[str, list[Sh
 def _snapshot(action: Action) -> dict[str, Any]:
     names = [column.name for column in ACTIONS.columns if column.name not in {"number", "lead", "period"}]
     measures = [
-        [indicator.name, one.year, one.target, one.value, one.comment]
+        [indicator.name, period(one.year, one.part), one.target, one.value, one.comment]
         for indicator in action.indicators
         for one in indicator.measures
     ]
     plain = {name: operations.plain(action, name) for name in [*names, "lead_id", *CHILDREN, "indicators"]}
-    return plain | {"measures": measures}
+    served = [
+        [one.name, sorted(other.number for other in one.also), sorted(map(action.code_of, one.commitments))]
+        for one in action.indicators
+    ]
+    return plain | {"measures": measures, "served": served}
 
 
 def _fill(
@@ -210,33 +239,42 @@ def _fill(
     action.is_published = values["is_published"]
     for name in CHILDREN:
         operations.put(action, name, [_line(one) for one in lines[name]])
-    _fill_indicators(action, lines, known)
+    _fill_indicators(action, lines, known, linked)
 
 
 def _line(line: SheetLine) -> dict[str, Any]:
     return {name: value for name, value in line.values.items() if name != "number"}
 
 
-def _fill_indicators(action: Action, lines: dict[str, list[SheetLine]], known: "_Known") -> None:
+def _fill_indicators(
+    action: Action,
+    lines: dict[str, list[SheetLine]],
+    known: "_Known",
+    linked: dict[str, dict[int, Any]],
+) -> None:
     kept = {intake.read(one.name): one for one in action.indicators}
     found = []
     for line in lines["indicators"]:
         indicator = kept.get(line.values["name"]) or Indicator(measures=[])
         for name, value in _line(line).items():
-            if name != "owner":
+            if name not in {"owner", "also", "commitments"}:
                 setattr(indicator, name, value)
         indicator.owner_id = known.single["owner"].get(line.values["owner"])
+        indicator.also = [linked["also"][number] for number in _numbers(line.values["also"])]
+        served = (linked["commitments"].get(one) for one in known.numbers_of(line, "commitments"))
+        indicator.commitments = [one for one in served if one is not None]
         of_indicator = [one for one in lines["measures"] if one.values["indicator"] == indicator.name]
         _fill_measures(indicator, of_indicator)
         found.append(indicator)
-    action.indicators = found
+    operations.set_indicators(action, found)
 
 
 def _fill_measures(indicator: Indicator, lines: list[SheetLine]) -> None:
-    kept = {one.year: one for one in indicator.measures}
+    kept = {(one.year, one.part): one for one in indicator.measures}
     found = []
     for line in lines:
-        measure = kept.get(line.values["year"]) or Measure(year=line.values["year"])
+        year, part = line.values["year"], line.values["part"]
+        measure = kept.get((year, part)) or Measure(year=year, part=part)
         for name in ("target", "value", "comment"):
             setattr(measure, name, line.values[name])
         found.append(measure)

@@ -1,6 +1,6 @@
 """Reads: of which convention each row of the spreadsheet is, and which commitment its codes name there."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ctg_site.db import db
@@ -11,7 +11,7 @@ from ctg_site.models.convention import Commitment, Convention
 
 @dataclass(slots=True)
 class RowPeriods:
-    """The conventions by their period, the current one, those of actions that exist, every commitment.
+    """The conventions by their period, the current one, those of actions that exist or that the file says.
 
     A code is « PE1 » for one of the row’s own convention, « 2022-2026 PE1 » for one of another.
     """
@@ -19,12 +19,14 @@ class RowPeriods:
     ids: dict[str, int] = field(default_factory=dict)
     current: str = ""
     of_actions: dict[int, str] = field(default_factory=dict)
+    said: dict[int, str] = field(default_factory=dict)
     commitments: dict[str, int] = field(default_factory=dict)
 
     def of(self, line: SheetLine) -> str:
         """What the row says; else what its action is of, else the current one; empty without any."""
         values = line.values
-        return values.get("period") or self.of_actions.get(values["number"], "") or self.current
+        known = self.of_actions.get(values["number"]) or self.said.get(values["number"])
+        return values.get("period") or known or self.current
 
     def code(self, line: SheetLine, word: str) -> str:
         """The commitment that a row names, with its period."""
@@ -40,7 +42,7 @@ class RowPeriods:
         return ""
 
 
-def periods(lines: Iterable[SheetLine]) -> RowPeriods:
+def periods(lines: Sequence[SheetLine]) -> RowPeriods:
     """Three statements, whatever the number of rows."""
     found = RowPeriods()
     for number, period, is_current in db.session.execute(
@@ -48,9 +50,9 @@ def periods(lines: Iterable[SheetLine]) -> RowPeriods:
     ):
         found.ids[period] = number
         found.current = period if is_current else found.current
-    numbers = [line.values["number"] for line in lines]
+    found.said = {line.values["number"]: line.values["period"] for line in lines}
     of = db.select(Action.number, Convention.period).join(Convention, Convention.id == Action.convention_id)
-    found.of_actions = dict(db.session.execute(of.where(Action.number.in_(numbers))).all())
+    found.of_actions = dict(db.session.execute(of.where(Action.number.in_(list(found.said)))).all())
     aims = db.select(Convention.period, Commitment.number, Commitment.id)
     joined = aims.join(Convention, Convention.id == Commitment.convention_id)
     found.commitments = {f"{period} {number}": one for period, number, one in db.session.execute(joined)}

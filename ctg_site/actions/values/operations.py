@@ -1,12 +1,14 @@
 """Writes of the list of values: one value of one year, one sentence of news; each by itself."""
 
-from ctg_site.actions.editing.operations import add_progress
+from ctg_site.actions.editing.operations import add_progress, note_measured
 from ctg_site.db import db, operation
+from ctg_site.domain.collecting import CollectedPart
 from ctg_site.domain.workflow import OutOfDate
-from ctg_site.models.actions import Action, Indicator, Measure, ProgressUpdate
+from ctg_site.models.actions import Action, ProgressUpdate
+from ctg_site.models.indicators import Indicator, Measure
 from ctg_site.models.people import User
 from ctg_site.services import clock
-from ctg_site.services.action_history import note, touch
+from ctg_site.words.collecting import period
 
 
 @operation
@@ -31,21 +33,22 @@ def save_news(action: Action, text: str, by: User) -> None:
         add_progress(action, today, text, "", by)
 
 
-def write_value(indicator: Indicator, year: int, value: float | None, by: User) -> None:
-    """Inside an operation, the indicator being locked: the value of a year, its target staying as it is."""
-    held = _measure(indicator.id, year)
+def write_value(
+    indicator: Indicator, year: int, value: float | None, by: User, part: CollectedPart = CollectedPart.YEAR
+) -> None:
+    """Inside an operation, the indicator being locked: the value of a year, or of half of it, and no more."""
+    held = _measure(indicator.id, year, part)
     if (held.value if held else None) == value:
         return
-    measure = held or Measure(indicator_id=indicator.id, year=year, comment="")
+    measure = held or Measure(indicator_id=indicator.id, year=year, part=part, comment="")
     before = [measure.target, measure.value, measure.comment] if held else []
     measure.value = value
     db.session.add(measure)
-    action = db.session.get_one(Action, indicator.action_id)
-    touch(action)
     after = [measure.target, value, measure.comment]
-    note(action, by, "mesures", {str(year): before} if held else {}, {str(year): after})
+    when = period(year, part)
+    note_measured(indicator, {when: before} if held else {}, {when: after}, by)
 
 
-def _measure(indicator_id: int, year: int) -> Measure | None:
-    of_year = Measure.indicator_id == indicator_id, Measure.year == year
+def _measure(indicator_id: int, year: int, part: CollectedPart = CollectedPart.YEAR) -> Measure | None:
+    of_year = Measure.indicator_id == indicator_id, Measure.year == year, Measure.part == part
     return db.session.scalars(db.select(Measure).where(*of_year).with_for_update()).one_or_none()

@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload
 
 from ctg_site.actions.editing import queries as editing
-from ctg_site.actions.queries import PAGE
+from ctg_site.actions.queries import MEASURED, PAGE
 from ctg_site.db import Page, db, page_of
 from ctg_site.domain.asked import AddressFilters
+from ctg_site.domain.collecting import CollectedPart
 from ctg_site.domain.policy import Role
-from ctg_site.models.actions import Action, Indicator, Measure, ProgressUpdate, action_commitment
+from ctg_site.models.actions import Action, ProgressUpdate, action_commitment
 from ctg_site.models.convention import Commitment, Theme
+from ctg_site.models.indicators import Indicator, Measure
 from ctg_site.models.places import Structure
 
 #: This year and those before it that may still be filled.
@@ -50,7 +52,7 @@ def _of_theme(code: str) -> Any:
 
 
 def page(person: Any, filters: ValuesFilters, after: int | None = None) -> Page[Action]:
-    """The actions with their lead, their indicators and all their years: three statements."""
+    """The actions with their lead, what is measured of them and all its years: six statements."""
     select = db.select(Action).where(*_mine(person))
     if filters.porteur:
         select = select.join(Structure, Structure.id == Action.lead_id).where(
@@ -60,7 +62,7 @@ def page(person: Any, filters: ValuesFilters, after: int | None = None) -> Page[
         select = select.where(_of_theme(filters.theme))
     if after is not None:
         select = select.where(Action.number > after)
-    options = joinedload(Action.lead), selectinload(Action.indicators).selectinload(Indicator.measures)
+    options = joinedload(Action.lead), *MEASURED
     found = db.session.scalars(select.order_by(Action.number).limit(PAGE + 1).options(*options))
     return page_of(list(found), PAGE, "number")
 
@@ -103,7 +105,9 @@ def themes(person: Any) -> list[tuple[str, str]]:
 
 
 def of_year(indicator: Indicator, year: int) -> Measure | None:
-    return next((measure for measure in indicator.measures if measure.year == year), None)
+    """What was written for the whole year, whatever is known of its halves."""
+    whole = (one for one in indicator.measures if one.part is CollectedPart.YEAR)
+    return next((one for one in whole if one.year == year), None)
 
 
 def value_of(indicator: Indicator, year: int) -> float | None:

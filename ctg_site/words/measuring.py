@@ -1,0 +1,47 @@
+"""The words of what is measured: how its halves make a year, what they are, which one is missing."""
+
+from typing import Any
+
+from flask import Flask
+
+from ctg_site.domain.collecting import CollectedPart
+from ctg_site.domain.measuring import FIRST, SECOND, OverYear, Point, series
+
+from .french import NBSP, number, today
+
+HALF = {FIRST: f"1er{NBSP}semestre", SECOND: f"2e{NBSP}semestre"}
+#: What an indicator says of its halves.
+OVER_YEAR = {
+    OverYear.LAST: "l’année prend la dernière valeur connue",
+    OverYear.SUM: "les deux semestres s’ajoutent",
+}
+#: What is asked of a bearer, by what is collected and how it makes a year.
+ASKED = {
+    (FIRST, OverYear.SUM): "Comptez du 1er janvier au 30 juin.",
+    (SECOND, OverYear.SUM): "Comptez du 1er juillet au 31 décembre, sans le premier semestre.",
+    (FIRST, OverYear.LAST): "Donnez la valeur au 30 juin.",
+    (SECOND, OverYear.LAST): "Donnez la valeur au 31 décembre.",
+}
+
+
+def by_year(indicator: Any) -> list[Point]:
+    """The years of an indicator; those to come are not shown as missing."""
+    return series(indicator.points, last=today().year - 1)
+
+
+def halves(point: Point) -> str:
+    """« 1er semestre : 12, 2e semestre : non renseigné »."""
+    told = ((FIRST, point.first), (SECOND, point.second))
+    return ", ".join(
+        f"{HALF[half]}{NBSP}: {'non renseigné' if value is None else number(value)}" for half, value in told
+    )
+
+
+def asked(part: str, over: str) -> str:
+    """How a value of this part of a year is counted; nothing to say of a whole year."""
+    return ASKED.get((CollectedPart(part), OverYear(over)), "")
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.filters.update(by_year=by_year, halves=halves, over_year=OVER_YEAR.__getitem__)
+    app.jinja_env.globals.update(how_counted=asked)
