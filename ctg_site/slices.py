@@ -15,6 +15,7 @@ NAMES = (
     "inbox",
     "moderation",
     "desk",
+    "heard",
     "accompaniment",
     "directory",
     "content",

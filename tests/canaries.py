@@ -14,6 +14,7 @@ from ctg_site.consultations.results import queries
 from ctg_site.db import UtcDateTime, db
 from ctg_site.demo.loader import KEPT
 from ctg_site.domain import results
+from ctg_site.domain.heard import HeardState
 from ctg_site.domain.participation import ConsultationState, QuestionKind, RemarkState
 from ctg_site.domain.pictures import PictureState
 from ctg_site.domain.workflow import Moderation
@@ -59,6 +60,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
         {"state": one, "answered_at": NOW, "decided_at": NOW if one is not RemarkState.WAITING else None}
         for one in RemarkState
     ],
+    "heard_words": [{"state": one} for one in HeardState],
     "consultation": [{"state": one, "closes_on": NOW.date()} for one in ConsultationState],
     "question": [{"kind": one} for one in QuestionKind],
     "contribution": [*[{"sent_at": NOW}] * results.SMALLEST, {"sent_at": None}],

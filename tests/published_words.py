@@ -7,6 +7,7 @@ from sqlalchemy import or_, true
 
 from ctg_site.db import db
 from ctg_site.domain.conventions import ConventionState
+from ctg_site.domain.heard import HeardState
 from ctg_site.domain.participation import ConsultationState, RemarkState
 from ctg_site.domain.pictures import PictureState
 from ctg_site.domain.renewal import DiagnosisState
@@ -175,6 +176,7 @@ PUBLIC: dict[str, Callable[[], Any]] = {
         table("meeting_document").for_everybody & table("meeting_document").meeting_id.in_(meetings())
     ),
     **of("remark", "text answer", among("remark.id", remarks)),
+    **of("heard_words", "place text told", lambda: table("heard_words").state == HeardState.PUBLISHED),
     **of("opinion_answer", "text", always),
     **of("consultation", "title introduction what_next", among("consultation.id", consultations)),
     **of("section", "title introduction", among("section.consultation_id", consultations)),

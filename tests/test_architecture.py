@@ -49,6 +49,7 @@ LIVES_OF_THEIR_OWN = {
     "DATES": "dates offered to those who joined an envie",
     "DIAGNOSIS": "the shared diagnosis of a convention",
     "FOLLOW_UP": "what becomes of the decision of a meeting",
+    "HEARD": "words heard outside the walls",
     "JOINING": "somebody who joined an envie, whom the centre calls",
     "MEETING": "a meeting",
     "REGISTRATION": "a seat at a meeting",

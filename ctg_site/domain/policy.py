@@ -94,6 +94,7 @@ class Permission(StrEnum):
     COMMITTEE_READ = "committee:read"
     COMMITTEE_ANSWER = "committee:answer"
     COMMITTEE_WORK = "committee:work"
+    HEARD_DECIDE = "heard:decide"
 
 
 @dataclass(frozen=True)
@@ -109,9 +110,7 @@ class Person:
     companion_of: int | None = None
 
 
-VISITOR = Person()
-SYSTEM = Person()
-
+VISITOR, SYSTEM = Person(), Person()
 Rule = Callable[[Any, Any], bool]
 
 
@@ -280,6 +279,7 @@ POLICY: dict[Permission, Rule] = {
     Permission.COMMITTEE_READ: any_of(coordinator, all_of(around_a_committee, validated)),
     Permission.COMMITTEE_ANSWER: around_a_committee,
     Permission.COMMITTEE_WORK: system,
+    Permission.HEARD_DECIDE: handles,
 }
 
 

@@ -37,6 +37,8 @@ class KeptData(StrEnum):
     TAP = "tap"
     REMARK = "remark"
     REMARK_PUBLISHED = "remark_published"
+    HEARD = "heard"
+    HEARD_PUBLISHED = "heard_published"
     REPORT = "report"
     ANSWER_DRAFT = "answer_draft"
     ANSWER = "answer"
@@ -108,6 +110,8 @@ RULES: dict[KeptData, KeepingRule] = {
     KeptData.TAP: KeepingRule(MISSION, Life(hours=1)),
     KeptData.REMARK: KeepingRule(MISSION, Life(months=6)),
     KeptData.REMARK_PUBLISHED: KeepingRule(CONSENT, Life(months=60)),
+    KeptData.HEARD: KeepingRule(MISSION, Life(months=12)),
+    KeptData.HEARD_PUBLISHED: KeepingRule(CONSENT, Life(months=60)),
     KeptData.REPORT: KeepingRule(MISSION, Life(months=6)),
     KeptData.ANSWER_DRAFT: KeepingRule(MISSION, Life(hours=48)),
     KeptData.ANSWER: KeepingRule(MISSION, Life(months=12)),

@@ -7,19 +7,21 @@ from typing import Any
 from sqlalchemy import Select, true
 
 from ctg_site.db import db
+from ctg_site.domain.heard import HeardState
 from ctg_site.domain.participation import ConsultationState
 from ctg_site.domain.town_calendar import local
 from ctg_site.models.actions import Action, ActionChange, ProgressUpdate
 from ctg_site.models.agenda import Meeting, MeetingEntry
 from ctg_site.models.consultations import Consultation
 from ctg_site.models.convention import Convention
+from ctg_site.models.heard import HeardWords
 from ctg_site.models.indicators import Indicator
 from ctg_site.models.meetings import MeetingDecision
 from ctg_site.models.opinions import Opinion
 from ctg_site.models.places import Structure
 from ctg_site.models.proposals import Proposal, Revision
 
-from . import action_columns, convention_columns, participation_columns, place_columns
+from . import action_columns, convention_columns, heard_columns, participation_columns, place_columns
 from . import rows_queries as rows
 from .columns import Dataset, Described
 
@@ -34,6 +36,7 @@ def _all() -> Iterator[tuple[Described, Callable[[], Iterator[Any]]]]:
     yield action_columns.NEWS, rows.news
     yield action_columns.OPINIONS, rows.opinions
     yield participation_columns.PROPOSALS, rows.proposals
+    yield heard_columns.HEARD, rows.heard_words
     yield place_columns.PLACES, rows.places
     yield participation_columns.MEETINGS, rows.meetings
     yield participation_columns.DECISIONS, rows.decisions
@@ -82,6 +85,7 @@ def _moments() -> Iterator[tuple[str, *tuple[Select[Any], ...]]]:
     corrected = _last(Revision.created_at, public, Revision.proposal_id == Proposal.id)
     name = participation_columns.PROPOSALS.name
     yield name, _last(Proposal.published_at, public), _last(Proposal.moved_at, public), corrected
+    yield heard_columns.HEARD.name, _last(HeardWords.decided_at, HeardWords.state == HeardState.PUBLISHED)
     is_active = Structure.is_active
     place = _last(Structure.created_at, is_active), _last(Structure.described_at, is_active)
     yield place_columns.PLACES.name, *place

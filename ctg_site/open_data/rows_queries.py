@@ -11,10 +11,12 @@ from ctg_site.db import db, end_read, in_chunks
 from ctg_site.domain import results
 from ctg_site.domain.participation import ConsultationState
 from ctg_site.domain.workflow import Moderation
+from ctg_site.heard import queries as heard
 from ctg_site.models.actions import Action, ProgressUpdate
 from ctg_site.models.agenda import Meeting
 from ctg_site.models.consultations import Consultation
 from ctg_site.models.convention import Commitment, Convention, Theme
+from ctg_site.models.heard import HeardWords
 from ctg_site.models.indicators import Indicator, Measure
 from ctg_site.models.meetings import MeetingDecision
 from ctg_site.models.opinions import OpinionTally
@@ -49,6 +51,10 @@ class ActionRow:
 
     action: Action
     period: str
+
+
+def heard_words() -> Iterator[HeardWords]:
+    return in_chunks(heard.published().options(*heard.ABOUT), HeardWords.id)
 
 
 def actions() -> Iterator[ActionRow]:

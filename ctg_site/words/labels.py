@@ -30,6 +30,7 @@ from ctg_site.domain.vocabulary import (
 from . import (
     agenda_labels,
     evaluation_labels,
+    heard_labels,
     lives,
     participation_labels,
     picture_labels,
@@ -201,9 +202,9 @@ LABELS |= {
 }
 LABELS |= evaluation_labels.LABELS | agenda_labels.LABELS | structure_labels.LABELS
 LABELS |= participation_labels.LABELS | picture_labels.LABELS | years.LABELS | rights_labels.LABELS
-LABELS |= renewal.LABELS
+LABELS |= renewal.LABELS | heard_labels.LABELS
 TONES |= evaluation_labels.TONES | agenda_labels.TONES | participation_labels.TONES | rights_labels.TONES
-TONES |= picture_labels.TONES | years.TONES | renewal.TONES
+TONES |= picture_labels.TONES | years.TONES | renewal.TONES | heard_labels.TONES
 
 
 def label(value: StrEnum) -> str:

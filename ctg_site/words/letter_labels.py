@@ -16,6 +16,7 @@ KINDS = {
     "consultation_alert": "des mots qui alertent, dans une consultation",
     "digest": "le rappel du jour",
     "handed_over": "des envies confiées",
+    "heard_alert": "des mots qui alertent, entendus hors les murs",
     "invitation": "une invitation à choisir un mot de passe",
     "joined_to_call": "une personne à rappeler",
     "mentioned": "une note d’un collègue",

@@ -62,6 +62,9 @@ class YearFigures:
     sums: dict[str, Recorded] = field(default_factory=dict)
     outdoors: Recorded = Recorded(None, 0)
     events: Recorded = Recorded(None, 0)
+    outings: int = 0
+    heard: int = 0
+    heard_people: int = 0
     kinds: dict[str, int] = field(default_factory=dict)
     sessions: list[HeldSession] = field(default_factory=list)
     counted: int = 0

@@ -14,6 +14,7 @@ from ctg_site.domain.workflow import Conclusion, Outcome, Stage
 from ctg_site.models.accompaniment import AccompanimentStep, Figures, Support
 from ctg_site.models.actions import Action, Partner
 from ctg_site.models.agenda import Meeting, MeetingKind
+from ctg_site.models.heard import HeardWords
 from ctg_site.models.inbox import COUNTS
 from ctg_site.models.meetings import Attendance, MeetingDecision
 from ctg_site.models.places import Structure
@@ -39,12 +40,13 @@ def asked(number: int, year: int) -> AskedYear | None:
 
 
 def figures(of: AskedYear) -> YearFigures:
-    """Eleven statements, whatever the centre did."""
+    """Twelve statements, whatever the centre did."""
     year = _Year(of.structure.id, of.year)
     return YearFigures(
         **_envies(year),
         **_help(year),
         **_projects(year),
+        **_heard(year),
         **_meetings(year),
         **_decisions(year),
         **_actions(year),
@@ -149,6 +151,20 @@ def _projects(year: _Year) -> dict[str, Any]:
         "events": told[1],
         "sums": dict(zip(SUMMED, told[2:], strict=True)),
     }
+
+
+def _heard(year: _Year) -> dict[str, Any]:
+    """An outing is a day in a place, as the book of words says it."""
+    lines, people = db.func.count(), db.func.sum(HeardWords.people)
+    by_outing = (
+        db.select(lines.label("lines"), people.label("people"))
+        .where(HeardWords.structure_id == year.centre, year.on(HeardWords.heard_on))
+        .group_by(HeardWords.heard_on, HeardWords.place)
+        .subquery()
+    )
+    sums = db.func.sum(by_outing.c.lines), db.func.sum(by_outing.c.people)
+    row = db.session.execute(db.select(db.func.count(), *sums).select_from(by_outing)).one()
+    return dict(zip(("outings", "heard", "heard_people"), (int(value or 0) for value in row), strict=True))
 
 
 def _meetings(year: _Year) -> dict[str, Any]:

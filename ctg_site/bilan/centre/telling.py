@@ -51,6 +51,7 @@ def told(found: YearFigures) -> list[YearSection]:
         YearSection("Les envies des habitants", tuple(_envies(found))),
         YearSection("L’accompagnement", tuple(_help(found))),
         YearSection("Les projets réalisés\u00a0: participants et bénévolat", tuple(_projects(found))),
+        YearSection("Hors les murs\u00a0: les paroles entendues", tuple(_heard(found))),
         YearSection("Les rendez-vous du centre\u00a0: participations", tuple(_meetings(found))),
         YearSection("La place des habitants dans les décisions", tuple(_decisions(found))),
         YearSection("Les partenariats", tuple(_partners(found))),
@@ -107,6 +108,12 @@ def _line(name: str, found: Recorded, projects: int, how: str = "") -> YearLine:
     """How many projects wrote it down: a sum of some is not the sum of all."""
     over = f"Relevé pour {plural(found.by, 'projet', 'projets')} sur {number(projects)}."
     return YearLine(name, found.total, f"{how} {over}".strip())
+
+
+def _heard(found: YearFigures) -> Iterable[YearLine]:
+    yield YearLine("Sorties", found.outings, "Un jour et un lieu, d’après le cahier de la parole.")
+    yield YearLine("Paroles notées", found.heard, "Sans nom, publiées ou non.")
+    yield YearLine("Personnes entendues", found.heard_people, "Qui parle deux fois compte deux fois.")
 
 
 def _meetings(found: YearFigures) -> Iterable[YearLine]:
