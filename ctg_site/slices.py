@@ -16,6 +16,7 @@ NAMES = (
     "moderation",
     "desk",
     "heard",
+    "paper",
     "accompaniment",
     "directory",
     "content",

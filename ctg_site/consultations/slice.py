@@ -96,7 +96,9 @@ SLICE = Slice(
         ),
     ),
     lists=dict.fromkeys(("consultations.show", "consultation_results.results"), public_queries.listed),
-    apart={"consultations.paper": "the questions of its consultation, to print"},
+    apart=dict.fromkeys(
+        ("consultations.paper", "consultations.form"), "the questions of its consultation, to print"
+    ),
     shows={Answer: (), Consultation: ()},
     plays=demonstration.play,
 )

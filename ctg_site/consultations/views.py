@@ -9,10 +9,12 @@ from ctg_site.consultations.answering.forms import how_many
 from ctg_site.domain.policy import Permission
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.guard import requires
+from ctg_site.web.pdf_files import pdf_file
 from ctg_site.web.rendering import Reply, render
 from ctg_site.words.french import today
 
 from . import queries
+from .paper import exports
 
 bp = Blueprint("consultations", __name__, url_prefix="/consultations")
 
@@ -36,3 +38,9 @@ def paper(consultation: queries.Consultation) -> Reply:
     asked = {one.question.id: one.number for one in numbered(consultation)}
     context: dict[str, Any] = {"numbers": asked, "how_many": how_many, "most_of": most_of}
     return render("consultations/paper.html", consultation=consultation, **context)
+
+
+@bp.get("/<int:number>/fiche.pdf")
+@requires(Permission.CONSULTATION_READ, on=queries.consultation)
+def form(consultation: queries.Consultation) -> Reply:
+    return pdf_file(exports.form(consultation), f"fiche-consultation-{consultation.number}")

@@ -54,7 +54,7 @@ def poster(told: Poster, longest: int = 480) -> bytes:
         "title": short(told.title, 130),
         "lines": [short(line, 110) for line in told.lines if line],
         "paragraphs": paragraphs,
-        "spoken": {"title": _tag(told.title), "paragraphs": [_tag(one) for one in paragraphs]},
+        "spoken": {"title": tag(told.title), "paragraphs": [tag(one) for one in paragraphs]},
         "contact": [short(line, 90) for line in told.contact if line],
         "square": segno.make(told.address, error="m").svg_inline(border=2),
         "square_alt": f"Carré à photographier\u00a0: il ouvre {told.address}",
@@ -62,7 +62,7 @@ def poster(told: Poster, longest: int = 480) -> bytes:
     return sheet("poster.typ", data)
 
 
-def _tag(text: str) -> str:
+def tag(text: str) -> str:
     """The language in which this is read aloud and laid out."""
     language = spoken(text)
     return language.tag if language else FRENCH

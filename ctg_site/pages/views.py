@@ -15,6 +15,7 @@ from ctg_site.domain.policy import Permission
 from ctg_site.domain.vocabulary import ContactWay
 from ctg_site.proposals import queries as proposals
 from ctg_site.release import RELEASE
+from ctg_site.structures.queries import centres
 from ctg_site.undelivered import queries as undelivered
 from ctg_site.web.areas import DEVICE_COOKIE, DEVICE_LIFE, STAFF, Area, areas, cookie_name
 from ctg_site.web.guard import requires
@@ -133,6 +134,7 @@ def paper() -> Reply:
         "pages/paper.html",
         ways=ContactWay,
         visit=ContactWay.VISIT,
+        centres=centres(),
         consultations=consultations.open_now(today(), NEXT),
     )
 

@@ -13,7 +13,7 @@ from ctg_site.domain.vocabulary import AgeBand, ContactWay
 from ctg_site.filing import Source, add_answers, open_file
 from ctg_site.models.outbox import Notice
 from ctg_site.models.proposals import Contact, Draft, Proposal
-from ctg_site.services import sieve
+from ctg_site.services import paper_sheets, sieve
 from ctg_site.services.opening import new_key as new_key
 
 DRAFT_LIFE = SEED_LIFE = RULES[KeptData.DRAFT].life.span
@@ -60,11 +60,14 @@ def erase(key: str) -> None:
 
 
 @operation
-def submit(key: str, on: date, network: str | None = None, trapped: bool = False) -> Proposal:
+def submit(
+    key: str, on: date, network: str | None = None, trapped: bool = False, sheet: str = ""
+) -> Proposal:
     """Send the draft: the proposal, its contact, its journal line, its receipt and its alerts, or nothing.
 
     Sent twice, from two tabs or twenty times at once, a draft gives one proposal. `on` is today in the town.
-    What a machine or a flood sends is set aside, never refused; `key` says when the form was opened.
+    What a machine or a flood sends is set aside, never refused; `key` says when the form was opened; `sheet`
+    is the number of the printed one whose square led here.
     """
     row = _locked(key)
     if row is None:
@@ -72,7 +75,11 @@ def submit(key: str, on: date, network: str | None = None, trapped: bool = False
     if row.proposal_id is not None:
         return db.session.get_one(Proposal, row.proposal_id)
     too_fast = now() - row.created_at < FASTEST_PERSON
-    return _send(row, Answers.read(row.answers), sieve.FormSent(key, network, trapped or too_fast), on)
+    sending = sieve.FormSent(key, network, trapped or too_fast)
+    proposal = _send(row, Answers.read(row.answers), sending, on)
+    if sheet:
+        paper_sheets.filled_on_site(sheet, proposal)
+    return proposal
 
 
 @operation

@@ -8,9 +8,18 @@ from ctg_site.domain.tokens import token_hash
 from ctg_site.filing import code_and_link
 from ctg_site.models.proposals import Draft, Proposal
 from ctg_site.proposals.alike.queries import similar
-from ctg_site.structures.queries import answering, centres, districts
+from ctg_site.structures.queries import answering, centre, centres, districts
 
-__all__ = ["answering", "centres", "code_and_link", "districts", "doors", "draft", "sent", "similar"]
+__all__ = [
+    "answering",
+    "centres",
+    "code_and_link",
+    "districts",
+    "doors",
+    "draft",
+    "sent",
+    "similar",
+]
 
 
 def draft(key: str | None) -> Draft | None:
@@ -20,6 +29,12 @@ def draft(key: str | None) -> Draft | None:
     return db.session.execute(
         db.select(Draft).where(Draft.key_hash == token_hash(key), Draft.expires_at > now())
     ).scalar_one_or_none()
+
+
+def of_centre(slug: str | None) -> dict[str, str]:
+    """What a draft keeps of the centre whose sheet led here, when it receives envies."""
+    place = centre(slug) if slug else None
+    return {"structure": place.slug} if place else {}
 
 
 def sent(draft: Draft) -> Proposal | None:

@@ -31,6 +31,7 @@ from .forms import (
     TalkForm,
     WishForm,
 )
+from .printed import from_a_sheet
 
 bp = Blueprint("submission", __name__, url_prefix="/envies/proposer")
 SCREENS = dict(zip(BEFORE_SENDING, (".wish", ".contact"), strict=True))
@@ -119,6 +120,7 @@ def start() -> Reply:
     if draft is not None:
         return render("submission/resume.html", draft=draft)
     key()
+    session.update(from_a_sheet(request.args))
     if request.args.get("parler") == "1":
         return talk_page(TalkForm())
     return render("submission/wish.html", form=WishForm())
@@ -183,7 +185,7 @@ def wish() -> Reply:
     if request.method == "GET" or not form.validate():
         key()
         return render("submission/wish.html", form.status, form=form)
-    operations.keep(key(), FormPart.WISH, form.data)
+    operations.keep(key(), FormPart.WISH, form.data | queries.of_centre(session.get("centre")))
     if form.talk.data:
         return redirect(url_for(".talk"), 303)
     told = form.text.data != kept.text and alike(form.text.data)
@@ -235,7 +237,8 @@ def send() -> Reply:
     if missing():
         return onwards()
     form = SendForm(request.form)
-    operations.submit(key(), french.today(), network(), trapped=bool(form.website.data))
+    trapped, sheet = bool(form.website.data), session.get("sheet", "")
+    operations.submit(key(), french.today(), network(), trapped=trapped, sheet=sheet)
     return redirect(url_for(".receipt"), 303)
 
 

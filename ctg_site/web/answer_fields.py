@@ -52,7 +52,8 @@ class AskingForm(BaseForm):
         return [
             field
             for field in self
-            if ASKED[field.short_name].part in parts
+            if field.short_name in ASKED
+            and ASKED[field.short_name].part in parts
             and of_a_child in {None, ASKED[field.short_name].of_child is not OfChild.NEVER}
         ]
 

@@ -9,6 +9,7 @@ from wtforms.fields.core import UnboundField
 from wtforms.validators import Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
+from ctg_site.domain import sheet_numbers
 from ctg_site.domain.participation import QuestionKind
 from ctg_site.domain.vocabulary import Channel
 from ctg_site.models.consultations import Question
@@ -115,6 +116,7 @@ class AnswersEntryForm(AnswersForm):
     """A paper or a talk, keyed in by the staff: where it comes from, then every question."""
 
     key = StringField("", [AtMost(200)], widget=HiddenInput())
+    sheet = StringField("Numéro de la fiche", [Optional(), AtMost(sheet_numbers.LONGEST)])
     channel = RadioField(
         "D’où vient cette réponse\u00a0?",
         [Needed("Choisissez d’où vient cette réponse.")],

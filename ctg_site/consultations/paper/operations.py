@@ -18,7 +18,7 @@ from ctg_site.models.consultations import (
     answer_tag_link,
 )
 from ctg_site.models.people import User
-from ctg_site.services import audit
+from ctg_site.services import audit, paper_sheets
 from ctg_site.services.clock import today
 
 
@@ -32,14 +32,23 @@ class Origin:
 
 @operation
 def enter(
-    consultation: Consultation, given: Mapping[int, answers.Given], origin: Origin, key: str, by: User
+    consultation: Consultation,
+    given: Mapping[int, answers.Given],
+    origin: Origin,
+    key: str,
+    by: User,
+    sheet: str = "",
 ) -> Contribution:
-    """Key in what somebody answered, as it stands on the paper. The same form sent twice gives one."""
+    """Key in what somebody answered, as it stands on the paper. The same form sent twice gives one.
+
+    The numbered sheet, when there is a number, is entered once; SheetRefused when it cannot be.
+    """
     send_key = queries.key_hash(consultation.id, key or new_token())
     sent = db.select(Contribution).where(Contribution.key_hash == send_key)
     found: Contribution | None = db.session.execute(sent).scalar_one_or_none()
     if found is not None:
         return found
+    numbered = paper_sheets.find(sheet, by, consultation.id) if sheet else None
     row = Contribution(
         consultation_id=consultation.id,
         channel=origin.channel,
@@ -50,6 +59,8 @@ def enter(
         to_check=False,
     )
     _write(consultation, row, given)
+    if numbered is not None:
+        paper_sheets.enter(numbered, by, contribution=row)
     _record(consultation, row, by, "saisie")
     return row
 
@@ -76,6 +87,7 @@ def cancel(consultation: Consultation, row: Contribution, by: User) -> None:
         raise ConsultationClosed
     _record(consultation, row, by, "annulée")
     _erase_answers(row.id)
+    paper_sheets.free(row)
     db.session.execute(db.delete(Contribution).where(Contribution.id == row.id))
 
 

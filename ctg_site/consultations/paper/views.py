@@ -9,12 +9,17 @@ from ctg_site.consultations.answering import answers, operations
 from ctg_site.consultations.answering.forms import AnswersEntryForm, entry_form
 from ctg_site.domain.alerts import alerts
 from ctg_site.domain.policy import Permission
+from ctg_site.domain.sheet_numbers import SheetRefused
 from ctg_site.domain.vocabulary import Channel
+from ctg_site.paper import queries as paper
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.guard import person, requires
+from ctg_site.web.pdf_files import pdf_file
 from ctg_site.web.rendering import Reply, go, render
 from ctg_site.words.french import today
+from ctg_site.words.sheet_refusals import refused as sheet_refused
 
+from . import exports
 from . import operations as paper_operations
 
 bp = Blueprint("consultation_paper", __name__, url_prefix="/equipe/consultations")
@@ -22,6 +27,14 @@ bp = Blueprint("consultation_paper", __name__, url_prefix="/equipe/consultations
 
 def asked(number: int) -> queries.Consultation | None:
     return queries.consultation(number)
+
+
+def printed(number: int, batch: int) -> tuple[queries.Consultation, list[str]] | None:
+    """The consultation, with the numbers of a batch of its sheets, of one's centres."""
+    consultation, held = queries.consultation(number), paper.batch(batch, person())
+    if consultation is None or held is None or held.consultation_id != number:
+        return None
+    return consultation, [sheet.written for sheet in held.sheets]
 
 
 def own(number: int, row: int) -> queries.Contribution | None:
@@ -68,8 +81,10 @@ def enter(consultation: queries.Consultation) -> Reply:
         return entry_page(consultation, form, form.status)
     origin = paper_operations.Origin(Channel(form.channel.data), form.structure_id)
     try:
-        made = paper_operations.enter(consultation, form.answers(), origin, form.key.data, by=person())
-    except (operations.ConsultationClosed, operations.Incomplete) as error:
+        made = paper_operations.enter(
+            consultation, form.answers(), origin, form.key.data, by=person(), sheet=form.sheet.data or ""
+        )
+    except (operations.ConsultationClosed, operations.Incomplete, SheetRefused) as error:
         return refused(consultation, form, error)
     kept: dict[str, Any] = {"canal": made.channel, "centre": made.structure_id, "enregistree": made.id}
     return redirect(url_for(".enter", number=consultation.number, _anchor="saisie", **kept), 303)
@@ -85,8 +100,18 @@ def refused(
     found = queries.whole(consultation.number) or abort(404)
     if isinstance(error, operations.ConsultationClosed):
         return entry_page(found, form, 409, row)
+    if isinstance(error, SheetRefused):
+        form.sheet.errors = [sheet_refused(error)]
+        return entry_page(found, form, 422, row)
     form.form_errors.append("Rien n’est rempli\u00a0: recopiez une réponse au moins.")
     return entry_page(found, form, 422, row)
+
+
+@bp.get("/<int:number>/fiches/<int:batch>.pdf")
+@requires(Permission.CONSULTATION_ENTER, on=printed)
+def sheets(found: tuple[queries.Consultation, list[str]]) -> Reply:
+    consultation, numbers = found
+    return pdf_file(exports.form(consultation, numbers), f"fiches-consultation-{consultation.number}")
 
 
 @bp.route("/<int:number>/saisie/<int:row>", methods=["GET", "POST"])
