@@ -12,12 +12,12 @@ from ctg_site.db import db
 from ctg_site.domain.bilan import Counted, House, house
 from ctg_site.domain.town_calendar import at, local
 from ctg_site.domain.vocabulary import Channel
-from ctg_site.domain.workflow import Outcome, Stage
+from ctg_site.domain.workflow import OUTCOME, Conclusion, Outcome, Stage
 from ctg_site.models.accompaniment import Support
 from ctg_site.models.actions import Action, action_commitment, action_proposal
 from ctg_site.models.convention import Commitment
 from ctg_site.models.inbox import COUNTS
-from ctg_site.models.proposals import PROMISED, Proposal, proposal_commitment
+from ctg_site.models.proposals import PROMISED, JournalEntry, Proposal, proposal_commitment
 
 #: Those that came by themselves: at the desk or on the telephone, the contact is made at once.
 BY_ITSELF = Proposal.channel.in_((Channel.ONLINE, Channel.PAPER))
@@ -92,6 +92,15 @@ def whole(on: date, promised: int) -> Whole:
         first = min(first or began, began)
     year = local(first).year if first else None
     return Whole(counted, dict(houses), dict(delays), late, running, waiting, year)
+
+
+def realised_in(year: int) -> int:
+    """How many envies are realised, and became so in this year of the town: one statement."""
+    became = (JournalEntry.subject == OUTCOME.attribute, JournalEntry.event == Conclusion.SUCCEED)
+    since = db.select(JournalEntry.proposal_id).where(*became, year_of(JournalEntry.created_at, year))
+    counted = db.select(db.func.count(Proposal.id))
+    counted = counted.where(COUNTS, Proposal.outcome == Outcome.REALISED, Proposal.id.in_(since))
+    return db.session.scalar(counted) or 0
 
 
 def grouped(key: Any, on: date, promised: int, pairs: Any = None) -> dict[Any, Counted]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, or_
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload
 
 from ctg_site.db import db
 from ctg_site.domain.evaluation import BEGUN, ActionState, Tally
@@ -116,27 +116,16 @@ def _doubted(found: Scope) -> list[OpinionTally]:
     return list(db.session.scalars(doubts.limit(DOUBTED)))
 
 
-@dataclass(frozen=True, slots=True)
-class PicturedStory:
-    """A realised envie that is told, with its photo."""
-
-    proposal: Proposal
-    story: Story
-    photo: Photo
-
-
-def stories() -> list[PicturedStory]:
-    """The last stories that hold a photo: two statements."""
+def stories() -> list[tuple[Proposal, Story]]:
+    """The last envies whose published story holds a photo, each with it: one statement."""
     pictured = Story.id.in_(db.select(Photo.story_id))
     told = (
         db.select(Proposal, Story)
         .join(Story, Story.proposal_id == Proposal.id)
         .where(Proposal.moderation == Moderation.PUBLISHED, Story.published_at.is_not(None), pictured)
         .order_by(Story.published_at.desc(), Story.id.desc())
-        .options(selectinload(Story.photos))
     )
-    rows = db.session.execute(told.limit(STORIES))
-    return [PicturedStory(proposal, story, story.photos[0]) for proposal, story in rows]
+    return [(proposal, story) for proposal, story in db.session.execute(told.limit(STORIES))]
 
 
 def _of_year(word: str, convention: Convention | None) -> Scope:

@@ -19,7 +19,7 @@ from ctg_site.models.proposals import Proposal
 from ctg_site.runtime import promised
 from ctg_site.services import kept_figures
 
-from .counting_queries import Whole, by_year, grouped, serving
+from .counting_queries import Whole, by_year, grouped, realised_in, serving
 from .counting_queries import whole as counted_whole
 
 
@@ -98,6 +98,12 @@ def whole(on: date) -> Whole:
 def lately(on: date) -> Whole:
     """The same as pages say it, a minute old at most."""
     found: Whole = kept_figures.figures("", lambda: whole(on))
+    return found
+
+
+def realised_lately(on: date) -> int:
+    """How many envies were realised this year, a minute old at most."""
+    found: int = kept_figures.figures(f"realised {on.year}", lambda: realised_in(on.year))
     return found
 
 

@@ -4,6 +4,7 @@ from flask import Blueprint, abort, request
 
 from ctg_site.convention import queries as conventions
 from ctg_site.domain.policy import Permission
+from ctg_site.proposals import queries as proposals
 from ctg_site.web.guard import requires
 from ctg_site.web.rendering import Reply, render
 from ctg_site.words.french import today
@@ -31,7 +32,7 @@ def convention_asked() -> conventions.Convention | None:
 
 def town(whole: queries.Whole, convention: conventions.Convention | None) -> Reply:
     """All of it."""
-    tables = queries.breakdowns(whole, convention, today())
+    tables, stories = queries.breakdowns(whole, convention, today()), done_queries.stories()
     return render(
         "bilan/show.html",
         whole=whole,
@@ -39,7 +40,8 @@ def town(whole: queries.Whole, convention: conventions.Convention | None) -> Rep
         convention=convention,
         others=queries.others(convention),
         standings=queries.standings(convention),
-        stories=done_queries.stories(),
+        stories=stories,
+        faces=proposals.faces([proposal for proposal, _ in stories]),
         done=done_queries.done(done_queries.Scope()),
         tables=tables,
         years=years(tables["annee"]),

@@ -62,13 +62,19 @@ def theme(theme: queries.Theme) -> Reply:
         convention=convention,
         tallies=actions.tallies(convention.id),
         whole=actions.theme_tallies(convention.id).get(theme.id, []),
-        envies=proposals.of_commitments(ids),
+        **serving(ids),
         meetings=agenda.about_theme(theme.id),
         decisions=agenda.decisions_about(ids, limit=5),
         quotes=proposals.quotes_about(ids),
         opinions=opinions.of_commitments(ids),
         said=remarks.of_commitments(ids),
     )
+
+
+def serving(ids: list[int]) -> dict[str, Any]:
+    """The envies of residents that go the same way, and what their cards show."""
+    envies = proposals.of_commitments(ids)
+    return {"envies": envies, "faces": proposals.faces(envies)}
 
 
 def told(commitment: queries.Commitment) -> dict[str, Any]:
@@ -84,7 +90,7 @@ def told(commitment: queries.Commitment) -> dict[str, Any]:
         "decisions": agenda.decisions_about([commitment.id]),
         "quotes": proposals.quotes_about([commitment.id]),
         "said": remarks.about(commitment),
-        "envies": proposals.of_commitments([commitment.id]),
+        **serving([commitment.id]),
         "touched": item_queries.of_commitment(commitment.id),
     }
 

@@ -8,6 +8,7 @@ from ctg_site.actions import queries as actions
 from ctg_site.agenda import queries as agenda
 from ctg_site.domain.plan import Plan, plan
 from ctg_site.domain.policy import Permission
+from ctg_site.proposals import queries as proposals
 from ctg_site.structures.queries import districts, kinds
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.guard import requires
@@ -53,13 +54,15 @@ def plan_of(places: list[queries.PlaceNow]) -> Plan | None:
 @bp.get("/structures/<slug>")
 @requires(Permission.SITE_READ, on=queries.structure)
 def structure(structure: queries.Structure) -> Reply:
+    envies = queries.envies_of(structure)
     return render(
         "directory/structure.html",
         structure=structure,
         place=queries.place(structure, datetime.now(UTC)),
         actions=actions.of_structure(structure.id),
         meetings=agenda.coming_at(structure.id),
-        envies=queries.envies_of(structure),
+        envies=envies,
+        faces=proposals.faces(envies),
     )
 
 

@@ -59,12 +59,12 @@ def house(stage: Stage, outcome: Outcome, goes_on: bool) -> House:
     return _BY_OUTCOME.get(outcome) or (_BY_STAGE[stage] if goes_on else House.CLOSED)
 
 
-def worth(total: int) -> int:
-    """How many envies one house stands for, so that a street holds `MOST_HOUSES` at most, or nearly."""
+def worth(total: int, most: int = MOST_HOUSES) -> int:
+    """How many envies one sign of a drawing stands for, so that it holds `most` of them, or nearly."""
     power = 1
     while True:
         for step in STEPS:
-            if total <= MOST_HOUSES * step * power:
+            if total <= most * step * power:
                 return step * power
         power *= 10
 

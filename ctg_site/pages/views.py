@@ -1,7 +1,7 @@
 """Everybody reads: home, help, the law, the paper form, and what machines ask for."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint, Response, render_template
@@ -25,13 +25,15 @@ from ctg_site.words.bilan import first_line
 from ctg_site.words.french import moment, plural, today
 from ctg_site.words.letter_labels import sending_words
 
-from . import exports, queries
+from . import drawing, exports, queries
 from .law import LEGAL
 
 bp = Blueprint("pages", __name__)
 
-LATEST = 6
-NEXT = 3
+TOLD = 3
+NEXT = 2
+ASKED = 1
+ON_PAPER = 3
 #: How long a draft is kept, as the submission does.
 DRAFT_HOURS = 24
 
@@ -64,17 +66,15 @@ def device_cookie() -> Cookie:
 @bp.get("/")
 @requires(Permission.SITE_READ)
 def home() -> Reply:
-    convention, latest = conventions.current(), proposals.latest(LATEST)
-    answered = proposals.answered(datetime.now(UTC) - timedelta(days=365))
-    meetings, done = agenda.coming(NEXT), bilan.lately(today())
+    told, found = proposals.done(TOLD), bilan.lately(today())
     return render(
         "pages/home.html",
-        convention=convention,
-        proposals=latest,
-        answered=answered,
-        done=first_line(done.counted, bilan.promise(done)),
-        meetings=meetings,
-        consultations=consultations.open_now(today(), NEXT),
+        told=told,
+        faces=proposals.faces(one.proposal for one in told),
+        kept=first_line(found.counted, bilan.promise(found)),
+        street=drawing.street(bilan.realised_lately(today())),
+        meetings=agenda.coming(NEXT),
+        consultations=consultations.open_now(today(), ASKED),
     )
 
 
@@ -135,7 +135,7 @@ def paper() -> Reply:
         ways=ContactWay,
         visit=ContactWay.VISIT,
         centres=centres(),
-        consultations=consultations.open_now(today(), NEXT),
+        consultations=consultations.open_now(today(), ON_PAPER),
     )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from ctg_site.db import Page, db, page_of
 from ctg_site.domain.pictures import PictureState
-from ctg_site.domain.vocabulary import Channel, SupportKind
+from ctg_site.domain.vocabulary import SupportKind
 from ctg_site.domain.workflow import Moderation, Outcome
 from ctg_site.effects import files
 from ctg_site.models.accompaniment import Figures, Support
@@ -21,9 +21,9 @@ from ctg_site.models.proposals import Proposal, proposal_commitment
 from ctg_site.models.stories import Photo, Quote, Story
 from ctg_site.services import thread
 
+from .face_queries import faces as faces
+
 PAGE = 20
-#: Beyond, an average says no more and costs more.
-MOST_MEASURED = 500
 
 
 def published() -> Select[Any]:
@@ -96,8 +96,33 @@ def quotes_about(ids: Sequence[int], limit: int = 4) -> list[Quote]:
 
 
 def latest(limit: int) -> list[Proposal]:
-    """The last published proposals, for the home page."""
+    """The last published proposals."""
     return list(db.session.scalars(published().limit(limit)))
+
+
+@dataclass(frozen=True, slots=True)
+class DoneEnvie:
+    """A published envie that is done; `told`: its published story, or nothing."""
+
+    proposal: Proposal
+    told: str | None
+
+
+def done(limit: int) -> list[DoneEnvie]:
+    """The last ones, those with a photo first: one statement."""
+    photo = db.select(Photo.id).where(Photo.story_id == Story.id).exists()
+    shown = EnviePicture.state == PictureState.PUBLISHED
+    picture = db.select(EnviePicture.id).where(EnviePicture.proposal_id == Proposal.id, shown).exists()
+    is_told = (Story.proposal_id == Proposal.id) & Story.published_at.is_not(None)
+    rows = (
+        published()
+        .outerjoin(Story, is_told)
+        .add_columns(Story.text)
+        .where(Proposal.outcome == Outcome.REALISED)
+        .order_by(None)
+        .order_by(db.case((photo | picture, 0), else_=1), Proposal.published_at.desc(), Proposal.id.desc())
+    )
+    return [DoneEnvie(*row) for row in db.session.execute(rows.limit(limit))]
 
 
 def proposal(number: int) -> Proposal | None:
@@ -172,29 +197,3 @@ def picture(number: int, photo: int, small: bool) -> Picture | None:
     )
     content = files.read_photo(name, small) if name else None
     return Picture(content) if content else None
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """How the promise is kept: how many envies were answered, in how many working days on average."""
-
-    envies: int
-    days: float
-
-
-def answered(since: datetime) -> Answered | None:
-    """The average over the latest answers since then, 500 at most; None when nothing was measured.
-
-    Only envies that came by themselves: at the desk or on the telephone, the contact is made at once.
-    """
-    latest = (
-        db.select(Proposal.answered_in)
-        .where(Proposal.contacted_at >= since, Proposal.answered_in.is_not(None))
-        .where(Proposal.channel.in_((Channel.ONLINE, Channel.PAPER)))
-        .order_by(Proposal.contacted_at.desc())
-        .limit(MOST_MEASURED)
-        .subquery()
-    )
-    measured = db.select(db.func.count(), db.func.avg(latest.c.answered_in)).select_from(latest)
-    envies, days = db.session.execute(measured).one()
-    return Answered(envies, float(days)) if envies else None

@@ -28,6 +28,7 @@ def register() -> Reply:
     others = [] if page.rows or not filters.narrowing else finding_queries.next_best(filters, page.terms)
     form.offer(finding_queries.offered(), page.counts)
     shown: dict[str, Any] = {"filters": filters, "form": form, "page": page, "others": others}
+    shown["faces"] = queries.faces(page.rows)
     return render("proposals/register.html", form.status, **shown)
 
 

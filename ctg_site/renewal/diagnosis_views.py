@@ -27,6 +27,7 @@ def show(convention: queries.Convention) -> Reply:
 
 
 def the_theme(found: queries.ThemeFound, preview: bool = False) -> Response:
+    envies = proposals.of_commitments(found.ids)
     return render(
         "renewal/theme.html",
         theme=found.theme,
@@ -35,7 +36,8 @@ def the_theme(found: queries.ThemeFound, preview: bool = False) -> Response:
         actions=queries.actions(found),
         findings=queries.findings(found),
         opinions=opinions.of_commitments(found.ids),
-        envies=proposals.of_commitments(found.ids),
+        envies=envies,
+        faces=proposals.faces(envies),
         answers=answers(found),
         quotes=proposals.quotes_about(found.ids),
         preview=preview,

@@ -161,6 +161,7 @@ FILTERS: dict[str, Any] = {
     "item_word": items.word,
     "item_by": items.said_by,
     "excerpt": text.excerpt,
+    "first_sentence": text.first_sentence,
     "remaining": remaining,
     "people": people,
     "opinions": opinions,

@@ -122,7 +122,7 @@ def test_the_home_page_counts_once_and_follows_what_changes(browser, queries):
     factories.proposal()
     queries.clear()
     browser.get("/")
-    assert "4 envies reçues" in browser.text and len(queries) == again + 1
+    assert "4 envies reçues" in browser.text and len(queries) == again + 2
 
 
 def test_a_commitment_is_done_begun_or_not_yet_in_words(browser):

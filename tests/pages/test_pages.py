@@ -64,32 +64,6 @@ def test_every_link_of_a_page_leads_somewhere(browser, loaded, path):
             assert answer.status_code in {200, 302, 303}, f"{path} leads to {href}: {answer.status}"
 
 
-def test_home_shows_the_themes_and_the_latest_envies(browser, loaded):
-    titles = [factories.published(title=f"Une envie de plus, {n}").public_title for n in range(8)]
-    page = browser.get("/")
-    shown = [flat(tag.get_text()) for tag in page.select("#dernieres ~ ul h3")]
-    assert shown == titles[:-7:-1]
-    assert len(page.select(".themes [data-theme].card")) == 7
-    assert page.select_one("a[href='/envies/proposer?parler=1']")
-
-
-def test_home_costs_the_same_whatever_it_shows(browser, loaded, queries):
-    factories.published()
-    queries.clear()
-    browser.get("/")
-    few = len(queries)
-    for _ in range(7):
-        factories.published()
-    queries.clear()
-    browser.get("/")
-    assert len(queries) == few <= 7
-
-
-def test_home_without_convention_or_envie_invites_to_be_the_first(browser):
-    browser.get("/")
-    assert "La première peut être la vôtre." in browser.text
-
-
 def test_the_accessibility_declaration_holds_what_the_law_asks(browser, settings):
     browser.get("/accessibilite")
     for words in (
