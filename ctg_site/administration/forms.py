@@ -138,6 +138,17 @@ class DistrictForm(NamedRowForm):
     name = StringField(
         "Nom", [Needed("Donnez un nom à ce quartier."), AtMost(80, "Ce nom"), some_letters("Le nom")]
     )
+    is_priority = SelectField(
+        "Quartier prioritaire de la politique de la ville (QPV)",
+        [Optional()],
+        choices=choices({"": "Pas dit", "True": "Oui", "False": "Non"}),
+        coerce=str,
+    )
+
+    @property
+    def values(self) -> dict[str, Any]:
+        said = {"True": True, "False": False}.get(self.is_priority.data)
+        return super().values | {"is_priority": said}
 
 
 class MeetingKindForm(NamedRowForm):

@@ -49,6 +49,7 @@ WORDS = {
     "other_door": "autre porte",
     "person": "à qui parler",
     "position": "place",
+    "is_priority": "quartier prioritaire",
 }
 #: What it says of all that the public reads of a place beside them.
 PUBLIC_SHEET = "fiche publique"

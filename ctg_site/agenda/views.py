@@ -11,7 +11,7 @@ from ctg_site.web.addresses import number_asked
 from ctg_site.web.guard import requires
 from ctg_site.web.rendering import Reply, render
 
-from . import exports, posters, queries
+from . import came_queries, exports, posters, queries
 from .filters import MeetingFilters
 from .forms import AgendaFilterForm
 from .kinds.queries import kinds
@@ -37,13 +37,17 @@ def index() -> Reply:
 @requires(Permission.MEETING_READ, on=queries.meeting)
 def show(meeting: queries.Meeting) -> Reply:
     told = meeting.tells_minutes
+    attendance = queries.attendance(meeting) if told else []
     return render(
         "agenda/show.html",
         meeting=meeting,
         free=queries.free_seats(meeting) if meeting.is_open else None,
         documents=queries.documents(meeting, everybody=True),
         decisions=queries.decisions(meeting) if told else [],
-        attendance=queries.attendance(meeting) if told else [],
+        attendance=attendance,
+        came=came_queries.told(came_queries.groups(meeting), sum(one.people for one in attendance))
+        if told
+        else None,
         dates=queries.other_dates(meeting),
         envies=queries.envies_said_at(meeting),
     )

@@ -9,7 +9,7 @@ from ctg_site.web.guard import requires
 from ctg_site.web.rendering import Reply, render
 from ctg_site.words.french import today
 
-from . import done_queries, drawing, queries
+from . import came_queries, done_queries, drawing, queries
 
 bp = Blueprint("bilan", __name__, url_prefix="/bilan")
 
@@ -43,6 +43,7 @@ def town(whole: queries.Whole, convention: conventions.Convention | None) -> Rep
         stories=stories,
         faces=proposals.faces([proposal for proposal, _ in stories]),
         done=done_queries.done(done_queries.Scope()),
+        came=came_queries.came(),
         tables=tables,
         years=years(tables["annee"]),
         panes=drawing.panes,

@@ -28,6 +28,32 @@ class College(StrEnum):
     OTHERS = "others"
 
 
+class PeopleGroup(StrEnum):
+    """Whom of a meeting may be counted apart: by age, as the CAF asks, and from priority districts."""
+
+    AGED_0_6 = "aged_0_6"
+    AGED_7_10 = "aged_7_10"
+    AGED_11_14 = "aged_11_14"
+    AGED_15_17 = "aged_15_17"
+    AGED_18_25 = "aged_18_25"
+    AGED_26_59 = "aged_26_59"
+    AGED_60_74 = "aged_60_74"
+    AGED_75 = "aged_75"
+    PRIORITY = "priority"
+
+
+AGES: tuple[PeopleGroup, ...] = tuple(one for one in PeopleGroup if one is not PeopleGroup.PRIORITY)
+
+
+def more_than_came(groups: Mapping[PeopleGroup, int | None], people: int | None) -> PeopleGroup | None:
+    """The group that counts more people than came; the last age, when all the ages together do."""
+    if people is None:
+        return None
+    if sum(groups.get(one) or 0 for one in AGES) > people:
+        return AGES[-1]
+    return PeopleGroup.PRIORITY if (groups.get(PeopleGroup.PRIORITY) or 0) > people else None
+
+
 class MeetingState(StrEnum):
     PLANNED = "planned"
     CANCELLED = "cancelled"

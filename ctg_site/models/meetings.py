@@ -8,7 +8,7 @@ from sqlalchemy import Column, ForeignKey, Index, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ctg_site.db import Base, Model, UtcDateTime, state_column
-from ctg_site.domain.meetings import College, FollowUpState, RegistrationState
+from ctg_site.domain.meetings import College, FollowUpState, PeopleGroup, RegistrationState
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.vocabulary import ContactWay
 from ctg_site.domain.workflow import Workflow
@@ -102,6 +102,17 @@ class Attendance(Model):
     __table_args__ = (UniqueConstraint("meeting_id", "college"), ID_NEVER_REUSED)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"))
     college: Mapped[College] = state_column(College)
+    people: Mapped[int]
+    meeting: Mapped[Meeting] = relationship(lazy="raise_on_sql")
+
+
+class AttendanceGroup(Model):
+    """How many came of one age, or from priority districts; a group without a row was not counted."""
+
+    __tablename__ = "attendance_group"
+    __table_args__ = (UniqueConstraint("meeting_id", "people_group"), ID_NEVER_REUSED)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"))
+    people_group: Mapped[PeopleGroup] = state_column(PeopleGroup)
     people: Mapped[int]
     meeting: Mapped[Meeting] = relationship(lazy="raise_on_sql")
 

@@ -17,6 +17,8 @@ class District(Model):
     __tablename__ = "district"
     slug: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str] = mapped_column(unique=True)
+    #: « Quartier prioritaire de la politique de la ville » (QPV); None: nobody said.
+    is_priority: Mapped[bool | None]
     version: Mapped[int] = mapped_column()
 
     __mapper_args__ = {"version_id_col": version}

@@ -11,14 +11,20 @@ from ctg_site.domain.meetings import (
     FollowUpState,
     MeetingEvent,
     MeetingState,
+    PeopleGroup,
     RegistrationEvent,
     RegistrationState,
 )
 from ctg_site.domain.recurrence import Repeat
 
 from . import committee_labels
+from .bands import BANDS, PRIORITY
 
 LABELS: dict[type[StrEnum], dict[Any, str]] = {
+    PeopleGroup: {
+        **{PeopleGroup(name): band for name, band in BANDS.items()},
+        PeopleGroup.PRIORITY: PRIORITY,
+    },
     College: {
         College.TOWN: "Ville",
         College.CAF: "Caisse d’allocations familiales (CAF)",

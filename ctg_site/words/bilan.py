@@ -6,18 +6,6 @@ from ctg_site.domain.bilan import Counted, PromiseKept, at_least, street
 from ctg_site.domain.results import SMALLEST
 from ctg_site.words.french import number, working
 
-#: The age bands of the CAF, by the column that holds each.
-BANDS = {
-    "aged_0_6": "0 à 6 ans",
-    "aged_7_10": "7 à 10 ans",
-    "aged_11_14": "11 à 14 ans",
-    "aged_15_17": "15 à 17 ans",
-    "aged_18_25": "18 à 25 ans",
-    "aged_26_59": "26 à 59 ans",
-    "aged_60_74": "60 à 74 ans",
-    "aged_75": "75 ans et plus",
-}
-
 
 def promise(kept: PromiseKept) -> str:
     """« 9 fois sur 10, en 3 jours de travail au plus »."""

@@ -1,4 +1,4 @@
-"""figures: an indicator serves several actions, or a commitment alone; each half of a year is kept."""
+"""figures: what an indicator serves, each half of a year, who comes by age and from priority districts."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -15,6 +15,10 @@ KEYS = {
     "uq_measure_indicator_id_year_part": ("indicator_id", "year", "part"),
 }
 OLD, NEW = KEYS
+GROUPS = (
+    *("aged_0_6", "aged_7_10", "aged_11_14", "aged_15_17"),
+    *("aged_18_25", "aged_26_59", "aged_60_74", "aged_75", "priority"),
+)
 
 
 def upgrade():
@@ -27,10 +31,14 @@ def upgrade():
     op.add_column("measure", sa.Column("part", sa.String(32), server_default="year", nullable=False))
     op.allow_values("measure", "part", PARTS, check="ck_measure_collectedpart")
     one_a(OLD, NEW)
+    op.add_column("district", sa.Column("is_priority", sa.Boolean(), nullable=True))
+    count_groups()
 
 
 def downgrade():
     """A year holds one value again; what is measured of no action is forgotten."""
+    op.drop_table("attendance_group")
+    op.drop_column("district", "is_priority")
     halves_make_years()
     one_a(NEW, OLD)
     op.allow_values("measure", "part", None, check="ck_measure_collectedpart")
@@ -45,6 +53,29 @@ def downgrade():
     of_an_action(needed=True)
     for name in ("action", "commitment"):
         op.drop_table(f"indicator_{name}")
+
+
+def count_groups():
+    op.create_table(
+        "attendance_group",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "people_group",
+            sa.Enum(*GROUPS, name="peoplegroup", native_enum=False, create_constraint=True, length=32),
+            nullable=False,
+        ),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meeting.id"], name=op.f("fk_attendance_group_meeting_id_meeting")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attendance_group")),
+        sa.UniqueConstraint(
+            "meeting_id", "people_group", name=op.f("uq_attendance_group_meeting_id_people_group")
+        ),
+        sqlite_autoincrement=True,
+    )
 
 
 def served(name):

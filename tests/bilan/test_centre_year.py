@@ -6,7 +6,7 @@ import pytest
 
 from ctg_site.db import db
 from ctg_site.domain.evaluation import ResidentsPlace
-from ctg_site.domain.meetings import College, MeetingState
+from ctg_site.domain.meetings import College, MeetingState, PeopleGroup
 from ctg_site.domain.policy import Role
 from ctg_site.domain.town_calendar import at
 from ctg_site.domain.vocabulary import Actor, StepKind, SupportKind
@@ -14,7 +14,7 @@ from ctg_site.domain.workflow import Outcome, Stage
 from ctg_site.models.accompaniment import AccompanimentStep, Figures, Support
 from ctg_site.models.actions import Partner
 from ctg_site.models.agenda import Meeting
-from ctg_site.models.meetings import Attendance, MeetingDecision
+from ctg_site.models.meetings import Attendance, AttendanceGroup, MeetingDecision
 from ctg_site.models.proposals import JournalEntry, Proposal
 from tests import factories
 from tests.agenda.makers import kind
@@ -97,6 +97,9 @@ def full(centre, agent):
     )
     support = {"proposal_id": first, "actor_id": agent.id, "kind": SupportKind.PLACE}
     factories.save(Support(**support, provider="Le centre", given_on=SPRING))
+    spring = db.session.scalar(db.select(Meeting.id).where(Meeting.structure_id == centre.id))
+    for group, people in ((PeopleGroup.AGED_0_6, 5), (PeopleGroup.PRIORITY, 9)):
+        factories.save(AttendanceGroup(meeting_id=spring, people_group=group, people=people))
     held(centre, agent, title="=Atelier", came=None)
     held(centre, agent, state=MeetingState.CANCELLED, came={College.RESIDENTS: 99}, decisions=5)
     held(centre, agent, came={College.TOWN: 4}, decisions=1)
@@ -135,7 +138,9 @@ def test_each_thing_is_counted_in_its_year_and_its_centre(desk, full):
         "Événements": "0",
         "Rendez-vous tenus": "3",
         "Rendez-vous dont les présences sont relevées": "2",
-        "Participants par tranche d’âge": "non relevé",
+        "Participations : 0 à 6 ans": "5",
+        "Participations : 7 à 10 ans": "non relevé",
+        "Participations : Des quartiers prioritaires (QPV)": "9",
         "Décisions prises": "3",
         "Rendez-vous qui ont décidé": "2",
         "Dont avec des habitants présents": "1",
@@ -145,7 +150,7 @@ def test_each_thing_is_counted_in_its_year_and_its_centre(desk, full):
         "Partenariats non formalisés": "1",
     }
     assert {name: told[name] for name in expected} == expected
-    assert "Relevé pour 1 projet sur 3." in desk.text
+    assert "Relevé pour 1 projet sur 3." in desk.text and "Relevé pour 1 rendez-vous sur 3." in desk.text
 
 
 def test_unique_and_cumulative_are_never_one_figure(desk, full):

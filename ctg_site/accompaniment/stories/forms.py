@@ -10,7 +10,7 @@ from ctg_site.accompaniment.forms import DayForm, not_tomorrow, without_contact
 from ctg_site.domain.vocabulary import PhotoShows, StoryVoice
 from ctg_site.web import photo_fields
 from ctg_site.web.forms import MISSING_VERSION, AtMost, CountField, DayField, Needed, choices
-from ctg_site.words.bilan import BANDS
+from ctg_site.words.bands import BANDS
 from ctg_site.words.labels import LABELS
 
 COUNTS = ("participants", "attendances", *BANDS, "volunteer_hours")

@@ -30,7 +30,16 @@ MOST_DISTRICTS, MOST_PLACES = 200, 1000
 
 DISTRICTS = SheetShape(
     "Quartiers",
-    (Column("Nom", "name", name_of(80), "Le nom que les habitants connaissent.", "Exemple : La Gare"),),
+    (
+        Column("Nom", "name", name_of(80), "Le nom que les habitants connaissent.", "Exemple : La Gare"),
+        Column(
+            "Quartier prioritaire (QPV)",
+            "is_priority",
+            maybe(flag),
+            f"{YES_OR_NO}, ou rien.",
+            came_later=True,
+        ),
+    ),
     most=MOST_DISTRICTS,
 )
 PLACES = SheetShape(

@@ -31,7 +31,7 @@ def empty_places(kinds: Iterable[PlaceKind], districts: Iterable[District]) -> b
 
 
 def districts(found: Iterable[District]) -> bytes:
-    return writing.filled(DISTRICTS, ([one.name] for one in found))
+    return writing.filled(DISTRICTS, ([one.name, one.is_priority] for one in found))
 
 
 def places(found: Iterable[Structure]) -> bytes:

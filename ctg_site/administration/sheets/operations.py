@@ -68,10 +68,21 @@ def _name(line: SheetLine) -> str:
 
 @operation
 def _bring_districts(lines: list[SheetLine], by: User) -> SheetOutcome:
-    there = {fold(one.name) for one in queries.districts()}
-    fresh = [{"name": line.values["name"]} for line in lines if _name(line) not in there]
+    """New ones are made; of one that is there, only what the line says of its being a priority changes."""
+    there = {fold(one.name): one for one in queries.districts()}
+    fresh = [line.values for line in lines if _name(line) not in there]
     settings.add(District, fresh, by)
-    return SheetOutcome(made=len(fresh), kept=len(lines) - len(fresh))
+    changed = 0
+    for line in lines:
+        district, said = there.get(_name(line)), line.values["is_priority"]
+        if (
+            district is not None
+            and said is not None
+            and (told := settings.fill(district, {"is_priority": said}))
+        ):
+            changed += 1
+            settings.note(district, by, ", ".join(told))
+    return SheetOutcome(len(fresh), changed, len(lines) - len(fresh) - changed)
 
 
 @operation

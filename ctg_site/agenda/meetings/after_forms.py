@@ -8,7 +8,7 @@ from wtforms.validators import Optional, ValidationError
 
 from ctg_site.agenda.field_forms import LONGEST_MARKDOWN, typed
 from ctg_site.agenda.ties.forms import TiesForm
-from ctg_site.domain.meetings import College
+from ctg_site.domain.meetings import AGES, College, PeopleGroup, more_than_came
 from ctg_site.domain.text import letters
 from ctg_site.domain.workflow import Transition
 from ctg_site.models.meetings import Meeting
@@ -50,8 +50,12 @@ class DocumentForm(PdfForm):
     for_everybody = BooleanField("Tout le monde peut le lire sur le site")
 
 
+def group_field(group: PeopleGroup) -> CountField:
+    return CountField(LABELS[PeopleGroup][group])
+
+
 class AttendanceForm(BaseForm):
-    """How many came of each college; left empty, it was not counted."""
+    """How many came of each college, of each age, from priority districts; left empty, it was not counted."""
 
     town = CountField(LABELS[College][College.TOWN], [Optional()])
     caf = CountField(LABELS[College][College.CAF], [Optional()])
@@ -59,6 +63,40 @@ class AttendanceForm(BaseForm):
     associations = CountField(LABELS[College][College.ASSOCIATIONS], [Optional()])
     institutions = CountField(LABELS[College][College.INSTITUTIONS], [Optional()])
     others = CountField(LABELS[College][College.OTHERS], [Optional()])
+    aged_0_6 = group_field(PeopleGroup.AGED_0_6)
+    aged_7_10 = group_field(PeopleGroup.AGED_7_10)
+    aged_11_14 = group_field(PeopleGroup.AGED_11_14)
+    aged_15_17 = group_field(PeopleGroup.AGED_15_17)
+    aged_18_25 = group_field(PeopleGroup.AGED_18_25)
+    aged_26_59 = group_field(PeopleGroup.AGED_26_59)
+    aged_60_74 = group_field(PeopleGroup.AGED_60_74)
+    aged_75 = group_field(PeopleGroup.AGED_75)
+    priority = group_field(PeopleGroup.PRIORITY)
+
+    @property
+    def groups(self) -> dict[PeopleGroup, int | None]:
+        return {group: self[group].data for group in PeopleGroup}
+
+    @property
+    def people(self) -> int | None:
+        """How many came in all, as far as it was counted."""
+        known = [people for people in self.counts.values() if people is not None]
+        return sum(known) if known else None
+
+    def validate_aged_75(self, field: CountField) -> None:
+        """The last age carries the sentence about them all."""
+        if more_than_came(self.groups, self.people) is PeopleGroup.AGED_75:
+            ages = sum(self[one].data or 0 for one in AGES)
+            raise ValidationError(
+                f"Les âges font {ages} personnes en tout, pour {self.people} présentes. Vérifiez les nombres."
+            )
+
+    def validate_priority(self, field: CountField) -> None:
+        if self.people is not None and (field.data or 0) > self.people:
+            raise ValidationError(
+                f"{field.data} personnes des quartiers prioritaires, pour {self.people} présentes. "
+                "Vérifiez les nombres."
+            )
 
     @property
     def counts(self) -> dict[College, int | None]:

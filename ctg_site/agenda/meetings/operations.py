@@ -15,13 +15,15 @@ from ctg_site.domain.meetings import (
     College,
     MeetingEvent,
     MeetingState,
+    PeopleGroup,
+    more_than_came,
 )
 from ctg_site.domain.policy import SYSTEM, Role
 from ctg_site.domain.recurrence import Rule, Slot
 from ctg_site.domain.workflow import OutOfDate
 from ctg_site.effects import outbox
 from ctg_site.models.agenda import Meeting, MeetingSeries, meeting_action, meeting_commitment, meeting_theme
-from ctg_site.models.meetings import Attendance, MeetingDecision
+from ctg_site.models.meetings import Attendance, AttendanceGroup, MeetingDecision
 from ctg_site.models.people import User
 from ctg_site.models.places import Structure
 from ctg_site.services.announcing import announce, refuse_others
@@ -163,13 +165,29 @@ def write_minutes(
 
 
 @operation
-def count_people(meeting: Meeting, counts: Mapping[College, int | None], by: User) -> None:
-    """Who came, college by college; what was not counted stays without a figure."""
-    db.session.execute(db.delete(Attendance).where(Attendance.meeting_id == meeting.id))
+def count_people(
+    meeting: Meeting,
+    counts: Mapping[College, int | None],
+    by: User,
+    groups: Mapping[PeopleGroup, int | None] | None = None,
+) -> None:
+    """Who came, college by college, by age, from priority districts; what was not counted has no figure."""
+    known = [people for people in counts.values() if people is not None]
+    if more_than_came(groups or {}, sum(known) if known else None):
+        raise MoreThanCame
+    for table in (Attendance, AttendanceGroup):
+        db.session.execute(db.delete(table).where(table.meeting_id == meeting.id))
+    for group, people in (groups or {}).items():
+        if people is not None:
+            db.session.add(AttendanceGroup(meeting_id=meeting.id, people_group=group, people=people))
     for college, people in counts.items():
         if people is not None:
             db.session.add(Attendance(meeting_id=meeting.id, college=college, people=people))
     meeting.note_down("attendance", AgendaEvent.ATTEND, by)
+
+
+class MoreThanCame(Exception):
+    """A group of a meeting cannot hold more people than came."""
 
 
 @operation

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, request, url_for
 from werkzeug.datastructures import CombinedMultiDict
 
-from ctg_site.agenda import queries
+from ctg_site.agenda import came_queries, queries
 from ctg_site.agenda.bodies.queries import to_meet
 from ctg_site.agenda.decisions import operations as decision_operations
 from ctg_site.agenda.documents import operations as document_operations
@@ -107,6 +107,7 @@ def edit(meeting: queries.Meeting) -> Reply:
 def the_meeting(meeting: queries.Meeting, status: int = 200, **forms: BaseForm) -> Response:
     """The page of a meeting, with the forms that came back wrong in place of fresh ones."""
     counted = {str(row.college): row.people for row in queries.attendance(meeting)}
+    groups = came_queries.groups(meeting)
     return render(
         "agenda/meeting.html",
         status,
@@ -117,10 +118,11 @@ def the_meeting(meeting: queries.Meeting, status: int = 200, **forms: BaseForm) 
         decisions=queries.decisions(meeting),
         counted=counted,
         colleges=College,
+        groups=groups,
         taken=staff_queries.taken(meeting),
         envies=staff_queries.envies(meeting),
         story=staff_queries.story(meeting),
-        **(fresh_forms(meeting, counted) | forms),
+        **(fresh_forms(meeting, counted | groups) | forms),
     )
 
 
@@ -186,7 +188,7 @@ def attend(meeting: queries.Meeting) -> Reply:
     form = AttendanceForm(request.form)
     if not form.validate():
         return the_meeting(meeting, 422, attendance_form=form)
-    operations.count_people(meeting, form.counts, by=person())
+    operations.count_people(meeting, form.counts, by=person(), groups=form.groups)
     return back(meeting, "Les présences sont notées.")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from ctg_site.domain.town_calendar import local
 from ctg_site.effects.sheets import writing
 from ctg_site.models.agenda import Meeting
-from ctg_site.models.meetings import Attendance, Registration
+from ctg_site.models.meetings import Attendance, AttendanceGroup, Registration
 from ctg_site.words.labels import label
 
 from .columns import MEETINGS
@@ -31,13 +31,13 @@ CONTACTS: dict[str, Any] = {
 
 def spreadsheet(
     meetings: Iterable[Meeting],
-    attendances: Iterable[tuple[Meeting, Attendance]],
+    attendances: Iterable[tuple[Meeting, Attendance | AttendanceGroup]],
     registrations: Iterable[tuple[Meeting, Registration]],
     contacts: bool,
 ) -> bytes:
     """Three sheets; how to reach those who registered only when `contacts` were asked for."""
     heads = [*(column.header for column in MEETINGS.columns), *MORE]
-    came = ((*_called(meeting), label(one.college), one.people) for meeting, one in attendances)
+    came = ((*_called(meeting), _whom(one), one.people) for meeting, one in attendances)
     told = CONTACTS if contacts else {}
     asked = (
         (
@@ -54,6 +54,10 @@ def spreadsheet(
             writing.SheetPage("Inscriptions", [*REGISTERED, *told], asked),
         ]
     )
+
+
+def _whom(one: Attendance | AttendanceGroup) -> str:
+    return label(one.college if isinstance(one, Attendance) else one.people_group)
 
 
 def _called(meeting: Meeting) -> tuple[Any, ...]:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 from ctg_site.agenda.meetings.queries import managed_by
 from ctg_site.db import db, in_chunks
 from ctg_site.models.agenda import Meeting
-from ctg_site.models.meetings import Attendance, Registration
+from ctg_site.models.meetings import Attendance, AttendanceGroup, Registration
 
 
 def meetings(person: Any) -> Iterator[Meeting]:
@@ -16,10 +16,11 @@ def meetings(person: Any) -> Iterator[Meeting]:
     return in_chunks(db.select(Meeting).where(managed_by(person)).options(*loaded), Meeting.id)
 
 
-def attendances(person: Any) -> Iterator[tuple[Meeting, Attendance]]:
-    """How many came, of each college that was counted."""
-    for one in in_chunks(_of_meetings(Attendance, person), Attendance.id):
-        yield one.meeting, one
+def attendances(person: Any) -> Iterator[tuple[Meeting, Attendance | AttendanceGroup]]:
+    """How many came, of each college that was counted, then of each age and from priority districts."""
+    for table in (Attendance, AttendanceGroup):
+        for one in in_chunks(_of_meetings(table, person), table.id):
+            yield one.meeting, one
 
 
 def registrations(person: Any) -> Iterator[tuple[Meeting, Registration]]:

@@ -2,16 +2,21 @@
 
 from collections.abc import Sequence
 
+from ctg_site.domain.meetings import PeopleGroup
 from ctg_site.effects import pdf
 from ctg_site.effects.sheets import writing
 from ctg_site.runtime import settings
 from ctg_site.words.french import day, number, today
+from ctg_site.words.labels import label
 
 from .figures import AskedYear, HeldSession
 from .telling import NOT_RECORDED, YearSection
 
 HEADS = ("Rubrique", "Ce qui est compté", "Nombre", "Unité", "Comment c’est compté")
-SESSIONS = ("Date", "Rendez-vous", "Sorte", "Participations", "Participants uniques", "Par tranche d’âge")
+SESSIONS = (
+    *("Date", "Rendez-vous", "Sorte", "Participations", "Participants uniques"),
+    *(label(one) for one in PeopleGroup),
+)
 
 
 def spreadsheet(sections: Sequence[YearSection], sessions: Sequence[HeldSession]) -> bytes:
@@ -21,17 +26,15 @@ def spreadsheet(sections: Sequence[YearSection], sessions: Sequence[HeldSession]
         for section in sections
         for one in section.lines
     ]
-    held = [
-        (one.day, one.title, one.kind, NOT_RECORDED if one.people is None else one.people, *_unknown())
-        for one in sessions
-    ]
+    held = [(one.day, one.title, one.kind, *_counted(one)) for one in sessions]
     pages = writing.SheetPage("Année", HEADS, lines), writing.SheetPage("Rendez-vous", SESSIONS, held)
     return writing.spreadsheet(pages)
 
 
-def _unknown() -> tuple[str, str]:
-    """What the site has no place for, of one meeting."""
-    return NOT_RECORDED, NOT_RECORDED
+def _counted(one: HeldSession) -> Sequence[int | str]:
+    """How many came; the site has no place for how many different people did."""
+    known = (one.people, None, *(one.groups.get(group) for group in PeopleGroup))
+    return [NOT_RECORDED if people is None else people for people in known]
 
 
 def sheet(asked: AskedYear, sections: Sequence[YearSection], sessions: Sequence[HeldSession]) -> bytes:

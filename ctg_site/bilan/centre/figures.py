@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ctg_site.domain.evaluation import ResidentsPlace
-from ctg_site.domain.meetings import College
+from ctg_site.domain.meetings import College, PeopleGroup
 from ctg_site.domain.vocabulary import Channel, StepKind, SupportKind
 from ctg_site.domain.workflow import Outcome, Stage
 from ctg_site.models.places import Structure
@@ -39,6 +39,7 @@ class HeldSession:
     title: str
     kind: str
     came: dict[College, int]
+    groups: dict[PeopleGroup, int] = field(default_factory=dict)
 
     @property
     def people(self) -> int | None:
@@ -69,6 +70,7 @@ class YearFigures:
     sessions: list[HeldSession] = field(default_factory=list)
     counted: int = 0
     came: dict[College, int] = field(default_factory=dict)
+    groups: dict[PeopleGroup, Recorded] = field(default_factory=dict)
     decisions: int = 0
     deciding: int = 0
     with_residents: int = 0

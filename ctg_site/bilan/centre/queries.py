@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import and_, or_
 
 from ctg_site.db import db, now
-from ctg_site.domain.meetings import College, MeetingState
+from ctg_site.domain.meetings import College, MeetingState, PeopleGroup
 from ctg_site.domain.town_calendar import at, local
 from ctg_site.domain.vocabulary import Channel
 from ctg_site.domain.workflow import Conclusion, Outcome, Stage
@@ -16,11 +16,11 @@ from ctg_site.models.actions import Action, Partner
 from ctg_site.models.agenda import Meeting, MeetingKind
 from ctg_site.models.heard import HeardWords
 from ctg_site.models.inbox import COUNTS
-from ctg_site.models.meetings import Attendance, MeetingDecision
+from ctg_site.models.meetings import Attendance, AttendanceGroup, MeetingDecision
 from ctg_site.models.places import Structure
 from ctg_site.models.proposals import JournalEntry, Proposal
 from ctg_site.runtime import delays
-from ctg_site.words.bilan import BANDS
+from ctg_site.words.bands import BANDS
 
 from .figures import AskedYear, HeldSession, Recorded, YearFigures
 
@@ -40,7 +40,7 @@ def asked(number: int, year: int) -> AskedYear | None:
 
 
 def figures(of: AskedYear) -> YearFigures:
-    """Twelve statements, whatever the centre did."""
+    """Fourteen statements, whatever the centre did."""
     year = _Year(of.structure.id, of.year)
     return YearFigures(
         **_envies(year),
@@ -182,7 +182,12 @@ def _meetings(year: _Year) -> dict[str, Any]:
         .group_by(Attendance.college)
     )
     counted = db.select(db.func.count(db.distinct(Attendance.meeting_id)))
+    by_group = db.select(
+        AttendanceGroup.people_group, db.func.sum(AttendanceGroup.people), db.func.count(AttendanceGroup.id)
+    )
+    groups = by_group.where(AttendanceGroup.meeting_id.in_(of_theirs)).group_by(AttendanceGroup.people_group)
     return {
+        "groups": {one: Recorded(int(total), by) for one, total, by in db.session.execute(groups)},
         "kinds": dict(kinds.all()),
         "came": {college: int(people) for college, people in came},
         "counted": db.session.scalar(counted.where(Attendance.meeting_id.in_(of_theirs))),
@@ -191,15 +196,27 @@ def _meetings(year: _Year) -> dict[str, Any]:
 
 
 def _sessions(year: _Year) -> list[HeldSession]:
-    """Two statements."""
+    """Three statements."""
     ordered = db.select(Meeting).where(year.held).order_by(Meeting.starts_at, Meeting.id)
     meetings = list(db.session.scalars(ordered.limit(MOST_SESSIONS)))
     numbers = [one.id for one in meetings]
     came: dict[int, dict[College, int]] = {}
     for one in db.session.scalars(db.select(Attendance).where(Attendance.meeting_id.in_(numbers))):
         came.setdefault(one.meeting_id, {})[one.college] = one.people
+    groups: dict[int, dict[PeopleGroup, int]] = {}
+    for counted in db.session.scalars(
+        db.select(AttendanceGroup).where(AttendanceGroup.meeting_id.in_(numbers))
+    ):
+        groups.setdefault(counted.meeting_id, {})[counted.people_group] = counted.people
     return [
-        HeldSession(one.id, local(one.starts_at).date(), one.title, one.kind.name, came.get(one.id, {}))
+        HeldSession(
+            one.id,
+            local(one.starts_at).date(),
+            one.title,
+            one.kind.name,
+            came.get(one.id, {}),
+            groups.get(one.id, {}),
+        )
         for one in meetings
     ]
 

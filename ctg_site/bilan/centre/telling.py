@@ -6,10 +6,10 @@ from enum import StrEnum
 from typing import Any
 
 from ctg_site.domain.evaluation import ResidentsPlace
-from ctg_site.domain.meetings import College
+from ctg_site.domain.meetings import College, PeopleGroup
 from ctg_site.domain.vocabulary import Channel, StepKind, SupportKind
 from ctg_site.domain.workflow import Outcome, Stage
-from ctg_site.words.bilan import BANDS
+from ctg_site.words.bands import BANDS
 from ctg_site.words.french import number, plural
 from ctg_site.words.labels import label
 
@@ -126,8 +126,10 @@ def _meetings(found: YearFigures) -> Iterable[YearLine]:
     yield YearLine("Participations cumulées", came, f"Chaque personne compte à chaque venue. {over}")
     yield from _each(found.came, College, "Dont\u00a0: ")
     yield YearLine("Participants uniques", None, ELSEWHERE)
-    yield YearLine("Participants par tranche d’âge", None, ELSEWHERE)
-    yield YearLine("Participants des quartiers prioritaires (QPV)", None, ELSEWHERE)
+    for group in PeopleGroup:
+        told = found.groups.get(group, Recorded(None, 0))
+        over = f"Relevé pour {plural(told.by, 'rendez-vous', 'rendez-vous')} sur {number(found.held)}."
+        yield YearLine(f"Participations\u00a0: {label(group)}", told.total, over)
 
 
 def _decisions(found: YearFigures) -> Iterable[YearLine]:
