@@ -200,6 +200,7 @@ PARTS = {
     "motifs": "nouveau",
     "modeles": "nouveau",
     "rendez-vous": "nouveau",
+    "dispositifs": "nouveau",
 }
 #: Their first row is there, and something is of it.
 USED = ("structures", "sortes", "rendez-vous")

@@ -132,6 +132,7 @@ PUBLIC: dict[str, Callable[[], Any]] = {
     **of("bridge", "title plain_text", always),
     **of("body_seat", "function name", always),
     **of("meeting_kind", "name", always),
+    **of("scheme", "name", always),
     **of("amendment", "reference what", among("amendment.convention_id", conventions)),
     **of("continuity_line", "why", among("continuity_line.next_id", conventions)),
     **of(

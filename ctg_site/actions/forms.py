@@ -24,6 +24,7 @@ class ActionFilterForm(BaseForm):
     public = SelectField("Pour qui", [Optional()])
     quartier = SelectField("Quartier", [Optional()])
     etape = SelectField("Étape du parcours", [Optional()])
+    dispositif = SelectField("Dispositif", [Optional()])
     structure = SelectField("Qui la porte", [Optional()])
     etat = SelectField("Où elle en est", [Optional()])
 

@@ -14,8 +14,10 @@ from ctg_site.models.actions import (
     Action,
     ActionAudience,
     ProgressUpdate,
+    Scheme,
     action_commitment,
     action_district,
+    action_scheme,
     action_step,
 )
 from ctg_site.models.agenda import Meeting
@@ -40,6 +42,7 @@ class ActionFilters(AddressFilters):
     quartier: str = ""
     etape: str = ""
     structure: str = ""
+    dispositif: str = ""
     etat: str = ""
 
 
@@ -151,6 +154,7 @@ SOURCES: dict[str, FilterSource] = {
     "public": FilterSource(ActionAudience, ActionAudience.action_id, AUDIENCE, AUDIENCE),
     "quartier": _through(action_district, District, District.slug, District.name),
     "etape": _through(action_step, PathwayStep, PathwayStep.key, PathwayStep.name),
+    "dispositif": _through(action_scheme, Scheme, Scheme.slug, Scheme.name),
     "structure": FilterSource(
         Action.__table__.join(Structure.__table__), Action.id, Structure.slug, Structure.name
     ),
@@ -176,6 +180,7 @@ WITHOUT_OTHERS = (
     selectinload(Action.commitments).joinedload(Commitment.theme).joinedload(Theme.convention),
     selectinload(Action.districts),
     selectinload(Action.steps),
+    selectinload(Action.schemes),
     selectinload(Action.audience_rows),
     selectinload(Action.partners),
     selectinload(Action.fundings),

@@ -158,6 +158,13 @@ class MeetingKindForm(NamedRowForm):
     is_active = BooleanField("Cette sorte est proposée pour un nouveau rendez-vous", default=True)
 
 
+class SchemeForm(NamedRowForm):
+    name = StringField(
+        "Nom", [Needed("Donnez un nom à ce dispositif."), AtMost(80, "Ce nom"), some_letters("Le nom")]
+    )
+    is_active = BooleanField("Ce dispositif est proposé pour les actions", default=True)
+
+
 class PreparedReasonForm(SettingForm):
     use = SelectField("Ce motif sert à", choices=choices(LABELS[ReasonUse]), coerce=str)
     sentence = TextAreaField(

@@ -1,11 +1,11 @@
-"""The coordination keeps the kinds of places and of meetings."""
+"""The coordination keeps the kinds of places and of meetings, and the dispositifs of actions."""
 
 from ctg_site.domain.policy import Permission
 from ctg_site.web.guard import requires
 from ctg_site.web.rendering import Reply, render
 
 from . import operations, queries
-from .forms import MeetingKindForm, PlaceKindForm
+from .forms import MeetingKindForm, PlaceKindForm, SchemeForm
 from .views import Part, bp, edited, erased
 
 KIND = Part(operations.PlaceKind, PlaceKindForm, "kind", "kinds", "Cette sorte de lieu est enregistrée.")
@@ -16,6 +16,7 @@ MEETING_KIND = Part(
     "meeting_kinds",
     "Cette sorte de rendez-vous est enregistrée.",
 )
+SCHEME = Part(operations.Scheme, SchemeForm, "scheme", "schemes", "Ce dispositif est enregistré.")
 
 
 @bp.get("/reglages/sortes")
@@ -64,3 +65,27 @@ def meeting_kind(thing: operations.MeetingKind) -> Reply:
 @requires(Permission.SETTINGS_MANAGE, on=queries.meeting_kind)
 def erase_meeting_kind(thing: operations.MeetingKind) -> Reply:
     return erased(MEETING_KIND, thing)
+
+
+@bp.get("/reglages/dispositifs")
+@requires(Permission.SETTINGS_MANAGE)
+def schemes() -> Reply:
+    return render("administration/schemes.html", schemes=queries.all_schemes())
+
+
+@bp.route("/reglages/dispositifs/nouveau", methods=["GET", "POST"])
+@requires(Permission.SETTINGS_MANAGE)
+def new_scheme() -> Reply:
+    return edited(SCHEME)
+
+
+@bp.route("/reglages/dispositifs/<int:number>", methods=["GET", "POST"])
+@requires(Permission.SETTINGS_MANAGE, on=queries.scheme)
+def scheme(thing: queries.Scheme) -> Reply:
+    return edited(SCHEME, thing)
+
+
+@bp.post("/reglages/dispositifs/<int:number>/supprimer")
+@requires(Permission.SETTINGS_MANAGE, on=queries.scheme)
+def erase_scheme(thing: queries.Scheme) -> Reply:
+    return erased(SCHEME, thing)

@@ -9,6 +9,7 @@ from ctg_site.db import db, operation
 from ctg_site.domain.text import address, fold
 from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.domain.workflow import OutOfDate
+from ctg_site.models.actions import Scheme
 from ctg_site.models.agenda import MeetingKind
 from ctg_site.models.outbox import SiteFact
 from ctg_site.models.people import User
@@ -21,7 +22,7 @@ from ctg_site.services import audit, publishing
 from . import queries
 
 #: A row that the coordination keeps.
-Setting = Structure | PlaceKind | District | Reason | AnswerTemplate | MeetingKind
+Setting = Structure | PlaceKind | District | Reason | AnswerTemplate | MeetingKind | Scheme
 #: For each kind of row: how the trail names it, and the column that no two rows share.
 KINDS: dict[type[Setting], tuple[str, str]] = {
     Structure: ("lieu «\u00a0{0.name}\u00a0»", "name"),
@@ -29,6 +30,7 @@ KINDS: dict[type[Setting], tuple[str, str]] = {
     District: ("quartier «\u00a0{0.name}\u00a0»", "name"),
     Reason: ("motif n°\u00a0{0.id}", ""),
     MeetingKind: ("sorte de rendez-vous «\u00a0{0.name}\u00a0»", "name"),
+    Scheme: ("dispositif «\u00a0{0.name}\u00a0»", "name"),
     AnswerTemplate: ("modèle «\u00a0{0.title}\u00a0»", "title"),
 }
 

@@ -10,6 +10,7 @@ from ctg_site.agenda.kinds.queries import all_meeting_kinds, meeting_kind
 from ctg_site.db import db
 from ctg_site.domain.town_calendar import at
 from ctg_site.domain.workflow import Outcome
+from ctg_site.models.actions import Scheme
 from ctg_site.models.agenda import Meeting
 from ctg_site.models.audit import AuditEntry
 from ctg_site.models.people import User
@@ -83,6 +84,15 @@ def all_kinds() -> list[PlaceKind]:
 
 def kind(number: int) -> PlaceKind | None:
     return db.session.get(PlaceKind, number)
+
+
+def all_schemes() -> list[Scheme]:
+    """Every dispositif, by name."""
+    return list(db.session.scalars(db.select(Scheme).order_by(Scheme.name)))
+
+
+def scheme(number: int) -> Scheme | None:
+    return db.session.get(Scheme, number)
 
 
 def district(number: int) -> District | None:

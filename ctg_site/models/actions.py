@@ -35,7 +35,21 @@ def _link(name: str, other: str) -> Table:
 action_commitment = _link("commitment", "commitment")
 action_district = _link("district", "district")
 action_step = _link("step", "pathway_step")
+action_scheme = _link("scheme", "scheme")
 action_proposal = _link("proposal", "proposal")
+
+
+class Scheme(Model):
+    """What an action is part of (« dispositif »): the coordination keeps the list; addresses say its slug."""
+
+    __tablename__ = "scheme"
+    slug: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    #: One that is set aside is offered last; the actions that are of it stay so.
+    is_active: Mapped[bool] = mapped_column(default=True)
+    version: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": version}
 
 
 class Action(Model):
@@ -84,6 +98,9 @@ class Action(Model):
     )
     steps: Mapped[list[PathwayStep]] = relationship(
         secondary=action_step, order_by="PathwayStep.position", lazy="raise_on_sql"
+    )
+    schemes: Mapped[list[Scheme]] = relationship(
+        secondary=action_scheme, order_by="Scheme.name", lazy="raise_on_sql"
     )
     proposals: Mapped[list[Proposal]] = relationship(
         secondary=action_proposal, order_by="Proposal.id", lazy="raise_on_sql"

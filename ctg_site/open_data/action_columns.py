@@ -77,6 +77,12 @@ ACTIONS = Described(
             "Où, séparés par «\u00a0|\u00a0».",
             lambda row: [one.name for one in row.action.districts],
         ),
+        DataColumn(
+            "dispositifs",
+            TEXT,
+            "Les dispositifs dont elle fait partie, séparés par «\u00a0|\u00a0».",
+            lambda row: [one.name for one in row.action.schemes],
+        ),
         DataColumn("debut", DAY, "Quand elle commence.", lambda row: row.action.starts_on),
         DataColumn("fin", DAY, "Quand elle finit.", lambda row: row.action.ends_on),
         DataColumn(

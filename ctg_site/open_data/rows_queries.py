@@ -64,6 +64,7 @@ def actions() -> Iterator[ActionRow]:
         selectinload(Action.commitments),
         selectinload(Action.audience_rows),
         selectinload(Action.districts),
+        selectinload(Action.schemes),
     )
     found = in_chunks(db.select(Action).where(Action.is_published).options(*whole), Action.id)
     return (ActionRow(one, periods[one.convention_id]) for one in found)

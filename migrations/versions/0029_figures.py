@@ -33,10 +33,13 @@ def upgrade():
     one_a(OLD, NEW)
     op.add_column("district", sa.Column("is_priority", sa.Boolean(), nullable=True))
     count_groups()
+    list_schemes()
 
 
 def downgrade():
     """A year holds one value again; what is measured of no action is forgotten."""
+    op.drop_table("action_scheme")
+    op.drop_table("scheme")
     op.drop_table("attendance_group")
     op.drop_column("district", "is_priority")
     halves_make_years()
@@ -76,6 +79,31 @@ def count_groups():
         ),
         sqlite_autoincrement=True,
     )
+
+
+def list_schemes():
+    op.create_table(
+        "scheme",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("slug", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("is_active", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_scheme")),
+        sa.UniqueConstraint("name", name=op.f("uq_scheme_name")),
+        sa.UniqueConstraint("slug", name=op.f("uq_scheme_slug")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "action_scheme",
+        sa.Column("action_id", sa.Integer(), nullable=False),
+        sa.Column("scheme_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["action_id"], ["action.id"], name=op.f("fk_action_scheme_action_id_action")),
+        sa.ForeignKeyConstraint(["scheme_id"], ["scheme.id"], name=op.f("fk_action_scheme_scheme_id_scheme")),
+        sa.PrimaryKeyConstraint("action_id", "scheme_id", name=op.f("pk_action_scheme")),
+    )
+    op.create_index(op.f("ix_action_scheme_scheme_id"), "action_scheme", ["scheme_id"])
 
 
 def served(name):

@@ -14,7 +14,7 @@ from ctg_site.db import db
 from ctg_site.domain.policy import Role
 from ctg_site.domain.vocabulary import AuditEvent
 from ctg_site.effects.sheets import reading
-from ctg_site.models.actions import Action, ActionChange
+from ctg_site.models.actions import Action, ActionChange, Scheme
 from ctg_site.models.audit import AuditEntry
 from ctg_site.models.convention import Commitment, PathwayStep
 from tests import factories
@@ -37,6 +37,7 @@ def full(make, coordinator):
             "audiences": ["parents", "children"],
             "districts": [quarter.id],
             "steps": [step],
+            "schemes": [factories.save(Scheme(slug="clas", name="CLAS")).id],
             "proposals": [envie.id],
         },
         besoin={

@@ -20,7 +20,9 @@ NOT_ABOUT_PEOPLE = {
     ),
     **dict.fromkeys(("governing_body", "body_seat"), "who sits by their mandate, as the act names it"),
     **dict.fromkeys(("reason", "answer_template", "content_page", "content_version"), _WORDING),
-    **dict.fromkeys(("district", "place_kind", "structure", "closure", "bridge", "meeting_kind"), _PLACE),
+    **dict.fromkeys(
+        ("district", "place_kind", "structure", "closure", "bridge", "meeting_kind", "scheme"), _PLACE
+    ),
     **dict.fromkeys(
         (
             *("action", "action_change", "action_draft", "action_funding", "action_milestone"),

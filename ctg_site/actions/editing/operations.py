@@ -21,6 +21,7 @@ from ctg_site.models.actions import (
     Milestone,
     Partner,
     ProgressUpdate,
+    Scheme,
 )
 from ctg_site.models.convention import Commitment, PathwayStep, Theme
 from ctg_site.models.indicators import Indicator, Measure
@@ -37,6 +38,7 @@ LINKS: dict[str, Any] = {
     "commitments": Commitment,
     "districts": District,
     "steps": PathwayStep,
+    "schemes": Scheme,
     "proposals": Proposal,
 }
 ROWS: dict[str, Any] = {

@@ -10,7 +10,7 @@ from ctg_site.actions.queries import PAGE, WHOLE, WITHOUT_OTHERS, whole
 from ctg_site.db import db
 from ctg_site.domain.policy import AT_A_CENTRE, Role
 from ctg_site.domain.workflow import Moderation
-from ctg_site.models.actions import Action, ActionChange, ActionDraft, ProgressUpdate
+from ctg_site.models.actions import Action, ActionChange, ActionDraft, ProgressUpdate, Scheme
 from ctg_site.models.convention import Convention, PathwayStep
 from ctg_site.models.indicators import Indicator, Measure
 from ctg_site.models.people import User
@@ -101,7 +101,7 @@ def current_convention_id() -> int | None:
 
 
 def offered() -> dict[str, list[tuple[str, str]]]:
-    """What the sections offer, by field: (value, name) pairs. Four statements."""
+    """What the sections offer, by field: (value, name) pairs. Five statements."""
     known = db.select(PathwayStep.id, PathwayStep.name).where(conventions.is_step_known())
     steps = known.order_by(PathwayStep.position, PathwayStep.id)
     people = (
@@ -109,11 +109,14 @@ def offered() -> dict[str, list[tuple[str, str]]]:
         .where(User.is_active, User.role.in_(AT_A_CENTRE | {Role.COORDINATOR}))
         .order_by(User.name)
     )
+    aside = db.case((Scheme.is_active, Scheme.name), else_=Scheme.name + " (mis de côté)")
+    schemes = db.select(Scheme.id, aside).order_by(Scheme.is_active.desc(), Scheme.name)
     return {
         "steps": _pairs(steps),
         "districts": _pairs(db.select(District.id, District.name).order_by(District.name)),
         "structures": _pairs(db.select(Structure.id, Structure.name).order_by(Structure.name)),
         "owners": _pairs(people),
+        "schemes": _pairs(schemes),
     }
 
 

@@ -180,13 +180,14 @@ class IndicatorRow(RowForm):
 
 
 class IdentityForm(SectionForm):
-    LINKS = {"districts": "districts", "steps": "steps"}
+    LINKS = {"districts": "districts", "steps": "steps", "schemes": "schemes"}
     title = StringField("Le titre", [Needed("Donnez un titre à cette action."), AtMost(160, "Ce titre")])
     plain_text = long("En clair", 1500)
     commitments = ChecksOf("Les engagements qu’elle sert")
     audiences = SelectMultipleField("Pour qui", [Optional()], coerce=str, choices=choices(LABELS[Audience]))
     districts = ChecksOf("Dans quels quartiers")
     steps = ChecksOf("À quelles étapes du parcours")
+    schemes = ChecksOf("Dans quels dispositifs")
     proposals = short("Les numéros des envies liées", signs=200)
 
     def validate_proposals(self, field: Field) -> None:

@@ -87,6 +87,7 @@ ACTIONS = SheetShape(
         Column("Et après", "what_next", one_of(ActionNext, empty=True)),
         Column("Pourquoi cette suite", "what_next_why"),
         Column("Convention", "period", came_later=True),
+        Column("Dispositifs", "schemes", codes, came_later=True),
     ),
     most=MOST_ACTIONS,
 )

@@ -48,6 +48,7 @@ CELLS: dict[str, Any] = {
     "commitments": lambda action, row: ", ".join(action.code_of(one) for one in row.commitments),
     "period": lambda action, row: action.convention.period,
     "districts": lambda action, row: ", ".join(one.slug for one in row.districts),
+    "schemes": lambda action, row: ", ".join(one.slug for one in row.schemes),
     "steps": lambda action, row: ", ".join(one.key for one in row.steps),
     "proposals": lambda action, row: ", ".join(str(one.number) for one in row.proposals),
     "audiences": lambda action, row: " ; ".join(LABELS[type(one)][one] for one in row.audiences),

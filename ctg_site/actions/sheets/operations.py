@@ -11,7 +11,7 @@ from ctg_site.domain.evaluation import EXPLAINED, ActionNews
 from ctg_site.domain.sheets import SheetProblem
 from ctg_site.effects.sheets import reading
 from ctg_site.effects.sheets.reading import SheetLine, problem
-from ctg_site.models.actions import Action, ProgressUpdate
+from ctg_site.models.actions import Action, ProgressUpdate, Scheme
 from ctg_site.models.convention import PathwayStep
 from ctg_site.models.indicators import Indicator, Measure
 from ctg_site.models.people import User
@@ -78,6 +78,7 @@ class _Known:
             "commitments": self.periods.commitments,
             "steps": _ids(PathwayStep.key, conventions.is_step_known()),
             "districts": _ids(District.slug),
+            "schemes": _ids(Scheme.name) | _ids(Scheme.slug),
             "proposals": _published(lines[""]),
         }
         self.single = {"lead": _ids(Structure.slug), "owner": _ids(User.email)}
