@@ -220,6 +220,7 @@ def _funding(line: Mapping[str, Any]) -> dict[str, Any]:
         "year": line["annee"],
         "planned": line.get("prevu"),
         "granted": line.get("accorde"),
+        "paid": line.get("verse"),
         "is_public": line.get("public", False),
     }
 

@@ -22,6 +22,7 @@ from .editing import queries as editing_queries
 from .editing import views as editing_views
 from .indicators import queries as indicators_queries
 from .indicators import views as indicators_views
+from .money import views as money_views
 from .reminders import operations as reminders
 from .reminders import queries as reminders_queries
 from .sheets import views as sheets_views
@@ -102,6 +103,7 @@ SLICE = Slice(
         editing_views.bp,
         sheets_views.bp,
         indicators_views.bp,
+        money_views.bp,
         bearer_views.bp,
         own_views.bp,
         collection_views.bp,

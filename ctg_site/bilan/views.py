@@ -2,6 +2,7 @@
 
 from flask import Blueprint, abort, request
 
+from ctg_site.actions.money import queries as money_queries
 from ctg_site.convention import queries as conventions
 from ctg_site.domain.policy import Permission
 from ctg_site.proposals import queries as proposals
@@ -44,6 +45,7 @@ def town(whole: queries.Whole, convention: conventions.Convention | None) -> Rep
         faces=proposals.faces([proposal for proposal, _ in stories]),
         done=done_queries.done(done_queries.Scope()),
         came=came_queries.came(),
+        money=money_queries.money(convention.id, public=True) if convention else None,
         tables=tables,
         years=years(tables["annee"]),
         panes=drawing.panes,

@@ -2,8 +2,9 @@
 
 A content: `meeting` (number, title, on, body), `since` (day of the last meeting of the body, or none),
 `on` (the day it was gathered), `convention`, `author`, `themes` (code, name, words), `sheets` (one a
-commitment), `gaps`, `totals`, `before` (the day, the totals and the sheets of the file of a year before, or
-none), `evaluation` (theme, criterion, answers), `to_decide` (kind, text), `validated` (on, who; or none).
+commitment), `gaps`, `totals`, `money` (lines by theme and year, then totals by year), `before` (the day, the
+totals and the sheets of the file of a year before, or none), `evaluation` (theme, criterion, answers),
+`to_decide` (kind, text), `validated` (on, who; or none).
 Days are written « 2026-11-24 ». None is what nobody recorded, never zero.
 """
 
@@ -46,6 +47,7 @@ def totals(sheets: Sequence[Content], others: Mapping[str, int], gaps: Content) 
         **others,
         "planned": added(one["planned"] for one in money),
         "granted": added(one["granted"] for one in money),
+        "paid": added(one.get("paid") for one in money),
         "steps_without_bridge": len(gaps["steps"]),
     }
 

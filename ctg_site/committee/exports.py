@@ -15,8 +15,8 @@ from ctg_site.words.committee_labels import CRITERIA
 from ctg_site.words.labels import label
 
 from . import content, telling
+from .blocks import FileSection
 from .content import Content
-from .telling import FileSection
 
 
 def whole(told: Content) -> bytes:
@@ -51,7 +51,7 @@ def _pages(told: Content) -> Iterator[SheetPage]:
     yield SheetPage(
         "Chiffres",
         ("Ce qui est compté", "Cette fois", "Un an avant"),
-        [(words, told["totals"][name], then.get(name)) for name, (words, _) in telling.FIGURES.items()],
+        [(words, told["totals"].get(name), then.get(name)) for name, (words, _) in telling.FIGURES.items()],
     )
     yield SheetPage(
         "Engagements",
@@ -106,10 +106,18 @@ def _pages(told: Content) -> Iterator[SheetPage]:
     )
     yield SheetPage(
         "Financements",
-        ("Action", "Qui finance", "Année", "Prévu", "Accordé"),
+        ("Action", "Qui finance", "Année", "Prévu", "Accordé", "Versé"),
         [
-            (one["action"], one["funder"], one["year"], one["planned"], one["granted"])
+            (one["action"], one["funder"], one["year"], one["planned"], one["granted"], one.get("paid"))
             for one in content.once(sheets, "funding")
+        ],
+    )
+    yield SheetPage(
+        "Argent par thème",
+        ("Thème", "Année", "Prévu", "Accordé", "Versé"),
+        [
+            (one["name"] or telling.ALL_THEMES, one["year"], *(one[name] for name in telling.MONEY))
+            for one in telling.money_of(told)
         ],
     )
     yield SheetPage(

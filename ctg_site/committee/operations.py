@@ -1,9 +1,11 @@
 """Writes: ask for a file, make it step by step, write its words, answer its questions, validate it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
+from ctg_site.actions.money.queries import money
 from ctg_site.db import db, in_bulk, now, operation
 from ctg_site.domain.committee import (
     COMMITTEE,
@@ -184,6 +186,7 @@ def _gathered(file: CommitteeFile, commitment_ids: Sequence[int]) -> Content:
         "sheets": sheets,
         "gaps": missing,
         "totals": content.totals(sheets, others, missing),
+        "money": asdict(money(file.convention_id)),
         "before": content.as_before(year_before.frozen if year_before else None),
     }
 

@@ -5,22 +5,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import exists, or_
+from sqlalchemy import or_
 from sqlalchemy.orm import joinedload, selectinload
 
 from ctg_site.actions.queries import MEASURED, measured_of
 from ctg_site.agenda.queries import Meeting, meeting
 from ctg_site.db import Page, db, now, page_of
-from ctg_site.domain.committee import MOST_DECISIONS, MOST_ENVIES, CommitteeState, is_silent
+from ctg_site.domain.committee import MOST_ENVIES, CommitteeState, is_silent
 from ctg_site.domain.measuring import Point
-from ctg_site.domain.meetings import FollowUpState, MeetingState
+from ctg_site.domain.meetings import MeetingState
 from ctg_site.domain.policy import Role
 from ctg_site.domain.town_calendar import at, local
 from ctg_site.models.actions import Action, ProgressUpdate, action_commitment
 from ctg_site.models.committee import CommitteeFile, CommitteePart, EvaluationAnswer
 from ctg_site.models.convention import Commitment, ConventionStep, Theme
 from ctg_site.models.indicators import Indicator
-from ctg_site.models.meetings import MeetingDecision, decision_action, decision_commitment
 from ctg_site.models.places import Bridge
 from ctg_site.proposals.queries import how_many_serve, of_commitments
 from ctg_site.services.owed import Waiting, how_many
@@ -28,8 +27,9 @@ from ctg_site.words.measuring import halves
 
 from . import content
 from .content import Content
+from .decision_queries import open_decisions, still_to_do
 
-__all__ = ["Meeting", "meeting"]
+__all__ = ["Meeting", "meeting", "open_decisions"]
 
 PAGE = 20
 
@@ -196,7 +196,7 @@ def sheet(commitment: Commitment, since: datetime, on: date) -> Content:
             "latest": [{"number": one.number, "title": one.public_title} for one in latest],
         },
         "open_decisions": open_decisions([commitment.id]),
-        "decisions": _decisions(commitment.id, on),
+        "decisions": still_to_do(commitment.id, on),
         "funding": [
             {
                 "id": one.id,
@@ -205,6 +205,7 @@ def sheet(commitment: Commitment, since: datetime, on: date) -> Content:
                 "year": one.year,
                 "planned": one.planned,
                 "granted": one.granted,
+                "paid": one.paid,
             }
             for of in actions
             for one in of.fundings
@@ -264,36 +265,3 @@ def _indicator(indicator: Indicator, on: date) -> Content:
         **told,
         "missing": [name for name, value in told.items() if value is None],
     }
-
-
-def open_decisions(commitment_ids: Sequence[int]) -> int:
-    """How many decisions about these commitments, or their actions, are still open, each once."""
-    counted = db.select(db.func.count(MeetingDecision.id)).where(*_still_open(commitment_ids))
-    return db.session.scalar(counted) or 0
-
-
-def _still_open(commitment_ids: Sequence[int]) -> tuple[Any, ...]:
-    direct = exists().where(
-        decision_commitment.c.decision_id == MeetingDecision.id,
-        decision_commitment.c.commitment_id.in_(commitment_ids),
-    )
-    through = exists().where(
-        decision_action.c.decision_id == MeetingDecision.id,
-        decision_action.c.action_id == action_commitment.c.action_id,
-        action_commitment.c.commitment_id.in_(commitment_ids),
-    )
-    return MeetingDecision.state == FollowUpState.OPEN, or_(direct, through)
-
-
-def _decisions(commitment_id: int, on: date) -> list[Content]:
-    still = db.select(MeetingDecision).where(*_still_open([commitment_id])).order_by(MeetingDecision.id)
-    return [
-        {
-            "id": one.id,
-            "text": one.text,
-            "owner": one.owner,
-            "due_on": one.due_on.isoformat() if one.due_on else None,
-            "late": one.due_on is not None and one.due_on < on,
-        }
-        for one in db.session.scalars(still.limit(MOST_DECISIONS))
-    ]

@@ -1,7 +1,6 @@
 """The words of a committee file: its content in sections, as the page, the PDF and the screens tell it."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 
 from ctg_site.domain.committee import Criterion, Judgement, ToDecide, differ
@@ -12,6 +11,7 @@ from ctg_site.words.french import day, euros, number, plural
 from ctg_site.words.labels import label
 
 from . import content
+from .blocks import FileBlock, FileSection, bullets, paragraph, table
 from .content import Content
 
 #: The figures of the whole file, by their names in its totals: what is said of each, and whether it is money.
@@ -30,6 +30,7 @@ FIGURES: dict[str, tuple[str, bool]] = {
     "open_decisions": ("Décisions encore à faire", False),
     "planned": ("Argent prévu, toutes années", True),
     "granted": ("Argent accordé, toutes années", True),
+    "paid": ("Argent versé, toutes années", True),
     "steps_without_bridge": ("Étapes du parcours sans passerelle vers la suivante", False),
 }
 #: Those of one commitment.
@@ -54,39 +55,8 @@ PLAIN_FIGURES = (
 )
 PLAIN_GAPS = ("without_action", "silent", "indicators_missing", "steps_without_bridge")
 UNKNOWN = "non renseigné"
+MONEY, ALL_THEMES = ("planned", "granted", "paid"), "Tous les thèmes"
 NEWS, PLAIN_WORDS, PLAIN_LINE, MOST_PLAIN = 300, 220, 110, 12
-
-
-@dataclass(frozen=True, slots=True)
-class FileBlock:
-    """A paragraph, a list or a table of a section: `kind` is « text », « list » or « table »."""
-
-    kind: str
-    text: str = ""
-    items: Sequence[str] = ()
-    heads: Sequence[str] = ()
-    rows: Sequence[Sequence[str]] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class FileSection:
-    """What stands under one heading: one screen of the projected view."""
-
-    id: str
-    title: str
-    blocks: Sequence[FileBlock]
-
-
-def paragraph(words: str) -> FileBlock:
-    return FileBlock("text", text=words)
-
-
-def bullets(items: Iterable[str]) -> FileBlock:
-    return FileBlock("list", items=list(items))
-
-
-def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> FileBlock:
-    return FileBlock("table", text=caption, heads=heads, rows=[list(row) for row in rows])
 
 
 def on(written: str | None) -> str:
@@ -122,7 +92,11 @@ def figures(told: Content) -> FileBlock:
     heads = ["Ce qui est compté", "Cette fois"]
     heads += [f"Le {on(told['before']['on'])}"] if before else []
     rows = [
-        [words, figure(told["totals"][name], money), *([figure(before.get(name), money)] if before else [])]
+        [
+            words,
+            figure(told["totals"].get(name), money),
+            *([figure(before.get(name), money)] if before else []),
+        ]
         for name, (words, money) in FIGURES.items()
     ]
     return table("Les chiffres du dossier", heads, rows)
@@ -137,6 +111,7 @@ def sections(told: Content, on_screen: bool = False) -> list[FileSection]:
         FileSection("en_bref", "En bref", [paragraph(status(told)), paragraph(span(told)), figures(told)]),
         FileSection("a_decider", "Ce qui est à décider", _to_decide(told["to_decide"])),
         FileSection("manques", "Ce qui manque", _gaps(told["gaps"])),
+        FileSection("argent", "L’argent par thème et par année", _money(money_of(told))),
     ]
     for theme in told["themes"]:
         answers = [one for one in told["evaluation"] if one["theme"] == theme["code"]]
@@ -172,6 +147,23 @@ def _gaps(gaps: Content) -> list[FileBlock]:
         if lines
         else [paragraph("Rien\u00a0: chaque engagement a une action qui donne des nouvelles.")]
     )
+
+
+def money_of(told: Content) -> list[Content]:
+    """The lines of each theme and year, then those of all; none in a file made before they were gathered."""
+    found = told.get("money") or {"lines": [], "totals": []}
+    return [*found["lines"], *found["totals"]]
+
+
+def _money(lines: Sequence[Content]) -> list[FileBlock]:
+    if not lines:
+        return [paragraph("Aucun financement n’est écrit.")]
+    heads = ("Thème", "Année", "Prévu", "Accordé", "Versé")
+    rows = [
+        (one["name"] or ALL_THEMES, str(one["year"]), *(euros(one[name]) for name in MONEY)) for one in lines
+    ]
+    once = "Une action qui sert deux thèmes compte dans chacun, et une seule fois dans le total."
+    return [table("L’argent par thème et par année", heads, rows), paragraph(once)]
 
 
 def _theme(theme: Content, answers: Sequence[Content]) -> list[FileBlock]:
@@ -237,10 +229,13 @@ def _sheet(sheet: Content, before: Content | None, on_screen: bool) -> FileSecti
                 str(one["year"]),
                 euros(one["planned"]),
                 euros(one["granted"]),
+                euros(one.get("paid")),
             )
             for one in sheet["funding"]
         ]
-        blocks.append(table("Financements", ("Action", "Qui finance", "Année", "Prévu", "Accordé"), money))
+        blocks.append(
+            table("Financements", ("Action", "Qui finance", "Année", "Prévu", "Accordé", "Versé"), money)
+        )
     return FileSection(
         f"engagement_{sheet['number'].lower()}", f"{sheet['number']}. {sheet['title']}", blocks
     )

@@ -185,6 +185,7 @@ class Funding(Model):
     year: Mapped[int]
     planned: Mapped[float | None]
     granted: Mapped[float | None]
+    paid: Mapped[float | None]
     is_public: Mapped[bool] = mapped_column(default=False)
 
 

@@ -74,7 +74,9 @@ def number(value: int | float) -> str:
 
 def euros(value: float | None) -> str:
     """« 1 200 € »; what was not recorded says so."""
-    return "non renseigné" if value is None else f"{number(value)}{NBSP}€"
+    if value is None:
+        return "non renseigné"
+    return f"{format_decimal(value, '#,##0' if value == int(value) else '#,##0.00', locale='fr')}{NBSP}€"
 
 
 def cents(value: int) -> str:

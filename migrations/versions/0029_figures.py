@@ -34,10 +34,12 @@ def upgrade():
     op.add_column("district", sa.Column("is_priority", sa.Boolean(), nullable=True))
     count_groups()
     list_schemes()
+    op.add_column("action_funding", sa.Column("paid", sa.Double(), nullable=True))
 
 
 def downgrade():
     """A year holds one value again; what is measured of no action is forgotten."""
+    op.drop_column("action_funding", "paid")
     op.drop_table("action_scheme")
     op.drop_table("scheme")
     op.drop_table("attendance_group")

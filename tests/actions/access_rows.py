@@ -46,6 +46,7 @@ ACTIONS = {
             "reponses/<int:number>/renvoyer",
         )
     },
+    ("GET", "/equipe/actions/argent"): COORDINATION,
     ("GET", "/equipe/indicateurs/"): COORDINATION,
     ("GET", "/equipe/indicateurs/nouveau"): COORDINATION,
     ("POST", "/equipe/indicateurs/nouveau"): COORDINATION_EMPTY,

@@ -62,7 +62,14 @@ def full(make, coordinator):
             "human_means": "Deux personnes",
             "material_means": "Une salle",
             "fundings": [
-                {"funder": "La Ville", "year": 2026, "planned": 1200.5, "granted": None, "is_public": True}
+                {
+                    "funder": "La Ville",
+                    "year": 2026,
+                    "planned": 1200.5,
+                    "granted": None,
+                    "paid": 600.25,
+                    "is_public": True,
+                }
             ],
         },
         etat={"state": "postponed", "state_reason": "La salle est fermée."},

@@ -147,6 +147,7 @@ class FundingRow(RowForm):
     year = Year("Année")
     planned = Figure("Prévu, en euros")
     granted = Figure("Accordé, en euros")
+    paid = Figure("Versé, en euros")
     is_public = BooleanField("Le public peut le lire")
 
     def validate_funder(self, field: Field) -> None:

@@ -110,6 +110,7 @@ FUNDINGS = SheetShape(
         Column("Prévu (€)", "planned", figure),
         Column("Accordé (€)", "granted", figure),
         Column("Public", "is_public", flag),
+        Column("Versé (€)", "paid", figure, came_later=True),
     ),
     "fundings",
 )
