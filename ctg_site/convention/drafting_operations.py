@@ -13,20 +13,28 @@ from ctg_site.models.people import User
 from ctg_site.services import clock
 
 from . import drafting_queries as queries
-from . import lasting_operations as lasting
 from . import years_queries
 
 
 class DraftRefused(Exception):
-    """Why the next convention is not begun, and the day that it would begin."""
+    """Why the next convention does not take these days; `other` is the one in the way, if one is."""
 
-    def __init__(self, fault: DraftFault, first_day: date) -> None:
+    def __init__(self, fault: DraftFault, days: PeriodDays, other: PeriodDays | None = None) -> None:
         super().__init__(str(fault))
-        self.fault, self.first_day = fault, first_day
+        self.fault, self.days, self.other = fault, days, other
 
 
-class CommitmentUsed(Exception):
-    """Something hangs on a drafted commitment: an opinion, a comment, a line of the continuity table."""
+@dataclass(frozen=True, slots=True)
+class DraftFrame:
+    """What is said of the whole of a draft: its title and its days, both included."""
+
+    title: str
+    first_day: date
+    last_day: date
+
+    @property
+    def days(self) -> PeriodDays:
+        return PeriodDays(f"{self.first_day.year}-{self.last_day.year}", self.first_day, self.last_day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +52,16 @@ def start_over(source: Convention, last_day: date, by: User) -> Convention:
     It is prepared: nobody else reads it, and nothing official is said. DraftRefused when its days cannot be.
     """
     _allow(by)
-    first_day = source.last_day + timedelta(days=1)
-    period = f"{first_day.year}-{last_day.year}"
-    if fault := _fault(PeriodDays(period, first_day, last_day)):
-        raise DraftRefused(fault, first_day)
+    frame = DraftFrame(source.title, source.last_day + timedelta(days=1), last_day)
+    known = years_queries.everything()
+    if any(one.state in COMING for one in known):
+        raise DraftRefused(DraftFault.ALREADY, frame.days)
+    _refuse(frame.days, known)
     made = Convention(
-        period=period,
-        title=source.title,
-        starts_on=first_day,
-        ends_on=last_day,
+        period=frame.days.name,
+        title=frame.title,
+        starts_on=frame.first_day,
+        ends_on=frame.last_day,
         signatories=[],
         introduction=source.introduction,
         source_title="",
@@ -82,23 +91,43 @@ def _copy(theme: Theme, convention: Convention) -> None:
         db.session.add(Commitment(convention_id=convention.id, theme_id=own.id, official_text="", **said))
 
 
-def _fault(days: PeriodDays) -> DraftFault | None:
-    known = years_queries.everything()
-    if any(one.state in COMING for one in known):
-        return DraftFault.ALREADY
+def _refuse(days: PeriodDays, others: list[Convention]) -> None:
     if days.last_day <= days.first_day:
-        return DraftFault.ENDS_BEFORE
+        raise DraftRefused(DraftFault.ENDS_BEFORE, days)
     if too_long(days.first_day, days.last_day):
-        return DraftFault.TOO_LONG
-    if any(one.period == days.name for one in known):
-        return DraftFault.KNOWN
-    return DraftFault.OVERLAPS if overlapped(days, [one.days for one in known]) else None
+        raise DraftRefused(DraftFault.TOO_LONG, days)
+    if other := overlapped(PeriodDays("", days.first_day, days.last_day), [one.days for one in others]):
+        raise DraftRefused(DraftFault.OVERLAPS, days, other)
+    if any(one.period == days.name for one in others):
+        raise DraftRefused(DraftFault.KNOWN, days)
+
+
+@operation
+def set_frame(convention: Convention, frame: DraftFrame, by: User) -> Convention:
+    """Give the draft another title and other days. DraftRefused when its days cannot be.
+
+    Its years are its address: they follow its days as long as the coordination alone reads it.
+    """
+    drafted(convention.id, by)
+    without_act(convention)
+    _refuse(frame.days, [one for one in years_queries.everything() if one.id != convention.id])
+    if convention.is_public and _years(convention) != (frame.first_day.year, frame.last_day.year):
+        raise DraftRefused(DraftFault.PUBLISHED, frame.days, convention.days)
+    convention.title, convention.starts_on, convention.ends_on = frame.title, frame.first_day, frame.last_day
+    if not convention.is_public:
+        convention.period = frame.days.name
+    convention.note_down(ConventionEvent.REWRITTEN, by, "titre et jours")
+    return convention
+
+
+def _years(convention: Convention) -> tuple[int, int]:
+    return convention.starts_on.year, convention.ends_on.year
 
 
 @operation
 def rewrite_theme(theme: Theme, name: str, summary: str, by: User) -> None:
     """Say otherwise what a theme of the draft is about."""
-    convention = _drafted(theme.convention_id, by)
+    convention = drafted(theme.convention_id, by)
     theme.name, theme.summary = name, summary
     convention.note_down(ConventionEvent.REWRITTEN, by, theme.code)
 
@@ -106,43 +135,9 @@ def rewrite_theme(theme: Theme, name: str, summary: str, by: User) -> None:
 @operation
 def rewrite_commitment(commitment: Commitment, words: CommitmentWords, by: User) -> None:
     """Say otherwise what a commitment of the draft aims at; words of an act never change."""
-    convention = _drafted(commitment.convention_id, by)
+    convention = drafted(commitment.convention_id, by)
     commitment.plain_title, commitment.plain_text = words.title, words.text
     convention.note_down(ConventionEvent.REWRITTEN, by, commitment.number)
-
-
-@operation
-def add_commitment(theme: Theme, words: CommitmentWords, by: User) -> Commitment:
-    """Add a commitment at the end of a theme of the draft, under the next number of the theme."""
-    convention = _drafted(theme.convention_id, by)
-    if convention.has_act:
-        raise InvalidTransition("its act says its commitments")
-    number, place = queries.next_number(theme)
-    made = Commitment(
-        convention_id=convention.id,
-        theme_id=theme.id,
-        position=place,
-        number=number,
-        key=number.lower(),
-        plain_title=words.title,
-        plain_text=words.text,
-        official_text="",
-    )
-    db.session.add(made)
-    convention.note_down(ConventionEvent.REWRITTEN, by, f"+ {number}")
-    return made
-
-
-@operation
-def remove_commitment(commitment: Commitment, by: User) -> None:
-    """Take a commitment out of the draft. CommitmentUsed when something hangs on it."""
-    convention = _drafted(commitment.convention_id, by)
-    if convention.has_act:
-        raise InvalidTransition("its act says its commitments")
-    if lasting.hangs_on({Commitment.__table__: [commitment.id]}):
-        raise CommitmentUsed
-    convention.note_down(ConventionEvent.REWRITTEN, by, f"− {commitment.number}")
-    db.session.delete(commitment)
 
 
 def _allow(by: User) -> None:
@@ -150,7 +145,13 @@ def _allow(by: User) -> None:
         raise Forbidden("the draft is the coordination’s")
 
 
-def _drafted(number: int, by: User) -> Convention:
+def without_act(convention: Convention) -> None:
+    """An act says its own title, days, themes and commitments: they are written there."""
+    if convention.has_act:
+        raise InvalidTransition("its act says so")
+
+
+def drafted(number: int, by: User) -> Convention:
     """The convention of this row, which must be coming."""
     _allow(by)
     convention = db.session.get_one(Convention, number)

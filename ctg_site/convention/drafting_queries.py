@@ -1,12 +1,15 @@
 """Reads of the draft of the next convention, and of the conventions that it may be begun from."""
 
 import re
+from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy.orm import joinedload, selectinload
 
 from ctg_site.db import db
 from ctg_site.domain.conventions import COMING
 from ctg_site.models.convention import Commitment, Convention, Theme
+from ctg_site.renewal import queries as renewal
 from ctg_site.services.conventions import TREE
 
 from . import years_queries
@@ -51,10 +54,66 @@ def drafted_commitment(number: int) -> Commitment | None:
     return found if found is not None and found.convention.state in COMING else None
 
 
-def next_number(theme: Theme) -> tuple[str, int]:
-    """The number and the place of one more commitment of a theme; numbers are of the whole convention."""
+@dataclass(frozen=True, slots=True)
+class DraftedPart:
+    """A theme or a commitment of a draft: what leaves with it, and what of the convention before it ends."""
+
+    part: Theme | Commitment
+    convention: Convention
+    #: The part, then the commitments of a theme.
+    parts: list[Theme | Commitment]
+    comparison: renewal.Comparison | None
+
+    @property
+    def ends(self) -> list[renewal.Part]:
+        """What goes on in it, or waits for it under the same name."""
+        both = self.comparison
+        if both is None:
+            return []
+        names = {(type(one), renewal.name_of(one)) for one in self.parts}
+        waits = [one for one in both.undecided if (type(one), renewal.name_of(one)) in names]
+        return [*(old for one in self.parts for old in both.comes_from(one)), *waits]
+
+    def rows(self) -> dict[Any, list[int]]:
+        """The numbers of what leaves, by table."""
+        models = (Theme, Commitment)
+        return {of.__table__: [one.id for one in self.parts if isinstance(one, of)] for of in models}
+
+
+def kind_of(part: Theme | Commitment) -> str:
+    """What its address says of it."""
+    return "themes" if isinstance(part, Theme) else "engagements"
+
+
+def drafted_part(kind: str, number: int) -> DraftedPart | None:
+    """A theme or a commitment of a draft that no act follows yet, and what would end with it."""
+    of_kind = {"themes": drafted_theme, "engagements": drafted_commitment}.get(kind)
+    part = of_kind(number) if of_kind is not None else None
+    if part is None or part.convention.has_act:
+        return None
+    own = db.select(Commitment).where(Commitment.theme_id == part.id).order_by(Commitment.position)
+    held = list(db.session.scalars(own)) if isinstance(part, Theme) else []
+    before = renewal.preceding(part.convention)
+    both = renewal.comparison(before) if before is not None else None
+    return DraftedPart(part, part.convention, [part, *held], both)
+
+
+def known_codes() -> set[str]:
+    """The codes of all the themes there ever were: each is one theme, whatever the convention."""
+    return set(db.session.scalars(db.select(Theme.code)))
+
+
+def known_slugs(convention: Convention) -> set[str]:
+    return set(db.session.scalars(db.select(Theme.slug).where(Theme.convention_id == convention.id)))
+
+
+def next_place(position: Any, among: Any) -> int:
+    """The place after the last one."""
+    return (db.session.scalar(db.select(db.func.max(position)).where(among)) or 0) + 1
+
+
+def next_number(theme: Theme) -> str:
+    """The number of one more commitment of a theme; numbers are of the whole convention."""
     of = db.select(Commitment.number).where(Commitment.convention_id == theme.convention_id)
     read = (re.fullmatch(rf"{re.escape(theme.code)}([0-9]+)", one) for one in db.session.scalars(of))
-    last = max((int(found[1]) for found in read if found), default=0)
-    places = db.select(db.func.max(Commitment.position)).where(Commitment.theme_id == theme.id)
-    return f"{theme.code}{last + 1}", (db.session.scalar(places) or 0) + 1
+    return f"{theme.code}{max((int(found[1]) for found in read if found), default=0) + 1}"

@@ -6,12 +6,20 @@ from ctg_site.domain.policy import Permission
 from ctg_site.web.guard import person, requires
 from ctg_site.web.rendering import Reply, go, render
 
+from . import draft_parts_operations as parts
 from . import drafting_operations as operations
 from . import drafting_queries as queries
-from .drafting_forms import CommitmentWordsForm, StartOverForm, ThemeWordsForm
+from .drafting_forms import (
+    CommitmentWordsForm,
+    DropForm,
+    FrameForm,
+    NewThemeForm,
+    StartOverForm,
+    ThemeWordsForm,
+)
 
 bp = Blueprint("drafting", __name__, url_prefix="/equipe/conventions")
-USED = "Cet engagement sert déjà\u00a0: un avis, un commentaire ou le tableau de continuité parle de lui."
+USED = "Il sert déjà\u00a0: un avis, un commentaire ou une action parle de lui. Il reste dans le projet."
 
 
 @bp.route("/<period>/repartir", methods=["GET", "POST"])
@@ -22,7 +30,7 @@ def start_over(convention: queries.Convention) -> Reply:
         try:
             made = operations.start_over(convention, form.last_day.data, by=person())
         except operations.DraftRefused as error:
-            form.refuse(error.fault, error.first_day)
+            form.refuse(error.fault, error.days, error.other)
         else:
             said = "La prochaine convention est commencée. Seule la coordination la lit."
             return go(url_for(".draft", period=made.period), said)
@@ -58,6 +66,32 @@ def commitment(commitment: queries.Commitment) -> Reply:
     return go(url_for(".draft", period=period), "Les mots de l’engagement sont enregistrés.")
 
 
+@bp.route("/<period>/mots/titre-et-jours", methods=["GET", "POST"])
+@requires(Permission.CONVENTION_KEEP, on=queries.draft)
+def frame(convention: queries.Convention) -> Reply:
+    held = convention.title, convention.starts_on, convention.ends_on
+    form = FrameForm(request.form, data=dict(zip(("title", "first_day", "last_day"), held, strict=True)))
+    if request.method == "POST" and form.validate():
+        try:
+            changed = operations.set_frame(convention, operations.DraftFrame(**form.data), by=person())
+        except operations.DraftRefused as error:
+            form.refuse(error.fault, error.days, error.other)
+        else:
+            return go(url_for(".draft", period=changed.period), "Le titre et les jours sont enregistrés.")
+    return render("convention/draft_frame.html", form.status, form=form, convention=convention)
+
+
+@bp.route("/<period>/mots/themes/ajouter", methods=["GET", "POST"])
+@requires(Permission.CONVENTION_KEEP, on=queries.draft)
+def add_theme(convention: queries.Convention) -> Reply:
+    form = NewThemeForm(request.form)
+    if request.method == "GET" or not form.validate():
+        return render("convention/draft_new_theme.html", form.status, form=form, convention=convention)
+    first = operations.CommitmentWords(form.title.data, form.text.data)
+    parts.add_theme(convention, form.name.data, form.about.data, first, by=person())
+    return go(url_for(".draft", period=convention.period), "Le thème est ajouté, avec son engagement.")
+
+
 @bp.route("/mots/themes/<int:number>/ajouter", methods=["GET", "POST"])
 @requires(Permission.CONVENTION_KEEP, on=queries.drafted_theme)
 def add(theme: queries.Theme) -> Reply:
@@ -65,16 +99,19 @@ def add(theme: queries.Theme) -> Reply:
     if request.method == "GET" or not form.validate():
         return render("convention/draft_added.html", form.status, form=form, theme=theme)
     period = theme.convention.period
-    operations.add_commitment(theme, operations.CommitmentWords(**form.data), by=person())
+    parts.add_commitment(theme, operations.CommitmentWords(**form.data), by=person())
     return go(url_for(".draft", period=period), "L’engagement est ajouté.")
 
 
-@bp.post("/mots/engagements/<int:number>/effacer")
-@requires(Permission.CONVENTION_KEEP, on=queries.drafted_commitment)
-def remove(commitment: queries.Commitment) -> Reply:
-    period = commitment.convention.period
+@bp.route("/mots/<kind>/<int:number>/retirer", methods=["GET", "POST"])
+@requires(Permission.CONVENTION_KEEP, on=queries.drafted_part)
+def drop(found: queries.DraftedPart) -> Reply:
+    form = DropForm.asked(request.form, ends=bool(found.ends))
+    if request.method == "GET" or not form.validate():
+        return render("convention/draft_dropped.html", form.status, form=form, found=found)
+    period = found.convention.period
     try:
-        operations.remove_commitment(commitment, by=person())
-    except operations.CommitmentUsed:
+        parts.drop(found.part, form.why.data or "", by=person())
+    except parts.PartUsed:
         return go(url_for(".draft", period=period), USED)
-    return go(url_for(".draft", period=period), "L’engagement est retiré du projet.")
+    return go(url_for(".draft", period=period), "C’est retiré du projet.")

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import yaml
 
+from ctg_site.domain.conventions import RESERVED_SLUGS
+
 from .document import Act, Body, CommitmentText, Document, Item, PathwayStepText, ThemeText
 from .nodes import Complaint, Complaints, ConventionFileError, Fields, compose
 
@@ -18,7 +20,6 @@ NUMBER = r"[A-Z]{2,4}[1-9][0-9]?"
 PERIOD = r"[0-9]{4}-[0-9]{4}"
 #: What a convention may do without: not every town has a pathway, or bodies of inhabitants.
 SPARED = frozenset({"cooperations", "parcours", "participation"})
-RESERVED_SLUGS = frozenset({"engagements", "documents"})
 
 
 def read(path: str | Path) -> Document:

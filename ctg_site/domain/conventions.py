@@ -1,16 +1,21 @@
 """The life of a convention: prepared, shown as a draft, in force, ended; what an avenant may say."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import chain, count
+from string import ascii_uppercase
 from typing import Any, TypeVar
 
+from . import text
 from .policy import Permission
 from .workflow import Transition, Workflow
 
 #: No convention lasts longer: a year that is mistyped is asked about.
 LONGEST_YEARS = 10
+#: What follows the period in the addresses of a convention, and cannot name a theme.
+RESERVED_SLUGS = frozenset({"engagements", "documents", "diagnostic", "suite"})
 T = TypeVar("T")
 
 
@@ -74,6 +79,22 @@ def overlapped(mine: PeriodDays, others: Iterable[PeriodDays]) -> PeriodDays | N
     """The first of the others that has a day of mine."""
     met = (one for one in others if one.first_day <= mine.last_day and mine.first_day <= one.last_day)
     return min((one for one in met if one.name != mine.name), key=lambda one: one.first_day, default=None)
+
+
+def theme_code(name: str, taken: Collection[str]) -> str:
+    """Two to four capitals for a theme: the initials of its name, else its first letters, else any."""
+    found = ["".join(sign for sign in word if "a" <= sign <= "z").upper() for word in text.words(name)]
+    initials, letters = "".join(word[:1] for word in found)[:4], "".join(found)
+    begun = (letters[:most] for most in (2, 3, 4))
+    spare = (first + second for first in letters[:1] + ascii_uppercase for second in ascii_uppercase)
+    return next(one for one in chain((initials,), begun, spare) if len(one) > 1 and one not in taken)
+
+
+def theme_slug(name: str, taken: Collection[str]) -> str:
+    """The word of a theme in its address."""
+    own = text.address(name) or "theme"
+    tried = chain((own,), (f"{own}-{number}" for number in count(2)))
+    return next(one for one in tried if one not in taken and one not in RESERVED_SLUGS)
 
 
 def too_long(first_day: date, last_day: date) -> bool:

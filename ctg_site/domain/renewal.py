@@ -25,13 +25,14 @@ def needs_why(fate: Continuity) -> bool:
 
 
 class DraftFault(StrEnum):
-    """Why a convention is not begun from another one."""
+    """Why a convention is not begun from another one, or its draft does not take these days."""
 
     ALREADY = "already"
     ENDS_BEFORE = "ends_before"
     TOO_LONG = "too_long"
     KNOWN = "known"
     OVERLAPS = "overlaps"
+    PUBLISHED = "published"
 
 
 class DiagnosisState(StrEnum):

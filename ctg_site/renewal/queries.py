@@ -113,6 +113,12 @@ def following(old: Convention) -> Convention | None:
     return db.session.scalars(later.order_by(Convention.starts_on).limit(1)).one_or_none()
 
 
+def preceding(new: Convention) -> Convention | None:
+    """The convention that this one follows, whatever its state."""
+    earlier = db.select(Convention).where(Convention.starts_on < new.starts_on)
+    return db.session.scalars(earlier.order_by(Convention.starts_on.desc()).limit(1)).one_or_none()
+
+
 def comparison(old: Convention) -> Comparison | None:
     """A convention beside the one that follows it, if there is one: six statements."""
     new = following(old)

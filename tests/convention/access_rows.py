@@ -33,7 +33,12 @@ YEARS = {
     ("POST", "/equipe/conventions/mots/themes/<int:number>/ajouter"): NO_SUCH_ROW,
     ("GET", "/equipe/conventions/mots/engagements/<int:number>"): NO_SUCH_ROW,
     ("POST", "/equipe/conventions/mots/engagements/<int:number>"): NO_SUCH_ROW,
-    ("POST", "/equipe/conventions/mots/engagements/<int:number>/effacer"): NO_SUCH_ROW,
+    ("GET", "/equipe/conventions/mots/<kind>/<int:number>/retirer"): NO_SUCH_ROW,
+    ("POST", "/equipe/conventions/mots/<kind>/<int:number>/retirer"): NO_SUCH_ROW,
+    ("GET", "/equipe/conventions/<period>/mots/titre-et-jours"): NO_SUCH_ROW,
+    ("POST", "/equipe/conventions/<period>/mots/titre-et-jours"): NO_SUCH_ROW,
+    ("GET", "/equipe/conventions/<period>/mots/themes/ajouter"): NO_SUCH_ROW,
+    ("POST", "/equipe/conventions/<period>/mots/themes/ajouter"): NO_SUCH_ROW,
     ("GET", "/equipe/conventions/nouvelle"): COORDINATION,
     ("POST", "/equipe/conventions/nouvelle"): (303, 303, 403, 403, 422, 403, 403),
 }

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from ctg_site.convention import amendment_operations as amendments
+from ctg_site.convention import draft_parts_operations as parts
 from ctg_site.convention import drafting_operations as drafting
 from ctg_site.convention import operations
 from ctg_site.convention import years_operations as years
@@ -108,7 +109,9 @@ def test_its_words_are_written_again_while_it_is_coming(desk):
     desk.submit("Ajouter cet engagement", title="Un de plus", text="Il vise cela.", status=303)
     assert drafted("JE4").theme_id == theme.id and drafted("JE4").position > drafted("JE3").position
     desk.get(f"/equipe/conventions/mots/engagements/{drafted('JE4').id}")
-    desk.submit("Oui, retirer", status=303)
+    desk.click("Retirer cet engagement du projet")
+    assert "Rien de la convention d’avant ne s’arrête avec lui." in desk.text
+    desk.submit("Retirer du projet", status=303)
     assert drafted("JE4") is None
     said = db.session.scalars(
         db.select(ConventionEntry.event).filter_by(convention_id=the("2027-2031").id)
@@ -145,7 +148,7 @@ def test_it_is_the_coordination_alone_and_never_what_has_begun():
         drafting.rewrite_commitment(old, drafting.CommitmentWords("Autre", "Chose"), by=somebody())
     load_next(begun=False)
     with pytest.raises(InvalidTransition):
-        drafting.remove_commitment(drafted(), by=somebody())
+        parts.drop(drafted(), "Fini.", by=somebody())
 
 
 def test_a_draft_lets_the_convention_of_today_be_prolonged_and_begins_after_it(clock):
@@ -168,4 +171,4 @@ def test_the_act_takes_the_place_of_the_draft():
     assert the("2027-2031").has_act and drafted().official_text
     with pytest.raises(InvalidTransition):
         theme = db.session.scalar(db.select(Theme).filter_by(convention_id=the("2027-2031").id, code="JE"))
-        drafting.add_commitment(theme, drafting.CommitmentWords("Un", "Deux"), by=somebody())
+        parts.add_commitment(theme, drafting.CommitmentWords("Un", "Deux"), by=somebody())

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from ctg_site.convention import draft_parts_operations as parts
 from ctg_site.convention import drafting_operations as drafting
 from ctg_site.convention import years_operations
 from ctg_site.db import db
@@ -42,7 +43,7 @@ def decide(part, fate, into=None, why="", by=None):
 
 def add(code="JE"):
     words = drafting.CommitmentWords("Un lieu pour les jeunes", "Il vise un lieu.")
-    return drafting.add_commitment(theme(code, "2027-2031"), words, by=somebody())
+    return parts.add_commitment(theme(code, "2027-2031"), words, by=somebody())
 
 
 def some_of_each():
