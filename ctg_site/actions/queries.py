@@ -215,10 +215,11 @@ def decisions_about(action_id: int, limit: int = PAGE) -> list[MeetingDecision]:
     return list(db.session.scalars(decided.limit(limit)))
 
 
-def of_commitment(commitment_id: int) -> list[Action]:
-    """The published actions that carry a commitment, with their lead and indicators."""
+def of_commitment(commitment_id: int, everybody: bool = True) -> list[Action]:
+    """The actions that carry a commitment and that `everybody` reads, or all, with lead and indicators."""
     links = db.select(action_commitment.c.action_id).where(action_commitment.c.commitment_id == commitment_id)
-    found = published().where(Action.id.in_(links)).order_by(Action.number)
+    known = published() if everybody else db.select(Action)
+    found = known.where(Action.id.in_(links)).order_by(Action.number)
     return list(db.session.scalars(found.options(joinedload(Action.lead), *MEASURED)))
 
 

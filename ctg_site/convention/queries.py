@@ -17,6 +17,14 @@ from ctg_site.services.conventions import TREE
 LISTS = selectinload(Convention.items), selectinload(Convention.steps), selectinload(Convention.bodies)
 
 
+#: What the page of a commitment shows besides.
+COMMITMENT_LISTS = (
+    joinedload(Convention.themes)
+    .joinedload(Theme.commitments)
+    .options(selectinload(Commitment.topics), selectinload(Commitment.steps))
+)
+
+
 def overview(period: str) -> Convention | None:
     """A whole convention: four statements."""
     return _of(period, TREE, *LISTS)
@@ -55,26 +63,24 @@ def offered_to(thing: Any) -> list[Convention]:
 
 def theme(period: str, theme: str) -> Theme | None:
     """A theme by its slug, with its commitments and the other themes: one statement."""
-    return _theme(_of(period, TREE), theme)
+    return theme_in(_of(period, TREE), theme)
 
 
 def current_theme(theme: str) -> Theme | None:
     """That of the current convention; else of the latest one that has it, for an old address."""
     latest = _latest(Theme.convention_id, Theme.slug == theme)
-    return _theme(current(), theme) or _theme(_one(Convention.id == latest, TREE), theme)
+    return theme_in(current(), theme) or theme_in(_one(Convention.id == latest, TREE), theme)
 
 
 def commitment(period: str, number: str) -> Commitment | None:
     """A commitment with its neighbours, its topics and its steps: three statements."""
-    commitments = joinedload(Convention.themes).joinedload(Theme.commitments)
-    lists = commitments.options(selectinload(Commitment.topics), selectinload(Commitment.steps))
-    return _commitment(_of(period, TREE, lists), number)
+    return commitment_in(_of(period, TREE, COMMITMENT_LISTS), number)
 
 
 def current_commitment(number: str) -> Commitment | None:
     """The same for a commitment."""
     latest = _latest(Commitment.convention_id, Commitment.number == number.upper())
-    return _commitment(current(), number) or _commitment(_one(Convention.id == latest, TREE), number)
+    return commitment_in(current(), number) or commitment_in(_one(Convention.id == latest, TREE), number)
 
 
 def _latest(convention: Any, holds: ColumnElement[bool]) -> Any:
@@ -94,11 +100,11 @@ def _one(condition: ColumnElement[bool], *options: ORMOption) -> Convention | No
     return db.session.scalars(db.select(Convention).where(condition).options(*options)).unique().one_or_none()
 
 
-def _theme(convention: Convention | None, slug: str) -> Theme | None:
+def theme_in(convention: Convention | None, slug: str) -> Theme | None:
     themes = convention.themes if convention else []
     return next((theme for theme in themes if theme.slug == slug), None)
 
 
-def _commitment(convention: Convention | None, number: str) -> Commitment | None:
+def commitment_in(convention: Convention | None, number: str) -> Commitment | None:
     commitments = convention.commitments if convention else []
     return next((one for one in commitments if one.number == number.upper()), None)

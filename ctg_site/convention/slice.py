@@ -14,6 +14,7 @@ from . import (
     document_views,
     drafting_views,
     item_views,
+    preview_views,
     public_queries,
     views,
     years_operations,
@@ -26,7 +27,10 @@ def turned(on: date) -> Iterator[str]:
 
 
 SLICE = Slice(
-    blueprints=(views.bp, item_views.bp, years_views.bp, document_views.bp, drafting_views.bp),
+    blueprints=(
+        *(views.bp, item_views.bp, years_views.bp, document_views.bp, drafting_views.bp),
+        preview_views.bp,
+    ),
     reminds=(turned,),
     menu=(MenuEntry(70, "convention", "convention.current", "La convention"),),
     indexes={SearchKind.COMMITMENT: public_queries.COMMITMENTS},

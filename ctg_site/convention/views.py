@@ -34,6 +34,11 @@ def overview(convention: queries.Convention) -> Reply:
     return the_overview(convention)
 
 
+def seen(preview: bool) -> dict[str, Any]:
+    """Whose pages the links of a page open: those of everybody, or those that the coordination previews."""
+    return {"preview": preview, "pages": "convention_preview" if preview else "convention"}
+
+
 def the_overview(convention: queries.Convention, preview: bool = False) -> Response:
     item = item_queries.item_asked(convention, request.args.get("vise", ""))
     form = ItemFilterForm(data={"vise": word(item) if item else ""})
@@ -48,13 +53,17 @@ def the_overview(convention: queries.Convention, preview: bool = False) -> Respo
         touched=item_queries.touched_by(item) if item else None,
         around=queries.neighbours(convention),
         leads_on=renewal.has_page(convention.id),
-        preview=preview,
+        **seen(preview),
     )
 
 
 @bp.get("/conventions/<period>/<theme>/")
 @requires(Permission.SITE_READ, on=queries.theme)
 def theme(theme: queries.Theme) -> Reply:
+    return the_theme(theme)
+
+
+def the_theme(theme: queries.Theme, preview: bool = False) -> Response:
     convention, ids = theme.convention, [commitment.id for commitment in theme.commitments]
     return render(
         "convention/theme.html",
@@ -68,6 +77,7 @@ def theme(theme: queries.Theme) -> Reply:
         quotes=proposals.quotes_about(ids),
         opinions=opinions.of_commitments(ids),
         said=remarks.of_commitments(ids),
+        **seen(preview),
     )
 
 
@@ -77,9 +87,9 @@ def serving(ids: list[int]) -> dict[str, Any]:
     return {"envies": envies, "faces": proposals.faces(envies)}
 
 
-def told(commitment: queries.Commitment) -> dict[str, Any]:
-    """What is done, decided and said about a commitment."""
-    carried = actions.of_commitment(commitment.id)
+def told(commitment: queries.Commitment, preview: bool = False) -> dict[str, Any]:
+    """What is done, decided and said about a commitment; in a preview, with the actions not published yet."""
+    carried = actions.of_commitment(commitment.id, everybody=not preview)
     states = [action.state for action in carried]
     return {
         "actions": carried,
@@ -102,8 +112,12 @@ def commitment(commitment: queries.Commitment) -> Reply:
     if (request.view_args or {})["number"] != commitment.number:
         address = url_for(".commitment", period=convention.period, number=commitment.number)
         return redirect(address, 301)
-    shown = {"commitment": commitment, "convention": convention} | told(commitment)
-    return render("convention/commitment.html", **shown)
+    return the_commitment(commitment)
+
+
+def the_commitment(commitment: queries.Commitment, preview: bool = False) -> Response:
+    shown = {"commitment": commitment, "convention": commitment.convention} | seen(preview)
+    return render("convention/commitment.html", **shown, **told(commitment, preview))
 
 
 @bp.get("/convention/")

@@ -1,12 +1,13 @@
 """Staff reads of the conventions: all of them, whatever their state, and what happened to each."""
 
 from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
 
-from ctg_site.convention.queries import LISTS
+from ctg_site.convention.queries import COMMITMENT_LISTS, LISTS, commitment_in, theme_in
 from ctg_site.db import db
-from ctg_site.domain.conventions import CONVENTION, DocumentKind
+from ctg_site.domain.conventions import COMING, CONVENTION, DocumentKind
 from ctg_site.domain.workflow import Transition
-from ctg_site.models.convention import Convention, ConventionEntry
+from ctg_site.models.convention import Commitment, Convention, ConventionEntry, Theme
 from ctg_site.models.people import User
 from ctg_site.models.years import Amendment, ConventionDocument, DocumentVersion
 from ctg_site.services import conventions
@@ -32,10 +33,18 @@ def public_convention(period: str) -> Convention | None:
     return found if found is not None and found.is_public else None
 
 
-def whole(period: str) -> Convention | None:
-    """The same with all that its overview shows."""
-    wanted = db.select(Convention).where(Convention.period == period).options(TREE, *LISTS)
-    return db.session.scalars(wanted).unique().one_or_none()
+def coming(period: str, *options: ORMOption) -> Convention | None:
+    """A convention that has not begun, with all that its overview shows."""
+    wanted = db.select(Convention).where(Convention.period == period, Convention.state.in_(COMING))
+    return db.session.scalars(wanted.options(TREE, *(options or LISTS))).unique().one_or_none()
+
+
+def coming_theme(period: str, theme: str) -> Theme | None:
+    return theme_in(coming(period), theme)
+
+
+def coming_commitment(period: str, number: str) -> Commitment | None:
+    return commitment_in(coming(period, COMMITMENT_LISTS), number)
 
 
 def journal(convention: Convention) -> list[tuple[ConventionEntry, str | None]]:

@@ -17,7 +17,6 @@ from . import queries as readers_queries
 from . import years_operations as operations
 from . import years_queries as queries
 from .nodes import ConventionFileError
-from .views import the_overview
 from .years_forms import (
     MOST_TYPED,
     AmendmentForm,
@@ -58,12 +57,6 @@ def back(convention: queries.Convention, said: str) -> Response:
 @requires(Permission.CONVENTION_KEEP, on=queries.any_convention)
 def show(convention: queries.Convention) -> Reply:
     return the_convention(convention)
-
-
-@bp.get("/<period>/apercu")
-@requires(Permission.CONVENTION_KEEP, on=queries.whole)
-def preview(convention: queries.Convention) -> Reply:
-    return the_overview(convention, preview=True)
 
 
 @bp.post("/<period>/etat")

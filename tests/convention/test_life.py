@@ -87,7 +87,7 @@ def test_a_draft_is_read_and_says_that_it_is_one(desk, other_browser):
 def test_the_coordination_reads_beforehand_what_readers_will_see(desk):
     load_next(begun=False)
     desk.get("/equipe/conventions/2027-2031")
-    desk.click("Voir ce que liront les gens")
+    desk.click("Prévisualiser : voir ce que liront les gens")
     assert "Ceci est un projet." in desk.text and "Le conseil des jeunes" in desk.text
     assert not desk.page.select(f'main a[href^="{NEW}"]'), "its pages are not open yet"
 
