@@ -14,6 +14,8 @@ from ctg_site.config import ROOT, environment
 from ctg_site.db import db
 from ctg_site.services import identity
 from ctg_site.services.heartbeat import Task, beat
+from ctg_site.undelivered import operations as undelivered
+from ctg_site.undelivered.queries import HELD_SAID
 
 
 @click.command()
@@ -51,10 +53,16 @@ def restore(folder: Path, moved: bool) -> None:
         )
     said = identity.moved if moved else identity.restored
     said(f"{'déménagement' if moved else 'sauvegarde'} du {done.manifest.taken_at[:16]} UTC")
+    held = 0 if moved else undelivered.hold()
     click.echo(
         f"Put back: {_told(done.manifest)}. The audit trail: {verdict.lines} line(s), unbroken;"
         f" it agrees with {verdict.heads} head(s) kept outside."
     )
+    if held:
+        click.echo(
+            f"{held} letter(s) waited when the backup was taken, and some may have left since: they are held;"
+            f" {HELD_SAID}."
+        )
 
 
 @click.command("move-to")

@@ -19,8 +19,10 @@ COMMANDS = {
     "digest": "daily_commands:digest",
     "env-example": "bare_commands:print_env_example",
     "export": "daily_commands:export",
+    "going-down": "revision_commands:going_down",
     "import-convention": "opening_commands:import_convention",
     "init": "opening_commands:init",
+    "letters": "letters_commands:letters",
     "move-to": "backup_commands:move_to",
     "new-keys": "bare_commands:new_keys",
     "nginx": "hosting_commands:nginx",
@@ -42,9 +44,8 @@ COMMANDS = {
 #: Whole command lines that ask for no setting are those of this module.
 BARE = "bare_commands"
 ENDS = (
-    "The exit code is 0 when it is done, 1 when it is refused or when something is to be looked at (the last"
-    " lines say what, and what to do), 2 when the command line is not one. Done again, a command goes on from"
-    " what is there: nothing is doubled."
+    "Ends with 0: done; 1: refused, or something is to be looked at, and the last lines say what to do; 2:"
+    " this is no command line. Run again, it goes on from what is there: nothing is done twice."
 )
 
 
@@ -55,11 +56,24 @@ class Tasks(AppGroup):
         return sorted(COMMANDS)
 
     def get_command(self, ctx: click.Context, name: str) -> Any:
-        return import_string(f"ctg_site.{COMMANDS[name]}") if name in COMMANDS else None
+        if name not in COMMANDS:
+            return None
+        command = import_string(f"ctg_site.{COMMANDS[name]}")
+        for one in (command, *getattr(command, "commands", {}).values()):
+            one.epilog = ENDS
+        return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl([(name, told(name)) for name in sorted(COMMANDS)])
+
+
+class Revisions(click.Command):
+    """`flask db …`: the group of Flask-Migrate takes its place as soon as somebody asks for it."""
+
+    def make_context(self, *given: Any, **options: Any) -> click.Context:
+        found: click.Group = import_string("flask_migrate.cli:db")
+        return found.make_context(*given, **options)
 
 
 ctg = Tasks("ctg", help="The tasks of the site.", epilog=ENDS)
@@ -83,3 +97,6 @@ def needs_no_setting(words: Sequence[str]) -> bool:
 
 def init_app(app: Flask) -> None:
     app.cli.add_command(ctg)
+    app.cli.add_command(
+        Revisions("db", help="The revisions of the tables, as Flask-Migrate goes through them.")
+    )

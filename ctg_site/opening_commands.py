@@ -10,13 +10,14 @@ from ctg_site.agenda.documents import operations as agenda_documents
 from ctg_site.convention import operations as convention
 from ctg_site.convention import reader
 from ctg_site.convention.nodes import ConventionFileError
+from ctg_site.db import db
 from ctg_site.demo import loader
 from ctg_site.domain.conventions import COMING
 from ctg_site.inbox import operations as inbox
 from ctg_site.runtime import settings
 from ctg_site.search import operations as search
 from ctg_site.search import queries as search_queries
-from ctg_site.services import identity
+from ctg_site.services import health, identity
 from ctg_site.wording import operations as wording
 
 #: The town whose convention comes with the code.
@@ -33,6 +34,10 @@ def init() -> None:
 
 
 def prepare() -> None:
+    with db.engine.connect() as connection:
+        before, wanted = health.revision(connection), health.newest_revision()
+    if before != wanted:
+        click.echo(f"Bringing the tables to revision {wanted}, from {before or 'nothing'}…")
     upgrade()
     identity.settle()
     if wrong := identity.faults():

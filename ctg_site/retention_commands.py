@@ -17,7 +17,7 @@ JUMPED = (
 @click.command()
 @click.option("--clock-is-right", is_flag=True, help="Purge though the clock went on by more than a day.")
 def purge(clock_is_right: bool) -> None:
-    """Retention: erase what is past its time, period by period; prints what it did."""
+    """Retention: erase what is past its time, period by period, and the files that no row names."""
     total = 0
     try:
         for done in retention.purge(clock_is_right):
@@ -26,7 +26,7 @@ def purge(clock_is_right: bool) -> None:
                 click.echo(f"  {done.kept:<20}{done.rows}")
     except retention.ClockJumped as jumped:
         raise click.ClickException(JUMPED.format(jumped)) from jumped
-    click.echo(f"{total} row(s) forgotten")
+    click.echo(f"{total} row(s) or file(s) forgotten")
 
 
 @click.command("retention")

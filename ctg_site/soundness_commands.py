@@ -18,7 +18,7 @@ from ctg_site.domain.chain import ChainFault
 from ctg_site.domain.town_calendar import local
 from ctg_site.effects.mailer import LetterRefused, ServerAway
 from ctg_site.runtime import settings
-from ctg_site.services import audit, clock, health, heartbeat, identity
+from ctg_site.services import audit, clock, health, heartbeat, identity, kept_files
 from ctg_site.services.heartbeat import Task
 from ctg_site.undelivered import queries as undelivered
 
@@ -84,6 +84,7 @@ def troubles(sending: undelivered.SendingState) -> Iterator[str]:
     """What is wrong beside the tables and the trail, and where somebody reads of it or mends it."""
     for fault in verification_queries.index_faults():
         yield f"Search index: {fault}: `flask ctg reindex` makes it again."
+    yield from (f"Files: {fault}." for fault in kept_files.faults())
     for setting in settings().soon_out_of_date(clock.today()):
         yield f"Settings: {setting}."
     if sending.is_late:
@@ -93,6 +94,8 @@ def troubles(sending: undelivered.SendingState) -> Iterator[str]:
         yield f"Mail: the server takes none since {sending.away_since:%Y-%m-%d %H:%M} UTC; they wait for it."
     if sending.calls:
         yield f"Mail: {sending.calls} letter(s) to authors could not leave: « À prévenir » in the inbox."
+    if sending.held:
+        yield f"Mail: {sending.held} letter(s) are held since a restoration: {undelivered.HELD_SAID}."
     if sending.others:
         yield f"Mail: {sending.others} other letter(s) could not leave: /equipe/lettres/."
     yield from resting()

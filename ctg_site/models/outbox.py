@@ -1,6 +1,6 @@
 """Tables: what must be told to somebody, and the counters that slow a flood down."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, and_, or_
@@ -86,6 +86,11 @@ UNSENT = or_(
 
 Index("ix_notice_waiting", Notice.done_at, Notice.way, Notice.try_after)
 Index("ix_notice_stuck", Notice.fault, Notice.done_at)
+
+
+#: A letter that waits for somebody to let it go, after a restoration: no turn of the loop comes so late.
+HELD_UNTIL = datetime(9000, 1, 1, tzinfo=UTC)
+HELD = and_(Notice.done_at.is_(None), Notice.gave_up_at.is_(None), Notice.try_after >= HELD_UNTIL)
 
 
 class RateCount(Model):

@@ -30,9 +30,17 @@ class Health:
 
 def newest_revision() -> str | None:
     """The tables that this code wants: of the revisions that its files tell, the one that none follows."""
-    files = [path.read_text(encoding="utf-8") for path in (ROOT / "migrations" / "versions").glob("*.py")]
-    told = {name: {one[1] for one in map(pattern.search, files) if one} for name, pattern in NAMED.items()}
-    return next(iter(told["revision"] - told["down_revision"]), None)
+    return next(iter(revisions() - _told("down_revision")), None)
+
+
+def revisions() -> set[str]:
+    """Those that the files tell."""
+    return _told("revision")
+
+
+def _told(name: str) -> set[str]:
+    files = (path.read_text(encoding="utf-8") for path in (ROOT / "migrations" / "versions").glob("*.py"))
+    return {found[1] for found in map(NAMED[name].search, files) if found}
 
 
 def revision(connection: Connection) -> str | None:

@@ -13,7 +13,7 @@ from ctg_site.models.audit import AuditEntry
 from ctg_site.models.outbox import Notice
 from ctg_site.models.proposals import JournalEntry
 
-from . import heartbeat
+from . import heartbeat, kept_files
 from .heartbeat import Task
 
 #: A clock that is wrong by more would erase what is not past its time.
@@ -33,9 +33,9 @@ class ClockJumped(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Purged:
-    """What the purge did of one period: how many rows."""
+    """What the purge did of one period: how many rows; of the disk, how many files that no row names."""
 
-    kept: KeptData
+    kept: KeptData | str
     rows: int
 
 
@@ -63,6 +63,7 @@ def purge(clock_is_right: bool = False) -> Iterator[Purged]:
     for period in periods():
         if period.forget is not None:
             yield Purged(period.kept, period.forget(instant))
+    yield Purged("files of no row", kept_files.remove_orphans())
     heartbeat.beat(Task.PURGE)
 
 

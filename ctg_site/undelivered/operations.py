@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from ctg_site.db import db, now, operation
+from ctg_site.db import db, in_bulk, now, operation
 from ctg_site.domain.journal import FileEvent
-from ctg_site.domain.vocabulary import AuditEvent, NoticeFault
+from ctg_site.domain.policy import SYSTEM
+from ctg_site.domain.vocabulary import AuditEvent, NoticeFault, NoticeWay
 from ctg_site.domain.workflow import InvalidTransition
-from ctg_site.models.outbox import FOR_AUTHOR, STUCK, Notice
+from ctg_site.models.outbox import FOR_AUTHOR, HELD, HELD_UNTIL, STUCK, Notice
 from ctg_site.models.people import User
 from ctg_site.models.proposals import Proposal
+from ctg_site.models.reports import Report
 from ctg_site.services import audit, delivery
 
 #: What another try may mend by itself, once the server or the site was mended.
@@ -54,6 +56,34 @@ def again_for(proposal: Proposal, by: User) -> None:
         raise InvalidTransition("no mail of this file is stuck")
     _wait_anew(letters)
     proposal.note_down(FileEvent.MAIL_AGAIN, by)
+
+
+@operation
+def hold() -> int:
+    """After a restoration: what waited may have left since the backup; how many wait for somebody now."""
+    waiting = Notice.way == NoticeWay.EMAIL, Notice.done_at.is_(None), Notice.gave_up_at.is_(None)
+    return in_bulk(db.update(Notice).where(*waiting).values(try_after=HELD_UNTIL))
+
+
+@operation
+def let_go() -> int:
+    """Those that are held leave, as if they had been written now; how many."""
+    anew = {"attempts": 0, "first_tried_at": None, "try_after": now()}
+    return _told(in_bulk(db.update(Notice).where(HELD).values(anew)), AuditEvent.MAIL_AGAIN)
+
+
+@operation
+def drop() -> int:
+    """Those that are held had left, or nobody needs them any more; how many."""
+    asked = db.select(Notice.report_id).where(HELD, Notice.report_id.is_not(None))
+    in_bulk(db.update(Report).where(Report.id.in_(asked)).values(email=""))
+    return _told(in_bulk(db.update(Notice).where(HELD).values(gave_up_at=now())), AuditEvent.MAIL_LEFT)
+
+
+def _told(count: int, event: AuditEvent) -> int:
+    if count:
+        audit.record(event, SYSTEM, detail=f"{count} lettres")
+    return count
 
 
 def _stuck(*conditions: Any) -> list[Notice]:

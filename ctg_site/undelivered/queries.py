@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from ctg_site.db import Page, db, now, page_of
 from ctg_site.domain.vocabulary import NoticeFault, NoticeWay
-from ctg_site.models.outbox import FOR_AUTHOR, STUCK, Notice
+from ctg_site.models.outbox import FOR_AUTHOR, HELD, STUCK, Notice
 from ctg_site.models.proposals import Proposal
 from ctg_site.services import heartbeat
 from ctg_site.services.heartbeat import LATE, Task
@@ -22,6 +22,8 @@ LONG_AWAY = timedelta(hours=1)
 #: An address that receives enough already is no failure: the person of the centre knows.
 FAILED = STUCK & (Notice.fault != NoticeFault.TOO_MANY)
 
+HELD_SAID = "`flask ctg letters held` lists them, `letters let-go` sends them, `letters drop` does not"
+
 
 @dataclass(frozen=True, slots=True)
 class SendingState:
@@ -33,6 +35,8 @@ class SendingState:
     away_since: datetime | None
     calls: int
     others: int
+    #: Those that wait for somebody, after a restoration; they are not among those that wait.
+    held: int = 0
 
     @property
     def is_late(self) -> bool:
@@ -52,21 +56,29 @@ def sending() -> SendingState:
     instant, tried = now(), Notice.attempts > 0
     waiting = Notice.way == NoticeWay.EMAIL, Notice.done_at.is_(None), Notice.gave_up_at.is_(None)
     counted = db.select(
-        db.func.count(),
+        db.func.count().filter(not_(HELD)),
+        db.func.count().filter(HELD),
         db.func.min(Notice.try_after).filter(Notice.try_after <= instant),
         db.func.min(Notice.first_tried_at).filter(~tried),
     ).where(*waiting)
-    count, since, away = db.session.execute(counted).one()
+    count, held, since, away = db.session.execute(counted).one()
     stuck = db.select(db.func.count().filter(FOR_AUTHOR), db.func.count().filter(not_(FOR_AUTHOR)))
     calls, others = db.session.execute(stuck.where(FAILED)).one()
     away = away if away is not None and instant - away > PAUSE else None
-    return SendingState(heartbeat.pulse(Task.SEND_MAIL).last, count, since, away, calls, others)
+    return SendingState(heartbeat.pulse(Task.SEND_MAIL).last, count, since, away, calls, others, held)
 
 
 def stuck(person: Any, on: date) -> Waiting:
     """Those that failed and are in no file of an author."""
     rows = db.select(Notice.id, Notice.created_at).where(FAILED, not_(FOR_AUTHOR))
     return how_many(rows.order_by(Notice.id))
+
+
+def held() -> list[Any]:
+    """What is held since a restoration: by template, how many, and the days of the first and of the last."""
+    told = db.func.count(), db.func.min(Notice.created_at), db.func.max(Notice.created_at)
+    asked = db.select(Notice.template, *told).where(HELD).group_by(Notice.template).order_by(Notice.template)
+    return list(db.session.execute(asked).all())
 
 
 def letters(after: int = 0) -> Page[Notice]:

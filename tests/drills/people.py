@@ -26,7 +26,7 @@ class Answer:
     headers: dict = field(default_factory=dict)
 
 
-class _Stay(HTTPRedirectHandler):
+class Stay(HTTPRedirectHandler):
     """Redirections are answers."""
 
     def redirect_request(self, *_):
@@ -38,7 +38,7 @@ class Client:
 
     def __init__(self, base_url):
         self.base_url, self.token = base_url, ""
-        self.opener = build_opener(HTTPCookieProcessor(CookieJar()), _Stay())
+        self.opener = build_opener(HTTPCookieProcessor(CookieJar()), Stay())
 
     def get(self, url, timeout=60, **headers):
         return self._send(Request(urljoin(self.base_url, url)), timeout, headers)
