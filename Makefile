@@ -12,7 +12,7 @@ SITE := .venv/.site
 TOOLS := .venv/.tools
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check lint format serve lock migration demonstration words weigh weight clean
+.PHONY: help install run test check lint format serve lock migration demonstration words weigh weight rehearsal clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -67,6 +67,9 @@ words: $(TOOLS) ## what the site recognises in labelled sentences, what it takes
 
 weigh: $(TOOLS) ## weigh again how much each word speaks of a danger, from the labelled sentences
 	@$(BIN)/python -m tests.words.weigh
+
+rehearsal: $(TOOLS) ## the town in production, on this machine alone: served, killed, backed up, restored, told as a story
+	@tests/tools/with-postgresql $(BIN)/python -m tests.rehearsal.play
 
 weight: $(TOOLS) ## what is installed for the site, how large and why: the table of docs/weight.md
 	@$(BIN)/python -m tests.installed
