@@ -30,11 +30,11 @@ from ctg_site.subscriptions import news_queries
 from ctg_site.web import (
     addresses,
     areas,
-    cache,
     characters,
     compiled,
     database,
     errors,
+    front,
     guard,
     headers,
     logs,
@@ -97,6 +97,7 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["ctg_periods"] = tuple(sorted(kept, key=lambda one: order.index(one.kept)))
     app.extensions["ctg_done"] = tuple(one for part in SLICES for one in part.did)
     app.extensions["ctg_news"] = news_queries.carried
+    front.init_app(app)  # before all: hence after all on the way back, compression included
     for part in (db, Htmx(), Compress()):
         part.init_app(app)
     app.extensions["migrate"] = LocalProxy(_migrations)
@@ -120,7 +121,6 @@ def create_app(settings: Settings) -> Flask:
         journal,
         bilan,
         trail,
-        cache,
         headers,
         characters,  # after the headers, hence before them on the way back: they name what is sent
         cli,
@@ -169,7 +169,9 @@ def engine_options(database_url: str) -> dict[str, Any]:
 
 
 def add_globals(app: Flask, settings: Settings) -> None:
-    """What every template and every block may use; the static files; the proxies in front."""
+    """What every template and every block may use; what stands before Flask; the proxies in front."""
+    app.extensions["ctg_front"] = front.Front(app, 0 if settings.testing else front.MOST)
+    app.wsgi_app = app.extensions["ctg_front"]  # type: ignore[method-assign]
     assets = Assets(ROOT / "static", ROOT / "var/static")
     assets.serve(app, headers.of_site(settings.is_secure), settings.hosts)
     proxies = settings.trusted_proxies or 0

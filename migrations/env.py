@@ -15,7 +15,7 @@ from migrations import generated
 
 
 def migrate() -> None:
-    with db.engine.connect().execution_options(ctg_writes=True) as connection:
+    with db.engine.connect().execution_options(ctg_writes=True, ctg_migrates=True) as connection:
         embedded = connection.dialect.name == "sqlite"
         switch = connection.connection.dbapi_connection.execute if embedded else lambda statement: None
         switch("PRAGMA foreign_keys = OFF")  # says nothing inside a transaction: before it begins

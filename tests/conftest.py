@@ -23,6 +23,7 @@ from ctg_site.effects.mailer import SmtpMailer
 from ctg_site.factory import create_app
 from ctg_site.services import kept_figures, languages, opening
 from ctg_site.setting_values import DEMONSTRATION, region, time_zone
+from ctg_site.web.front import MOST
 from tests.browser import Browser
 from tests.databases import empty_tables, hurry
 from tests.typography import mail_faults
@@ -118,6 +119,15 @@ def human_pace(quick_hands, monkeypatch):
 @pytest.fixture
 def browser(app):
     return Browser(app.test_client())
+
+
+@pytest.fixture
+def front(app):
+    """What stands before Flask keeps pages, as on a site; elsewhere each test draws its own."""
+    front = app.extensions["ctg_front"]
+    front.keep_at_most(MOST)
+    yield front
+    front.keep_at_most(0)
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from tests.test_architecture import MODULES, matching, name
 
 #: Functions whose answers are kept: all threads may ask them at once, and they change nothing else.
 CACHES = {
+    "ctg_site/versions.py: named": "the names of tables in a statement",
     "ctg_site/services/access.py: _nobody": "a text; made twice at worst",
     "ctg_site/services/dating.py: _dating": "statements, never changed",
     "ctg_site/demo/recording.py: kept": "read whole from its file, never changed",
@@ -32,6 +33,7 @@ CACHES = {
 }
 #: What is made once for all, by its type.
 MADE_ONCE = {
+    "_contextvars.ContextVar": "each thread has its own value",
     "_struct.Struct": "says how bytes are laid out, never changed",
     "argon2._password_hasher.PasswordHasher": "holds its settings alone",
     "click.core.Command": "a command line has one thread",
@@ -53,6 +55,7 @@ MADE_ONCE = {
     "sqlalchemy.sql.elements.BooleanClauseList": "a part of statements, never changed",
     "sqlalchemy.sql.elements.Cast": "a part of statements, never changed",
     "sqlalchemy.sql.functions.coalesce": "a part of statements, never changed",
+    "sqlalchemy.sql.elements.TextClause": "a statement, never changed",
     "sqlalchemy.sql.schema.Table": "filled at import, read afterwards",
     "sqlalchemy.sql.selectable.TableClause": "a part of statements, never changed",
     "werkzeug.local.LocalProxy": "stands for what belongs to the request",
@@ -62,12 +65,12 @@ EXTENSIONS = {
     "ctg_apart": "filled when the site starts, read afterwards",
     "ctg_areas": "frozen",
     "ctg_end_visit": "a function",
+    "ctg_front": "touches its pages under their lock; what it knows of the tables is frozen",
     "ctg_framed": "filled when the site starts, read afterwards",
     "ctg_indexed": "filled when the site starts, read afterwards",
     "ctg_kept_figures": "frozen; another one takes its place",
     "ctg_keep_writing": "a function",
     "ctg_languages": "frozen; another one takes its place",
-    "ctg_last_good": "touches its pages under its lock",
     "ctg_listed": "filled when the site starts, read afterwards",
     "ctg_mailer": "opens a connection for each mail, holds its settings alone",
     "ctg_news": "a function",

@@ -1,9 +1,9 @@
-"""Tables: what must be told to somebody, and the counters that slow a flood down."""
+"""Tables: what must be told to somebody, what slows a flood down, what the database knows of itself."""
 
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, and_, or_
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, and_, or_
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ctg_site.db import Model, UtcDateTime, state_column
@@ -108,3 +108,14 @@ class SiteFact(Model):
     __tablename__ = "site_fact"
     key: Mapped[str] = mapped_column(unique=True)
     value: Mapped[str]
+
+
+class TableVersion(Model):
+    """What changed (`versions.py`): for each table a number, another one each time that it is written.
+
+    Drawn in the very transaction that writes: whoever reads the new rows reads it too.
+    """
+
+    __tablename__ = "table_version"
+    name: Mapped[str] = mapped_column(unique=True)
+    value: Mapped[int] = mapped_column(BigInteger)

@@ -2,6 +2,7 @@
 
 from ctg_site.db import db, insert, now
 from ctg_site.models.outbox import SiteFact
+from ctg_site.versions import UNSEEN
 
 
 def read(key: str) -> str | None:
@@ -11,8 +12,10 @@ def read(key: str) -> str | None:
 
 
 def write(key: str, value: str) -> None:
-    """Inside an operation: say it, whatever was said before; two at once write one row."""
+    """Inside an operation: say it, whatever was said before; two at once write one row.
+
+    No page for everybody shows it, so that the pages that are kept go on.
+    """
     row = insert(SiteFact).values(key=key, value=value, created_at=now())
-    db.session.execute(
-        row.on_conflict_do_update(index_elements=[SiteFact.key], set_={"value": row.excluded.value})
-    )
+    said = row.on_conflict_do_update(index_elements=[SiteFact.key], set_={"value": row.excluded.value})
+    db.session.execute(said.execution_options(**{UNSEEN: True}))

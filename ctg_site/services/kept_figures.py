@@ -1,6 +1,6 @@
 """The figures of all the envies, kept a minute in the process: a crowd that reads them counts them once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,19 +9,34 @@ from flask import current_app
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
+from ctg_site import versions
 from ctg_site.db import now
 from ctg_site.models.proposals import Proposal
 
 KEPT, MARK = "ctg_kept_figures", "changes_kept_figures"
-#: How long another process may ignore what changed here.
+#: How long another process may ignore what changed here, for who reads without knowing what changed.
 FRESH = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFigure:
+    """What was counted, from which tables; as they were, where that was known."""
+
+    value: Any
+    tables: Collection[str]
+    seen: tuple[int, ...] | None
+
+    @property
+    def holds(self) -> bool:
+        now_seen = versions.seen(self.tables)
+        return now_seen is None or now_seen == self.seen
 
 
 @dataclass(frozen=True, slots=True)
 class KeptFigures:
     """What was last counted, by name, and until when it holds. Never changed: another one takes its place."""
 
-    found: Mapping[str, Any] = field(default_factory=dict)
+    found: Mapping[str, KeptFigure] = field(default_factory=dict)
     until: datetime | None = None
     #: How many times what was counted did not hold any more.
     forgotten: int = 0
@@ -30,15 +45,18 @@ class KeptFigures:
 def figures(name: str, count: Callable[[], Any]) -> Any:
     """What `count` gives, at most a minute old."""
     before = _kept()
-    if before.until is not None and now() <= before.until and name in before.found:
-        return before.found[name]
-    found = count()
+    known = before.found.get(name)
+    if before.until is not None and now() <= before.until and known is not None and known.holds:
+        return known.value
+    with versions.reading() as tables:
+        value = count()
+    found = KeptFigure(value, frozenset(tables), versions.seen(tables))
     kept = _kept()
     if kept.forgotten == before.forgotten:  # else an envie changed while they were counted
         holds = kept.until is not None and now() <= kept.until
         others, until = (kept.found, kept.until) if holds else ({}, now() + FRESH)
         current_app.extensions[KEPT] = KeptFigures({**others, name: found}, until, kept.forgotten)
-    return found
+    return value
 
 
 def forget() -> None:

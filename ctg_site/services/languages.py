@@ -10,13 +10,15 @@ from sqlalchemy import event
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from ctg_site import versions
 from ctg_site.db import db, now
 from ctg_site.domain.languages import FRENCH, LANGUAGES, Language
 from ctg_site.models.content import ContentPage
 
 KEPT, MARK = "ctg_languages", "changes_languages"
-#: How long another process may ignore a page just published here.
+#: How long another process may ignore a page just published here, for who reads without knowing what changed.
 FRESH = timedelta(minutes=1)
+READ = frozenset({ContentPage.__tablename__})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +27,17 @@ class KeptLanguages:
 
     languages: tuple[Language, ...] = ()
     until: datetime | None = None
+    seen: tuple[int, ...] | None = None
 
 
 def welcomed() -> tuple[Language, ...]:
     """The languages of the published welcome pages; while the database is away, the last ones known."""
-    kept = _kept()
-    if kept.until is not None and now() <= kept.until:
+    kept, seen = _kept(), versions.seen(READ)
+    if kept.until is not None and now() <= kept.until and (seen is None or seen == kept.seen):
         return kept.languages
     found = _read(kept.languages)
     if _kept() is kept:  # else a page was published while this was read
-        current_app.extensions[KEPT] = KeptLanguages(found, now() + FRESH)
+        current_app.extensions[KEPT] = KeptLanguages(found, now() + FRESH, seen)
     return found
 
 

@@ -4,7 +4,9 @@ from typing import Any
 from urllib.parse import quote
 
 from flask import Flask, redirect, request
+from htmx_flask.requests import HtmxAwareRequest
 from werkzeug import Response
+from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.exceptions import SecurityError
 from werkzeug.routing import IntegerConverter
 from werkzeug.wsgi import get_host
@@ -20,6 +22,31 @@ class RowNumber(IntegerConverter):
 
     def __init__(self, map: Any, *args: Any, **options: Any) -> None:
         super().__init__(map, *args, **({"max": LARGEST} | options))
+
+
+class AskedNames(ImmutableMultiDict[str, str]):
+    """What an address asks, which remembers the names that the page looked for."""
+
+    def __init__(self, mapping: Any = None) -> None:
+        super().__init__(mapping)
+        self.looked_for: set[object] = set()
+
+    def __contains__(self, key: object) -> bool:
+        self.looked_for.add(key)
+        return super().__contains__(key)
+
+    def getlist(self, key: str, type: Any = None) -> list[Any]:
+        self.looked_for.add(key)
+        return super().getlist(key, type)
+
+
+class AskingRequest(HtmxAwareRequest):
+    parameter_storage_class = AskedNames
+
+
+def only_asked(asked: Any) -> bool:
+    """Whether the address holds no name that its page did not look for: somebody made that one up."""
+    return set(asked.keys()) <= asked.looked_for
 
 
 def is_ours(asked: Any, hosts: list[str]) -> bool:
@@ -50,6 +77,7 @@ def without_glued_sign() -> Response | None:
 
 
 def init_app(app: Flask) -> None:
+    app.request_class = AskingRequest
     app.before_request(without_glued_sign)
     app.url_map.converters["int"] = RowNumber
 

@@ -3,18 +3,24 @@
 Commands, which have no request, wait as long as they need.
 """
 
+import logging
 import sqlite3
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from flask import Flask, current_app, g, has_request_context
+from flask import Flask, g, has_request_context
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import DisconnectionError, IntegrityError, SQLAlchemyError
 
 from ctg_site.db import before_transactions, db
 from ctg_site.slots import Slots
+
+log = logging.getLogger(__name__)
 
 #: A read waits for a lock only while somebody changes the tables, or the disk is slow to keep a write.
 READ_WAIT = {"postgresql": 500, "sqlite": 2000}
@@ -54,6 +60,23 @@ class WritePlaces(Slots):
 
 
 _places: list[WritePlaces] = []
+#: Whether this thread answers somebody before Flask does.
+_before_flask: ContextVar[bool] = ContextVar("before_flask", default=False)
+
+
+@contextmanager
+def before_flask() -> Iterator[None]:
+    """What is read inside is read for somebody who asked, though no request of Flask has begun."""
+    mark = _before_flask.set(True)
+    try:
+        yield
+    finally:
+        _before_flask.reset(mark)
+
+
+def is_asked() -> bool:
+    """Whether somebody waits for the answer: a command, for which nobody does, waits as long as it needs."""
+    return has_request_context() or _before_flask.get()
 
 
 def share_places(answering: int) -> None:
@@ -68,7 +91,7 @@ def _make_no_file(dialect: Any, record: Any, arguments: Any, options: Any) -> An
     if dialect.name != "sqlite":
         return None
     record.info["path"] = arguments[0]
-    if has_request_context():
+    if is_asked():
         return dialect.connect(f"file:{quote(arguments[0])}?mode=rw", **options, uri=True)
     return None
 
@@ -77,7 +100,7 @@ def _make_no_file(dialect: Any, record: Any, arguments: Any, options: Any) -> An
 def _limit(connection: Any, record: Any) -> None:
     if isinstance(connection, sqlite3.Connection):
         record.info["file"] = _identity(record.info["path"])
-    elif has_request_context():
+    elif is_asked():
         limits = (str(READ_WAIT["postgresql"]), str(LONGEST_STATEMENT))
         connection.execute(
             "SELECT set_config('lock_timeout', %s, false), set_config('statement_timeout', %s, false)", limits
@@ -88,10 +111,10 @@ def _limit(connection: Any, record: Any) -> None:
 @event.listens_for(Engine, "checkout")
 def _same_file(connection: Any, record: Any, proxy: Any) -> None:
     """A file put in the place of another is opened; what would be written in the old one would be lost."""
-    if not has_request_context() or "file" not in record.info:
+    if not is_asked() or "file" not in record.info:
         return
     if _identity(record.info["path"]) != record.info["file"]:
-        current_app.logger.warning("the file of the database is another one, or gone: it is opened again")
+        log.warning("the file of the database is another one, or gone: it is opened again")
         raise DisconnectionError("another file has its name")
 
 

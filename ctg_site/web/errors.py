@@ -273,8 +273,7 @@ def database_away(error: Exception) -> Response:
     current_app.logger.exception("the database is away")
     g.database_away = True
     let_go()
-    last: Response | None = current_app.extensions["ctg_last_good"].found()
-    return last or error_page(503, retry_after=60)
+    return error_page(503, retry_after=60)
 
 
 def busy(error: Exception) -> Response:

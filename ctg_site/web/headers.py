@@ -3,7 +3,10 @@
 from flask import Flask, Response, current_app, request
 
 from .areas import current_area
+from .logs import SECRETS
 
+#: What everybody reads may be kept by all, who ask each time whether it still holds.
+KEEPABLE = "public, no-cache"
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -42,13 +45,18 @@ def add_headers(response: Response) -> Response:
         response.headers.setdefault(name, value)
     if response.mimetype == "text/html":
         response.vary.update(("HX-Request", "HX-Target"))
-    if current_area() is not None or response.status_code >= 400:
+    if current_area() is not None or response.status_code >= 400 or _is_somebodys():
         response.headers["Cache-Control"] = "no-store"
     elif request.method in {"GET", "HEAD"} and response.status_code == 200:
-        response.headers.setdefault("Cache-Control", "public, no-cache")
+        response.headers.setdefault("Cache-Control", KEEPABLE)
         response.add_etag()
         response.make_conditional(request)
     return response
+
+
+def _is_somebodys() -> bool:
+    """What a secret opens is for whoever holds it."""
+    return request.url_rule is not None and bool(SECRETS & request.url_rule.arguments)
 
 
 def init_app(app: Flask) -> None:

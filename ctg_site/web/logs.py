@@ -14,6 +14,8 @@ from ctg_site.domain import codes, failures
 
 #: How rules name the part of an address that opens something to whoever holds it.
 SECRETS = frozenset({"secret", "token"})
+#: Where whoever stands before Flask takes the line of an answer, to write it once it knows what leaves.
+LINE = "ctg.line"
 
 
 class JsonLines(logging.Formatter):
@@ -78,18 +80,26 @@ def note_answer(response: Response) -> Response:
     if "request_id" not in g:
         return response
     response.headers["X-Request-Id"] = g.request_id
-    said = {
+    said: dict[str, Any] = {
         "request": g.request_id,
         "method": request.method,
         "path": path_without_secret(),
         "status": response.status_code,
         "ms": round((time.perf_counter() - g.started) * 1000, 1),
     }
-    level = logging.WARNING if "refused" in g else logging.INFO
     if "refused" in g:
         said["refused"] = g.refused
-    logging.getLogger("ctg_site.access").log(level, "answered", extra={"ctg": said})
+    if LINE in request.environ:
+        request.environ[LINE].update(said)
+    else:
+        write(said)
     return response
+
+
+def write(said: dict[str, Any]) -> None:
+    """The line of one answer."""
+    level = logging.WARNING if "refused" in said else logging.INFO
+    logging.getLogger("ctg_site.access").log(level, "answered", extra={"ctg": said})
 
 
 def init_app(app: Flask) -> None:

@@ -181,7 +181,7 @@ def test_hostile_markdown_is_text(browser, desk):
 
 def test_the_foot_lives_without_the_database(app, browser, monkeypatch):
     written("en", "Welcome")
-    browser.get("/charte")
+    browser.get("/contact")
     assert browser.page.select("footer a[hreflang=en]")
     languages.forget()
 
@@ -189,7 +189,7 @@ def test_the_foot_lives_without_the_database(app, browser, monkeypatch):
         raise OperationalError("SELECT", {}, Exception("away"))
 
     monkeypatch.setattr(db.engine, "connect", away)
-    browser.get("/charte")
+    browser.get("/contact")
     assert browser.page.select("footer a[hreflang=en]"), "the last ones known"
 
 

@@ -1,4 +1,4 @@
-"""« The town in production », played from a fresh clone: `make rehearsal` ends with 0 when each step holds."""
+"""« The town in production », played from a fresh clone: `make rehearsal` ends with 0 if each step holds."""
 
 import os
 import re
@@ -137,7 +137,7 @@ def it_is_put_back(town):
     town.other.start()
     seconds = time.monotonic() - began
     need(seconds < LONGEST_RESTORATION, f"it took {seconds:.0f} s")
-    yield f"Put back in another database and served there, in {seconds:.1f} s. The letter that waited is held."
+    yield f"Put back in another database and served there in {seconds:.1f} s. The letter that waited is held."
 
 
 def the_code_still_opens(town):
@@ -165,7 +165,7 @@ def main():
     """0 when every step held; 1 at the first that does not, said in its sentence; 2 when something lacks."""
     if NGINX is None or "CTG_TEST_DATABASE_URL" not in os.environ:
         say(
-            "nginx and PostgreSQL are needed: tests/tools/install-system installs them; then `make rehearsal`."
+            "nginx and PostgreSQL are needed: tests/tools/install-system installs them, then `make rehearsal`"
         )
         return 2
     began, numbers = time.monotonic(), count(1)

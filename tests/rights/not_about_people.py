@@ -11,7 +11,9 @@ _RENEWAL = "what the town says of itself: figures, findings, steps by the functi
 _COMMITTEE = "the act of a committee: structures, functions, public words; names are in its contents"
 
 NOT_ABOUT_PEOPLE = {
-    **dict.fromkeys(("site_fact", "search_word", "word_group", "rate_count", "ended_visit"), _SERVICE),
+    **dict.fromkeys(
+        ("site_fact", "search_word", "word_group", "rate_count", "ended_visit", "table_version"), _SERVICE
+    ),
     **dict.fromkeys(
         ("convention", "theme", "commitment", "convention_item", "pathway_step", "amendment"), _CONVENTION
     ),

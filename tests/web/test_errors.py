@@ -122,7 +122,7 @@ def test_a_session_too_old_is_another_one(browser, clock):
     browser.submit("form[method=post]", code="XXXX-XXXX-XXXXX", status=400)
 
 
-def test_the_database_away_leaves_the_last_good_public_pages(browser, monkeypatch):
+def test_the_database_away_leaves_the_last_good_public_pages(browser, front, monkeypatch):
     factories.published(title="Un jardin")
     browser.get("/envies/")
     with monkeypatch.context() as broken:

@@ -1,21 +1,20 @@
-"""The last good pages, kept for the day the database is away: never one that was taken down since."""
+"""The last good pages, for the day the database is away: never one that was taken down since."""
 
-import os
-import sys
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 from sqlalchemy.exc import OperationalError
 
 from ctg_site.accounts.queries import by_email
-from ctg_site.db import db
 from ctg_site.domain.policy import Role
 from ctg_site.domain.workflow import Decision
 from ctg_site.services import invalidation
-from ctg_site.web import cache
-from ctg_site.web.cache import FRESH
+from ctg_site.web.front import FRESH
+from ctg_site.web.watch import Watch
 from tests import factories
+from tests.processes import in_another_process
+
+pytestmark = pytest.mark.usefixtures("front")
 
 
 def away(*args, **kwargs):
@@ -25,21 +24,7 @@ def away(*args, **kwargs):
 def lose_the_database(monkeypatch):
     for read in ("execute", "scalars", "scalar"):
         monkeypatch.setattr(f"sqlalchemy.orm.Session.{read}", away)
-
-
-def in_another_process(act):
-    """Do this as another process of the site would: nothing of what it remembers is known here."""
-    db.session.commit()
-    child = os.fork()
-    if child == 0:
-        failed = True
-        try:
-            db.engine.dispose(close=False)
-            act()
-            failed = False
-        finally:
-            os._exit(failed)
-    assert os.waitpid(child, 0)[1] == 0
+    monkeypatch.setattr(Watch, "_read", away)
 
 
 def hide(envie, centre):
@@ -101,27 +86,6 @@ def test_no_kept_page_is_served_when_nobody_knows_what_was_hidden(
     lose_the_database(monkeypatch)
     browser.get("/envies/", status=503)
     app.extensions.pop(invalidation.LOST, None)
-
-
-def test_threads_may_keep_pages_at_once(app, monkeypatch):
-    monkeypatch.setattr(cache, "PAGES_KEPT", 1)
-    kept = cache.LastGood(lambda: 0)
-
-    def read(number):
-        with app.test_request_context(f"/envies/{number}"):
-            answer = app.response_class("<p>", mimetype="text/html")
-            kept.begin()
-            for _ in range(2000):
-                kept.keep(answer)
-
-    usual = sys.getswitchinterval()
-    sys.setswitchinterval(1e-6)
-    try:
-        with ThreadPoolExecutor(4) as threads:
-            list(threads.map(read, range(4)))
-    finally:
-        sys.setswitchinterval(usual)
-    assert len(kept.pages) == 1
 
 
 def test_what_changes_nothing_for_the_public_takes_nothing_down(app, browser, monkeypatch):
