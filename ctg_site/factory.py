@@ -38,6 +38,7 @@ from ctg_site.web import (
     guard,
     headers,
     logs,
+    paragraphs,
     richtext,
     sharing,
 )
@@ -116,6 +117,7 @@ def create_app(settings: Settings) -> Flask:
         letter_labels,
         collecting,
         measuring,
+        paragraphs,
         richtext,
         sharing,
         journal,

@@ -36,6 +36,7 @@ MINIMUM_VERSIONS = {
 #: Where text becomes markup unescaped, and why it may.
 UNESCAPED: dict[str, str] = {
     "ctg_site/web/contact_fields.py": "a hidden input whose values WTForms escapes",
+    "ctg_site/web/paragraphs.py": "each line of the text is escaped; <p> and <br> stand around it",
     "ctg_site/web/richtext.py": "the staff’s Markdown, without HTML of its own, then cleaned tag by tag",
 }
 #: Whose `advance` is called where it happens: nothing follows from it for an envie, its clock nor its author.

@@ -20,6 +20,13 @@ OVERFLOWING = """() => {
     .filter(element => element.getBoundingClientRect().right > width + 1)
     .map(element => element.outerHTML.slice(0, 100)).slice(0, 3);
 }"""
+#: The same, while the text is twice as large.
+TWICE_AS_LARGE = f"""() => {{
+  document.documentElement.style.fontSize = '200%';
+  const found = ({OVERFLOWING})();
+  document.documentElement.style.fontSize = '';
+  return found;
+}}"""
 #: Nothing is on its way any more: no answer that htmx waits for, nor one that it is putting in its place.
 SETTLED = "() => !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')"
 RUN = """([options, looks]) => axe.run(
@@ -66,6 +73,8 @@ def check_page(page, widths=WIDTHS, schemes=SCHEMES):
     for width in widths:
         page.set_viewport_size({"width": width, "height": 800})
         faults += [f"{width} px: wider than the screen: {html}" for html in page.evaluate(OVERFLOWING)]
+        if width == min(WIDTHS):
+            faults += [f"{width} px, twice as large: wider: {html}" for html in page.evaluate(TWICE_AS_LARGE)]
         for scheme in schemes:
             page.emulate_media(color_scheme=scheme)
             faults += [f"{width} px, {scheme}: {fault}" for fault in axe_faults(page, scheme)]

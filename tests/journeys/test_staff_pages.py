@@ -10,7 +10,7 @@ OF_THE_CENTRE = (
     *("/equipe/", "/equipe/lecture/", "/equipe/centre/", "/equipe/envies/tableur"),
     *("/equipe/envies/{received}/coordonnees/corriger", "/equipe/envies/{child}/coordonnees/corriger"),
     *("/equipe/envies/{received}/dates", "/equipe/envies/{received}/images", "/equipe/droits/"),
-    *("/equipe/compte/", "/equipe/valeurs/"),
+    *("/equipe/compte/", "/equipe/valeurs/", "/equipe/style"),
 )
 OF_THE_COORDINATION = (
     *(

@@ -23,7 +23,7 @@ def test_a_first_visit(page, site, path):
     strangers = [url for url in weights if not url.startswith(site)]
     assert not strangers, f"nothing comes from elsewhere: {strangers}"
     assert 0 < weights[site + path] <= 14 * KB
-    assert sum(weights.values()) <= 60 * KB, weights
+    assert sum(weights.values()) <= (60 if any("htmx" in url for url in weights) else 45) * KB, weights
     assert len(weights) <= 10, list(weights)
     assert not page.context.cookies()
     kept = page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
