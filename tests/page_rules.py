@@ -217,6 +217,8 @@ def wrong_fields(walk: Walk):
         label = labels.get(field.get("id", "")) or field.find_parent("label")
         if not spoken_name(field) and not (label and flat(label.get_text())):
             yield f"a field without a label: {shown(field)}"
+        if field.get("aria-required") and field.find_parent("form", method="get"):
+            yield f'a choice of a list stops nobody, write optional="chosen": {shown(field)}'
     for choice in walk.named("input"):
         if choice.get("type") == "radio":
             group = choice.find_parent("fieldset")

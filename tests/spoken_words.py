@@ -14,7 +14,9 @@ INCLUSIVE = re.compile(
 )
 #: A name with underscores, outside an address, a mailbox, the name of a file, of a cookie.
 IDENTIFIER = re.compile(r"(?<![\w@./:=-])(?!ctg_)[a-z]+(?:_[a-z0-9]+)+(?![\w@=]|[./:-]\w)")
-NOTHING = re.compile(r"\b(?:None|True|False|null|undefined|NaN|nan)\b")
+NOTHING = re.compile(
+    r"\b(?:None|True|False|null|undefined|NaN|nan)\b|<(?:built-in|bound|function|class)\b|\bobject at 0x"
+)
 #: Values that are French words too, as some label writes them.
 FRENCH = frozenset(
     "action actions agent association associations attend centre communication contact contacts danger"

@@ -50,7 +50,7 @@ def test_a_colleague_is_told_and_says_seen(desk, other_browser, proposal, camill
     desk.submit("Garder la note", note=f"@camille, {SECRET}. Tu l’appelles ?", to=address(proposal))
     desk.follow()
     assert "1 collègue est prévenu" in flat(desk.text) and "Pour Camille Martin" in desk.text
-    assert not desk.page.find_all("button", string="Vu"), "nobody says it for somebody else"
+    assert not desk.page.find_all("button", string="J’ai vu la note"), "nobody says it for somebody else"
     db.session.commit()
     delivery.deliver_pending()
     (mail,) = [mail for mail in mailbox if mail["To"] == camille.email]
@@ -60,7 +60,7 @@ def test_a_colleague_is_told_and_says_seen(desk, other_browser, proposal, camill
     line = "1 envie où une note vous appelle, depuis aujourd’hui."
     camilles.click(f"Lire la note : {line}")
     assert SECRET in camilles.text
-    camilles.submit("Vu", to="/equipe/")
+    camilles.submit("J’ai vu la note", to="/equipe/")
     camilles.follow()
     assert "vous avez vu la note" in camilles.text and line not in flat(camilles.page.select_one("main").text)
 
