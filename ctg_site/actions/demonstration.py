@@ -9,6 +9,7 @@ import yaml
 
 from ctg_site.actions.collection import demonstration as collection
 from ctg_site.actions.editing import operations, queries
+from ctg_site.actions.indicators import operations as serving
 from ctg_site.db import db, now, operation
 from ctg_site.domain.evaluation import (
     ActionNext,
@@ -20,7 +21,7 @@ from ctg_site.domain.evaluation import (
 )
 from ctg_site.domain.town_calendar import at
 from ctg_site.domain.workflow import OUTCOME, Conclusion
-from ctg_site.models.actions import Action, ActionChange, ProgressUpdate
+from ctg_site.models.actions import Action, ActionChange, ProgressUpdate, Scheme
 from ctg_site.models.convention import Commitment, PathwayStep, Theme
 from ctg_site.models.indicators import Indicator
 from ctg_site.models.outbox import Notice
@@ -100,7 +101,7 @@ def undertake(entry: dict[str, Any], known: KnownHere) -> None:
         tell(action, told, known)
         give_date(action, moment(told["jour"]), began)
     for line in entry.get("indicateurs", ()):
-        measure(action, line, by)
+        measure(action, line, known, by)
     give_date(action, moment(entry["a_jour"]), began)
     if became := entry.get("devenue"):
         become(known.town.sent[became["envie"]], number, by=known.person(became["par"]))
@@ -157,6 +158,7 @@ def sections(entry: dict[str, Any], known: KnownHere) -> dict[str, dict[str, Any
             "audiences": [Audience(one) for one in entry["publics"]],
             "districts": _named(entry, "quartiers", known.districts),
             "steps": _named(entry, "etapes", known.steps),
+            "schemes": tagged(entry.get("dispositifs", {})),
             "proposals": sorted(queries.published_among(_named(entry, "envies", known.envies))),
         },
         "besoin": {
@@ -196,6 +198,15 @@ def sections(entry: dict[str, Any], known: KnownHere) -> dict[str, dict[str, Any
             "what_next_why": text(review, "pourquoi"),
         },
     }
+
+
+@operation
+def tagged(names: Mapping[str, str]) -> list[int]:
+    """The numbers of these dispositifs, made when nobody wrote them yet."""
+    known = set(db.session.scalars(db.select(Scheme.slug)))
+    db.session.add_all(Scheme(slug=slug, name=name) for slug, name in names.items() if slug not in known)
+    db.session.flush()
+    return list(db.session.scalars(db.select(Scheme.id).where(Scheme.slug.in_(list(names)))))
 
 
 def _named(entry: Mapping[str, Any], name: str, known: Mapping[str, int]) -> list[int]:
@@ -253,7 +264,7 @@ def _waiting(lines: Iterable[ProgressUpdate]) -> list[ProgressUpdate]:
     return [line for line in lines if line.published_at is None]
 
 
-def measure(action: Action, line: Mapping[str, Any], by: User) -> None:
+def measure(action: Action, line: Mapping[str, Any], known: KnownHere, by: User) -> None:
     """The years of an indicator: what was aimed at, what was found; a missing one stays missing."""
     indicator: Indicator = next(one for one in action.indicators if one.name == text(line, "nom"))
     rows = [
@@ -261,6 +272,8 @@ def measure(action: Action, line: Mapping[str, Any], by: User) -> None:
         for year, (target, value) in line.get("chiffres", {}).items()
     ]
     operations.save_measures(indicator, rows, by=by)
+    if "sert" in line:
+        serving.serve(indicator, [], _named(line, "sert", known.commitments), by=by)
 
 
 @operation

@@ -14,7 +14,7 @@ from ctg_site.agenda.meetings import operations
 from ctg_site.agenda.registrations import operations as registration_operations
 from ctg_site.db import db, in_bulk, now, operation
 from ctg_site.domain.deadlines import is_working_day
-from ctg_site.domain.meetings import College, FollowUp
+from ctg_site.domain.meetings import College, FollowUp, PeopleGroup
 from ctg_site.domain.recurrence import Repeat, Rule, slots
 from ctg_site.domain.vocabulary import Channel, ContactWay
 from ctg_site.models.actions import Action
@@ -68,7 +68,8 @@ def hold(entry: dict[str, Any], by: User) -> None:
         operations.cancel(made, typeset(entry["annule"]), by=by, version=made.version)
     if "presences" in entry:
         counts = {College(name): people for name, people in entry["presences"].items()}
-        operations.count_people(made, counts, by=by)
+        groups = {PeopleGroup(name): people for name, people in entry.get("dont", {}).items()}
+        operations.count_people(made, counts, by=by, groups=groups)
     for decided in entry.get("decisions", ()):
         decide(made, decided, by)
     if "compte_rendu" in entry:

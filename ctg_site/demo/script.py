@@ -108,6 +108,7 @@ class Script:
     """The whole demonstration; `wishes` come in the order in which they were sent."""
 
     districts: dict[str, str]
+    priority: frozenset[str]
     places: tuple[InventedPlace, ...]
     staff: tuple[Colleague, ...]
     wishes: tuple[Wish, ...]
@@ -119,6 +120,7 @@ def read(until: datetime, path: Path = LENS) -> Script:
     wishes = [_wish(entry, local(until)) for entry in raw["envies"]]
     return Script(
         districts=raw["quartiers"],
+        priority=frozenset(raw["prioritaires"]),
         places=tuple(_place(entry) for entry in raw["structures"]),
         staff=tuple(_colleague(entry) for entry in raw["equipe"]),
         wishes=tuple(sorted(wishes, key=lambda wish: wish.sent)),

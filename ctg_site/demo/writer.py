@@ -95,7 +95,10 @@ def tell_of_actions() -> None:
 
 @operation
 def open_places(script: Script) -> None:
-    districts = {slug: District(slug=slug, name=name) for slug, name in script.districts.items()}
+    districts = {
+        slug: District(slug=slug, name=name, is_priority=slug in script.priority or None)
+        for slug, name in script.districts.items()
+    }
     db.session.add_all(districts.values())
     db.session.flush()
     for place in script.places:

@@ -59,6 +59,12 @@ PLACES = Described(
         DataColumn(
             "quartier", TEXT, "Son quartier.", lambda row: row.district.name if row.district else None
         ),
+        DataColumn(
+            "quartier_prioritaire",
+            DataType.YES_NO,
+            "Si ce quartier est prioritaire (QPV)\u00a0; vide quand personne ne l’a dit.",
+            lambda row: row.district.is_priority if row.district else None,
+        ),
         DataColumn("adresse", TEXT, "Son adresse, sur une ligne.", lambda row: row.address),
         DataColumn("EQUIP_LAT", FIGURE, "La latitude (WGS 84).", lambda row: row.latitude),
         DataColumn("EQUIP_LONG", FIGURE, "La longitude (WGS 84).", lambda row: row.longitude),
