@@ -194,13 +194,8 @@ MATRIX |= {
     },
 }
 PARTS = {
-    "structures": "nouvelle",
-    "sortes": "nouvelle",
-    "quartiers": "nouveau",
-    "motifs": "nouveau",
-    "modeles": "nouveau",
-    "rendez-vous": "nouveau",
-    "dispositifs": "nouveau",
+    **dict.fromkeys(("structures", "sortes"), "nouvelle"),
+    **dict.fromkeys(("quartiers", "motifs", "modeles", "rendez-vous", "dispositifs"), "nouveau"),
 }
 #: Their first row is there, and something is of it.
 USED = ("structures", "sortes", "rendez-vous")

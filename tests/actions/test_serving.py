@@ -38,6 +38,10 @@ ALONE = {
 }
 
 
+def aims(*numbers):
+    return [int(one) for one in commitment_ids(*numbers)]
+
+
 @pytest.fixture
 def other(make, lead):
     return measured(make, lead, "Un relais qui conseille", "Visites")
@@ -46,13 +50,13 @@ def other(make, lead):
 @pytest.fixture
 def shared(action, other, coordinator):
     """The first indicator of the first action serves another action, and a commitment."""
-    operations.serve(action.indicators[0], [other.number], commitment_ids("JE1"), by=coordinator)
+    operations.serve(action.indicators[0], [other.number], aims("JE1"), by=coordinator)
     return queries.indicator(action.indicators[0].id)
 
 
 @pytest.fixture
 def alone(coordinator):
-    return operations.add(ALONE, [], commitment_ids("JE1"), by=coordinator)
+    return operations.add(ALONE, [], aims("JE1"), by=coordinator)
 
 
 def rows(*values):
@@ -99,7 +103,7 @@ def test_the_page_says_what_an_indicator_serves(desk, action, other):
     assert "Écrivez des numéros séparés par des virgules" in desk.text
     desk.submit("Enregistrer", actions=f"{other.number}, 99", status=422)
     assert "Aucune action n’a ces numéros : 99." in desk.text
-    desk.submit("Enregistrer", actions=str(other.number), commitments=[str(commitment_ids("PE1")[0])])
+    desk.submit("Enregistrer", actions=str(other.number), commitments=commitment_ids("PE1"))
     found = queries.indicator(action.indicators[0].id)
     assert [one.number for one in found.also] == [other.number]
     assert [one.number for one in found.commitments] == ["PE1"]
@@ -112,7 +116,7 @@ def test_a_commitment_is_measured_without_any_action(desk, browser):
     desk.submit("Enregistrer", name="Places en crèche", unit="places", status=422)
     assert "Dites ce qu’il sert : un engagement au moins, ou une action." in desk.text
     assert desk.page.select_one("input[name=name]")["value"] == "Places en crèche"
-    desk.submit("Enregistrer", commitments=[str(commitment_ids("JE1")[0])])
+    desk.submit("Enregistrer", commitments=commitment_ids("JE1"))
     desk.follow()
     desk.submit("Enregistrer les valeurs", **{"measures-0-year": "2025", "measures-0-value": "210"})
     browser.get("/conventions/2022-2026/engagements/JE1")
@@ -129,7 +133,7 @@ def test_a_commitment_is_measured_without_any_action(desk, browser):
 
 def test_an_action_in_preparation_keeps_its_indicators_to_itself(browser, make, lead, other, coordinator):
     hidden = measured(make, lead, "En préparation", "Un secret", published=False)
-    operations.serve(hidden.indicators[0], [other.number], commitment_ids("JE1"), by=coordinator)
+    operations.serve(hidden.indicators[0], [other.number], aims("JE1"), by=coordinator)
     for page in (f"/actions/{other.number}", "/conventions/2022-2026/engagements/JE1"):
         browser.get(page)
         assert "Un secret" not in browser.text, page

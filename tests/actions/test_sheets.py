@@ -62,14 +62,8 @@ def full(make, coordinator):
             "human_means": "Deux personnes",
             "material_means": "Une salle",
             "fundings": [
-                {
-                    "funder": "La Ville",
-                    "year": 2026,
-                    "planned": 1200.5,
-                    "granted": None,
-                    "paid": 600.25,
-                    "is_public": True,
-                }
+                {"funder": "La Ville", "year": 2026, "planned": 1200.5, "granted": None}
+                | {"paid": 600.25, "is_public": True}
             ],
         },
         etat={"state": "postponed", "state_reason": "La salle est fermée."},
@@ -88,14 +82,8 @@ def full(make, coordinator):
                 }
             ],
         },
-        bilan={
-            "strengths": "A",
-            "difficulties": "B",
-            "adjustments": "C",
-            "residents_words": "D",
-            "what_next": "change",
-            "what_next_why": "Parce que",
-        },
+        bilan={"strengths": "A", "difficulties": "B", "adjustments": "C", "residents_words": "D"}
+        | {"what_next": "change", "what_next_why": "Parce que"},
     )
     rows = [
         {"year": 2024, "target": 10.0, "value": None, "comment": "Fermé"},
