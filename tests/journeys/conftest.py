@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from urllib.error import URLError
@@ -58,6 +59,11 @@ def database():
 
 @pytest.fixture(scope="session")
 def environment(new_database, tmp_path_factory):
+    return environment_of(new_database("journeys"), tmp_path_factory)
+
+
+def environment_of(database_url, tmp_path_factory):
+    """That of a server on a port and with folders of its own."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -65,7 +71,7 @@ def environment(new_database, tmp_path_factory):
     return kept | {
         "CTG_SECRET_KEY": "a key for the journeys, which signs cookies",
         "CTG_CODE_KEY": "a key for the journeys, which makes codes",
-        "CTG_DATABASE_URL": new_database("journeys"),
+        "CTG_DATABASE_URL": database_url,
         "CTG_FILES_DIR": str(tmp_path_factory.mktemp("photos")),
         "CTG_AUDIT_HEADS": str(tmp_path_factory.mktemp("heads") / "heads.txt"),
         "CTG_BASE_URL": f"http://127.0.0.1:{port}",
@@ -83,9 +89,16 @@ def scenes(environment):
 @pytest.fixture(scope="session")
 def site(environment, scenes, tmp_path_factory):
     """The address of the running site."""
+    with served(environment, tmp_path_factory) as url:
+        yield url
+
+
+@contextmanager
+def served(environment, tmp_path_factory, entry="app:app"):
+    """The site while gunicorn serves it: its address."""
     url = environment["CTG_BASE_URL"]
     log = tmp_path_factory.mktemp("server") / "log"
-    command = [sys.executable, "-m", "gunicorn", "--bind", url.partition("://")[2], "app:app"]
+    command = [sys.executable, "-m", "gunicorn", "--bind", url.partition("://")[2], entry]
     with log.open("w") as output:
         server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=output)
     try:
@@ -124,6 +137,13 @@ def new_page(chromium, site):
 
     Whatever Chromium complained of fails the test at its end; `page.watch.expect("422")` allows for it.
     """
+    with devices(chromium, site) as make:
+        yield make
+
+
+@contextmanager
+def devices(chromium, site):
+    """What makes a page of the site at this address."""
     contexts, watches = [], []
 
     def make(**options):
