@@ -28,6 +28,12 @@ def test_the_next_convention_is_begun_compared_and_judged(page, scenes):
     check_page(page)
     hands.follow("JE1\u00a0: ")
     check_page(page)
+    for address in ("2027-2031/mots/titre-et-jours", "2027-2031/mots/themes/ajouter", "2027-2031/apercu/"):
+        open_page(page, f"{YEARS}{address}")
+    page.goto(f"{YEARS}2027-2031/mots")
+    hands.follow("Changer les mots du thème\u00a0: Jeunesse")
+    hands.follow("Retirer ce thème du projet")
+    check_page(page)
     open_page(page, f"{RENEWAL}continuite")
     hands.follow("JE1\u00a0: ")
     hands.choose("Changé")
