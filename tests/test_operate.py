@@ -1,14 +1,15 @@
-"""docs/operate.md as it is written: each command is run, each unit is read by systemd, in order."""
+"""docs/operate.md and incident.md as they are written: each command is run, each unit read by systemd."""
 
 import os
 import re
 import subprocess
 import sys
 
+from ctg_site import cli
 from ctg_site.config import ROOT
 from ctg_site.release import RELEASE
 
-PAGE = ROOT / "docs" / "operate.md"
+PAGE, SHEET = ROOT / "docs" / "operate.md", ROOT / "docs" / "incident.md"
 UNITS = sorted((ROOT / "docs" / "systemd").iterdir())
 #: What a real town gives, beside the keys that the page makes.
 TOWN = {
@@ -28,10 +29,10 @@ TOWN = {
 }
 
 
-def commands():
+def commands(page):
     """(line of the page, command) of all that a machine of tests can run: not what ¹ marks."""
     told, inside = [], False
-    for number, line in enumerate(PAGE.read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(page.read_text(encoding="utf-8").splitlines(), 1):
         if line.startswith("```"):
             inside = line == "```sh"
         elif inside and "¹" not in line:
@@ -91,7 +92,7 @@ def test_the_page_is_followed_from_its_first_command_to_its_last(tmp_path, sink,
     mail = app.extensions["ctg_mailer"].url.replace("smtp://", "smtp+plain://")
     machine = Machine(tmp_path, mail, new_database("moved").replace("+psycopg", ""))
     followed, changes = set(), {}
-    for number, command in commands():
+    for number, command in (*commands(PAGE), *commands(SHEET)):
         if "restore" in command:
             changes = machine.beside
         elif command != "flask ctg verify":
@@ -109,6 +110,8 @@ def test_the_page_is_followed_from_its_first_command_to_its_last(tmp_path, sink,
         "verify",
         "move-to",
         "nginx",
+        "going-down",
+        "letters",
     }
     assert len(sink.received) == 1, "the letter of `check --send-to`"
 
@@ -130,16 +133,22 @@ def test_every_unit_is_read_by_systemd(tmp_path):
     assert done.returncode == 0 and not told, done.stderr
 
 
-def test_the_units_run_what_the_site_has(app):
+def test_the_units_run_what_the_site_has():
     """Each timer starts a unit of the folder, each unit a command of the site."""
     names = {unit.name for unit in UNITS}
     for timer in (unit.read_text() for unit in UNITS if unit.suffix == ".timer"):
         (started,) = re.findall(r"^Unit=(.+)$", timer, re.MULTILINE)
         template, _, command = started.removesuffix(".service").partition("@")
         assert started in names or f"{template}@.service" in names
-        assert not command or command in app.cli.commands["ctg"].commands
+        assert not command or command in cli.COMMANDS
     page = PAGE.read_text(encoding="utf-8")
     assert not [name for name in names if "@" not in name and name.removesuffix(".service") not in page]
+
+
+def test_the_sheet_of_an_incident_names_what_there_is():
+    """The commands of its table, whose addresses and revisions are those of the day."""
+    named = set(re.findall(r"`flask ctg ([a-z-]+)", SHEET.read_text(encoding="utf-8")))
+    assert {"verify", "purge", "going-down", "staff"} <= named <= cli.COMMANDS.keys()
 
 
 def test_the_release_is_told_everywhere():

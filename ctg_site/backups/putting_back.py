@@ -63,8 +63,8 @@ def put_back(folder: Path, say: Say, with_files: bool = True) -> PutBack:
 def _refuse_another_town(manifest: Manifest) -> None:
     if manifest.town != settings().town_name:
         raise BackupRefused(
-            f"this is a backup of {manifest.town}, and CTG_TOWN_NAME says {settings().town_name}:"
-            " nothing was changed"
+            f"this is a backup of {manifest.town}, and CTG_TOWN_NAME says {settings().town_name}: nothing was"
+            " changed. Take a backup of this town, or put the settings of the other one in .env"
         )
     if manifest.key and manifest.key != identity.fingerprint(settings().code_key):
         raise BackupRefused(identity.OTHER_KEY)
