@@ -11,7 +11,7 @@ from gunicorn.workers import gthread
 from ctg_site import serving
 from ctg_site.config import Settings
 from ctg_site.release import RELEASE
-from ctg_site.web import database, logs, processes
+from ctg_site.web import compiled, database, logs, processes
 
 #: Somebody pastes ten thousand signs in the search: the site says so in its own words, where gunicorn would
 #: answer by itself. Its own ceiling is lower than what may be asked of it.
@@ -29,10 +29,8 @@ def on_starting(server):
 
 
 def when_ready(server):
-    """Templates are compiled once for all the processes; the collector leaves alone what stays anyway."""
-    templates = server.app.wsgi().jinja_env
-    for name in templates.list_templates():
-        templates.get_template(name)
+    """Templates are read once for all the processes; the collector leaves alone what stays anyway."""
+    compiled.compile_all(server.app.wsgi().jinja_env)
     gc.freeze()
 
 

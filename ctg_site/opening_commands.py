@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+from flask import current_app
 from flask_migrate import upgrade
 
 from ctg_site.agenda.documents import operations as agenda_documents
@@ -18,6 +19,7 @@ from ctg_site.runtime import settings
 from ctg_site.search import operations as search
 from ctg_site.search import queries as search_queries
 from ctg_site.services import health, identity
+from ctg_site.web import compiled
 from ctg_site.wording import operations as wording
 
 #: The town whose convention comes with the code.
@@ -42,6 +44,7 @@ def prepare() -> None:
     identity.settle()
     if wrong := identity.faults():
         raise click.ClickException(wrong[0])
+    compiled.compile_all(current_app.jinja_env)
     period = fill()
     again = agenda_documents.write_again()
     for title in again.unread:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 
-from jinja2 import FileSystemBytecodeCache
+from jinja2 import Environment, FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 
 from . import typesetting
@@ -30,3 +30,9 @@ def kept(folder: Path) -> CompiledTemplates | None:
         logging.getLogger("ctg_site").warning("templates are compiled at each start: %s", error)
         return None
     return CompiledTemplates(str(place))
+
+
+def compile_all(templates: Environment) -> None:
+    """So that no page waits for its template, nor a start for all of them."""
+    for name in templates.list_templates():
+        templates.get_template(name)
