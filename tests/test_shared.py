@@ -28,6 +28,8 @@ CACHES = {
     "ctg_site/domain/similar.py: _same": "truths; compares two words",
     "ctg_site/domain/spoken.py: _compiled": "patterns; made twice at worst",
     "ctg_site/domain/text.py: _cut": "texts; a stemmer for each word, since it holds what it cuts",
+    "ctg_site/domain/weighed.py: _parts": "texts, never changed",
+    "ctg_site/domain/weighed.py: families": "texts, never changed",
     "ctg_site/domain/town_calendar.py: _holidays": "read-only, one for each year and region",
     "ctg_site/effects/pdf.py: _fonts": "typst reads the fonts and never changes them",
 }

@@ -18,13 +18,32 @@ RULES = {
     Alert.HOUSING: spoken.rules("housing.txt"),
 }
 INNOCENT = spoken.rules("innocent.txt")
+#: Fewer words say nothing together: the rules alone judge them.
+FEWEST_WORDS, MOST_WORDS = 5, 40
+#: A text of more sentences was written by no one: the rules alone judge it.
+MOST_SAYINGS = 60
 
 
 def alerts(text: str) -> list[Alert]:
     """The alerts that a text raises, the most pressing first; an empty list nearly always.
 
-    Where no rule finds anything, all its words are weighed together.
+    What the rules find is weighed with all the words said at once: « mourir » is said of laughter too.
     """
-    told = spoken.heard(text).without(INNOCENT)
-    found = [alert for alert, rules in RULES.items() if told.holds(rules)]
-    return found or [Alert(kind) for kind in [weighed.kind_of(text)] if kind]
+    told = spoken.heard(text)
+    said = spoken.sayings(told, FEWEST_WORDS, MOST_WORDS)
+    if told.count < FEWEST_WORDS or len(said) > MOST_SAYINGS:
+        return ruled(told)
+    found = {alert for one in said for alert in _told(one)}
+    return [alert for alert in RULES if alert in found]
+
+
+def ruled(told: spoken.Heard) -> list[Alert]:
+    """What the rules alone find."""
+    left = told.without(INNOCENT)
+    return [alert for alert, rules in RULES.items() if left.holds(rules)]
+
+
+def _told(said: spoken.Heard) -> list[Alert]:
+    found = ruled(said)
+    kind = weighed.kind_of(weighed.features(said.said, found))
+    return (found or [Alert(kind)]) if kind else []

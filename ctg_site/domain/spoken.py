@@ -9,6 +9,9 @@ from .text import LIGATURES
 from .word_files import lines, words_of
 
 WORD_OR_STOP = re.compile(r"[a-z0-9]+|[.!?;:\n]+")
+#: Where a sentence ends; where an innocent word was.
+STOP, TAKEN = ".", "_"
+BETWEEN = (STOP, TAKEN)
 #: Up to seven words between two others, of one sentence.
 GAP = r"(?:[a-z0-9]+ ){0,7}?"
 #: A word may hold groups, which hold groups; nothing is deeper.
@@ -43,6 +46,15 @@ class Heard:
     words: str
     beginnings: frozenset[str]
 
+    @property
+    def said(self) -> list[str]:
+        """The words, without what stands between the sentences."""
+        return [word for word in self.words.split() if word not in BETWEEN]
+
+    @property
+    def count(self) -> int:
+        return len(self.said)
+
     def holds(self, rules: tuple[SpokenRule, ...]) -> bool:
         """Whether one of these rules finds something."""
         likely = (rule for rule in rules if rule.may_hold(self.beginnings))
@@ -53,7 +65,7 @@ class Heard:
         words = self.words
         for rule in rules:
             if rule.may_hold(self.beginnings):
-                words = _compiled(rule.pattern).sub(" _ ", words)
+                words = _compiled(rule.pattern).sub(f" {TAKEN} ", words)
         return Heard(words, self.beginnings)
 
 
@@ -71,12 +83,31 @@ def bare(text: str) -> str:
 
 def heard(text: str) -> Heard:
     """A text as the rules read it: elisions kept, misspelt words put right, a dot between sentences."""
-    found = [_spelt(one) if one[0].isalnum() else "." for one in WORD_OR_STOP.findall(bare(text))]
+    return _heard([_spelt(one) if one[0].isalnum() else STOP for one in WORD_OR_STOP.findall(bare(text))])
+
+
+def _heard(found: list[str]) -> Heard:
     words = f" . {' '.join(found)} . "
     begun = frozenset(
         word[:end] for word in set(words.split()) for end in range(min(len(word), LONGEST_HEAD) + 1)
     )
     return Heard(words, begun)
+
+
+def sayings(told: Heard, fewest: int, most: int) -> list[Heard]:
+    """What is said at once: each sentence, or `most` words of it; the next too if it has few.
+
+    A text of few sentences is first heard whole: each may say nothing by itself.
+    """
+    found: list[list[str]] = [[]]
+    for word in told.words.split():
+        begun = found[-1]
+        if len(begun) - begun.count(STOP) >= (fewest if word == STOP else most):
+            found.append([])
+        if word != STOP or found[-1]:
+            found[-1].append(word)
+    said = [_heard(words) for words in found if words]
+    return said if len(said) == 1 or told.count > most else [told, *said]
 
 
 def rules(name: str) -> tuple[SpokenRule, ...]:

@@ -10,6 +10,8 @@ from tests.words import table, weigh
 
 #: The least share of sentences recognised with their kind; the most of titles and opinions alarmed about.
 RECALL, TITLES, OPINIONS = 0.95, 0.01, 0.05
+#: What is reached of the sentences by other hands.
+OTHERS = 0.86
 
 
 @pytest.mark.parametrize("half", table.HALVES)
@@ -32,7 +34,7 @@ def test_what_is_innocent_alarms_nobody(half, kind, most, capsys):
 
 
 def test_it_is_recognised_in_sentences_of_other_hands(capsys):
-    """Written by people who saw no rule; nothing is mended for them. The aim is 95 %: it is not reached."""
+    """Written by hands that saw no rule; nothing is mended for them. The aim is 95 %: it is not reached."""
     told = table.labelled("told_kept.txt")
     found = [words for _, words in told if alerts(words)]
     calm = [*table.sentences("calm_kept.txt"), *table.sentences("innocent_opinions_b.txt")]
@@ -42,16 +44,16 @@ def test_it_is_recognised_in_sentences_of_other_hands(capsys):
             f"\nother hands: danger recognised in {len(found) / len(told):.1%} of {len(told)} sentences,"
             f" {len(alarmed)} false alarms in {len(calm)}"
         )
-    assert len(found) >= 0.73 * len(told), "more sentences in told_learned.txt, then `make weigh`"
+    assert len(found) >= OTHERS * len(told), "more sentences in told_learned_more.txt, then `make weigh`"
     assert len(alarmed) <= OPINIONS * len(calm)
 
 
-def test_the_weights_are_those_of_the_sentences(tmp_path, monkeypatch):
-    written = (weigh.weighed.FILES / weigh.weighed.NAME).read_text(encoding="utf-8")
-    monkeypatch.setattr(weigh.weighed, "FILES", tmp_path)
-    weigh.write()
-    again = (tmp_path / weigh.weighed.NAME).read_text(encoding="utf-8")
-    assert again == written, "`make weigh` after a change of the sentences or of the rules' spelling"
+def test_the_weights_are_those_of_the_sentences():
+    """They take a quarter of a minute to weigh: what they come from has signed them."""
+    written = (weigh.weighed.FILES / weigh.weighed.NAMES["families"]).read_text(encoding="utf-8")
+    assert weigh.SIGNED + weigh.signature() in written, (
+        "`make weigh` after a change of the sentences, of the families or of the rules"
+    )
 
 
 def test_the_sample_is_large_and_says_nothing_twice():
@@ -80,6 +82,20 @@ def test_the_sample_is_large_and_says_nothing_twice():
 )
 def test_a_wrong_letter_and_signs_that_cannot_be_seen_hide_nothing(words):
     assert alerts(words) == [Alert.DANGER]
+
+
+def test_a_danger_is_recognised_at_the_end_of_a_long_envie():
+    envie = "Je voudrais un jardin partagé près de la gare, avec des bancs, des fleurs et un composteur. " * 4
+    assert alerts(f"{envie}Mon mari me frappe tous les soirs.") == [Alert.DANGER]
+    assert alerts(envie) == []
+
+
+def test_a_sentence_is_judged_in_an_instant():
+    said = [words for _, words in table.labelled("told_learned.txt")[:200]]
+    began = time.process_time()
+    for words in said:
+        alerts(words)
+    assert time.process_time() - began < 0.002 * len(said)
 
 
 @pytest.mark.parametrize(
