@@ -18,8 +18,14 @@ from ctg_site.runtime import settings
 
 #: The only folder a template can read: no other file, and none of the packages that would need the network.
 FOLDER = Path(__file__).parent / "print"
-#: The site's own, then those of typst for what it lacks: Polish, Greek, Cyrillic, Arabic.
-FONTS = ("Atkinson Hyperlegible Next", "Libertinus Serif", "DejaVu Sans Mono")
+#: The site's own, then what it lacks: Arabic, emoji; and those of typst, for Polish, Greek, Cyrillic.
+FONTS = (
+    "Atkinson Hyperlegible Next",
+    "Noto Sans Arabic",
+    "Noto Emoji",
+    "Libertinus Serif",
+    "DejaVu Sans Mono",
+)
 #: In place of a sign that no font draws: PDF/UA-1 refuses it, and a gap would hide that something is missing.
 UNKNOWN = "□"
 #: What the fonts always draw: the signs of Western Europe, and those of careful typography.
