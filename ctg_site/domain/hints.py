@@ -63,10 +63,17 @@ def title_from(text: str, age_band: AgeBand | None) -> str:
 
     Under fifteen no name is ever shown: none is put before who publishes either.
     """
-    title = first_sentence(text)
-    if age_band is AgeBand.UNDER_15 and hint_names.tells_a_name(title, flat(title)):
-        return ""
-    return title
+    return _unnamed(first_sentence(text), age_band)
+
+
+def public_from(text: str | None, age_band: AgeBand | None) -> str:
+    """The public text offered from an author's own words: those words, unless they may name a child."""
+    return _unnamed(text or "", age_band)
+
+
+def _unnamed(offered: str, age_band: AgeBand | None) -> str:
+    is_named = age_band is AgeBand.UNDER_15 and hint_names.tells_a_name(offered, flat(offered))
+    return "" if is_named else offered
 
 
 def _add(spans: list[tuple[int, int, Hint]], start: int, end: int, kind: Hint) -> None:

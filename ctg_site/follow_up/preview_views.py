@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Response
 
-from ctg_site.domain.hints import title_from
+from ctg_site.domain.hints import public_from, title_from
 from ctg_site.domain.participation import OF_AN_ENVIE
 from ctg_site.domain.policy import Permission, Person
 from ctg_site.proposals import queries as proposals
@@ -49,7 +49,7 @@ def public(proposal: queries.Proposal) -> Reply:
     seen = AsPublished(
         proposal,
         proposal.public_title or title_from(proposal.text, proposal.age_band) or "Sans titre pour le moment",
-        proposal.public_text or proposal.text,
+        proposal.public_text or public_from(proposal.text, proposal.age_band),
         proposal.public_name if proposal.published_at else queries.name_to_show(proposal),
         proposal.published_at or proposal.created_at,
     )

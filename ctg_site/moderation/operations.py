@@ -7,7 +7,7 @@ from typing import Any
 
 from ctg_site.db import db, in_bulk, now, operation
 from ctg_site.domain import intake
-from ctg_site.domain.hints import title_from
+from ctg_site.domain.hints import public_from, title_from
 from ctg_site.domain.journal import FileEvent
 from ctg_site.domain.policy import Permission, allowed
 from ctg_site.domain.vocabulary import Actor, AuditEvent
@@ -178,13 +178,17 @@ def _show(proposal: Proposal, by: User, words: Words | None) -> Revision | None:
     if contact is not None:
         contact.name_to_read = False
     contacts.show_name(proposal, contact)
-    words = words or Words(
+    return _publish_words(proposal, words or _own_words(proposal), by)
+
+
+def _own_words(proposal: Proposal) -> Words:
+    words = Words(
         proposal.public_title or title_from(proposal.text, proposal.age_band),
-        proposal.public_text or proposal.text,
+        proposal.public_text or public_from(proposal.text, proposal.age_band),
     )
-    if not words.title:
-        raise InvalidTransition("the words of a child name somebody: a person writes the title")
-    return _publish_words(proposal, words, by)
+    if not words.title or not words.text:
+        raise InvalidTransition("the words of a child name somebody: a person writes what is read")
+    return words
 
 
 def _publish_words(proposal: Proposal, words: Words, by: User) -> Revision | None:

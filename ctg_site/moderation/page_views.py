@@ -7,7 +7,7 @@ from flask import Response, request
 
 from ctg_site.accompaniment.queries import last_event
 from ctg_site.domain.answers import ASKED
-from ctg_site.domain.hints import Noticed, title_from
+from ctg_site.domain.hints import Noticed, public_from, title_from
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.text import differences
 from ctg_site.domain.wording import fill
@@ -60,7 +60,7 @@ def decision_form(proposal: queries.Proposal, formdata: Sent | None = None) -> D
         prefix="decision_",
         version=None if formdata else proposal.version,
         title=proposal.public_title or title_from(proposal.text, proposal.age_band),
-        words=proposal.public_text or proposal.text,
+        words=proposal.public_text or public_from(proposal.text, proposal.age_band),
     )
     return form.offer(MODERATION.open_to(person(), proposal), queries.reasons())
 

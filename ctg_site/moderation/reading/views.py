@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, Response, redirect, request, session, url_for
 
 from ctg_site.convention import queries as conventions
-from ctg_site.domain.hints import title_from
+from ctg_site.domain.hints import public_from, title_from
 from ctg_site.domain.policy import Permission, once_taken
 from ctg_site.domain.workflow import MODERATION, Moderation
 from ctg_site.moderation import queries as files
@@ -45,7 +45,7 @@ def reading_form(proposal: files.Proposal, formdata: Sent | None = None) -> Read
         formdata,
         version=None if formdata else proposal.version,
         title=proposal.public_title or title_from(proposal.text, proposal.age_band),
-        words=proposal.public_text or proposal.text,
+        words=proposal.public_text or public_from(proposal.text, proposal.age_band),
     )
     form.offer(MODERATION.open_to(once_taken(person(), proposal), proposal), files.reasons())
     return form.propose(conventions.offered(), proposal.text, others=False)
@@ -54,6 +54,8 @@ def reading_form(proposal: files.Proposal, formdata: Sent | None = None) -> Read
 def the_page(proposal: files.Proposal, form: ReadingForm, status: int = 200) -> Response:
     shown: dict[str, Any] = {"form": form, "to_publish": hints_in(form)}
     shown |= {"answered": answered(proposal, opened=False)["answered"], "others": others_instead(proposal)}
+    offered = proposal.public_text or public_from(proposal.text, proposal.age_band)
+    shown |= {"kept_back": proposal.text and not offered}
     left = queries.waiting(person(), besides=proposal.id)
     return render("moderation/reading.html", status, proposal=proposal, left=left, **shown)
 
