@@ -22,8 +22,8 @@ from .search_vocabulary import LONGEST
 MOST_STEMS, MOST_COMPARED = 40, 3000
 #: What begins with a stem of so many letters says the same thing.
 LONG_STEM = 5
-#: What is shorter begins too many words.
-SHORTEST_BEGUN = 3
+#: What is shorter begins too many words: of two letters, only those stems that are written in the most ways.
+SHORTEST_BEGUN, TWO_LETTERS, FEW_STEMS = 3, 2, 8
 #: How close a word is to be offered, and to be looked for at once.
 CLOSE, SURE = 0.72, 0.82
 #: So many words of a query are read.
@@ -215,11 +215,17 @@ def _known(words: Sequence[Word]) -> Known:
 
 def _beginning(stem: str, folded: str) -> Any:
     """The stems of the words that begin so, the shortest way first."""
+    named = literal(stem).label("asked"), SearchWord.stem.label("stem")
+    if len(folded) == TWO_LETTERS:
+        begins = or_(SearchWord.stem == stem, _both(SearchWord.folded, folded))
+        most = (SearchWord.stem == stem).desc(), func.count().desc(), SearchWord.stem
+        few = select(*named).where(begins).group_by(SearchWord.stem)
+        return few.order_by(*most).limit(FEW_STEMS).subquery()
     # « jouer » is cut to « jou », with which « journal » begins.
     cut = _both(SearchWord.stem, stem) if len(stem) >= LONG_STEM else SearchWord.stem == stem
     begun = _both(SearchWord.folded, folded) if len(folded) >= SHORTEST_BEGUN else SearchWord.folded == folded
     begins = or_(cut, begun)
-    found = select(literal(stem).label("asked"), SearchWord.stem.label("stem")).where(begins).distinct()
+    found = select(*named).where(begins).distinct()
     return found.order_by(SearchWord.stem).limit(MOST_STEMS).subquery()
 
 

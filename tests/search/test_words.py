@@ -24,6 +24,7 @@ FOUND = (
     ("jardins partager", {"garden"}),
     ("jardiner", {"garden"}),
     ("jard", {"garden"}),
+    ("lu", {"games"}),
     ("l’ecole", {"garden"}),
     ("d'écoles", {"garden"}),
     ("oeuvres", {"garden"}),
@@ -66,6 +67,15 @@ def test_each_query_finds_what_people_mean(envies):
     names = {number: name for name, number in envies.items()}
     found = {query: {names[one.id] for one in page(RegisterFilters(q=query)).rows} for query, _ in FOUND}
     assert found == dict(FOUND)
+
+
+def test_two_letters_stand_for_few_words_those_written_in_the_most_ways(database):
+    centre = factories.centre()
+    for number, rare in enumerate("jabot jade jaguar jais jalon jante jaune java jazz".split()):
+        factories.published(centre, f"Un {rare} {number}")
+    factories.published(centre, "Un jardin, des jardins, jardiner, un jardinier, le jardinage")
+    (term,) = search_words.understand("ja")
+    assert len(term.stems) == search_words.FEW_STEMS and "jardin" in term.stems
 
 
 def test_a_word_nobody_wrote_is_read_as_the_one_it_is_close_to(envies):
