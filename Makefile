@@ -12,7 +12,7 @@ SITE := .venv/.site
 TOOLS := .venv/.tools
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check lint format serve lock migration demonstration words weigh weight rehearsal clean
+.PHONY: help install run test check lint format serve lock migration demonstration words weigh weight rehearsal bench clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -73,6 +73,9 @@ rehearsal: $(TOOLS) ## the town in production, on this machine alone: served, ki
 
 weight: $(TOOLS) ## what is installed for the site, how large and why: the table of docs/weight.md
 	@$(BIN)/python -m tests.installed
+
+bench: $(TOOLS) ## what each page costs, beside a constant Flask page of its size on the same server (three minutes)
+	@$(BIN)/python -m tests.bench.table
 
 clean: ## remove the virtual environment, caches and the demonstration
 	rm -rf .venv var/demo.* var/static .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

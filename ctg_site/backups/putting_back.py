@@ -134,7 +134,7 @@ def _clear() -> None:
 @contextmanager
 def _unchecked() -> Iterator[Connection]:
     """One transaction in which SQLite looks at no reference; PostgreSQL has none meanwhile (`_let_go`)."""
-    with db.engine.execution_options(ctg_writes=True).connect() as connection:
+    with db.engine.execution_options(ctg_writes=True, ctg_migrates=True).connect() as connection:
         bare: Any = connection.connection.dbapi_connection
         switch = bare.execute if connection.dialect.name == "sqlite" else lambda statement: None
         switch("PRAGMA foreign_keys = OFF")  # says nothing inside a transaction: before it begins

@@ -19,8 +19,10 @@ from .haste import in_haste
 LOADED, LOADING = "1", "loading"
 CHUNK = 200
 #: Tables that a loading leaves alone: what `flask ctg init` writes, the trail that nothing erases,
-#: the counters.
-KEPT = frozenset({*recording.GROUND, *recording.AGAIN, "site_fact", "rate_count", "audit_entry"})
+#: the counters, what changed.
+KEPT = frozenset(
+    {*recording.GROUND, *recording.AGAIN, "site_fact", "rate_count", "audit_entry", "table_version"}
+)
 
 
 def filled() -> list[Any]:

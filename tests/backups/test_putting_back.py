@@ -47,7 +47,7 @@ def test_one_of_a_former_release_is_brought_up_to_date(new_town, tmp_path):
     old = new_town("old")
     with old.inside():
         upgrade(revision="0005")
-        with db.engine.execution_options(ctg_writes=True).begin() as connection:
+        with db.engine.execution_options(ctg_writes=True, ctg_migrates=True).begin() as connection:
             connection.exec_driver_sql(
                 "INSERT INTO district (created_at, name, slug, version)"
                 " VALUES ('2026-01-02 03:04:05', 'Le Phare', 'le-phare', 1)"

@@ -32,7 +32,7 @@ from ctg_site.setting_values import DEMONSTRATION
 
 #: Tables whose rows are not the demonstration's: what the site counts and remembers of its own life.
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-LEFT = frozenset({"site_fact", "rate_count", *recording.GROUND})
+LEFT = frozenset({"site_fact", "rate_count", "table_version", *recording.GROUND})
 FILTERS = [{"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "dict_size": 64 * 1024 * 1024}]
 
 

@@ -40,6 +40,7 @@ class Front:
     """nginx with a certificate of this test, and a browser that trusts it."""
 
     def __init__(self, place, site):
+        self.site = site
         self.place, self.http, self.https = place, free_port(), free_port()
         subject = ["-subj", f"/CN={HOST}", "-days", "2", "-addext", f"subjectAltName=DNS:{HOST}"]
         subprocess.run(

@@ -151,6 +151,7 @@ class Site:
         self.database_url = environment["CTG_DATABASE_URL"]
         self.log = self.folder / "server.log"
         self.server = None
+        self.path_when_ready = "/readyz"
         self.command = [sys.executable, "-m", "gunicorn", "--bind", self.base_url.partition("://")[2]]
         self.command += [f"--workers={workers}"] if workers else []
         self.command += [f"--threads={threads}"] if threads else []
@@ -182,7 +183,7 @@ class Site:
         while time.monotonic() < end:
             if self.server.poll() is not None:
                 raise AssertionError(f"the server ended with {self.server.returncode}:\n{self.said()}")
-            if client.get("/readyz", timeout=5).status == 200:
+            if client.get(self.path_when_ready, timeout=5).status == 200:
                 return
             time.sleep(0.05)
         raise AssertionError(f"the server was not ready in {seconds} s:\n{self.said()}")

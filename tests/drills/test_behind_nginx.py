@@ -1,9 +1,23 @@
 """The site behind the nginx that it writes the file of: TLS, cookies, limits, a log without secrets."""
 
+import subprocess
+import sys
+
 import pytest
 
 from tests.drills.front import HOST, Front
-from tests.drills.site import free_port
+from tests.drills.site import ROOT, free_port
+
+PROCESSES = 3
+#: Another process writes, as a command does.
+WRITES = """
+from app import app
+from ctg_site.db import db
+from ctg_site.models.places import District
+with app.app_context():
+    db.session.add(District(slug="neuf", name="Quartier neuf"))
+    db.session.commit()
+"""
 
 
 @pytest.fixture
@@ -12,6 +26,7 @@ def front(databases, new_site, tmp_path):
     behind = f"127.0.0.1:{port}"
     site = new_site(
         extra={"CTG_BASE_URL": f"https://{HOST}", "CTG_TRUSTED_PROXIES": "1", "DRILL_BEHIND": behind},
+        workers=PROCESSES,
         options=("--bind", behind),
     )
     front = Front(tmp_path, site)
@@ -31,6 +46,21 @@ def test_people_come_through_it(front):
     assert status == 304
     form = front.ask("/envies/proposer")
     assert form[0] == 200 and "Secure" in form[1]["Set-Cookie"], "the site knows that it is reached over TLS"
+
+
+def test_the_next_request_shows_what_was_written(front):
+    """Every process keeps the page by then; each answer has a number of its own."""
+    before = [front.ask("/envies/") for _ in range(8 * PROCESSES)]
+    kept = (front.site.log.read_text()).count('"front": "kept"')
+    assert kept >= 4 * PROCESSES, front.site.said()
+    assert not any("Quartier neuf" in body.decode() for _, _, body in before)
+    subprocess.run([sys.executable, "-c", WRITES], cwd=ROOT, env=front.site.environment, check=True)
+    after = [front.ask("/envies/") for _ in range(8 * PROCESSES)]
+    assert all("Quartier neuf" in body.decode() for _, _, body in after)
+    tags = {headers["ETag"] for _, headers, _ in after}
+    assert len(tags) == 1 and tags != {headers["ETag"] for _, headers, _ in before}
+    assert front.ask("/envies/", **{"If-None-Match": tags.pop()})[0] == 304
+    assert len({headers["X-Request-Id"] for _, headers, _ in before + after}) == len(before + after)
 
 
 def test_nothing_that_opens_something_is_in_its_log(front):
