@@ -28,5 +28,12 @@ def after_working_days(start: date, days: int) -> date:
 def working_days_between(start: date, end: date) -> int:
     """Working days from the day after `start` to `end`; negative when `end` is past."""
     first, last, sign = (start, end, 1) if start <= end else (end, start, -1)
-    span = range(1, (last - first).days + 1)
-    return sign * sum(is_working_day(first + timedelta(n)) for n in span)
+    rested = (day for year in range(first.year, last.year + 1) for day in holidays(year))
+    off = sum(first < day <= last and day.weekday() < 5 for day in rested)
+    return sign * (_weekdays(last) - _weekdays(first) - off)
+
+
+def _weekdays(day: date) -> int:
+    """How many days from Monday to Friday there are from the first of the calendar, a Monday, to this one."""
+    weeks, rest = divmod(day.toordinal(), 7)
+    return weeks * 5 + min(rest, 5)

@@ -55,6 +55,8 @@ WRITINGS = (
     ("ti", re.compile("[\u1200-\u137f]")),
     ("zh", re.compile("[\u4e00-\u9fff]")),
 )
+#: A letter of any of them: most texts hold none.
+FOREIGN = re.compile("|".join(letters.pattern for _, letters in WRITINGS))
 #: Within a writing, the letters that another of its languages has alone.
 ALONE = {
     "ar": (
@@ -69,7 +71,7 @@ ALONE = {
 def spoken(text: str | None) -> Language | None:
     """The language of a text most of whose letters are of another writing than ours; else none is known."""
     known = text or ""
-    if known.isascii():
+    if not FOREIGN.search(known):
         return None
     half = sum(sign.isalpha() for sign in known) / 2
     for tag, letters in WRITINGS:

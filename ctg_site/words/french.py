@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date
 from babel.numbers import format_decimal
 from flask import Flask
 
@@ -19,6 +20,8 @@ from .evaluation_labels import IN_A_SENTENCE
 from .labels import label, tone
 
 NBSP = "\u00a0"
+#: So many days are written once: some years of a town.
+DAYS_KEPT = 4096
 
 
 def today() -> date:
@@ -28,15 +31,24 @@ def today() -> date:
 def day(value: date | datetime) -> str:
     """« 1er mars 2026 »."""
     if isinstance(value, datetime):
-        value = local(value)
-    written = format_date(value, "d MMMM y", locale="fr")
-    return _first(written)
+        value = local(value).date()
+    return _day(value)
+
+
+@lru_cache(DAYS_KEPT)
+def _day(value: date) -> str:
+    return _first(format_date(value, "d MMMM y", locale="fr"))
 
 
 def weekday(value: date | datetime) -> str:
     """« mardi 1er décembre »."""
     if isinstance(value, datetime):
-        value = local(value)
+        value = local(value).date()
+    return _weekday(value)
+
+
+@lru_cache(DAYS_KEPT)
+def _weekday(value: date) -> str:
     name, _, rest = format_date(value, "EEEE d MMMM", locale="fr").partition(" ")
     return f"{name} {_first(rest)}"
 
@@ -48,7 +60,8 @@ def moment(value: datetime) -> str:
 
 def hour(value: datetime) -> str:
     """« 9 h 12 »."""
-    return format_datetime(local(value), f"H'{NBSP}h{NBSP}'mm", locale="fr")
+    here = local(value)
+    return f"{here.hour}{NBSP}h{NBSP}{here.minute:02}"
 
 
 def span(starts_at: datetime, ends_at: datetime) -> str:
@@ -69,6 +82,8 @@ def _first(written: str) -> str:
 
 
 def number(value: int | float) -> str:
+    if isinstance(value, int) and -1000 < value < 1000:
+        return str(int(value))
     return format_decimal(value, locale="fr")
 
 

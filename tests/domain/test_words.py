@@ -86,3 +86,14 @@ def test_working_days_count_back_and_forth(start, days, region):
         assert end > start + timedelta(days - 1)
     finally:
         town_calendar.settle(before)
+
+
+def test_working_days_are_counted_without_walking_through_them():
+    first = date(2025, 12, 20)
+    for length in (0, 1, 2, 5, 6, 7, 30, 400, 1500):
+        for shift in range(14):
+            start = first + timedelta(shift)
+            end = start + timedelta(length)
+            walked = sum(deadlines.is_working_day(start + timedelta(n)) for n in range(1, length + 1))
+            assert deadlines.working_days_between(start, end) == walked, (start, end)
+            assert deadlines.working_days_between(end, start) == -walked
