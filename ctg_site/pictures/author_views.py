@@ -9,7 +9,7 @@ from ctg_site.domain.pictures import MOST
 from ctg_site.domain.policy import Permission, Person
 from ctg_site.domain.vocabulary import AgeBand
 from ctg_site.web.guard import accepts, network, person, requires
-from ctg_site.web.photo_fields import LIMITS, MOST_BYTES
+from ctg_site.web.photo_fields import CAMERA, LIMITS, MOST_BYTES, open_camera
 from ctg_site.web.rendering import Reply, go, render
 
 from . import operations, queries
@@ -39,7 +39,10 @@ def picture_form(proposal: queries.Proposal) -> ChildPictureForm:
     """What was sent, or an empty form; of a child, nothing is asked about anybody."""
     kind = ChildPictureForm if proposal.age_band is AgeBand.UNDER_15 else PictureForm
     if request.method == "GET":
-        return kind(key=operations.new_key())
+        form = kind(key=operations.new_key())
+        if CAMERA in request.args:
+            open_camera(form.photo)
+        return form
     return kind(CombinedMultiDict((request.form, request.files)))
 
 

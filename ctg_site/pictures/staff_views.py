@@ -7,7 +7,7 @@ from ctg_site.domain.pictures import MOST, PICTURES, PictureEvent
 from ctg_site.domain.policy import Permission
 from ctg_site.domain.workflow import InvalidTransition
 from ctg_site.web.guard import accepts, person, requires
-from ctg_site.web.photo_fields import LIMITS, MOST_BYTES
+from ctg_site.web.photo_fields import CAMERA, LIMITS, MOST_BYTES, open_camera
 from ctg_site.web.rendering import Reply, go, render
 
 from . import operations, queries
@@ -39,7 +39,10 @@ def back(picture: queries.EnviePicture, said: str) -> Response:
 @bp.get("")
 @requires(Permission.FILE_READ, on=queries.file)
 def pictures(proposal: queries.Proposal) -> Reply:
-    return the_pictures(proposal, PictureForm(key=operations.new_key()))
+    form = PictureForm(key=operations.new_key())
+    if CAMERA in request.args:
+        open_camera(form.photo)
+    return the_pictures(proposal, form)
 
 
 @bp.post("")

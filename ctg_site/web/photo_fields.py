@@ -12,6 +12,8 @@ LIMITS = "Un fichier JPEG, PNG ou WebP, de 40\u00a0Mo au plus. Le lieu et l’ap
 #: Asked so, telephones that take HEIC send a JPEG.
 ACCEPTED = {"accept": "image/jpeg,image/png,image/webp"}
 LONGEST_ALT = 200
+#: In the address of a form that opens the camera of a telephone, rather than its photos.
+CAMERA = "appareil"
 
 PHOTO_FAULTS = {
     "not_a_photo": "Le site ne sait pas lire ce fichier. Choisissez une photo JPEG, PNG ou WebP.",
@@ -31,6 +33,11 @@ PHOTO_FAULTS = {
 def check_file(field: FileField) -> None:
     if not getattr(field.data, "filename", ""):
         raise ValidationError("Choisissez une photo.")
+
+
+def open_camera(field: FileField) -> None:
+    """Ask the telephone for its camera: the photo is taken where the question is."""
+    field.render_kw = {**(field.render_kw or {}), "capture": "environment"}
 
 
 def check_alt(field: StringField) -> None:

@@ -43,7 +43,7 @@ def spans(of_a_day: Sequence[Span]) -> str:
     """« 9 h à 12 h, 14 h à 18 h »; empty when closed."""
     if list(of_a_day) == [Span(0, DAY)]:
         return f"24{NBSP}h/24"
-    return ", ".join(f"{clock(span.opens)} à {clock(span.closes)}" for span in of_a_day)
+    return ", ".join(f"{clock(span.opens)}{NBSP}à{NBSP}{clock(span.closes)}" for span in of_a_day)
 
 
 def status(found: Status, now: date) -> str:

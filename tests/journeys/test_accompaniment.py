@@ -106,7 +106,7 @@ def test_from_a_first_call_to_the_published_story(sit_down, scenes, photo):
     said(agent, "Le récit est gardé.")
     agent.unfold("Ajouter une photo")
     attach(agent, photo)
-    agent.write("Ce que l’on voit", "Un banc en bois clair sous un arbre.")
+    agent.write("Que voit-on ?", "Un banc en bois clair sous un arbre.")
     agent.choose("On ne reconnaît personne")
     agent.press("Ajouter la photo")
     said(agent, "La photo est dans le récit.")
@@ -173,7 +173,7 @@ def test_figures_with_an_error(page, scenes):
     hands.write("Personnes différentes", "3")
     hands.write("0 à 6 ans", "9")
     hands.press("Enregistrer le bilan")
-    expect(page.locator("#summary")).to_contain_text("Les âges font 9 personnes")
+    expect(page.locator("main")).to_contain_text("Les âges font 9 personnes")
     check_page(page)
 
 
@@ -196,13 +196,13 @@ def test_a_photo_beyond_the_limit_is_told_and_the_words_stay(new_page, scenes, t
     heavy.write_bytes(b"\xff\xd8" + b"\x00" * (LIMIT + 200_000))
     hands.unfold("Ajouter une photo")
     attach(hands, heavy)
-    hands.write("Ce que l’on voit", "Une fête dans la rue.")
+    hands.write("Que voit-on ?", "Une fête dans la rue.")
     hands.choose("On ne reconnaît personne")
     hands.press("Ajouter la photo")
     expect(page.get_by_text("il dépasse ce que le site accepte")).to_be_visible()
     if not script:
         page.go_back()
-    expect(page.get_by_label("Ce que l’on voit")).to_have_value("Une fête dans la rue.")
+    expect(page.get_by_label("Que voit-on ?")).to_have_value("Une fête dans la rue.")
 
 
 def test_the_calls_of_the_day(page, scenes):

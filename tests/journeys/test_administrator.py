@@ -144,7 +144,7 @@ def test_the_page_that_asks_for_the_password_again(administrator, scenes):
     heading(administrator, "Est-ce bien vous ?")
     check_page(page)
     administrator.press("Oui, c’est moi")
-    expect(page.locator("#summary")).to_contain_text("Écrivez votre mot de passe actuel")
+    expect(page.locator("main")).to_contain_text("Écrivez votre mot de passe actuel")
     check_page(page)
 
 

@@ -107,7 +107,7 @@ def test_the_coordination_makes_a_meeting_and_corrects_what_is_wrong(way, hands,
     set_hour(coordinator, "Fin", "17:00")
     coordinator.write("Lieu précis", f"Place numéro {mine(way)}")
     coordinator.press("Enregistrer")
-    expect(coordinator.page.locator("#summary")).to_contain_text("La fin vient avant le début")
+    expect(coordinator.page.locator("main")).to_contain_text("La fin vient avant le début")
     set_hour(coordinator, "Fin", "20:00")
     coordinator.press("Enregistrer")
     heading(coordinator, f"Une fête de quartier, {mine(way)}")

@@ -75,7 +75,7 @@ def test_an_empty_form_says_what_is_missing(hands):
     resident.follow("Une envie parmi d’autres, 23")
     resident.follow("J’en suis")
     resident.press("J’en suis")
-    expect(resident.page.locator("#summary")).to_contain_text("Cochez une case au moins")
+    expect(resident.page.locator("main")).to_contain_text("Cochez une case au moins")
 
 
 def test_an_author_invites_somebody_who_accepts(new_page, scenes):

@@ -41,7 +41,7 @@ def open_file(hands, number):
 
 def looked(hands, *texts):
     for text in texts:
-        expect(hands.page.locator("#summary")).to_contain_text(text)
+        expect(hands.page.locator("main")).to_contain_text(text)
 
 
 def test_a_detail_is_asked_and_a_template_sent(day):

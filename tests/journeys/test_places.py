@@ -87,7 +87,7 @@ def test_the_coordination_gives_a_place_its_hours(sit_down, scenes):
     desk.write("Lundi", "18 h – 9 h")
     desk.page.watch.expect("422")
     desk.press("Enregistrer les horaires")
-    expect(desk.page.locator("#summary")).to_contain_text("finit avant de commencer")
+    expect(desk.page.locator("main")).to_contain_text("finit avant de commencer")
     desk.write("Lundi", "7h30 à 18h30")
     desk.press("Enregistrer les horaires")
     said(desk, "Les horaires sont enregistrés.")

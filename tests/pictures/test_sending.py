@@ -6,7 +6,9 @@ import pytest
 from PIL import Image
 
 from ctg_site import throttle
+from ctg_site.db import db
 from ctg_site.domain.pictures import MOST, Recognised
+from ctg_site.domain.workflow import Outcome
 from ctg_site.effects import files
 from tests import factories
 from tests.pictures.conftest import the_pictures
@@ -189,3 +191,13 @@ def test_a_drawing_brought_to_the_desk(browser, proposal, agent, chosen):
     assert picture.recognised is Recognised.NOBODY
     browser.post(address, chosen(b"nothing"), status=422)
     assert "Le site ne sait pas lire ce fichier" in browser.text
+
+
+def test_an_envie_that_is_done_asks_for_a_photo_taken_there(browser, proposal):
+    proposal.outcome = Outcome.REALISED
+    db.session.commit()
+    (link,) = follow(browser, proposal).select("a[href^='/suivi/images?']")
+    field = browser.get(link["href"]).select_one("input[type=file]")
+    assert field["capture"] == "environment" and "image/jpeg" in field["accept"]
+    assert browser.page.select_one("fieldset#recognised") and "Que voit-on ?" in browser.text
+    assert not browser.get("/suivi/images").select_one("input[type=file]").has_attr("capture")

@@ -122,7 +122,7 @@ class PhotoForm(DayForm):
 
     photo = FileField("La photo", render_kw=photo_fields.ACCEPTED)
     alt = StringField(
-        "Ce que l’on voit",
+        "Que voit-on\u00a0?",
         [Needed("Décrivez la photo en une phrase."), AtMost(photo_fields.LONGEST_ALT, "Cette description")],
     )
     shows = RadioField(
