@@ -24,6 +24,8 @@ class FileEvent(StrEnum):
     ERASED = "erased"
     TOLD = "told"
     UNTOLD = "untold"
+    NOT_REACHED = "not_reached"
+    NOT_REACHED_UNDONE = "not_reached_undone"
     MAIL_STUCK = "mail_stuck"
     MAIL_AGAIN = "mail_again"
     STEP = "step"

@@ -1,5 +1,6 @@
 """What a mail says and to whom: made from the rows when it leaves, since the outbox holds no word of it."""
 
+from collections.abc import Sequence
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -114,9 +115,9 @@ def address_of(notice: Notice) -> str:
     return contact.email if contact else ""
 
 
-def mail_of(notice: Notice, address: str, news: list[Any]) -> EmailMessage:
-    """The finished mail. No word of a resident ever enters a header."""
-    site, proposal, registration = settings(), notice.proposal, notice.registration
+def words_of(notice: Notice, news: Sequence[Any] = ()) -> tuple[str, str]:
+    """What it says, by e-mail or on paper: its subject, then its text."""
+    proposal, registration = notice.proposal, notice.registration
     known = notice.context.get("known")
     coded = None if notice.participation else proposal or registration
     text = render_template(
@@ -131,18 +132,25 @@ def mail_of(notice: Notice, address: str, news: list[Any]) -> EmailMessage:
         news=news,
         answerer=answering.introduced_with_centre(proposal) if proposal and notice.is_for_author else "",
         code=" ".join(receipts.code(coded.seed)) if coded else "",
-        link=_link_of(notice),
+        link=link_of(notice),
         **(notice.context | {"known": Announced.of(known) if known else None, "offer": dates_of(notice)}),
     )
     if notice.is_for_author and proposal and proposal.is_open:
-        text += render_template("mail/parts/stop.txt", link=_link_of(notice))
+        text += render_template("mail/parts/stop.txt", link=link_of(notice))
     subject, _, body = text.partition("\n\n")
+    return " ".join(subject.strip().splitlines()), body  # whatever its words hold, a header is one line
+
+
+def mail_of(notice: Notice, address: str, news: list[Any]) -> EmailMessage:
+    """The finished mail. No word of a resident ever enters a header."""
+    site, registration = settings(), notice.registration
+    subject, body = words_of(notice, news)
     mail = EmailMessage()
     mail["From"] = Address(site.mail_name, addr_spec=site.mail_address)
     if site.contact_email and site.contact_email != site.mail_address:
         mail["Reply-To"] = site.contact_email
     mail["To"] = mailbox.on_the_wire(address)
-    mail["Subject"] = " ".join(subject.strip().splitlines())  # whatever its words hold, a header is one line
+    mail["Subject"] = subject
     mail["Date"] = format_datetime(notice.created_at)
     mail["Message-ID"] = f"<{notice.message_key}@{site.mail_address.partition('@')[2]}>"
     mail["Auto-Submitted"] = "auto-generated"
@@ -169,7 +177,7 @@ def _attach(mail: EmailMessage, meeting: Meeting) -> None:
     )
 
 
-def _link_of(notice: Notice) -> str:
+def link_of(notice: Notice) -> str:
     """What the mail opens: the follow-up of an envie, a place at a meeting, the choice of a password."""
     if notice.participation is not None:
         return _link(receipts.PARTICIPATION, notice.participation.seed)

@@ -90,7 +90,12 @@ def drop(place: Structure | None) -> list[str]:
     """Where to drop it, and whom to call."""
     site = settings()
     if place is None:
-        lines = ["Dans un centre socioculturel", site.contact_address, site.contact_phone]
+        lines = ["Dans un centre socioculturel", site.contact_address, whole(site.contact_phone)]
     else:
-        lines = [place.name, place.address, place.phone or site.contact_phone]
+        lines = [place.name, place.address, whole(place.phone or site.contact_phone)]
     return [line for line in lines if line]
+
+
+def whole(number: str | None) -> str:
+    """A telephone number that no end of line cuts."""
+    return (number or "").replace(" ", "\u00a0")

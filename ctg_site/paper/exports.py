@@ -72,7 +72,7 @@ def _asked(part: str) -> list[PrintedQuestion]:
 
 
 def receipts_of(stack: Sequence[PaperSheet]) -> bytes:
-    """The receipts of a stack, three on a page, to cut and hand over; each says the number of its sheet."""
+    """The receipts of a stack, four on a page, to cut and hand over; each says the number of its sheet."""
     site = settings()
     told = [
         _receipt(one.proposal, one.written, one.receipt.seed) for one in stack if one.proposal and one.receipt
@@ -88,15 +88,13 @@ def receipts_of(stack: Sequence[PaperSheet]) -> bytes:
 
 
 def _receipt(proposal: Proposal, sheet: str, seed: str | None) -> dict[str, Any]:
-    site, place = settings(), proposal.structure
-    link = receipts.link(receipts.FOLLOW_UP, seed)
-    centre = [place.name, place.address, place.phone or site.contact_phone] if place else [site.contact_phone]
+    site, link = settings(), receipts.link(receipts.FOLLOW_UP, seed)
     return {
         "title": f"Envie n°\u00a0{proposal.number}",
         "sheet": sheet,
         "code": " ".join(receipts.code(seed)),
         "due": f"Une personne du centre vous répond avant le {day(proposal.contact_due_on)}.",
-        "centre": [line for line in centre if line],
+        "centre": printed_form.drop(proposal.structure),
         "address": f"{site.base_url}{receipts.FOLLOW_UP.page}",
         "square": printed_form.square(link),
         "square_alt": "Carré à photographier\u00a0: il ouvre le suivi de cette envie",
@@ -111,7 +109,7 @@ def wall(place: Structure, envies: Sequence[Proposal]) -> bytes:
         {
             "title": f"Les envies, {place.name}",
             "site": f"Envies d’agir, {site.town_name}" + (" (démonstration)" if site.demo else ""),
-            "contact": [line for line in (place.address, place.phone or site.contact_phone) if line],
+            "contact": printed_form.drop(place)[1:],
             "envies": [_on_wall(one, f"{site.base_url}/envies/{one.number}") for one in envies],
         },
     )

@@ -53,6 +53,8 @@ SAID: dict[type[StrEnum], dict[Any, LineWords]] = {
         FileEvent.ERASED: LineWords("Tout ce qui parle de la personne est effacé"),
         FileEvent.TOLD: LineWords("Nouvelle donnée à la personne"),
         FileEvent.UNTOLD: LineWords("Nouvelle à donner encore\u00a0: le centre s’est repris"),
+        FileEvent.NOT_REACHED: LineWords("Appel sans réponse"),
+        FileEvent.NOT_REACHED_UNDONE: LineWords("Appel sans réponse\u00a0: noté par erreur"),
         FileEvent.MAIL_STUCK: LineWords("Une lettre n’a pas pu partir\u00a0: la personne n’est pas prévenue"),
         FileEvent.MAIL_AGAIN: LineWords("Lettre à envoyer de nouveau"),
         FileEvent.STEP: LineWords("Échange noté pour l’équipe"),

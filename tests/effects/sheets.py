@@ -18,6 +18,12 @@ def read(content: bytes) -> PdfReader:
     return sheet
 
 
+def pdf(browser, address: str) -> bytes:
+    """The file that this address gives to whoever sits at this browser."""
+    browser.get(address)
+    return browser.response.data
+
+
 def words(sheet: PdfReader) -> str:
     """The text of all its pages on one line, as somebody copies it: no sign hides in it."""
     text = " ".join(page.extract_text() for page in sheet.pages)

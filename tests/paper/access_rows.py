@@ -10,7 +10,7 @@ PAPER = {
     ("GET", "/papier/fiche.pdf"): ALL_READ,
     ("GET", "/papier/<slug>/fiche.pdf"): (404,) * 7,
     ("GET", "/papier/<slug>/envies.pdf"): (404,) * 7,
-    ("GET", "/consultations/<int:number>/fiche.pdf"): (404,) * 7,
+    ("GET", "/consultations/<int:number>/fiche.pdf"): ALL_READ,
     ("GET", "/equipe/fiches/"): STAFF,
     ("POST", "/equipe/fiches/"): EMPTY,
     ("GET", "/equipe/fiches/<int:number>.pdf"): NO_SUCH_ROW,

@@ -9,7 +9,7 @@ from ctg_site.models.proposals import Proposal
 from ctg_site.paper import exports, operations
 from ctg_site.words.answer_lines import paper_questions
 from tests import factories
-from tests.effects.sheets import alternatives, read, words
+from tests.effects.sheets import alternatives, pdf, read, words
 from tests.submission.saying import answer, send
 
 INDEX = "/equipe/fiches/"
@@ -22,7 +22,7 @@ def centre():
 
 def test_the_sheet_asks_what_the_screens_ask_under_the_same_numbers(browser, centre):
     for address in ("/papier/fiche.pdf", "/papier/exemple/fiche.pdf"):
-        sheet = read(browser.client.get(address).data)
+        sheet = read(pdf(browser, address))
         said = words(sheet)
         assert len(sheet.pages) == 2, "one leaf, recto and verso"
         for title in ("1. De quoi avez-vous envie", "2. Comment vous répondre", "3. Pour aider le centre"):
@@ -42,7 +42,7 @@ def test_a_batch_has_as_many_leaves_as_numbers(browser, centre):
     browser.follow()
     numbers = [one.written for one in db.session.scalars(db.select(PaperSheet).order_by(PaperSheet.id))]
     assert len(set(numbers)) == 3 and "0 sur 3" in browser.text
-    sheet = read(browser.client.get(f"{INDEX}1.pdf").data)
+    sheet = read(pdf(browser, f"{INDEX}1.pdf"))
     assert len(sheet.pages) == 6
     for leaf, number in enumerate(numbers):
         for side in sheet.pages[2 * leaf : 2 * leaf + 2]:

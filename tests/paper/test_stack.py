@@ -11,7 +11,7 @@ from ctg_site.models.paper import PaperSheet
 from ctg_site.models.proposals import Contact, Proposal
 from ctg_site.paper import operations
 from tests import factories
-from tests.effects.sheets import read, words
+from tests.effects.sheets import pdf, read, words
 
 STACK = "/equipe/fiches/saisie"
 WORDS = "Un banc devant l’école."
@@ -61,12 +61,12 @@ def test_one_after_the_other_then_the_receipts_together(at_stack, numbers, centr
     first, second = envies()
     assert (first.channel, first.structure_id) == (Channel.PAPER, centre.id), "the centre of the sheet"
     at_stack.get("/equipe/fiches/")
-    said = words(read(at_stack.client.get("/equipe/fiches/recus.pdf").data))
+    said = words(read(pdf(at_stack, "/equipe/fiches/recus.pdf")))
     for number, envie in zip(numbers, (first, second), strict=False):
         assert f"Fiche n° {number}" in said and f"Envie n° {envie.number}" in said
     at_stack.submit("Oui, tous sont imprimés")
     assert db.session.scalars(db.select(DeskReceipt.seed)).all() == [None, None]
-    assert at_stack.client.get("/equipe/fiches/recus.pdf").status_code == 404
+    at_stack.get("/equipe/fiches/recus.pdf", status=404)
 
 
 def test_what_was_acknowledged_stays_and_the_stack_goes_on_where_it_stopped(

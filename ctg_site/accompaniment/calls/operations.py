@@ -31,6 +31,18 @@ def prepare(numbers: Sequence[int], by: User) -> list[int]:
 
 
 @operation
+def not_reached(proposal: Proposal, by: User) -> None:
+    """Nobody answered: the try is noted, nothing is told, and the promise still runs."""
+    proposal.note_down(FileEvent.NOT_REACHED, by)
+
+
+@operation
+def not_reached_undone(proposal: Proposal, by: User) -> None:
+    """The last try was noted by mistake."""
+    proposal.note_down(FileEvent.NOT_REACHED_UNDONE, by)
+
+
+@operation
 def step_done(proposal: Proposal, row: int, by: User) -> dict[str, Any]:
     """The next step that was planned is done; what to give to `taking_back`."""
     planned = db.session.execute(

@@ -1,26 +1,33 @@
 """Reads of the call-back list: whom a centre calls today, why, and how to reach those it opened."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import and_, or_
 from sqlalchemy.orm import joinedload
 
-from ctg_site.db import db
+from ctg_site.db import db, now
+from ctg_site.domain.answers import WeekTime
+from ctg_site.domain.journal import FileEvent
+from ctg_site.domain.next_try import NextTry, next_try
 from ctg_site.domain.policy import Role
+from ctg_site.domain.town_calendar import local
 from ctg_site.domain.vocabulary import NoticeWay
 from ctg_site.domain.workflow import Moderation
+from ctg_site.effects import letters
 from ctg_site.models.accompaniment import AccompanimentStep
 from ctg_site.models.outbox import FOR_AUTHOR, STUCK, Notice
 from ctg_site.models.places import Structure
-from ctg_site.models.proposals import PROMISED, Contact, Proposal
+from ctg_site.models.proposals import PROMISED, Contact, JournalEntry, Proposal
 from ctg_site.services.owed import Waiting, how_many
 
 #: One sheet of paper; what follows comes back when these are done.
 MOST = 60
+#: Older tries say nothing of when somebody answers.
+TRIES_COUNT = timedelta(days=60)
 BY_HAND = (NoticeWay.PHONE, NoticeWay.SMS, NoticeWay.LETTER)
 #: What the list tells of a contact that nobody opened.
 REACHED = (Contact.way, Contact.mended_at, Contact.silenced_at)
@@ -44,6 +51,15 @@ class Call:
         """When the details were corrected, if it was since there is something to do."""
         mended = self.proposal.contact.mended_at if self.proposal.contact else None
         return mended if mended and mended >= min(one.created_at for _, one in self.things) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """When somebody last called in vain, how many times in all, and when to try again."""
+
+    last: datetime
+    times: int
+    again: NextTry
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,3 +152,46 @@ def contacts(person: Any, opened: Iterable[int]) -> dict[int, Contact]:
         .execution_options(populate_existing=True)
     )
     return {contact.proposal_id: contact for contact in db.session.scalars(found)}
+
+
+def tries(proposals: Sequence[Proposal]) -> dict[int, list[datetime]]:
+    """By file, when somebody called in vain since so long, in the hours of the town: one statement."""
+    events = FileEvent.NOT_REACHED, FileEvent.NOT_REACHED_UNDONE
+    noted = (
+        db.select(JournalEntry.proposal_id, JournalEntry.event, JournalEntry.created_at)
+        .where(JournalEntry.proposal_id.in_([one.id for one in proposals]))
+        .where(JournalEntry.event.in_(events), JournalEntry.created_at > now() - TRIES_COUNT)
+        .order_by(JournalEntry.id)
+    )
+    found: dict[int, list[datetime]] = defaultdict(list)
+    for number, event, moment in db.session.execute(noted):
+        if event == FileEvent.NOT_REACHED:
+            found[number].append(local(moment))
+        elif found[number]:
+            found[number].pop()
+    return found
+
+
+def next_tries(proposals: Sequence[Proposal], on: date) -> dict[int, Tried]:
+    """By file, the last try in vain and the next one, when there was one."""
+    told: dict[int, Tried] = {}
+    vain = tries(proposals) if proposals else {}
+    for one in proposals:
+        held = vain.get(one.id, [])
+        planned = next_try(held, _free(one), on)
+        if planned is not None:
+            told[one.id] = Tried(held[-1], len(held), planned)
+    return told
+
+
+def _free(proposal: Proposal) -> list[WeekTime]:
+    return [WeekTime(one) for one in proposal.week_times or ()]
+
+
+def letter(number: int, row: int, person: Any) -> Notice | None:
+    """What waits to be told by post to the author of a file of the person's centres."""
+    waits = Notice.id == row, Notice.proposal_id == number, Notice.way == NoticeWay.LETTER, FOR_AUTHOR
+    own = db.select(Notice.id).join(Proposal, Proposal.id == Notice.proposal_id).where(*waits)
+    mine = own.where(Notice.done_at.is_(None), Proposal.structure_id.in_(person.structure_ids))
+    found = db.session.scalar(mine)
+    return letters.read(found) if found is not None else None

@@ -14,9 +14,12 @@ from ctg_site.domain.workflow import InvalidTransition
 from ctg_site.joining import queries as joining
 from ctg_site.web import contact_window, undo
 from ctg_site.web.guard import person, requires
+from ctg_site.web.pdf_files import pdf_file
 from ctg_site.web.rendering import Reply, go, render
+from ctg_site.words import hours
 from ctg_site.words.french import today
 
+from . import exports
 from . import operations as calls_operations
 from . import queries as calls_queries
 
@@ -48,6 +51,8 @@ def calls() -> Reply:
         calls=found,
         contacts=contacts,
         prepared=bool(numbers),
+        tried=calls_queries.next_tries(found.proposals, today()),
+        clock=hours.clock,
         joined=joining.to_call(person()),
         registered=meetings.to_call(person()),
     )
@@ -76,6 +81,36 @@ def done(proposal: queries.Proposal) -> Reply:
         number=proposal.number,
     )
     return back()
+
+
+@bp.post("/<int:number>/sans-reponse")
+@requires(Permission.FILE_WRITE, on=queries.file)
+def not_reached(proposal: queries.Proposal) -> Reply:
+    calls_operations.not_reached(proposal, by=person())
+    undo.offer("C’est noté\u00a0: pas de réponse.", ".reached", {"try": 1}, number=proposal.number)
+    return back()
+
+
+@bp.post("/<int:number>/sans-reponse/annuler")
+@requires(Permission.FILE_WRITE, on=queries.file)
+def reached(proposal: queries.Proposal) -> Reply:
+    undo.asked()
+    calls_operations.not_reached_undone(proposal, by=person())
+    return back("C’est annulé.")
+
+
+def to_post(number: int, row: int) -> calls_queries.Notice | None:
+    return calls_queries.letter(number, row, person())
+
+
+@bp.get("/<int:number>/lettres/<int:row>.pdf")
+@requires(Permission.CALLS_PREPARE, on=to_post)
+def letter(notice: calls_queries.Notice) -> Reply:
+    """Its address is one of those that the prepared list opened; later, the list is prepared again."""
+    made = exports.letter(notice) if notice.proposal_id in opened() else None
+    if made is None:
+        return back("Les coordonnées ne sont plus affichées. Préparez de nouveau la liste.")
+    return pdf_file(made, f"lettre-envie-{notice.proposal_id}")
 
 
 @bp.post("/<int:number>/appele")

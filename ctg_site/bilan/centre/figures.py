@@ -63,6 +63,9 @@ class YearFigures:
     sums: dict[str, Recorded] = field(default_factory=dict)
     outdoors: Recorded = Recorded(None, 0)
     events: Recorded = Recorded(None, 0)
+    told_by_hand: int = 0
+    tried: int = 0
+    called_on_time: int = 0
     outings: int = 0
     heard: int = 0
     heard_people: int = 0

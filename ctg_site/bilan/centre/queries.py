@@ -7,9 +7,10 @@ from typing import Any
 from sqlalchemy import and_, or_
 
 from ctg_site.db import db, now
+from ctg_site.domain.journal import FileEvent
 from ctg_site.domain.meetings import College, MeetingState, PeopleGroup
 from ctg_site.domain.town_calendar import at, local
-from ctg_site.domain.vocabulary import Channel
+from ctg_site.domain.vocabulary import Channel, StepKind
 from ctg_site.domain.workflow import Conclusion, Outcome, Stage
 from ctg_site.models.accompaniment import AccompanimentStep, Figures, Support
 from ctg_site.models.actions import Action, Partner
@@ -46,6 +47,7 @@ def figures(of: AskedYear) -> YearFigures:
         **_envies(year),
         **_help(year),
         **_projects(year),
+        **_called(year),
         **_heard(year),
         **_meetings(year),
         **_decisions(year),
@@ -150,6 +152,26 @@ def _projects(year: _Year) -> dict[str, Any]:
         "outdoors": told[0],
         "events": told[1],
         "sums": dict(zip(SUMMED, told[2:], strict=True)),
+    }
+
+
+def _called(year: _Year) -> dict[str, Any]:
+    """What was told by a person, the calls in vain; of the promises kept, those whose author was called."""
+    events = FileEvent.TOLD, FileEvent.NOT_REACHED
+    of_year = year.theirs, year.during(JournalEntry.created_at), JournalEntry.event.in_(events)
+    file = JournalEntry.proposal_id == Proposal.id
+    noted = _by(JournalEntry.event, *of_year, of=JournalEntry, also=file)
+    told = db.select(JournalEntry.proposal_id).where(JournalEntry.event == FileEvent.TOLD)
+    called = db.select(AccompanimentStep.proposal_id).where(AccompanimentStep.kind == StepKind.CALL)
+    on_time = (
+        *(year.theirs, year.during(Proposal.contacted_at), Proposal.answered_in <= delays().contact),
+        or_(Proposal.id.in_(told), Proposal.id.in_(called)),
+    )
+    counted = db.session.scalar(db.select(db.func.count(Proposal.id)).where(*on_time))
+    return {
+        "told_by_hand": noted.get(FileEvent.TOLD, 0),
+        "tried": noted.get(FileEvent.NOT_REACHED, 0),
+        "called_on_time": counted or 0,
     }
 
 

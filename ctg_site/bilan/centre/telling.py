@@ -70,6 +70,13 @@ def _envies(found: YearFigures) -> Iterable[YearLine]:
     yield from _each(found.outcomes, (one for one in Outcome if one is not Outcome.OPEN), "Issue\u00a0: ")
     yield YearLine("Personnes contactées", found.contacted, "Premier contact dans l’année.")
     yield YearLine("Dont dans le délai promis", found.on_time, "Avec le délai promis aujourd’hui.")
+    share = round(100 * found.called_on_time / found.on_time) if found.on_time else None
+    over = (
+        f"{plural(found.called_on_time, 'personne', 'personnes')} sur {number(found.on_time)} dans le délai."
+    )
+    yield YearLine("Part des rappels dans les délais tenus", share, f"Appel ou courrier. {over}", "%")
+    yield YearLine("Nouvelles données par une personne", found.told_by_hand, "Par appel, SMS ou courrier.")
+    yield YearLine("Appels sans réponse", found.tried, "Notés dans la liste des rappels.")
     yield YearLine("Envies réalisées", found.realised, "Dites réalisées dans l’année.")
 
 
