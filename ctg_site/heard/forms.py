@@ -1,7 +1,6 @@
 """What somebody of the staff fills in on their phone, and to decide, and to tell what was done."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 from wtforms import BooleanField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import Optional, ValidationError
@@ -11,6 +10,7 @@ from ctg_site.domain.heard import LONGEST, LONGEST_PLACE, MOST_PEOPLE, HeardEven
 from ctg_site.domain.hints import Noticed
 from ctg_site.domain.text import letters
 from ctg_site.domain.workflow import Transition
+from ctg_site.models.places import District
 from ctg_site.web.contact_fields import FEWEST_LETTERS
 from ctg_site.web.forms import (
     AtMost,
@@ -52,7 +52,7 @@ class HeardForm(BaseForm):
     #: What should perhaps not be kept.
     found: Sequence[Noticed] = ()
 
-    def offer(self, themes: Mapping[int, str], districts: Iterable[Any]) -> "HeardForm":
+    def offer(self, themes: Mapping[int, str], districts: Iterable[District]) -> "HeardForm":
         self.theme.choices = choices({"": "Je ne sais pas encore"} | dict(themes))
         self.district.choices = choices({"": "Je ne sais pas"} | {one.id: one.name for one in districts})
         return self
@@ -132,7 +132,7 @@ class HeardFilterForm(BaseForm):
     theme = SelectField("Thème", [Optional()])
     quartier = SelectField("Quartier", [Optional()])
 
-    def offer(self, themes: Mapping[str, str], districts: Iterable[Any]) -> "HeardFilterForm":
+    def offer(self, themes: Mapping[str, str], districts: Iterable[District]) -> "HeardFilterForm":
         """A value of the address that no list holds stays, as « Votre choix »."""
         offered = {"theme": dict(themes), "quartier": {one.slug: one.name for one in districts}}
         for name, values in offered.items():

@@ -1,13 +1,14 @@
 """How many sheets to print, for which centre; and what stands on one sheet, keyed in."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from wtforms import SelectField, StringField
 from wtforms.validators import Optional, ValidationError
 
 from ctg_site.domain.answers import Answers
 from ctg_site.domain.sheet_numbers import LONGEST, MOST_IN_A_BATCH
+from ctg_site.models.consultations import Consultation
+from ctg_site.models.places import Structure
 from ctg_site.web.entry_form import EntryForm
 from ctg_site.web.forms import AtMost, BaseForm, CountField, Needed, NeededRight, choices
 
@@ -19,7 +20,9 @@ class BatchForm(BaseForm):
     consultation = SelectField("Quelle fiche\u00a0?", [Optional()], coerce=str)
     structure = SelectField("Pour quel centre\u00a0?", [Optional()], coerce=str)
 
-    def offer(self, places: Iterable[Any], anywhere: bool, asked: Iterable[Any]) -> "BatchForm":
+    def offer(
+        self, places: Iterable[Structure], anywhere: bool, asked: Iterable[Consultation]
+    ) -> "BatchForm":
         """The centres of whoever prints, or any for the coordination; the consultations `asked` now."""
         titles = {one.number: f"La consultation\u00a0: {one.title}" for one in asked}
         self.consultation.choices = choices({"": "L’envie"} | titles)

@@ -8,6 +8,7 @@ from wtforms.validators import Optional, ValidationError
 
 from ctg_site.actions.editing.section_forms import OVER, ChecksOf, short
 from ctg_site.domain.evaluation import Frequency, IndicatorKind
+from ctg_site.models.convention import Convention
 from ctg_site.models.indicators import Indicator
 from ctg_site.web.commitment_fields import by_convention
 from ctg_site.web.fields import Figure, Year
@@ -23,7 +24,7 @@ class ServesForm(BaseForm):
     #: Given by the caller: which of these numbers are those of actions.
     known: Callable[[list[int]], set[int]]
 
-    def offer(self, conventions: Iterable[Any]) -> Self:
+    def offer(self, conventions: Iterable[Convention]) -> Self:
         self.commitments.choices = by_convention(conventions)
         return self
 
