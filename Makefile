@@ -12,7 +12,7 @@ SITE := .venv/.site
 TOOLS := .venv/.tools
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check lint format serve lock migration demonstration words weigh weight rehearsal bench clean
+.PHONY: help install run test check lint format serve lock migration demonstration audit words weigh weight rehearsal bench clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -59,6 +59,11 @@ migration: $(TOOLS) ## a new revision from the models: make migration m="what ch
 
 demonstration: $(TOOLS) ## play the demonstration again and keep it as the recording that `make run` copies (four minutes)
 	@$(BIN)/python -m tests.demo.record
+
+audit: ## look at each page of the sample of the RGAA, write docs/audit.md and what the site declares (ten minutes)
+	@tests/tools/install-system
+	@$(MAKE) --no-print-directory $(TOOLS)
+	@$(BIN)/python -m tests.audit
 
 words: $(TOOLS) ## what the site recognises in labelled sentences, what it takes for danger, what a search finds
 	@$(BIN)/python -m tests.words.table

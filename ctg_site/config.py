@@ -55,7 +55,6 @@ class Settings:
     host_address: str | None = None
     host_phone: str | None = None
     dpo_contact: str | None = None
-    accessibility_state: str = "non conforme"
     contact_delay_days: int = 10
     step_delay_days: int = 30
     #: How many months some kinds of data are kept here, where the town chose.
@@ -238,9 +237,6 @@ VARIABLES = (
     Variable("host_address", str, "legal: the host's address", legal=True),
     Variable("host_phone", read.telephone, "legal: the host's phone", legal=True),
     Variable("dpo_contact", str, "legal: how to reach the data protection officer", legal=True),
-    Variable(
-        "accessibility_state", read.accessibility, "what the last valid audit allows to say", "non conforme"
-    ),
     Variable("contact_delay_days", read.days, "promise: working days before a first human contact", "10"),
     Variable("step_delay_days", read.days, "promise: days without a step in an open file", "30"),
     Variable(

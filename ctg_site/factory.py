@@ -22,8 +22,9 @@ from ctg_site.db import db
 from ctg_site.domain import emergency, town_calendar
 from ctg_site.domain.retention import KeptData
 from ctg_site.effects.mailer import mailer_for
+from ctg_site.pages.declaration import DECLARATION
 from ctg_site.runtime import promised
-from ctg_site.services import invalidation, visits
+from ctg_site.services import clock, invalidation, visits
 from ctg_site.services.languages import welcomed
 from ctg_site.slices import SLICES
 from ctg_site.subscriptions import news_queries
@@ -186,6 +187,7 @@ def add_globals(app: Flask, settings: Settings) -> None:
         request=request,
         delays=promised,
         welcomed=welcomed,
+        accessibility_state=lambda: DECLARATION.state(clock.today()),
         emergency=emergency.NUMBERS,
     )
     entries = sorted((one for part in SLICES for one in part.menu), key=attrgetter("rank"))

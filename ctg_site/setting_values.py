@@ -17,7 +17,6 @@ ROOT = Path(__file__).resolve().parents[1]
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 MADE_BY = "`openssl rand -hex 32` makes one"
-ACCESSIBILITY_STATES = ("non conforme", "partiellement conforme", "totalement conforme")
 #: Names that RFC 2606 and 6761 keep for documents and tests.
 EXAMPLE = re.compile(r"(^|[.@])(example\.(com|net|org)|example|test|invalid)$")
 NAMED = re.compile(r'"?([^"<>@\s\x00-\x1f\x7f][^"<>@\x00-\x1f\x7f]*?)"?\s*<([^<>]*)>')
@@ -223,9 +222,3 @@ def networks(raw: str) -> tuple[Network, ...]:
         if network.prefixlen < WIDEST[network.version] and not network.is_private:
             raise ValueError(f"{network} is far more than the centres of a town: nothing would be limited")
     return found
-
-
-def accessibility(raw: str) -> str:
-    if raw not in ACCESSIBILITY_STATES:
-        raise ValueError("must be one of: " + ", ".join(ACCESSIBILITY_STATES))
-    return raw

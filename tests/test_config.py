@@ -44,7 +44,6 @@ def test_all_problems_are_told_at_once():
         ("CTG_CONTACT_DELAY_DAYS", "0"),
         ("CTG_TRUSTED_PROXIES", "all"),
         ("CTG_CENTRE_NETWORKS", "192.0.2.1/8"),
-        ("CTG_ACCESSIBILITY_STATE", "conforme"),
         ("CTG_DATABASE_URL", "sqlite:///:memory:"),
         ("CTG_SECRET_KEY", "a" * 40),
         ("CTG_BASE_URL", "https://a:b@envies.town.fr"),

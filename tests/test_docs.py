@@ -13,6 +13,7 @@ from ctg_site.config import VARIABLES
 from tests.test_architecture import ROOT, SITE, SLICES
 
 SHEET, PAGE = ROOT / "docs/asvs.md", ROOT / "docs/security.md"
+LISTS = ROOT / "docs/audit-lists.md"
 MAP = ROOT / "docs/architecture.md"
 #: OWASP ASVS 5.0.0, a line for each chapter, a word for each section, a sign for each requirement: its level.
 LEVELS = """
@@ -84,7 +85,7 @@ def test_what_is_not_held_is_argued():
     assert not silent, f"say in docs/security.md why, at what risk, what would close it: {silent}"
 
 
-@pytest.mark.parametrize("document", [SHEET, PAGE], ids=lambda path: path.name)
+@pytest.mark.parametrize("document", [SHEET, PAGE, LISTS], ids=lambda path: path.name)
 def test_what_proves_it_exists(document):
     settings = {variable.name for variable in VARIABLES}
     lost, file = [], ""
@@ -104,6 +105,21 @@ def test_what_proves_it_exists(document):
                 if not found or test and not any(f"def {test}(" in one.read_text() for one in found):
                     lost.append(named)
     assert not lost, f"these proofs of {document.name} are no more: {lost}"
+
+
+def test_the_lists_of_checks_are_whole_and_counted():
+    rows = re.findall(
+        r"^\| ([ASR]\d\d) \| [^|]+ \| [^|]+ \| ([a-z ]+) \| ([^|]+) \|$", LISTS.read_text(), re.M
+    )
+    wanted = [
+        f"{name}{one:02}" for name, last in (("A", 62), ("S", 45), ("R", 35)) for one in range(1, last + 1)
+    ]
+    assert [number for number, _, _ in rows] == wanted
+    counted = Counter(held for _, held, _ in rows)
+    told = " · ".join(f"{held} {counted[held]}" for held in ("oui", "en partie", "non"))
+    assert told in LISTS.read_text(), f"write: {told}"
+    bare = [number for number, held, proof in rows if held == "oui" and "`" not in proof]
+    assert set(counted) <= set(HELD) and not bare, f"name the test that proves {bare}"
 
 
 def value(figure):

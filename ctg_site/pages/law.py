@@ -15,6 +15,7 @@ class LegalPage:
 LEGAL = {
     "charter": LegalPage(date(2026, 11, 24)),
     "accessibility": LegalPage(date(2026, 11, 30)),
+    "accessibility_plan": LegalPage(date(2026, 11, 30)),
     "legal": LegalPage(date(2026, 11, 24)),
     "privacy": LegalPage(date(2026, 11, 30), "dpo_contact"),
     "rights": LegalPage(date(2026, 11, 30), "dpo_contact"),

@@ -26,6 +26,7 @@ from ctg_site.words.french import moment, plural, today
 from ctg_site.words.letter_labels import sending_words
 
 from . import drawing, exports, queries
+from .declaration import DECLARATION
 from .law import LEGAL
 
 bp = Blueprint("pages", __name__)
@@ -99,7 +100,14 @@ def charter() -> Reply:
 @bp.get("/accessibilite")
 @requires(Permission.SITE_READ)
 def accessibility() -> Reply:
-    return render("pages/accessibility.html", law=LEGAL["accessibility"])
+    law, valid = LEGAL["accessibility"], DECLARATION.is_valid(today())
+    return render("pages/accessibility.html", law=law, declaration=DECLARATION, valid=valid)
+
+
+@bp.get("/accessibilite/schema")
+@requires(Permission.SITE_READ)
+def accessibility_plan() -> Reply:
+    return render("pages/accessibility_plan.html", law=LEGAL["accessibility_plan"])
 
 
 @bp.get("/mentions-legales")

@@ -23,6 +23,8 @@ from tests.page_rules import HEADERS_ALONE
 
 ROOT = Path(__file__).parents[2]
 PHONE = {"width": 375, "height": 667}
+#: As somebody sets it who reads letters twice as large: each page knows, and may give way.
+LARGE_LETTERS = "--blink-settings=defaultFontSize=32"
 #: The ways to go through one journey after the first: they send the same requests to the database.
 OTHER_WAYS = {"without a script", "by keyboard alone"}
 #: What a journey that writes does, beside its ways.
@@ -119,14 +121,18 @@ def wait_until_ready(server, url, log):
     raise AssertionError(f"the server was not ready in a minute:\n{log.read_text()}")
 
 
-@pytest.fixture(scope="session")
-def chromium():
-    """Without its windows where that is installed: the same pages for a third of the processor."""
+def launched(kind, *more):
+    """Chromium, without its windows where that is installed: the same pages for a third of the processor."""
     program = shutil.which("chromium-headless-shell") or "/usr/bin/chromium"
     arguments = ["--disable-background-networking", "--disable-component-update", "--no-first-run"]
     arguments += ["--no-sandbox"] if os.getuid() == 0 else []
+    return kind.launch(executable_path=program, args=[*arguments, *more])
+
+
+@pytest.fixture(scope="session")
+def chromium():
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=arguments)
+        browser = launched(playwright.chromium)
         yield browser
         browser.close()
 

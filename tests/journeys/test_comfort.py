@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.journeys.conftest import LARGE_LETTERS, launched
 from tests.journeys.hands import Pointer
 from tests.journeys.inspection import OVERFLOWING, check_page
 
@@ -60,6 +61,24 @@ def test_text_twice_as_large_and_spaced_overflows_nothing(page, path):
     page.goto(path)
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     assert page.evaluate(OVERFLOWING) == []
+
+
+@pytest.fixture(scope="module")
+def large_letters(chromium):
+    browser = launched(chromium.browser_type, LARGE_LETTERS)
+    yield browser
+    browser.close()
+
+
+def test_letters_twice_as_large_overflow_no_telephone(large_letters, site):
+    context = large_letters.new_context(base_url=site, viewport={"width": 320, "height": 640})
+    page, wide = context.new_page(), {}
+    for path in (*PAGES, "/mentions-legales", "/demander-mes-droits"):
+        page.goto(path)
+        assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
+        wide[path] = page.evaluate(OVERFLOWING)
+    context.close()
+    assert not any(wide.values()), f"see static/css/large.css: {wide}"
 
 
 def test_forced_colours_hide_nothing_from_axe(page):

@@ -26,6 +26,7 @@ READ = {
     "contact": "/contact",
     "charter": "/charte",
     "accessibility": "/accessibilite",
+    "accessibility plan": "/accessibilite/schema",
     "legal": "/mentions-legales",
     "privacy": "/donnees-personnelles",
     "rights": "/mes-droits",
