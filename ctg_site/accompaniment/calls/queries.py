@@ -54,7 +54,7 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
+class VainTries:
     """When somebody last called in vain, how many times in all, and when to try again."""
 
     last: datetime
@@ -172,15 +172,15 @@ def tries(proposals: Sequence[Proposal]) -> dict[int, list[datetime]]:
     return found
 
 
-def next_tries(proposals: Sequence[Proposal], on: date) -> dict[int, Tried]:
+def next_tries(proposals: Sequence[Proposal], on: date) -> dict[int, VainTries]:
     """By file, the last try in vain and the next one, when there was one."""
-    told: dict[int, Tried] = {}
+    told: dict[int, VainTries] = {}
     vain = tries(proposals) if proposals else {}
     for one in proposals:
         held = vain.get(one.id, [])
         planned = next_try(held, _free(one), on)
         if planned is not None:
-            told[one.id] = Tried(held[-1], len(held), planned)
+            told[one.id] = VainTries(held[-1], len(held), planned)
     return told
 
 
