@@ -9,7 +9,7 @@ from ctg_site import throttle
 from ctg_site.db import db, now
 from ctg_site.domain import mailbox
 from ctg_site.domain.town_calendar import local
-from ctg_site.domain.vocabulary import ContactWay, NoticeFault, NoticeWay
+from ctg_site.domain.vocabulary import AgeBand, Channel, ContactWay, NoticeFault, NoticeWay
 from ctg_site.models.collecting import Bearer
 from ctg_site.models.meetings import Registration
 from ctg_site.models.outbox import FOR_AUTHOR, UNTOLD, Notice
@@ -39,9 +39,22 @@ def tell_author(
     after: timedelta = timedelta(),
     **context: Any,
 ) -> None:
-    """Inside an operation: the author must know, without a contact at the centre; a mail waits `after`."""
+    """Inside an operation: the author must know, without a contact at the centre; a mail waits `after`.
+
+    Words heard in the street have no author to tell: the row says what was decided, and nobody is to be told.
+    """
+    if contact is None and _is_nobodys(proposal):
+        gone = {"proposal_id": proposal.id, "gave_up_at": now()}
+        db.session.add(Notice(**_row(template, NoticeWay.EMAIL, context, **gone)))
+        return
     way, about = WAYS[contact.reached_by] if contact else NoticeWay.VISIT, {"try_after": now() + after}
     _write(template, way, context, contact.email if contact else "", proposal_id=proposal.id, **about)
+
+
+def _is_nobodys(proposal: Proposal) -> bool:
+    """Nobody left a way to be reached: a child comes to the centre, who was heard in the street does not."""
+    in_the_street = proposal.channel is Channel.STREET and proposal.erased_at is None
+    return in_the_street and proposal.age_band is not AgeBand.UNDER_15
 
 
 def waiting_for_author(proposal: Proposal) -> list[Notice]:

@@ -51,7 +51,7 @@ def _told(
     """None when nobody ranked anything of this theme, or when too few people answered it."""
     consultation = known[offered[0][0]]
     counted = _counted(consultation, question)
-    if counted is None or counted["answered"] is None:
+    if counted is None or counted["answered"] is None or "options" not in counted:
         return None
     pairs = zip(offered, counted["options"], strict=True)
     counts = {number: said["count"] for (_, number), said in pairs if number in mine}

@@ -8,10 +8,12 @@ from ctg_site.bilan.centre import queries as years
 from ctg_site.db import db, now
 from ctg_site.domain.policy import Role
 from ctg_site.domain.vocabulary import Channel, Visibility
+from ctg_site.domain.workflow import Decision
 from ctg_site.heard import operations
 from ctg_site.models.heard import HeardWords
-from ctg_site.models.outbox import Notice
+from ctg_site.models.outbox import BY_PERSON, Notice
 from ctg_site.models.proposals import Proposal
+from ctg_site.moderation import operations as moderation
 from ctg_site.words.french import today
 from tests import factories
 from tests.lens import load_lens
@@ -153,7 +155,17 @@ def test_words_become_an_envie_of_the_street_once(outside, other_browser, centre
     assert proposal.channel is Channel.STREET and proposal.structure_id == centre.id
     assert (proposal.text, proposal.visibility) == (WORDS, Visibility.WITHOUT_NAME)
     assert proposal.may_be_public and "Dans la rue" in outside.text
+    assert "des paroles entendues dans la rue, sans nom" in outside.text
     assert "devenu une envie. Le centre la suit" in other_browser.get(PUBLIC).text
+    moderation.decide(
+        proposal,
+        Decision.PUBLISH,
+        by=factories.staff(Role.AGENT, centre),
+        version=proposal.version,
+        words=moderation.Words("Un banc à l’ombre", WORDS),
+    )
+    assert "Un banc à l’ombre" in other_browser.get(PUBLIC).text, "the page names what it became"
+    assert not db.session.scalars(db.select(Notice).where(BY_PERSON)).all(), "nobody is to be told"
 
 
 def test_without_agreement_the_envie_stays_private(agent):
