@@ -29,7 +29,6 @@ MATRIX = {
     ("GET", "/contact"): ALL_READ,
     ("GET", "/charte"): ALL_READ,
     ("GET", "/accessibilite"): ALL_READ,
-    ("GET", "/accessibilite/schema"): ALL_READ,
     ("GET", "/mentions-legales"): ALL_READ,
     ("GET", "/donnees-personnelles"): ALL_READ,
     ("GET", "/mes-droits"): ALL_READ,
