@@ -177,10 +177,10 @@ def add_globals(app: Flask, settings: Settings) -> None:
     app.wsgi_app = app.extensions["ctg_front"]  # type: ignore[method-assign]
     assets = Assets(ROOT / "static", ROOT / "var/static")
     assets.serve(app, headers.of_site(settings.is_secure), settings.hosts)
-    proxies = settings.trusted_proxies or 0
-    app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
-        app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies
-    )
+    if proxies := settings.trusted_proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies
+        )
     app.jinja_env.globals.update(
         site=settings,
         asset=assets.url,

@@ -88,10 +88,10 @@ class Front:
         conditions = {name: asked[name] for name in CONDITIONS if name in asked}
         drawing = Drawing(time.perf_counter(), datetime.now(UTC), self.watch.now(), conditions)
         page = self.kept.find(key)
-        if page is None or not self._holds(key, page, drawing):
+        if page is None or not (how := self._how(key, page, drawing)):
             return self._draw(key, page, asked, start, drawing)
         drawing.line = {"request": secrets.token_hex(8), "method": "GET", "path": asked["PATH_INFO"]}
-        return _give(page, start, drawing, "kept")
+        return _give(page, start, drawing, how)
 
     def _key(self, asked: dict[str, Any]) -> Key | None:
         """The page asked for; None when the answer may be for one person alone."""
@@ -108,16 +108,20 @@ class Front:
         asked["HTTP_ACCEPT_ENCODING"] = coding = coding_of(asked.get("HTTP_ACCEPT_ENCODING", ""))
         return Key(asked["wsgi.url_scheme"], path, query, coding)
 
-    def _holds(self, key: Key, page: KeptPage, drawing: Drawing) -> bool:
-        """Whether nothing that it was drawn from changed, nor the minute that it may tell."""
+    def _how(self, key: Key, page: KeptPage, drawing: Drawing) -> str:
+        """Why it may leave at once: nothing that it was drawn from changed, nor the minute that it tells; or
+        nobody knows, since the database is away, and it is good enough.
+        """
         known = drawing.known
-        if known is None or page.minute != drawing.minute:
-            return False
+        if known is None:
+            return "last good" if self._is_good(page, drawing.instant) else ""
+        if page.minute != drawing.minute:
+            return ""
         if page.together != known.together and page.seen != known.of(page.tables):
-            return False
+            return ""
         if page.together != known.together or drawing.instant - page.checked > STILL:
             self.kept.put(key, replace(page, together=known.together, checked=drawing.instant))
-        return True
+        return "kept"
 
     def _draw(
         self, key: Key, before: KeptPage | None, asked: dict[str, Any], start: Any, drawing: Drawing

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from tests.drills.site import Site, free_port
 
 #: So many answers before any is measured: the first ones open the database and fill what is kept. Then turns.
-FIRST, TURN, TURNS = 20, 60, 7
+FIRST, TURN, TURNS = 10, 40, 6
 
 
 def constant(environment):
