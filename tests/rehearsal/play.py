@@ -186,4 +186,5 @@ def main():
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # whoever stops it, what it started ends
     sys.exit(main())
