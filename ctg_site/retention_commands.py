@@ -4,7 +4,7 @@ import click
 
 from ctg_site.domain.retention import CHOSEN, RULES
 from ctg_site.runtime import life
-from ctg_site.services import retention
+from ctg_site.services import kept_files, retention
 from ctg_site.words.retention import BASES, life_words
 
 JUMPED = (
@@ -26,7 +26,9 @@ def purge(clock_is_right: bool) -> None:
                 click.echo(f"  {done.kept:<20}{done.rows}")
     except retention.ClockJumped as jumped:
         raise click.ClickException(JUMPED.format(jumped)) from jumped
-    click.echo(f"{total} row(s) or file(s) forgotten")
+    if files := kept_files.remove_orphans():
+        click.echo(f"  {'files of no row':<20}{files}")
+    click.echo(f"{total} row(s) forgotten")
 
 
 @click.command("retention")

@@ -33,9 +33,9 @@ class ClockJumped(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Purged:
-    """What the purge did of one period: how many rows; of the disk, how many files that no row names."""
+    """What the purge did of one period: how many rows."""
 
-    kept: KeptData | str
+    kept: KeptData
     rows: int
 
 
@@ -63,7 +63,6 @@ def purge(clock_is_right: bool = False) -> Iterator[Purged]:
     for period in periods():
         if period.forget is not None:
             yield Purged(period.kept, period.forget(instant))
-    yield Purged("files of no row", kept_files.remove_orphans())
     heartbeat.beat(Task.PURGE)
 
 
@@ -73,6 +72,7 @@ def once_a_day() -> None:
     if last is None or abs(now() - last) >= RHYTHM:
         for _ in purge():
             pass
+        kept_files.remove_orphans()
 
 
 def jumped(instant: datetime) -> datetime | None:
