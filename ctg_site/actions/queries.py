@@ -1,6 +1,6 @@
 """Public reads of the actions: the list and the counts beside its filters, one whole action, the roll-ups."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -168,11 +168,9 @@ def action(number: int) -> Action | None:
 
 
 MEASURES = selectinload(Action.indicators).selectinload(Indicator.measures)
+SHARED = selectinload(Action.shared).options(joinedload(Indicator.action), selectinload(Indicator.measures))
 #: What is measured of an action, by itself or by what serves it too, with all the years.
-MEASURED = (
-    MEASURES,
-    selectinload(Action.shared).options(joinedload(Indicator.action), selectinload(Indicator.measures)),
-)
+MEASURED = MEASURES, SHARED
 #: What the page of an action shows, beside its columns. People are read again whole: one of them may be the
 #: reader, whose structures decide what is allowed.
 WITHOUT_OTHERS = (
@@ -198,8 +196,22 @@ WHOLE = (*WITHOUT_OTHERS, *MEASURED, selectinload(Action.indicators).selectinloa
 
 def whole(*conditions: Any) -> Action | None:
     """One action with all that its pages show, as the database holds it now."""
-    select = db.select(Action).where(*conditions).options(*WHOLE)
-    return db.session.execute(select.execution_options(populate_existing=True)).scalar_one_or_none()
+    select = db.select(Action).where(*conditions).options(*WITHOUT_OTHERS)
+    found = db.session.scalar(select.execution_options(populate_existing=True))
+    if found is not None:
+        read_others([found])
+    return found
+
+
+def read_others(actions: Collection[Action]) -> None:
+    """What else serves these actions, and what else their indicators serve: two statements and their lists.
+
+    Apart, since an action that comes by that way, read again as the database holds it, would lose its lists.
+    """
+    numbers = [one.id for one in actions]
+    db.session.scalars(db.select(Action).where(Action.id.in_(numbers)).options(SHARED)).all()
+    own = db.select(Indicator).where(Indicator.action_id.in_(numbers))
+    db.session.scalars(own.options(selectinload(Indicator.also))).all()
 
 
 def decisions_about(action_id: int, limit: int = PAGE) -> list[MeetingDecision]:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import or_
 from sqlalchemy.orm import joinedload, selectinload
 
-from ctg_site.actions.queries import MEASURED, measured_of
+from ctg_site.actions.queries import MEASURES, measured_of, read_others
 from ctg_site.agenda.queries import Meeting, meeting
 from ctg_site.db import Page, db, now, page_of
 from ctg_site.domain.committee import MOST_ENVIES, CommitteeState, is_silent
@@ -217,12 +217,14 @@ def _actions(commitment_id: int) -> list[Action]:
     links = db.select(action_commitment.c.action_id).where(action_commitment.c.commitment_id == commitment_id)
     told = Action.updates.and_(ProgressUpdate.published_at.is_not(None))
     options = (
-        *MEASURED,
+        MEASURES,
         selectinload(Action.fundings),
         selectinload(told),
     )
     found = db.select(Action).where(Action.is_published, Action.id.in_(links)).order_by(Action.number)
-    return list(db.session.scalars(found.options(*options).execution_options(populate_existing=True)))
+    actions = list(db.session.scalars(found.options(*options).execution_options(populate_existing=True)))
+    read_others(actions)
+    return actions
 
 
 def _action(action: Action, on: date) -> Content:

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from sqlalchemy.orm import joinedload
 
 from ctg_site.actions.collection import operations as collecting
 from ctg_site.actions.collection import queries as collection_queries
@@ -12,11 +13,13 @@ from ctg_site.actions.indicators import operations, queries
 from ctg_site.actions.reminders import operations as reminders
 from ctg_site.actions.sheets import columns, exports
 from ctg_site.actions.sheets import operations as import_operations
-from ctg_site.db import db
+from ctg_site.committee.queries import sheet
+from ctg_site.db import db, now
 from ctg_site.domain.collecting import CollectedPart
 from ctg_site.domain.sheets import SheetError
 from ctg_site.effects.sheets import reading
 from ctg_site.models.actions import ActionChange
+from ctg_site.models.convention import Commitment
 from ctg_site.models.indicators import Indicator, Measure
 from tests.actions.makers import collection, enter, measured
 from tests.actions.test_public import commitment_ids
@@ -276,3 +279,16 @@ def test_a_bearer_is_told_how_a_half_is_counted(browser, mailbox, action, coordi
     collection(coordinator, part=SECOND)
     enter(browser, mailbox)
     assert "Donnez la valeur au 31 décembre." in browser.text
+
+
+def test_the_committee_file_tells_once_what_two_actions_share(shared, action, other, coordinator):
+    for one in (action, other):
+        whole = editing_queries.any_action(one.number)
+        values = {"commitments": aims("PE1")}
+        editing.save_section(whole, "identite", values, by=coordinator, version=whole.version)
+    aim = db.session.get(Commitment, aims("PE1")[0], options=[joinedload(Commitment.theme)])
+    told = sheet(aim, now(), date(2026, 11, 24))
+    assert [(one["name"], one["action"]) for one in told["indicators"]] == [
+        ("Familles reçues", action.number),
+        ("Visites", other.number),
+    ]

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import joinedload, selectinload
 
-from ctg_site.actions.queries import PAGE, WHOLE, WITHOUT_OTHERS, whole
+from ctg_site.actions.queries import PAGE, WHOLE, WITHOUT_OTHERS, read_others, whole
 from ctg_site.db import db
 from ctg_site.domain.policy import AT_A_CENTRE, Role
 from ctg_site.domain.workflow import Moderation
@@ -145,14 +145,10 @@ def measures(indicator_id: int) -> list[Measure]:
 
 
 def actions(numbers: Iterable[int]) -> list[Action]:
-    """Those of these numbers, whole, as the database holds them now, in a constant number of statements.
-
-    What else their indicators serve is read apart: an action that came by that way would be read again bare.
-    """
+    """Those of these numbers, whole, as the database holds them now, in a constant number of statements."""
     select = db.select(Action).where(Action.number.in_(list(numbers))).options(*WITHOUT_OTHERS)
     found = list(db.session.scalars(select.execution_options(populate_existing=True)))
-    own = db.select(Indicator).where(Indicator.action_id.in_([one.id for one in found]))
-    db.session.scalars(own.options(selectinload(Indicator.also))).all()
+    read_others(found)
     return found
 
 
