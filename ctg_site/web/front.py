@@ -38,7 +38,7 @@ TRACKERS = ("fbclid=", "gclid=", "msclkid=", "utm_", "mtm_")
 CODINGS = ("br", "gzip", "")
 NOT_WANTED = frozenset({"q=0", "q=0.0", "q=0.00", "q=0.000"})
 Headers = list[tuple[str, str]]
-OF_THE_BODY = frozenset({"content-type", "content-length", "content-encoding"})
+OF_A_304 = frozenset({"etag", "cache-control", "vary"})
 OF_ONE_ANSWER = frozenset({"date", "x-request-id"})
 
 
@@ -184,8 +184,9 @@ def _made(
 ) -> KeptPage:
     lasting = tuple((name, value) for name, value in headers if name.lower() not in OF_ONE_ANSWER)
     etag = next(value for name, value in headers if name.lower() == "etag")
+    again = tuple(one for one in lasting if one[0].lower() in OF_A_304)
     then = drawing.minute, drawing.instant, drawing.taken_down
-    return KeptPage(body, lasting, etag, tables, known.of(tables), known.together, *then)
+    return KeptPage(body, lasting, again, etag, tables, known.of(tables), known.together, *then)
 
 
 def _give(page: KeptPage, start: Any, drawing: Drawing, how: str) -> list[bytes]:
@@ -196,9 +197,7 @@ def _give(page: KeptPage, start: Any, drawing: Drawing, how: str) -> list[bytes]
     write(drawing.line | {"status": 304 if same else 200, "ms": took, "front": how})
     number = ("X-Request-Id", drawing.line["request"])
     if same:
-        start(
-            "304 NOT MODIFIED", [*(one for one in page.headers if one[0].lower() not in OF_THE_BODY), number]
-        )
+        start("304 NOT MODIFIED", [*page.again, number])
         return []
     start("200 OK", [*page.headers, number])
     return [page.body]

@@ -28,6 +28,8 @@ class KeptPage:
 
     body: bytes
     headers: tuple[tuple[str, str], ...]
+    #: Those of a 304 alone: the reader has the others with the page.
+    again: tuple[tuple[str, str], ...]
     etag: str
     #: The tables that it was drawn from, their numbers, and the sum of all when that was last looked at.
     tables: tuple[str, ...]

@@ -67,12 +67,12 @@ def lines(environment):
     with Site(environment, workers=1) as site, constant(environment) as plain:
         reader, yard = Reader(site), Reader(plain)
         for path in (*KEPT, *DRAWN):
-            size, cost, constant_cost = compared(reader, path, yard)
+            size, cost, ratio = compared(reader, path, yard)
             goal = GOALS["page"] if path in KEPT else None
-            yield Line(path, size, asked[path], cost, constant_cost / cost, goal)
+            yield Line(path, size, asked[path], cost, ratio, goal)
             if path in KEPT:
-                _, cost, constant_cost = compared(reader, path, yard, again=True)
-                yield Line(f"{path}, 304", 0, 0, cost, constant_cost / cost, GOALS["304"])
+                _, cost, ratio = compared(reader, path, yard, again=True)
+                yield Line(f"{path}, 304", 0, 0, cost, ratio, GOALS["304"])
 
 
 def main():

@@ -10,7 +10,7 @@ MOST = 40 * BESIDE
 
 
 def page(weight=BESIDE):
-    return KeptPage(b"x" * (weight - BESIDE), (), '"tag"', (), (), 0, 0, datetime.now(UTC), 0)
+    return KeptPage(b"x" * (weight - BESIDE), (), (), '"tag"', (), (), 0, 0, datetime.now(UTC), 0)
 
 
 def key(number, query=""):
