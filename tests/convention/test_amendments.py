@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pytest
 
-from ctg_site.convention import amendment_operations, operations, years_operations, years_queries
+from ctg_site.convention import amendment_operations, operations, queries, years_operations, years_queries
 from ctg_site.convention.reader import LENS
 from ctg_site.db import db
 from ctg_site.domain.conventions import AmendmentFault, ConventionState
@@ -218,8 +218,8 @@ def test_a_file_is_read_on_screen_then_loaded(desk):
     assert made.state is ConventionState.PREPARED and not made.is_current
     entry = db.session.scalar(db.select(ConventionEntry).filter_by(convention_id=made.id))
     assert entry.event == "loaded" and entry.actor_id is not None
-    official = [one.official_text for one in years_queries.whole("2022-2026").commitments]
-    assert [one.official_text for one in years_queries.whole("2027-2031").commitments] == official
+    official = [one.official_text for one in queries.overview("2022-2026").commitments]
+    assert [one.official_text for one in years_queries.coming("2027-2031").commitments] == official
 
 
 @pytest.mark.parametrize(
