@@ -67,7 +67,7 @@ document.addEventListener("input", ({ target }) => {
 
 // An open menu closes with Escape, and gives the focus back.
 document.addEventListener("keydown", (event) => {
-  const menu = event.key === "Escape" && document.querySelector("details.menu[open]");
+  const menu = event.key === "Escape" && document.querySelector(".top .folded[open]");
   if (!menu) return;
   menu.open = false;
   menu.querySelector("summary").focus();
