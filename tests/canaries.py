@@ -81,14 +81,6 @@ ROWS: dict[str, list[dict[str, Any]]] = {
 }
 
 
-def serves_another(indicator_id: int, action_id: int) -> bool:
-    """No operation ties an indicator to its own action once more."""
-    indicator = db.metadata.tables["indicator"]
-    return action_id != db.session.scalar(
-        db.select(indicator.c.action_id).where(indicator.c.id == indicator_id)
-    )
-
-
 class Filler:
     """Makes the rows of one table after another; `numbers` are those of each table."""
 
@@ -121,8 +113,7 @@ class Filler:
             ]
         if "id" not in table.columns:
             keys = [(one.name, self.numbers[target(one)][:12]) for one in table.columns]
-            pairs = [dict(zip(dict(keys), pair, strict=True)) for pair in product(*dict(keys).values())]
-            return [one for one in pairs if table.name != "indicator_action" or serves_another(**one)]
+            return [dict(zip(dict(keys), pair, strict=True)) for pair in product(*dict(keys).values())]
         if table.name in ONE_OF:
             keys = [(name, self.numbers[target(table.c[name])][:20]) for name in ONE_OF[table.name]]
             return [{name: number} for name, numbers in keys for number in numbers[: len(numbers)]]
