@@ -30,6 +30,11 @@ OPINIONS_COUNT = 3
 TOLD = ("told_learned.txt", "told_learned_more.txt", "alarms_a.txt")
 CALM = ("calm_learned.txt", "calm_learned_more.txt", "calm_site.txt", "innocent_titles_a.txt")
 OPINIONS = ("innocent_opinions_a.txt", "innocent_opinions_more.txt")
+#: What the words are read by.
+READ = (
+    *("families.txt", "child.txt", "danger.txt", "housing.txt", "innocent.txt", "lists.txt"),
+    *("spellings.txt", "forgiven.txt", "lookalikes.txt"),
+)
 #: A word is of one kind when so much of what it is said for is of it.
 APART = 0.6
 HEAD = """# How much this speaks of a danger of this kind, or of « any »; « calm » speaks against.
@@ -123,9 +128,8 @@ def _kind(counts, totals):
 
 def signature():
     """It changes with whatever the weights come from."""
-    files = [*weighed.FILES.glob("*.txt"), *(CORPUS / one for one in (*TOLD, *CALM, *OPINIONS))]
-    told = b"".join(one.read_bytes() for one in sorted(files) if one.name not in weighed.NAMES.values())
-    return hashlib.sha256(told).hexdigest()[:16]
+    files = [*(weighed.FILES / one for one in READ), *(CORPUS / one for one in (*TOLD, *CALM, *OPINIONS))]
+    return hashlib.sha256(b"".join(one.read_bytes() for one in files)).hexdigest()[:16]
 
 
 def write():
