@@ -50,6 +50,6 @@ def test_what_is_kept_is_the_same_for_everybody(app, front, filled, clock):
             if first.data != second.data or told - {"Date", "X-Request-Id"}:
                 differing.append((address, told))
             assert WORD not in words_in(first).lower(), address
-            assert not SECRETS & rule.arguments and not rule.rule.startswith(front.areas), address
+            assert not SECRETS & rule.arguments and not rule.rule.startswith(front.apart), address
     assert not differing, f"kept for everybody, though each reader gets another page: {differing}"
     assert kept > 60

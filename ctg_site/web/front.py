@@ -29,6 +29,8 @@ STILL = timedelta(seconds=10)
 DRAWING = "ctg.drawing"
 #: With one of these, the answer may be somebody's own, or a part of a page.
 OWN = ("HTTP_AUTHORIZATION", "HTTP_RANGE", "HTTP_HX_REQUEST")
+#: Whether this process lives, and may be sent people: the first asks nobody anything, the database least of all.
+OF_MACHINES = ("/healthz", "/readyz")
 #: In the name of each cookie of the site. What other sites of the town left is nothing to it.
 COOKIE = "ctg_"
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
@@ -70,7 +72,7 @@ class Front:
     def __init__(self, app: Flask, most: int) -> None:
         self.app, self.site, self.watch = app, app.wsgi_app, Watch(app)
         self.netloc = urlsplit(app.extensions["ctg_settings"].base_url).netloc
-        self.areas = tuple(area.path for area in app.extensions["ctg_areas"])
+        self.apart = (*(area.path for area in app.extensions["ctg_areas"]), *OF_MACHINES)
         self._lock = Lock()
         #: When the database went away, and when that was last seen.
         self._away_since: datetime | None = None
@@ -100,7 +102,7 @@ class Front:
         if COOKIE in asked.get("HTTP_COOKIE", "") or asked.get("HTTP_HOST") != self.netloc:
             return None
         path, query = asked["PATH_INFO"], asked.get("QUERY_STRING", "")
-        if path.startswith(self.areas):
+        if path.startswith(self.apart):
             return None
         if query:
             parts = (part for part in query.split("&") if not part.startswith(TRACKERS))

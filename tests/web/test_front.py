@@ -207,3 +207,8 @@ def test_each_answer_has_its_line(app, front, caplog):
     ]
     assert [one["request"] for one in lines] == [one.headers["X-Request-Id"] for one in answers]
     assert {one["path"] for one in lines[:3]} == {"/envies/"} and all(one["ms"] >= 0 for one in lines)
+
+
+def test_whether_the_process_lives_asks_nobody(app, front, monkeypatch):
+    monkeypatch.setattr(front.watch, "now", lambda: pytest.fail("the database was asked"))
+    assert read(app, "/healthz").status_code == 200
