@@ -29,7 +29,7 @@ STILL = timedelta(seconds=10)
 DRAWING = "ctg.drawing"
 #: With one of these, the answer may be somebody's own, or a part of a page.
 OWN = ("HTTP_AUTHORIZATION", "HTTP_RANGE", "HTTP_HX_REQUEST")
-#: Whether this process lives, and may be sent people: the first asks nobody anything, the database least of all.
+#: Whether this process lives, and may be sent people: the first asks nobody, the database least of all.
 OF_MACHINES = ("/healthz", "/readyz")
 #: In the name of each cookie of the site. What other sites of the town left is nothing to it.
 COOKIE = "ctg_"

@@ -16,8 +16,8 @@ from tests.processes import in_another_process
 
 
 @pytest.fixture
-def drawn(front, monkeypatch):
-    """The addresses that the site was asked for: what is kept is not among them."""
+def drawn(front, clock, monkeypatch):
+    """The addresses that the site was asked for, in one minute: what is kept is not among them."""
     asked, site = [], front.site
 
     def noted(environ, start):
@@ -193,7 +193,7 @@ def test_a_page_is_drawn_again_each_minute(app, clock, drawn):
     assert len(drawn) == 2
 
 
-def test_each_answer_has_its_line(app, front, caplog):
+def test_each_answer_has_its_line(app, front, clock, caplog):
     caplog.set_level(logging.INFO, "ctg_site")
     answers = [read(app), read(app)]
     answers.append(read(app, If_None_Match=answers[0].headers["ETag"]))
