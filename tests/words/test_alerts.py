@@ -11,7 +11,7 @@ from tests.words import table, weigh
 #: The least share of sentences recognised with their kind; the most of titles and opinions alarmed about.
 RECALL, TITLES, OPINIONS = 0.95, 0.01, 0.05
 #: What is reached of the sentences by other hands.
-OTHERS = 0.86
+OTHERS = 0.84
 
 
 @pytest.mark.parametrize("half", table.HALVES)

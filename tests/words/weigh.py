@@ -19,17 +19,17 @@ from tests.words.table import CORPUS, labelled, printed, sentences
 #: How much one sentence may pull.
 ROUNDS, COST = 12, 1.0
 #: So many are kept of each sort; weights are written by twentieths.
-KEPT = {"words": 3800, "parts": 2800, "families": 2100}
+KEPT = {"words": 3700, "parts": 2800, "families": 2100}
 STEP = 0.05
 WIDTH = 156
 #: Sentences that follow each other are by one hand: they are judged together.
 FOLDS, BLOCK = 5, 20
 THRESHOLDS = [step / 20 for step in range(-2, 11)]
-#: Opinions are few among the sentences, and the likeliest to be taken for a danger.
-OPINIONS_COUNT = 3
+#: Opinions and the demonstration are few among the sentences, and the likeliest to be taken for a danger.
+OPINIONS_COUNT = 4
 TOLD = ("told_learned.txt", "told_learned_more.txt", "alarms_a.txt")
 CALM = ("calm_learned.txt", "calm_learned_more.txt", "calm_site.txt", "innocent_titles_a.txt")
-OPINIONS = ("innocent_opinions_a.txt", "innocent_opinions_more.txt")
+OPINIONS = ("innocent_opinions_a.txt", "innocent_opinions_more.txt", "calm_demo.txt")
 #: What the words are read by.
 READ = (
     *("families.txt", "child.txt", "danger.txt", "housing.txt", "innocent.txt", "lists.txt"),
