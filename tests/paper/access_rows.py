@@ -18,5 +18,5 @@ PAPER = {
     ("POST", "/equipe/fiches/saisie"): EMPTY,
     ("GET", "/equipe/fiches/recus.pdf"): (TO_SIGN_IN, TO_SIGN_IN, 404, 404, 404, 403, 403),
     ("POST", "/equipe/fiches/recus/remis"): (TO_SIGN_IN, TO_SIGN_IN, 303, 303, 303, 403, 403),
-    ("GET", "/equipe/consultations/<int:number>/fiches/<int:batch>.pdf"): NO_SUCH_ROW,
+    ("GET", "/equipe/consultations/<int:number>/fiches/<int:row>.pdf"): NO_SUCH_ROW,
 }

@@ -29,9 +29,9 @@ def asked(number: int) -> queries.Consultation | None:
     return queries.consultation(number)
 
 
-def printed(number: int, batch: int) -> tuple[queries.Consultation, list[str]] | None:
+def printed(number: int, row: int) -> tuple[queries.Consultation, list[str]] | None:
     """The consultation, with the numbers of a batch of its sheets, of one's centres."""
-    consultation, held = queries.consultation(number), paper.batch(batch, person())
+    consultation, held = queries.consultation(number), paper.batch(row, person())
     if consultation is None or held is None or held.consultation_id != number:
         return None
     return consultation, [sheet.written for sheet in held.sheets]
@@ -107,7 +107,7 @@ def refused(
     return entry_page(found, form, 422, row)
 
 
-@bp.get("/<int:number>/fiches/<int:batch>.pdf")
+@bp.get("/<int:number>/fiches/<int:row>.pdf")
 @requires(Permission.CONSULTATION_ENTER, on=printed)
 def sheets(found: tuple[queries.Consultation, list[str]]) -> Reply:
     consultation, numbers = found
