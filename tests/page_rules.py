@@ -58,7 +58,7 @@ def digest(response, fragment: bool) -> bytes:
 
 def wrong_html(response, page: BeautifulSoup, fragment: bool) -> list[str]:
     walk, faults = Walk(page), list(wrong_syntax(response.text, fragment))
-    for rule in (wrong_ids, wrong_attributes, nameless, wrong_forms, one_slip, wrong_fields):
+    for rule in (wrong_ids, wrong_attributes, nameless, wrong_forms, one_slip, wrong_fields, said_nowhere):
         faults += rule(walk)
     faults += unnamed_styles(walk, response.headers.get("Content-Security-Policy", ""))
     texts = list(spoken_texts(page, walk.tags))
@@ -224,6 +224,12 @@ def wrong_fields(walk: Walk):
             group = choice.find_parent("fieldset")
             if group is None or group.legend is None:
                 yield f"a choice outside a fieldset with its legend: {shown(choice)}"
+
+
+def said_nowhere(walk: Walk):
+    """One error is said once, beside the answer, to which the summary leads."""
+    if walk.page.select_one("#summary h2 > a") and not walk.page.select_one("p.error"):
+        yield "the summary leads where nothing is said: ui.field draws the answer, else write its p.error"
 
 
 def spoken_name(tag: Tag) -> str:

@@ -88,7 +88,7 @@ def state(*values, **options):
 
 
 def write(engine, statement):
-    with engine.execution_options(ctg_writes=True).begin() as connection:
+    with engine.execution_options(ctg_writes=True, ctg_migrates=True).begin() as connection:
         return connection.execute(statement)
 
 

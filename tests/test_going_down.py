@@ -44,7 +44,7 @@ def test_ten_thousand_envies_go_up_down_and_up_and_what_is_lost_is_said_before(e
     upgrade(revision=OLDER)
     older = tables(engine)
     fill(engine, older)
-    with engine.execution_options(ctg_writes=True).begin() as connection:
+    with engine.execution_options(ctg_writes=True, ctg_migrates=True).begin() as connection:
         crowd(connection, older["proposal"])
     before = counts(engine, older)
     assert before["proposal"] > MANY

@@ -48,6 +48,7 @@ FAULTS = [
         'action="/x" method="get"><label for="name">Nom</label><input aria-required="true" ',
         "stops nobody",
     ),
+    ("<form", '<div id="summary"><h2><a href="#name">Corriger</a></h2></div><form', "where nothing is said"),
     ("</h1>", "</h1><h3>Trop bas</h3>", "skipped"),
     ("l’<b>", "l'<b>", "straight apostrophe"),
     ("Bonjour\u00a0:", "Bonjour :", "before :"),

@@ -27,13 +27,13 @@ MOST_SAYINGS = 60
 def alerts(text: str) -> list[Alert]:
     """The alerts that a text raises, the most pressing first; an empty list nearly always.
 
-    What the rules find is weighed with all the words said at once: « mourir » is said of laughter too.
+    Whatever the rules find alerts; beside them, what is said at once is weighed together.
     """
     told = spoken.heard(text)
     said = spoken.sayings(told, FEWEST_WORDS, MOST_WORDS)
-    if told.count < FEWEST_WORDS or len(said) > MOST_SAYINGS:
-        return ruled(told)
-    found = {alert for one in said for alert in _told(one)}
+    found = set(ruled(told))
+    if told.count >= FEWEST_WORDS and len(said) <= MOST_SAYINGS:
+        found.update(alert for one in said for alert in _told(one))
     return [alert for alert in RULES if alert in found]
 
 

@@ -16,7 +16,7 @@ RULE, PART = "!", "~"
 #: The kinds that are none: what speaks against a danger, what is said before the first word.
 ANY, CALM, ALWAYS = "any", "calm", "always"
 #: Above, what is said tells of a danger. Chosen on the learned sentences, each weighed by the others.
-THRESHOLD = 0.28
+THRESHOLD = 0.30
 #: Two families stand together so near; a part of a word is so long.
 NEAR, LETTERS = 4, 4
 LONGEST_WORD = 30

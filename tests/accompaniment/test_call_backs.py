@@ -1,11 +1,12 @@
 """Calls in vain and letters by post: the next try, one tap to ring, what goes in the envelope."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from ctg_site.accompaniment.calls import queries as calls_queries
 from ctg_site.db import db
+from ctg_site.domain.next_try import next_try
 from ctg_site.domain.policy import Role
 from ctg_site.effects.paper_letter import address_lines
 from ctg_site.models.outbox import Notice
@@ -98,3 +99,8 @@ def test_another_centre_has_no_letter(by_post, other_browser):
 )
 def test_an_address_as_an_envelope_shows_it(address, lines):
     assert address_lines(address) == lines
+
+
+def test_the_next_try_is_never_on_a_holiday_nor_a_week_end(app):
+    planned = next_try([datetime(2026, 12, 24, 10)], [], date(2026, 12, 24))
+    assert planned.on.weekday() < 5 and planned.on != date(2026, 12, 25)

@@ -264,4 +264,4 @@ def test_nothing_is_noted_in_a_withdrawn_file(at, desk, proposal, act):
     }  # fmt: skip
     desk.post(f"/equipe/envies/{proposal.number}/accompagnement/{act}", filled, status=409)
     at()
-    assert not desk.page.select("#accompaniment details")
+    assert not desk.page.select("#accompaniment details:not(.folded)")

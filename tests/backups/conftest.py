@@ -45,7 +45,8 @@ def lived(new_town):
         identity.settle()
         opening_commands.fill()
         lines = loader.load()
-    assert town.ctg("verify")[0] == 0
+    code, told = town.ctg("verify")
+    assert code == 0, told
     return town, lines
 
 

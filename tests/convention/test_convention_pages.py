@@ -149,7 +149,7 @@ def test_an_older_convention_stays_readable_and_says_so(browser, lens):
     [
         (OVERVIEW, 9),
         (OVERVIEW + "enjeux-transversaux/", 11),
-        (OVERVIEW + "engagements/TR6", 14),
+        (OVERVIEW + "engagements/TR6", 15),
         ("/convention/", 1),
     ],
 )

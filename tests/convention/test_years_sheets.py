@@ -40,7 +40,7 @@ def test_the_spreadsheet_brought_in_unchanged_changes_nothing(action, coordinato
 
 
 def test_an_old_file_without_the_column_is_of_the_actions_own_convention(action, coordinator, monkeypatch):
-    short = columns.ACTIONS.columns[:-1]
+    short = tuple(one for one in columns.ACTIONS.columns if not one.came_later)
     with monkeypatch.context() as patch:
         patch.setattr(exports, "SHEETS", (type(columns.ACTIONS)("Actions", short), *columns.SHEETS[1:]))
         content = out()
@@ -78,7 +78,7 @@ def test_a_row_of_another_convention_is_refused_and_nothing_moves(action, coordi
 
 
 def test_periods_are_known_in_three_statements(action, queries):
-    lines = [reading.SheetLine(columns.ACTIONS, row, {"number": row}) for row in range(1, 200)]
+    lines = [reading.SheetLine(columns.ACTIONS, row, {"number": row, "period": ""}) for row in range(1, 200)]
     queries.clear()
     period_queries.periods(lines)
     assert len(queries) == 3

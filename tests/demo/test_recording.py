@@ -64,7 +64,11 @@ def test_a_play_says_the_same(demo_site):
 
 @pytest.mark.parametrize("day", ["2027-02-01T06:01", "2027-06-26T23:50", "2027-10-03T05:59"])
 def test_any_day_of_any_season_it_is_of_that_day(demo_site, app, day, monkeypatch, tmp_path):
-    monkeypatch.setitem(app.extensions, "ctg_settings", replace(settings(), audit_heads=tmp_path / "heads"))
+    monkeypatch.setitem(
+        app.extensions,
+        "ctg_settings",
+        replace(settings(), audit_heads=tmp_path / "heads", files_dir=tmp_path),
+    )
     moment = datetime.fromisoformat(day).replace(tzinfo=LENS)
     with time_machine.travel(moment, tick=False):
         fill()

@@ -45,8 +45,3 @@ def test_when_the_person_is_free():
 def test_whoever_is_free_when_nobody_works_is_called_in_the_evening():
     planned = next_try([at(1, 10)], [WeekTime.SUNDAY], TUESDAY)
     assert planned.minute == EVENING and planned.on.weekday() < 5
-
-
-def test_never_on_a_holiday_nor_a_week_end(app):
-    planned = next_try([datetime(2026, 12, 24, 10)], [], date(2026, 12, 24))
-    assert planned.on.weekday() < 5 and planned.on != date(2026, 12, 25)

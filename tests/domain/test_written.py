@@ -62,7 +62,7 @@ def test_no_other_code_makes_a_number_with_decimals_of_a_text():
         for path in CODE.rglob("*.py")
     }
     assert {name for name, times in found.items() if times} == {
-        *("domain/written.py", "proposals/queries.py"),
+        "domain/written.py",
         "domain/weighed.py",  # the weights of its own file
     }
     assert written.degrees("50,432 1°", 90) == 50.4321

@@ -135,7 +135,7 @@ def test_asking_to_be_published_promises_an_answer(centre):
 def test_the_file_says_which_promise_runs(desk, centre, agent):
     proposal = factories.proposal(centre)
     desk.get(f"/equipe/envies/{proposal.id}")
-    assert "Premier contact promis avant le mardi 8 décembre : encore deux semaines." in desk.text
+    assert "Premier contact promis avant le mardi 8 décembre : encore deux semaines" in desk.text
     desk.submit("Envoyer le message", message="Bonjour.")
     desk.follow()
     assert "Réponse promise avant le jeudi 24 décembre" in desk.text

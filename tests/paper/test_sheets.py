@@ -94,5 +94,5 @@ def test_the_wall_shows_what_may_be_joined_whatever_its_signs(app, centre):
     for one in envies:
         one.district = None
     sheet = read(exports.wall(centre, envies))
-    assert "Une fête □ au parc" in words(sheet) and len(alternatives(sheet)) == len(texts)
+    assert "Une fête 😀 au parc" in words(sheet) and len(alternatives(sheet)) == len(texts)
     assert "Aucune envie n’est publiée" in words(read(exports.wall(centre, [])))

@@ -30,22 +30,24 @@ def test_what_is_innocent_alarms_nobody(half, kind, most, capsys):
     found, among = table.false_alarms(name), len(table.sentences(name))
     with capsys.disabled():
         sys.stdout.write(f"\nhalf {half}: {len(found)} false alarms in {among} {kind}")
-    assert len(found) <= most * among, f"say in innocent.txt what these are: {found}"
+    several = len(found)  # a kept sentence is never printed
+    assert several <= most * among, f"say in innocent.txt what these are: {found if half == 'a' else several}"
 
 
 def test_it_is_recognised_in_sentences_of_other_hands(capsys):
     """Written by hands that saw no rule; nothing is mended for them. The aim is 95 %: it is not reached."""
     told = table.labelled("told_kept.txt")
-    found = [words for _, words in told if alerts(words)]
+    found = sum(bool(alerts(words)) for _, words in told)
     calm = [*table.sentences("calm_kept.txt"), *table.sentences("innocent_opinions_b.txt")]
-    alarmed = [words for words in calm if alerts(words)]
+    alarmed = sum(bool(alerts(words)) for words in calm)
     with capsys.disabled():
         sys.stdout.write(
-            f"\nother hands: danger recognised in {len(found) / len(told):.1%} of {len(told)} sentences,"
-            f" {len(alarmed)} false alarms in {len(calm)}"
+            f"\nother hands: danger recognised in {found / len(told):.1%} of {len(told)} sentences,"
+            f" {alarmed} false alarms in {len(calm)}"
         )
-    assert len(found) >= OTHERS * len(told), "more sentences in told_learned_more.txt, then `make weigh`"
-    assert len(alarmed) <= OPINIONS * len(calm)
+    aim, most = OTHERS * len(told), OPINIONS * len(calm)  # a kept sentence is never printed
+    assert found >= aim, "more sentences in told_learned_more.txt, then `make weigh`"
+    assert alarmed <= most
 
 
 def test_the_weights_are_those_of_the_sentences():
