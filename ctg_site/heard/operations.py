@@ -146,10 +146,10 @@ def _current(heard: HeardWords, version: int) -> None:
 
 @operation
 def forget(instant: datetime) -> int:
-    """Erase the words of what nobody published; when, where and how many stay, for the year of the centre."""
+    """Erase the words of what nobody published; the day, the district and how many stay, for the year."""
     since = life(KeptData.HEARD).before(instant)
     old = HeardWords.state != HeardState.PUBLISHED, HeardWords.created_at <= since, HeardWords.text != ""
-    return in_bulk(db.update(HeardWords).where(*old).values(text="", told=""))
+    return in_bulk(db.update(HeardWords).where(*old).values(text="", told="", place=""))
 
 
 def forget_published(instant: datetime) -> int:
