@@ -72,6 +72,8 @@ def sign_in(hands, scenes):
     hands.write("Mot de passe", PASSWORD)
     hands.press("Se connecter")
     heading(hands, "Aujourd’hui")
+    if not hands.page.get_by_role("link", name="Les envies").count():
+        hands.unfold("Menu")
     hands.follow("Les envies")
     heading(hands, "Les envies")
 
