@@ -21,4 +21,6 @@ def later():
 if __name__ == "__main__":
     done = later().test_cli_runner().invoke(args=["ctg", *sys.argv[1:]])
     sys.stdout.write(done.output)
+    if done.exception is not None and not isinstance(done.exception, SystemExit):
+        raise done.exception
     sys.exit(done.exit_code)

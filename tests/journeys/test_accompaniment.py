@@ -209,6 +209,7 @@ def test_the_calls_of_the_day(page, scenes):
     hands = accompanied(page, scenes)
     page.goto("/equipe/rappels")
     check_page(page)
+    hands.unfold("Menu")
     hands.follow("Rappels")
     heading(hands, "Rappels du jour")
     page.emulate_media(media="print")

@@ -77,6 +77,7 @@ def test_find_a_file_give_it_to_a_colleague_then_to_another_centre(agent):
 def test_back_finds_the_list_as_it_was(page, scenes):
     hands = Pointer(page)
     sign_in(hands, scenes)
+    hands.unfold("Chercher")
     hands.write(SEARCH, "jardin")
     hands.press("Chercher")
     expect(page).to_have_url(re.compile("mots=jardin"))
@@ -99,6 +100,7 @@ def test_the_inbox_filtered_and_empty(page, scenes, query):
 def test_the_inbox_after_a_swap(page, scenes):
     hands = Pointer(page)
     sign_in(hands, scenes)
+    hands.unfold("Chercher")
     hands.unfold("Filtrer les envies")
     hands.page.get_by_label("Quartier", exact=True).select_option(label="Mésanges nord")
     hands.press("Filtrer")

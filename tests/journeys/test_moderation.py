@@ -25,7 +25,7 @@ def day(request, new_page, scenes):
 
 def pick(hands, label, option):
     """Choose in a list: by its words, or by typing their beginning."""
-    field = hands.page.get_by_label(label, exact=True)
+    field = hands.page.get_by_label(re.compile(rf"^\s*{re.escape(label)}( \(facultatif\))?\s*$"))
     if isinstance(hands, Keyboard):
         hands._reach(field)
         hands.page.keyboard.type(option[:24])
