@@ -19,8 +19,8 @@ def later():
 
 
 if __name__ == "__main__":
-    done = later().test_cli_runner().invoke(args=["ctg", *sys.argv[1:]])
+    moved = later()
+    with moved.app_context():
+        done = moved.test_cli_runner().invoke(args=["ctg", *sys.argv[1:]], catch_exceptions=False)
     sys.stdout.write(done.output)
-    if done.exception is not None and not isinstance(done.exception, SystemExit):
-        raise done.exception
     sys.exit(done.exit_code)

@@ -81,6 +81,7 @@ def test_back_finds_the_list_as_it_was(page, scenes):
     hands.write(SEARCH, "jardin")
     hands.press("Chercher")
     expect(page).to_have_url(re.compile("mots=jardin"))
+    hands.unfold("À lire")
     hands.follow("En attente de la personne")
     expect(page).to_have_url(re.compile("voir=en-attente.*mots=jardin"))
     page.go_back()

@@ -58,9 +58,9 @@ class Town:
 
     def flask(self, *words):
         command = [sys.executable, "-m", moved_clock.__name__, *words]
-        return subprocess.run(
-            command, cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True
-        )
+        done = subprocess.run(command, cwd=ROOT, env=self.environment, capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done
 
 
 @pytest.fixture
