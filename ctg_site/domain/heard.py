@@ -33,8 +33,8 @@ LONGEST, LONGEST_PLACE, MOST_PEOPLE = 1500, 120, 1000
 
 
 def people_agree(heard: Any) -> bool:
-    """Whoever spoke was asked, and said yes."""
-    return bool(heard.agreed)
+    """Whoever spoke was asked, and said yes; erased words say nothing any more."""
+    return bool(heard.agreed and heard.text)
 
 
 def _row(

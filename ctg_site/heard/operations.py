@@ -146,14 +146,14 @@ def _current(heard: HeardWords, version: int) -> None:
 
 @operation
 def forget(instant: datetime) -> int:
-    """Erase the words of what nobody published; the day, the district and how many stay, for the year."""
+    """Erase the words of what nobody published; when, where and how many stay, for the year of the centre."""
     since = life(KeptData.HEARD).before(instant)
     old = HeardWords.state != HeardState.PUBLISHED, HeardWords.created_at <= since, HeardWords.text != ""
-    return in_bulk(db.update(HeardWords).where(*old).values(text="", told="", place=""))
+    return in_bulk(db.update(HeardWords).where(*old).values(text="", told=""))
 
 
 def forget_published(instant: datetime) -> int:
-    """Erase what everybody read for so many years."""
+    """Erase what everybody read for so many years, and what was left of the others."""
     since = HeardWords.created_at <= life(KeptData.HEARD_PUBLISHED).before(instant)
-    old = db.select(HeardWords.id).where(HeardWords.state == HeardState.PUBLISHED, since)
+    old = db.select(HeardWords.id).where(since)
     return little_by_little(old, db.delete(HeardWords))

@@ -27,8 +27,8 @@ SLICE = Slice(
             why="Savoir ce que disent les habitants",
             who="le centre qui l’a entendue",
             since="le jour où elle est notée",
-            remains="le jour, le quartier, le thème et le nombre de personnes",
-            columns={"heard_words": "text place told"},
+            remains="le jour, le lieu, le thème et le nombre de personnes, autant qu’une parole publiée",
+            columns={"heard_words": "text told"},
             forget=operations.forget,
         ),
         Period(

@@ -42,4 +42,10 @@ def _entered(sheet: Any) -> str:
         if sheet.proposal_id
         else f"réponse n°\u00a0{sheet.contribution_id}"
     )
-    return f"Cette fiche est déjà saisie{by}{on}\u00a0: {became}. Rien n’est enregistré deux fois."
+    # Whoever writes a number that is not theirs on the site keeps nobody's words out.
+    other = (
+        ""
+        if sheet.entered_by
+        else " Ce ne sont pas ses mots\u00a0? Passez par «\u00a0Saisir une envie\u00a0»."
+    )
+    return f"Cette fiche est déjà saisie{by}{on}\u00a0: {became}. Rien n’est enregistré deux fois.{other}"

@@ -8,7 +8,7 @@ from ctg_site.bilan.centre import queries as years
 from ctg_site.db import db, now
 from ctg_site.domain.policy import Role
 from ctg_site.domain.vocabulary import Channel, Visibility
-from ctg_site.domain.workflow import Decision
+from ctg_site.domain.workflow import Decision, InvalidTransition
 from ctg_site.heard import operations
 from ctg_site.models.heard import HeardWords
 from ctg_site.models.outbox import BY_PERSON, Notice
@@ -242,15 +242,19 @@ def test_the_public_page_by_theme_and_place_costs_one_statement_for_its_rows(bro
 
 
 def test_unpublished_words_are_erased_and_the_year_still_counts_them(agent, centre):
-    for text in (WORDS, "De l’ombre."):
-        said = operations.HeardSaid(heard_on=today(), place="Au marché", text=text, people=3)
+    for place, text in (("Au marché", WORDS), ("Devant l’école", "De l’ombre.")):
+        said = operations.HeardSaid(heard_on=today(), place=place, text=text, people=3, agreed=True)
         operations.note(said, text, by=agent)
     assert operations.forget(now() + timedelta(days=360)) == 0
     assert operations.forget(now() + timedelta(days=370)) == 2
     db.session.expire_all()
     assert [one.text for one in the_words()] == ["", ""]
     found = years.figures(years.AskedYear(centre, today().year))
-    assert (found.outings, found.heard, found.heard_people) == (1, 2, 6)
+    assert (found.outings, found.heard, found.heard_people) == (2, 2, 6), "two places are two outings still"
+    erased = the_words()[0]
+    with pytest.raises(InvalidTransition):
+        operations.decide(erased, operations.HeardEvent.PUBLISH, by=agent, version=erased.version)
+    assert operations.forget_published(now() + timedelta(days=2000)) == 2 and not the_words()
 
 
 def test_published_words_are_erased_after_five_years(agent):
