@@ -122,4 +122,6 @@ def _draw(connection: Connection) -> None:
 
 @event.listens_for(Engine, "rollback")
 def _forget(connection: Connection) -> None:
-    connection.info.pop(WRITTEN, None)
+    """A connection that was cut has no memory to ask: the pool empties it with the connection."""
+    if not connection.invalidated:
+        connection.info.pop(WRITTEN, None)
