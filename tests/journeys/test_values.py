@@ -37,7 +37,8 @@ def test_each_row_is_saved_where_it_stands(new_page, scenes):
     second.press("Tab")
     expect(other).to_contain_text("Valeur enregistrée.")
     first.fill("7")
-    first.press("Enter")
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        first.press("Enter")
     expect(row).to_contain_text("Valeur enregistrée.")
     expect(news).to_have_value("Une phrase que personne n’a encore envoyée.")
     page.reload()
