@@ -19,8 +19,6 @@ from tests.test_architecture import MODULES, matching, name
 
 #: Functions whose answers are kept: all threads may ask them at once, and they change nothing else.
 CACHES = {
-    "ctg_site/words/french.py: _day": "a text; the region of the town says nothing of it",
-    "ctg_site/words/french.py: _weekday": "a text; the region of the town says nothing of it",
     "ctg_site/versions.py: named": "the names of tables in a statement",
     "ctg_site/services/access.py: _nobody": "a text; made twice at worst",
     "ctg_site/services/dating.py: _dating": "statements, never changed",

@@ -2,11 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
 from typing import Any
 
-from babel.dates import format_date
-from babel.numbers import format_decimal
 from flask import Flask
 
 from ctg_site.domain import deadlines, text, towns
@@ -18,10 +15,9 @@ from ctg_site.domain.town_calendar import local
 from . import items
 from .evaluation_labels import IN_A_SENTENCE
 from .labels import label, tone
+from .written import day_of_month, day_of_week, figures, shortest
 
 NBSP = "\u00a0"
-#: So many days are written once: some years of a town.
-DAYS_KEPT = 4096
 
 
 def today() -> date:
@@ -32,25 +28,14 @@ def day(value: date | datetime) -> str:
     """« 1er mars 2026 »."""
     if isinstance(value, datetime):
         value = local(value).date()
-    return _day(value)
-
-
-@lru_cache(DAYS_KEPT)
-def _day(value: date) -> str:
-    return _first(format_date(value, "d MMMM y", locale="fr"))
+    return f"{day_of_month(value)} {value.year}"
 
 
 def weekday(value: date | datetime) -> str:
     """« mardi 1er décembre »."""
     if isinstance(value, datetime):
         value = local(value).date()
-    return _weekday(value)
-
-
-@lru_cache(DAYS_KEPT)
-def _weekday(value: date) -> str:
-    name, _, rest = format_date(value, "EEEE d MMMM", locale="fr").partition(" ")
-    return f"{name} {_first(rest)}"
+    return f"{day_of_week(value)} {day_of_month(value)}"
 
 
 def moment(value: datetime) -> str:
@@ -77,26 +62,22 @@ def iso(value: date | datetime) -> str:
     return local(value).isoformat(timespec="minutes") if isinstance(value, datetime) else value.isoformat()
 
 
-def _first(written: str) -> str:
-    return "1er " + written[2:] if written.startswith("1 ") else written
-
-
 def number(value: int | float) -> str:
     if isinstance(value, int) and -1000 < value < 1000:
         return str(int(value))
-    return format_decimal(value, locale="fr")
+    return shortest(value)
 
 
 def euros(value: float | None) -> str:
     """« 1 200 € »; what was not recorded says so."""
     if value is None:
         return "non renseigné"
-    return f"{format_decimal(value, '#,##0' if value == int(value) else '#,##0.00', locale='fr')}{NBSP}€"
+    return f"{figures(value, 0 if value == int(value) else 2)}{NBSP}€"
 
 
 def cents(value: int) -> str:
     """An amount kept in cents: « 1 200 € », « 12,50 € »."""
-    return f"{format_decimal(value / 100, '#,##0' if value % 100 == 0 else '#,##0.00', locale='fr')}{NBSP}€"
+    return f"{figures(value / 100, 0 if value % 100 == 0 else 2)}{NBSP}€"
 
 
 def plural(count: int, one: str, many: str) -> str:

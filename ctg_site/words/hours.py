@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from babel.dates import format_date
 from flask import Flask
 
 from ctg_site.domain.hours import DAY, HoursFault, Moment, Span, Status, wall
 
 from .french import NBSP, weekday
+from .written import WEEKDAYS, day_of_week
 
-WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 EXAMPLE = f"9{NBSP}h{NBSP}–{NBSP}12{NBSP}h, 14{NBSP}h{NBSP}–{NBSP}18{NBSP}h"
 #: What is wrong in the hours of a day, for whoever typed them.
 FAULTS = {
@@ -69,7 +68,7 @@ def _day(day: date, now: date) -> str:
     if day == now + timedelta(1):
         return "demain"
     if day - now < timedelta(7):
-        return str(format_date(day, "EEEE", locale="fr"))
+        return day_of_week(day)
     return f"le {weekday(day)}"
 
 

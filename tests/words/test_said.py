@@ -5,7 +5,6 @@ from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
-from babel.numbers import format_decimal
 
 from ctg_site.words import french
 from ctg_site.words.french import working
@@ -40,11 +39,32 @@ def test_the_trail_says_words_for_what_a_list_holds(event, detail, said):
     assert audit_detail(SimpleNamespace(event=event, detail=detail)) == said
 
 
-def test_what_is_written_without_the_library_is_what_it_writes():
-    for value in (0, 1, -1, 7, 999, -999, 1000, -1000, 12345, 0.5, 1234.5):
-        assert french.number(value) == format_decimal(value, locale="fr")
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        *((0, "0"), (-1, "-1"), (999, "999"), (-1000, "-1_000"), (12345, "12_345"), (1234567, "1_234_567")),
+        *((0.5, "0,5"), (-0.25, "-0,25"), (3.0, "3"), (100.0, "100"), (1234.5, "1_234,5")),
+        *((2.0005, "2"), (2.0015, "2,002"), (999.9996, "1_000")),
+    ],
+)
+def test_a_number_has_its_comma_and_thin_spaces(value, said):
+    assert french.number(value) == said.replace("_", "\u202f")
+
+
+def test_an_amount_has_two_decimals_or_none():
+    assert french.euros(1200.0) == "1\u202f200\u00a0€" and french.euros(0.5) == "0,50\u00a0€"
+    assert french.cents(120_000) == "1\u202f200\u00a0€" and french.cents(1250) == "12,50\u00a0€"
+    assert french.euros(None) == "non renseigné"
+
+
+def test_an_instant_is_said_as_people_say_it():
     for hour, minute in ((0, 0), (9, 5), (12, 30), (23, 59)):
         instant = datetime(2026, 3, 1, hour, minute, tzinfo=ZoneInfo("Europe/Paris"))
         assert french.hour(instant) == f"{hour}\u00a0h\u00a0{minute:02}"
     assert french.day(date(2026, 3, 1)) == "1er mars 2026"
     assert french.weekday(date(2026, 12, 1)) == "mardi 1er décembre"
+    assert french.day(date(2026, 8, 31)) == "31 août 2026"
+    assert [french.weekday(date(2026, 2, day)) for day in (1, 28)] == [
+        "dimanche 1er février",
+        "samedi 28 février",
+    ]

@@ -21,8 +21,8 @@ from ctg_site.effects.sheets.cells import (
     website,
     whole,
 )
-from ctg_site.words.hours import WEEKDAYS
 from ctg_site.words.labels import LABELS
+from ctg_site.words.written import WEEKDAYS
 
 OLDEST = 120
 YES_OR_NO = "oui ou non"
