@@ -17,12 +17,36 @@ from pathlib import Path
 import ctg_site
 from tests.test_architecture import MODULES, matching, name
 
+#: The words of the files, by whatever reads them.
+WORDS = "read from plain files, never changed; made twice at worst"
 #: Functions whose answers are kept: all threads may ask them at once, and they change nothing else.
 CACHES = {
     "ctg_site/versions.py: named": "the names of tables in a statement",
     "ctg_site/services/access.py: _nobody": "a text; made twice at worst",
     "ctg_site/services/dating.py: _dating": "statements, never changed",
     "ctg_site/demo/recording.py: kept": "read whole from its file, never changed",
+    "ctg_site/domain/alerts.py: _innocent": WORDS,
+    "ctg_site/domain/alerts.py: _rules": WORDS,
+    "ctg_site/domain/likely_commitments.py: named": WORDS,
+    "ctg_site/domain/neighbours.py: empty": WORDS,
+    "ctg_site/domain/neighbours.py: written": WORDS,
+    "ctg_site/domain/own_pages.py: own_pages": WORDS,
+    "ctg_site/domain/own_pages.py: spelt": WORDS,
+    "ctg_site/domain/spoken.py: _forgiven": WORDS,
+    "ctg_site/domain/spoken.py: _lists": WORDS,
+    "ctg_site/domain/spoken.py: _lookalikes": WORDS,
+    "ctg_site/domain/spoken.py: _near": WORDS,
+    "ctg_site/domain/spoken.py: _spellings": WORDS,
+    "ctg_site/domain/topics.py: _apart": WORDS,
+    "ctg_site/domain/topics.py: _phrases": WORDS,
+    "ctg_site/domain/topics.py: _same_lines": WORDS,
+    "ctg_site/domain/topics.py: _subject_lines": WORDS,
+    "ctg_site/domain/topics.py: around": WORDS,
+    "ctg_site/domain/topics.py: frame": WORDS,
+    "ctg_site/domain/topics.py: same": WORDS,
+    "ctg_site/domain/topics.py: subjects": WORDS,
+    "ctg_site/domain/weighed.py: _families": WORDS,
+    "ctg_site/domain/weighed.py: _weights": WORDS,
     "ctg_site/domain/passwords.py: _tried": "frozen; made twice at worst",
     "ctg_site/domain/similar.py: _meant": "texts; compares two words",
     "ctg_site/domain/similar.py: _same": "truths; compares two words",

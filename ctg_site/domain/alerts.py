@@ -1,6 +1,8 @@
 """Words that call for a person at once: they alert the centre, and never decide anything."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from functools import cache
 
 from . import spoken, weighed
 
@@ -11,17 +13,25 @@ class Alert(StrEnum):
     HOUSING = "housing"
 
 
-#: The files of words, the most pressing first; each holds wide rules, since a person reads what they find.
-RULES = {
-    Alert.CHILD: spoken.rules("child.txt"),
-    Alert.DANGER: spoken.rules("danger.txt"),
-    Alert.HOUSING: spoken.rules("housing.txt"),
-}
-INNOCENT = spoken.rules("innocent.txt")
 #: Fewer words say nothing together: the rules alone judge them.
 FEWEST_WORDS, MOST_WORDS = 5, 40
 #: A text of more sentences was written by no one: the rules alone judge it.
 MOST_SAYINGS = 60
+
+
+@cache
+def _rules() -> Mapping[Alert, tuple[spoken.SpokenRule, ...]]:
+    """The files of words, the most pressing first, with wide rules: a person reads what they find."""
+    return {
+        Alert.CHILD: spoken.rules("child.txt"),
+        Alert.DANGER: spoken.rules("danger.txt"),
+        Alert.HOUSING: spoken.rules("housing.txt"),
+    }
+
+
+@cache
+def _innocent() -> tuple[spoken.SpokenRule, ...]:
+    return spoken.rules("innocent.txt")
 
 
 def alerts(text: str) -> list[Alert]:
@@ -34,13 +44,13 @@ def alerts(text: str) -> list[Alert]:
     found = set(ruled(told))
     if told.count >= FEWEST_WORDS and len(said) <= MOST_SAYINGS:
         found.update(alert for one in said for alert in _told(one))
-    return [alert for alert in RULES if alert in found]
+    return [alert for alert in _rules() if alert in found]
 
 
 def ruled(told: spoken.Heard) -> list[Alert]:
     """What the rules alone find."""
-    left = told.without(INNOCENT)
-    return [alert for alert, rules in RULES.items() if left.holds(rules)]
+    left = told.without(_innocent())
+    return [alert for alert, rules in _rules().items() if left.holds(rules)]
 
 
 def _told(said: spoken.Heard) -> list[Alert]:

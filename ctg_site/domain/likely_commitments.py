@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from .topics import AROUND, FRAME, parts, spelt, written
+from .topics import around, frame, parts, spelt, written
 from .word_files import lines
 
 MOST = 3
@@ -43,13 +44,11 @@ class Likely:
     words: tuple[str, ...]
 
 
-def _named() -> dict[str, list[tuple[str, ...]]]:
+@cache
+def named() -> dict[str, list[tuple[str, ...]]]:
     """For each commitment of the file, what people say, by its key: the parts of each phrase."""
     split = (line.partition("=") for line in lines("commitments.txt"))
     return {key.strip(): [parts(one) for one in told.split()] for key, _, told in split}
-
-
-NAMES = _named()
 
 
 def likely(text: str, aims: Sequence[Aim]) -> list[Likely]:
@@ -68,7 +67,7 @@ def likely(text: str, aims: Sequence[Aim]) -> list[Likely]:
 
 def _held(aim: Aim) -> dict[str, float]:
     """The words of a commitment, each with its worth; of its longer texts, the file knows better."""
-    texts = () if aim.key in NAMES else _telling(aim.texts)
+    texts = () if aim.key in named() else _telling(aim.texts)
     return dict.fromkeys(texts, WRITTEN) | dict.fromkeys(_telling(aim.title), TITLED)
 
 
@@ -76,7 +75,7 @@ def _named_in(text: str, aim: Aim) -> dict[str, float]:
     """The words of the text that the file names for this commitment, as they are written, and their worth."""
     plain, singular = [word for word, _ in spelt(text)], parts(text)
     found: dict[str, float] = {}
-    for phrase in sorted(NAMES.get(aim.key, ()), key=len, reverse=True):
+    for phrase in sorted(named().get(aim.key, ()), key=len, reverse=True):
         at = next((at for at in range(len(plain)) if singular[at : at + len(phrase)] == phrase), None)
         words = "" if at is None else " ".join(plain[at : at + len(phrase)])
         if words and not any(words in longer for longer in found):
@@ -86,7 +85,7 @@ def _named_in(text: str, aim: Aim) -> dict[str, float]:
 
 def _written_in(text: str, aim: Aim, held: dict[str, float], shared: Counter[str]) -> dict[str, float]:
     """The words of the text that this commitment holds, and hardly another."""
-    doubt = HALF if aim.key in NAMES else 1.0
+    doubt = HALF if aim.key in named() else 1.0
     return {
         told: held[word] / shared[word] * doubt
         for word, told in _telling(text).items()
@@ -96,4 +95,5 @@ def _written_in(text: str, aim: Aim, held: dict[str, float], shared: Counter[str
 
 def _telling(text: str) -> dict[str, str]:
     """The words that say something, each with the way it is written."""
-    return {word: told for word, told in written(text).items() if word not in AROUND and word not in FRAME}
+    silent = around() | frame()
+    return {word: told for word, told in written(text).items() if word not in silent}

@@ -3,8 +3,6 @@
 import re
 from enum import StrEnum
 
-from email_validator import EmailNotValidError, validate_email
-
 from . import spoken
 
 KNOWN = sorted(spoken.words_of("mailboxes.txt"))
@@ -37,6 +35,8 @@ def plain(typed: str) -> str:
     name, at, domain = typed.rpartition("@")
     if at and domain and not name.isascii():
         raise NotAnAddress(Flaw.ACCENT)
+    from email_validator import EmailNotValidError, validate_email
+
     try:
         found = validate_email(typed, check_deliverability=False, allow_smtputf8=False).ascii_email
     except EmailNotValidError as error:

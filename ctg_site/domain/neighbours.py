@@ -2,15 +2,20 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from .similar import AROUND
 from .text import spellings, stems
+from .topics import around
 from .word_files import lines
 
 #: A longer expression is a sentence.
 MOST_WORDS = 4
-#: Words that carry nothing in a search: those around an envie, those with which one asks.
-EMPTY = AROUND | frozenset(stems(" ".join(lines("asking.txt"))))
+
+
+@cache
+def empty() -> frozenset[str]:
+    """Words that carry nothing in a search: those around an envie, those with which one asks."""
+    return around() | frozenset(stems(" ".join(lines("asking.txt"))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ def read_groups(entries: Iterable[tuple[str, str]]) -> Neighbours:
         for part in typed.split(","):
             expression = tuple(stems(part))[:MOST_WORDS]
             # « que faire », without its small words, is « faire », which says nothing.
-            if expression and not (EMPTY.issuperset(expression) and len(part.split()) > len(expression)):
+            if expression and not (empty().issuperset(expression) and len(part.split()) > len(expression)):
                 before = found.get(expression, ())
                 near = dict.fromkeys((*before, *others))
                 found[expression] = tuple(one for one in near if one != " ".join(expression))
@@ -62,5 +67,7 @@ def _both_ways(line: str) -> tuple[str, str]:
     return words, words
 
 
-#: Those of the files; what the coordination adds comes from the database.
-WRITTEN = read_groups([*map(_both_ways, lines("same.txt")), *map(_one_way, lines("neighbours.txt"))])
+@cache
+def written() -> Neighbours:
+    """Those of the files; what the coordination adds comes from the database."""
+    return read_groups([*map(_both_ways, lines("same.txt")), *map(_one_way, lines("neighbours.txt"))])

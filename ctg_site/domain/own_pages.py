@@ -1,6 +1,7 @@
 """The pages of the site itself that a search finds, each with what it holds (`words/pages.txt`)."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from .text import spellings, stems
 from .word_files import lines
@@ -22,6 +23,14 @@ def _read(line: str) -> OwnPage:
     return OwnPage(endpoint, title, text.replace(" : ", "\u00a0: "), tuple(stems(f"{title} {text}")))
 
 
-OWN_PAGES = tuple(map(_read, lines("pages.txt")))
-#: Each of their words, folded, as it is written.
-SPELT = {folded: spelt for page in OWN_PAGES for spelt, folded in spellings(f"{page.title} {page.text}")}
+@cache
+def own_pages() -> tuple[OwnPage, ...]:
+    return tuple(map(_read, lines("pages.txt")))
+
+
+@cache
+def spelt() -> dict[str, str]:
+    """Each of their words, folded, as it is written."""
+    return {
+        folded: written for page in own_pages() for written, folded in spellings(f"{page.title} {page.text}")
+    }

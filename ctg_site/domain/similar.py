@@ -8,7 +8,7 @@ from math import sqrt
 
 from .spoken import one_apart
 from .text import first_sentence
-from .topics import AROUND, FRAME, SAME, SUBJECTS, beside, said, written
+from .topics import around, beside, frame, said, same, subjects, written
 
 #: Below, two texts are not called alike. Chosen with the labelled pairs of the tests.
 THRESHOLD = 0.45
@@ -47,7 +47,7 @@ class Topics:
     def weight(self, word: str, shared: bool) -> float:
         if word in self.frame:
             return FRAME_WEIGHT
-        return 1.0 if shared or word in SUBJECTS else UNKNOWN_WEIGHT
+        return 1.0 if shared or word in subjects() else UNKNOWN_WEIGHT
 
     def total(self, shared: frozenset[str]) -> float:
         """The weight of all that it is about; other words of a subject that is shared add nothing."""
@@ -56,9 +56,9 @@ class Topics:
 
     def apart(self, shared: frozenset[str]) -> frozenset[str]:
         """What it is also about: neither shared, nor of the subjects of what is."""
-        told = frozenset().union(*(SUBJECTS.get(word, frozenset()) for word in shared))
+        told = frozenset().union(*(subjects().get(word, frozenset()) for word in shared))
         left = (word for word in self.words if word not in shared and word not in self.frame)
-        return frozenset(word for word in left if told.isdisjoint(SUBJECTS.get(word, frozenset())))
+        return frozenset(word for word in left if told.isdisjoint(subjects().get(word, frozenset())))
 
     @property
     def is_foreign(self) -> bool:
@@ -81,9 +81,9 @@ def closest(text: str, candidates: Iterable[Candidate], most: int = 3, town: str
 
 def sought(text: str, town: str = "") -> str:
     """The words by which alike envies are looked for first: what it is about, or else what frames it."""
-    around = AROUND.union(said(town))
-    plain = {word: spelling for word, spelling in written(text).items() if word not in around}
-    topics = [spelling for word, spelling in plain.items() if word not in FRAME and len(word) > 1]
+    silent = around().union(said(town))
+    plain = {word: spelling for word, spelling in written(text).items() if word not in silent}
+    topics = [spelling for word, spelling in plain.items() if word not in frame() and len(word) > 1]
     return " ".join((topics or list(plain.values()))[:MOST_SOUGHT])
 
 
@@ -100,12 +100,12 @@ def likeness(one: str, other: str) -> float:
 
 def about(text: str, town: str = "") -> Topics:
     """What a text is about: its words without those around, those that mean the same as one."""
-    around = AROUND.union(said(town))
-    meant = dict.fromkeys(_meant(word) for word in said(text) if len(word) > 1 and word not in around)
+    silent = around().union(said(town))
+    meant = dict.fromkeys(_meant(word) for word in said(text) if len(word) > 1 and word not in silent)
     words = tuple(meant)[:MOST_WORDS]
-    frame = FRAME.intersection(words)
+    framing = frame().intersection(words)
     # « Rénover les écoles du 19e »: what would only be its frame is all that it is about.
-    return Topics(words, frame if len(words) > 1 else frozenset())
+    return Topics(words, framing if len(words) > 1 else frozenset())
 
 
 def _shared(mine: Topics, theirs: Topics) -> float:
@@ -148,20 +148,21 @@ def _misspelt(word: str, others: list[str]) -> tuple[str, float] | None:
 
 
 def _beside(word: str, others: list[str]) -> tuple[str, float] | None:
-    mine = SUBJECTS.get(word, frozenset())
-    near = max(others, key=lambda other: len(mine & SUBJECTS.get(other, frozenset())), default="")
-    shared = len(mine & SUBJECTS.get(near, frozenset()))
+    mine = subjects().get(word, frozenset())
+    near = max(others, key=lambda other: len(mine & subjects().get(other, frozenset())), default="")
+    shared = len(mine & subjects().get(near, frozenset()))
     return (near, NEAR[min(shared, len(NEAR)) - 1]) if shared else None
 
 
 @lru_cache(maxsize=8192)
 def _meant(word: str) -> str:
     """The word that stands for this one, even misspelt; itself when no other means the same."""
-    return SAME.get(word) or next((SAME[one] for one in SAME if _same(word, one)), word)
+    meant = same()
+    return meant.get(word) or next((meant[one] for one in meant if _same(word, one)), word)
 
 
 def _is_known(word: str) -> bool:
-    return word in SUBJECTS or word in SAME or word in FRAME or word in AROUND
+    return word in subjects() or word in same() or word in frame() or word in around()
 
 
 @lru_cache(maxsize=8192)

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from .text import LIGATURES
 from .word_files import lines, words_of
@@ -147,7 +147,7 @@ def _elements(phrase: str) -> list[tuple[str, str]]:
 
 def _choices(element: str) -> list[str]:
     if element.startswith("@"):
-        return list(LISTS[element[1:]])
+        return list(_lists()[element[1:]])
     if ELEMENT_GROUP.fullmatch(element):
         return CHOICE.split(element[1:-1])
     return []
@@ -158,12 +158,13 @@ def _word(written: str) -> str:
 
 
 def _spelt(word: str) -> str:
-    if word in SPELLINGS:
-        return SPELLINGS[word]
-    if not SHORTEST_FORGIVEN <= len(word) <= LONGEST_FORGIVEN or word in LOOKALIKES or word in FORGIVEN:
+    if word in _spellings():
+        return _spellings()[word]
+    is_long = SHORTEST_FORGIVEN <= len(word) <= LONGEST_FORGIVEN
+    if not is_long or word in _lookalikes() or word in _forgiven():
         return word
     return next(
-        (one for near in (word, *_less_one(word)) for one in NEAR.get(near, ()) if one_apart(word, one)),
+        (one for near in (word, *_less_one(word)) for one in _near().get(near, ()) if one_apart(word, one)),
         word,
     )
 
@@ -181,15 +182,33 @@ def one_apart(one: str, other: str) -> bool:
     return max(len(one), len(other)) <= 1 or (len(one) == 2 and one == other[::-1])
 
 
-LISTS = {
-    name.strip(): tuple(one.strip() for one in words.split(","))
-    for name, words in (line.split("=") for line in lines("lists.txt"))
-}
-SPELLINGS = {
-    one.strip(): words.strip() for one, words in (line.split("=") for line in lines("spellings.txt"))
-}
-FORGIVEN, LOOKALIKES = words_of("forgiven.txt"), words_of("lookalikes.txt")
-NEAR = {
-    near: tuple(word for word in sorted(FORGIVEN) if near in (word, *_less_one(word)))
-    for near in {near for word in FORGIVEN for near in (word, *_less_one(word))}
-}
+@cache
+def _lists() -> dict[str, tuple[str, ...]]:
+    split = (line.split("=") for line in lines("lists.txt"))
+    return {name.strip(): tuple(one.strip() for one in words.split(",")) for name, words in split}
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    split = (line.split("=") for line in lines("spellings.txt"))
+    return {one.strip(): words.strip() for one, words in split}
+
+
+@cache
+def _forgiven() -> frozenset[str]:
+    return words_of("forgiven.txt")
+
+
+@cache
+def _lookalikes() -> frozenset[str]:
+    return words_of("lookalikes.txt")
+
+
+@cache
+def _near() -> dict[str, tuple[str, ...]]:
+    """The words that are forgiven, by each way to write them with a letter less; in their order."""
+    found: dict[str, list[str]] = {}
+    for word in sorted(_forgiven()):
+        for near in dict.fromkeys((word, *_less_one(word))):
+            found.setdefault(near, []).append(word)
+    return {near: tuple(words) for near, words in found.items()}

@@ -1,7 +1,8 @@
 """How much what is said speaks of a danger, all its words together: weights that stand in plain files."""
 
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from itertools import pairwise
 from math import sqrt
 
@@ -20,6 +21,15 @@ THRESHOLD = 0.30
 #: Two families stand together so near; a part of a word is so long.
 NEAR, LETTERS = 4, 4
 LONGEST_WORD = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What the files hold: the weight before the first word, the kind and weight of each, the kinds."""
+
+    bias: float
+    of: Mapping[str, tuple[str, float]]
+    kinds: tuple[str, ...]
 
 
 def features(said: list[str], found: Iterable[str]) -> tuple[str, ...]:
@@ -56,15 +66,18 @@ def _parts(word: str) -> tuple[str, ...]:
 def families(word: str) -> tuple[str, ...]:
     """The families of a word, in capitals."""
     begun = [f"{word[:end]}*" for end in range(2, min(len(word), LONGEST_WORD) + 1)]
-    return tuple(sorted({name for one in (word, word.rstrip("s"), *begun) for name in FAMILIES.get(one, ())}))
+    return tuple(
+        sorted({name for one in (word, word.rstrip("s"), *begun) for name in _families().get(one, ())})
+    )
 
 
 def score(found: tuple[str, ...]) -> tuple[float, str]:
     """How much what is said speaks of a danger, and of which kind."""
-    known = [WEIGHTS[one] for one in found if one in WEIGHTS]
-    kinds = {kind: sum(weight for its, weight in known if its == kind) for kind in KINDS}
+    weights = _weights()
+    known = [weights.of[one] for one in found if one in weights.of]
+    kinds = {kind: sum(weight for its, weight in known if its == kind) for kind in weights.kinds}
     total = sum(weight for _, weight in known)
-    return BIAS + total / sqrt(len(found) or 1), max(kinds, key=lambda kind: kinds[kind])
+    return weights.bias + total / sqrt(len(found) or 1), max(kinds, key=lambda kind: kinds[kind])
 
 
 def kind_of(found: tuple[str, ...]) -> str:
@@ -73,6 +86,7 @@ def kind_of(found: tuple[str, ...]) -> str:
     return kind if weight > THRESHOLD else ""
 
 
+@cache
 def _families() -> dict[str, set[str]]:
     held: dict[str, set[str]] = {}
     for line in lines("families.txt"):
@@ -91,8 +105,11 @@ def _rows() -> list[tuple[str, float, list[str]]]:
     return rows
 
 
-FAMILIES = _families()
-ROWS = _rows()
-BIAS = sum(weight for kind, weight, _ in ROWS if kind == ALWAYS)
-WEIGHTS = {word: (kind, weight) for kind, weight, words in ROWS for word in words}
-KINDS = sorted({kind for kind, _, _ in ROWS} - {ANY, CALM, ALWAYS})
+@cache
+def _weights() -> Weights:
+    rows = _rows()
+    return Weights(
+        bias=sum(weight for kind, weight, _ in rows if kind == ALWAYS),
+        of={word: (kind, weight) for kind, weight, words in rows for word in words},
+        kinds=tuple(sorted({kind for kind, _, _ in rows} - {ANY, CALM, ALWAYS})),
+    )

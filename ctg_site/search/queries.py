@@ -7,7 +7,7 @@ from typing import Any
 
 from ctg_site.db import db
 from ctg_site.domain import emergency
-from ctg_site.domain.own_pages import OWN_PAGES, OwnPage
+from ctg_site.domain.own_pages import OwnPage, own_pages
 from ctg_site.models.search import SearchDocument, SearchKind
 from ctg_site.services import search_index, search_words
 from ctg_site.services.search_index import Facet, facet
@@ -147,7 +147,7 @@ def _most(terms: list[Term], names: list[str]) -> dict[str, list[Ranked]]:
 
 
 def _pages(name: str, after: int | None = None) -> Sequence[OwnPage]:
-    return OWN_PAGES if KINDS[name] is SearchKind.PAGE and after is None else ()
+    return own_pages() if KINDS[name] is SearchKind.PAGE and after is None else ()
 
 
 def _ranked(found: Mapping[str, list[Ranked]], terms: list[Term], partly: bool) -> dict[str, list[Ranked]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ctg_site.domain.similar import FRAME
+from ctg_site.domain.topics import frame
 from ctg_site.services.search_words import SHORTEST_BEGUN, Term
 
 #: What a word counts for, found as it was typed, only begun so, as the name of a place, as a neighbour; the
@@ -43,4 +43,4 @@ def _found(title: str, whole: str, every: set[str], expression: str) -> float:
 
 
 def _weight(term: Term) -> float:
-    return FRAMING if FRAME.issuperset(term.own) else 1.0
+    return FRAMING if frame().issuperset(term.own) else 1.0

@@ -10,7 +10,7 @@ from sqlalchemy import func, literal, or_, select, union_all
 from ctg_site.db import db
 from ctg_site.domain import own_pages
 from ctg_site.domain.near_spelling import one_slip
-from ctg_site.domain.neighbours import EMPTY, WRITTEN, Neighbours, read_groups
+from ctg_site.domain.neighbours import Neighbours, empty, read_groups, written
 from ctg_site.domain.text import spellings, stems
 from ctg_site.models.places import District, Structure
 from ctg_site.models.search import SearchWord, WordGroup
@@ -92,7 +92,7 @@ def understand(query: str) -> list[Term]:
         size = dictionary.longest([one.stem for one in read], at)
         terms.append(_term(typed[at : at + size], read[at : at + size], known, places, dictionary))
         at += size
-    return ([one for one in terms if one.near or not EMPTY.issuperset(one.own)] or terms)[:MOST_TERMS]
+    return ([one for one in terms if one.near or not empty().issuperset(one.own)] or terms)[:MOST_TERMS]
 
 
 def spelt(query: str) -> list[Term]:
@@ -157,10 +157,10 @@ def _term(
 
 def _is_known(word: Word, known: Known, places: Places, dictionary: Neighbours) -> bool:
     """Whether something published, a place, a page of the site or the dictionary holds it."""
-    begun = (*dictionary.spelt, *own_pages.SPELT)
+    begun = (*dictionary.spelt, *own_pages.spelt())
     return bool(
         known[word.stem]
-        or word.stem in EMPTY
+        or word.stem in empty()
         or dictionary.near([word.stem])
         or any(one.startswith(word.folded) for one in begun)
         or _named(places, word.stem, word.folded)
@@ -170,13 +170,13 @@ def _is_known(word: Word, known: Known, places: Places, dictionary: Neighbours) 
 def _dictionary() -> Neighbours:
     groups = select(WordGroup.typed, WordGroup.meant).order_by(WordGroup.id).limit(MOST_GROUPS)
     added = [(row.typed, row.meant) for row in db.session.execute(groups)]
-    return WRITTEN | read_groups(added) if added else WRITTEN
+    return written() | read_groups(added) if added else written()
 
 
 def _meant(words: Sequence[Word], dictionary: Neighbours) -> dict[Word, Word]:
     """The words that these were probably meant for: one slip away, else so close that it is surely it."""
     slips = {one: one_slip(one.folded) for one in words}
-    beside = {**own_pages.SPELT, **dictionary.spelt}
+    beside = {**own_pages.spelt(), **dictionary.spelt}
     near = select(SearchWord.folded, SearchWord.word).where(
         SearchWord.folded.in_(sorted(frozenset().union(*slips.values())))
     )

@@ -3,8 +3,8 @@
 import pytest
 
 from ctg_site.db import db
-from ctg_site.domain.neighbours import WRITTEN
-from ctg_site.domain.own_pages import OWN_PAGES
+from ctg_site.domain.neighbours import written
+from ctg_site.domain.own_pages import own_pages
 from ctg_site.domain.word_files import lines
 from ctg_site.models.search import SearchKind
 from ctg_site.proposals.finding_queries import RegisterFilters, page
@@ -109,7 +109,7 @@ def test_a_word_of_the_index_finds_no_file_by_its_facets(envies):
 
 def test_the_files_of_words_hold_what_the_search_reads(app):
     places = app.url_map.bind("")
-    assert all(places.build(page.endpoint) for page in OWN_PAGES)
-    written = [line for line in lines("neighbours.txt") if line.count("=") != 1]
-    assert not written, f"« what people type = what the pages say », once a line: {written}"
-    assert len(written_lines := lines("neighbours.txt")) >= 150 and len(WRITTEN.of) > len(written_lines)
+    assert all(places.build(page.endpoint) for page in own_pages())
+    wrong = [line for line in lines("neighbours.txt") if line.count("=") != 1]
+    assert not wrong, f"« what people type = what the pages say », once a line: {wrong}"
+    assert len(written_lines := lines("neighbours.txt")) >= 150 and len(written().of) > len(written_lines)

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import yaml
 
-from ctg_site.domain.likely_commitments import NAMES, Aim, likely
+from ctg_site.domain.likely_commitments import Aim, likely, named
 
 from .table import HALVES, labelled
 
-__all__ = ["NAMES", "aims", "labelled", "measured"]
+__all__ = ["named", "aims", "labelled", "measured"]
 
 LISTS = (*(f"commitments_{half}.txt" for half in HALVES), "commitments_demo.txt")
 SITE = Path(__file__).parents[2] / "ctg_site"

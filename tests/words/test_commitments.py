@@ -21,7 +21,7 @@ def test_the_sample_is_large_and_names_the_convention_alone():
     told = [line for half in ("a", "b") for line in commitments.labelled(f"commitments_{half}.txt")]
     assert len(told) >= 100 and len({title for _, title in told}) == len(told)
     assert {code for codes, _ in told for code in codes.split(", ")} - {"-"} <= known
-    assert set(commitments.NAMES) == {one.key for one in commitments.aims()} - {
+    assert set(commitments.named()) == {one.key for one in commitments.aims()} - {
         "cv-specificites",
         "tr-cooperations",
     }
