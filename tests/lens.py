@@ -11,6 +11,7 @@ from ctg_site.convention import operations, reader, years_operations
 from ctg_site.db import db, now, operation
 from ctg_site.models.convention import Convention
 from ctg_site.versions import OURS
+from tests.databases import FIRST
 
 #: What the first loading wrote in empty tables: the rows of each, by the table’s name.
 kept: dict[str, list[dict]] = {}
@@ -52,15 +53,19 @@ def load_next(begun=True, **changes):
 
 def load_lens():
     """The convention in the database of the test; where something is already there, loaded as on the site."""
-    if kept and not any(rows(db.metadata.tables[name]) for name in kept):
+    if kept and not any(holds(db.metadata.tables[name]) for name in kept):
         return put_back()
-    tables = [table for table in db.metadata.sorted_tables if table.name != OURS]
-    before = {table.name for table in tables if rows(table)}
+    first = {OURS, *(table.name for table in FIRST)}
+    tables = [table for table in db.metadata.sorted_tables if table.name not in first]
+    alone = not kept and not any(holds(table) for table in tables)
     made = operations.load_convention(document())
-    after = {table.name: found for table in tables if (found := rows(table))}
-    if not kept and not before:
-        kept.update(after)
+    if alone:
+        kept.update((table.name, found) for table in tables if (found := rows(table)))
     return made
+
+
+def holds(table):
+    return db.session.scalar(db.select(db.exists(db.select(1).select_from(table))))
 
 
 def rows(table):
