@@ -50,6 +50,7 @@ FROZEN = {
     "0029_figures.py": "29ba9ee50d315c1ff5ad7131b0278a30ab04b7818ac1ead9b62b0d0092d6d39d",
     "0031_heard_words.py": "ac5651ad56d04eb269c0383e2885bc4435bbc116e680e2578e76382b471e62ea",
     "0033_table_version.py": "ad557a73ee075b145b10a0fbe06ab92501b9048c86bfe8cda34e19bb18e8154d",
+    "0034_paper_sheets.py": "2bd4ae4e8e85415f08f4076d30184799a3edee52af521f266b99bd9a06940de1",
 }
 
 

@@ -271,9 +271,10 @@ def measure(action: Action, line: Mapping[str, Any], known: KnownHere, by: User)
         {"year": year, "target": target, "value": value, "comment": ""}
         for year, (target, value) in line.get("chiffres", {}).items()
     ]
-    operations.save_measures(indicator, rows, by=by)
+    operations.save_measures(indicator, rows, by=by, version=indicator.version)
     if "sert" in line:
-        serving.serve(indicator, [], _named(line, "sert", known.commitments), by=by)
+        served = _named(line, "sert", known.commitments)
+        serving.serve(indicator, [], served, by=by, version=indicator.version)
 
 
 @operation

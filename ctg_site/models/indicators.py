@@ -1,6 +1,7 @@
 """Tables: what is measured, of an action or of a commitment, and its values by year or by half of it."""
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Column, ForeignKey, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -51,6 +52,7 @@ class Indicator(Model):
     reminded_for: Mapped[int | None]
     #: The day on which what it says changed, when no action has that day.
     changed_on: Mapped[date | None]
+    version: Mapped[int] = mapped_column(default=1)
 
     action: Mapped[Action | None] = relationship(back_populates="indicators", lazy="raise_on_sql")
     also: Mapped[list[Action]] = relationship(
@@ -71,6 +73,8 @@ class Indicator(Model):
         order_by="(Measure.year, Measure.part)", cascade="all, delete-orphan", lazy="raise_on_sql"
     )
 
+    __mapper_args__ = {"version_id_col": version}
+
     @property
     def lead_id(self) -> int | None:
         """Whose agents may fill it in: those of the action's lead."""
@@ -85,6 +89,12 @@ class Indicator(Model):
     def points(self) -> dict[int, Point]:
         """What its values say, year by year."""
         return measuring.points(self.measures, self.over_year)
+
+    @property
+    def beside(self) -> tuple[set[Any], set[int], set[int]]:
+        """What is said of it in other tables: its values, what it serves."""
+        values = {(one.year, one.part, one.target, one.value, one.comment) for one in self.measures}
+        return values, {one.id for one in self.also}, {one.id for one in self.commitments}
 
     @property
     def last_known(self) -> Point | None:

@@ -63,7 +63,7 @@ def action(make, lead, coordinator):
         {"year": 2025, "target": None, "value": 31.0, "comment": ""},
         {"year": 2026, "target": 40.0, "value": None, "comment": ""},
     ]
-    operations.save_measures(made.indicators[0], rows, by=coordinator)
+    operations.save_measures(made.indicators[0], rows, by=coordinator, version=made.indicators[0].version)
     return made
 
 

@@ -218,7 +218,7 @@ def test_commitments_and_themes_carry_what_is_done(browser, make, coordinator):
     rows = [{"name": "Jeunes présents", "kind": "output", "unit": "personnes", "frequency": "yearly"}]
     operations.save_section(made, "indicateurs", {"indicators": rows}, by=coordinator, version=made.version)
     measured = [{"year": 2025, "target": None, "value": 12.0, "comment": ""}]
-    operations.save_measures(made.indicators[0], measured, by=coordinator)
+    operations.save_measures(made.indicators[0], measured, by=coordinator, version=made.indicators[0].version)
     browser.get("/conventions/2022-2026/engagements/JE1")
     assert "Conseil des jeunes" in browser.text and "Jeunes présents : 12 personnes en 2025" in browser.text
     browser.click("Jeunesse")

@@ -42,7 +42,7 @@ def test_a_year_that_is_over_is_asked_for_once(make, coordinator, mailbox, clock
 def test_what_is_recorded_or_asleep_is_not_asked_for(make, coordinator):
     filled = make(indicateurs=indicator(coordinator), etat={"state": "under_way"})
     rows = [{"year": 2025, "target": None, "value": 0.0, "comment": ""}]
-    operations.save_measures(filled.indicators[0], rows, by=coordinator)
+    operations.save_measures(filled.indicators[0], rows, by=coordinator, version=filled.indicators[0].version)
     make(indicateurs=indicator(coordinator), etat={"state": "to_launch"})
     make(indicateurs=indicator(coordinator, "end"), etat={"state": "under_way"})
     assert reminder_operations.remind() == 0

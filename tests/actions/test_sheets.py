@@ -89,7 +89,7 @@ def full(make, coordinator):
         {"year": 2024, "target": 10.0, "value": None, "comment": "Fermé"},
         {"year": 2025, "target": None, "value": 7.5, "comment": ""},
     ]
-    operations.save_measures(action.indicators[0], rows, by=coordinator)
+    operations.save_measures(action.indicators[0], rows, by=coordinator, version=action.indicators[0].version)
     operations.tell_progress(action, date(2026, 3, 4), "C’est parti.", "Une note", by=coordinator)
     return staff_queries.any_action(action.number)
 

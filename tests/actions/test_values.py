@@ -39,9 +39,8 @@ def values(indicator):
 )
 def test_a_row_is_saved_alone_and_says_so_where_it_is(desk, action, typed, kept):
     first, second = action.indicators
-    editing.save_measures(
-        first, [{"year": 2026, "target": 50.0, "value": None, "comment": "au goûter"}], by=factories.staff()
-    )
+    aimed = [{"year": 2026, "target": 50.0, "value": None, "comment": "au goûter"}]
+    editing.save_measures(first, aimed, by=factories.staff(), version=first.version)
     desk.get(LIST)
     desk.submit(form_of(first), **{f"i{first.id}_value": typed})
     assert desk.response.location.endswith(f"#r_i{first.id}")

@@ -10,7 +10,7 @@ from ctg_site.domain.collecting import CollectedPart
 from ctg_site.domain.measuring import has_begun
 from ctg_site.models.indicators import Indicator
 from ctg_site.web.fields import Day, Figure, Year
-from ctg_site.web.forms import AtMost, BaseForm, Extra, Needed, Sent, choices
+from ctg_site.web.forms import AtMost, BaseForm, Extra, Needed, Sent, VersionForm, choices
 from ctg_site.words.french import today
 from ctg_site.words.labels import LABELS
 
@@ -63,7 +63,7 @@ class MeasureRow(BaseForm):
             raise ValidationError("Ce semestre n’est pas commencé\u00a0: n’écrivez rien de constaté.")
 
 
-class MeasuresForm(BaseForm):
+class MeasuresForm(VersionForm):
     """The values of an indicator, a line for each year, or for each half of one."""
 
     measures = FieldList(FormField(MeasureRow))
@@ -85,7 +85,8 @@ class MeasuresForm(BaseForm):
         return good
 
     def wrong(self) -> list[Field]:
-        return [field for entry in self.measures.entries for field in entry.form if field.errors]
+        lines = [field for entry in self.measures.entries for field in entry.form]
+        return [field for field in (self.version, *lines) if field.errors]
 
     def add_lines(self) -> "MeasuresForm":
         for _ in range(SPARE_YEARS):
@@ -113,4 +114,4 @@ def measures_form(indicator: Indicator, formdata: Sent | None = None) -> Measure
         return MeasuresForm(formdata)
     names = ("year", "part", "target", "value", "comment")
     rows = [{name: getattr(one, name) for name in names} for one in indicator.measures]
-    return MeasuresForm(data={"measures": rows}).add_lines()
+    return MeasuresForm(data={"measures": rows, "version": indicator.version}).add_lines()

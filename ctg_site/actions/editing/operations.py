@@ -58,6 +58,10 @@ CHOICES: dict[str, Any] = {
 }
 
 
+#: Columns of a line that its history does not tell.
+NOT_TOLD = {"id", "created_at", "action_id", "version"}
+
+
 @operation
 def create(title: str, by: User) -> int:
     """Begin an action, unpublished, in the current convention; its number."""
@@ -128,8 +132,12 @@ def _show(line: ProgressUpdate, action: Action, by: User) -> None:
 
 
 @operation
-def save_measures(indicator: Indicator, rows: Iterable[dict[str, Any]], by: User) -> None:
+def save_measures(
+    indicator: Indicator, rows: Iterable[dict[str, Any]], by: User, version: int | None
+) -> None:
     """The years of an indicator: rows of year, part of it, target, value (None: not recorded), comment."""
+    if indicator.version != version:
+        raise OutOfDate
     kept = {(one.year, one.part): one for one in queries.measures(indicator.id)}
     before = {period(*key): [one.target, one.value, one.comment] for key, one in sorted(kept.items())}
     given = {(row["year"], CollectedPart(row.get("part") or CollectedPart.YEAR)): row for row in rows}
@@ -148,7 +156,11 @@ def save_measures(indicator: Indicator, rows: Iterable[dict[str, Any]], by: User
 
 
 def note_measured(indicator: Indicator, before: dict[str, Any], after: dict[str, Any], by: User) -> None:
-    """Who changed which value: in the history of its action, or in the trail when it is of none."""
+    """Who changed which value: in the history of its action, or in the trail when it is of none.
+
+    Its version moves with its values, so that two people never write over each other.
+    """
+    moved(indicator)
     if indicator.action_id is None:
         indicator.changed_on = clock.today()
         audit.record(
@@ -158,6 +170,11 @@ def note_measured(indicator: Indicator, before: dict[str, Any], after: dict[str,
     action = db.session.get_one(Action, indicator.action_id)
     touch(action)
     note(action, by, "mesures", before, after)
+
+
+def moved(indicator: Indicator) -> None:
+    """What is said of it in other tables changed."""
+    indicator.version = indicator.version + 1
 
 
 @operation
@@ -258,9 +275,7 @@ def plain(action: Action, name: str) -> Any:
     if name in LINKS:
         return sorted(str(getattr(one, "number", None) or one.name) for one in getattr(action, name))
     if name in ROWS:
-        columns = [
-            c.key for c in ROWS[name].__table__.columns if c.key not in {"id", "created_at", "action_id"}
-        ]
+        columns = [c.key for c in ROWS[name].__table__.columns if c.key not in NOT_TOLD]
         return [{key: _text(getattr(row, key)) for key in columns} for row in getattr(action, name)]
     if name == "audiences":
         return sorted(str(one) for one in action.audiences)

@@ -231,5 +231,5 @@ def measures(indicator: staff_queries.Indicator) -> Reply:
     if request.method == "GET" or not form.validate():
         status = 200 if request.method == "GET" else 422
         return render("actions/measures.html", status, indicator=indicator, form=form, failed=status == 422)
-    operations.save_measures(indicator, form.rows(), by=person())
+    operations.save_measures(indicator, form.rows(), by=person(), version=form.version.data)
     return back(indicator.action or abort(404), "Les valeurs sont enregistrées.")

@@ -12,11 +12,11 @@ from ctg_site.models.convention import Convention
 from ctg_site.models.indicators import Indicator
 from ctg_site.web.commitment_fields import by_convention
 from ctg_site.web.fields import Figure, Year
-from ctg_site.web.forms import AtMost, BaseForm, Needed, choices
+from ctg_site.web.forms import AtMost, Needed, VersionForm, choices
 from ctg_site.words.labels import LABELS
 
 
-class ServesForm(BaseForm):
+class ServesForm(VersionForm):
     """The other actions, by their numbers, and the commitments that an indicator serves."""
 
     actions = short("Les numéros des autres actions qu’il sert", signs=200)
@@ -79,7 +79,13 @@ class AloneForm(ServesForm):
         return texts | figures | {"source": self.source.data or "", "owner_id": owner}
 
 
-PLAIN = ("name", "kind", "unit", "source", "frequency", "over_year", "baseline", "baseline_year")
+class NewIndicatorForm(AloneForm):
+    """One that nobody read yet."""
+
+    version = None
+
+
+PLAIN = ("version", "name", "kind", "unit", "source", "frequency", "over_year", "baseline", "baseline_year")
 
 
 def held(indicator: Indicator) -> dict[str, Any]:

@@ -3,9 +3,10 @@
 from collections.abc import Collection
 from typing import Any
 
-from ctg_site.actions.editing.operations import linked
+from ctg_site.actions.editing.operations import linked, moved
 from ctg_site.db import db, operation
 from ctg_site.domain.vocabulary import AuditEvent
+from ctg_site.domain.workflow import OutOfDate
 from ctg_site.models.actions import Action
 from ctg_site.models.indicators import Indicator
 from ctg_site.models.people import User
@@ -20,10 +21,17 @@ class ServesNothing(Exception):
 
 
 @operation
-def serve(indicator: Indicator, actions: Collection[int], commitments: Collection[int], by: User) -> None:
+def serve(
+    indicator: Indicator,
+    actions: Collection[int],
+    commitments: Collection[int],
+    by: User,
+    version: int | None,
+) -> None:
     """Say which other actions, by number, and which commitments it serves; its values stay written once."""
-    whole = _whole(indicator.id)
+    whole = _whole(indicator, version)
     before = _served(whole)
+    moved(whole)
     _tie(whole, actions, commitments)
     _note(whole, before, by)
 
@@ -47,11 +55,13 @@ def change(
     actions: Collection[int],
     commitments: Collection[int],
     by: User,
+    version: int | None,
 ) -> None:
     """Say again what is measured of no action, and what it serves."""
-    whole = _whole(indicator.id)
+    whole = _whole(indicator, version)
     for name, value in values.items():
         setattr(whole, name, value)
+    moved(whole)
     _tie(whole, actions, commitments)
     _note(whole, {}, by)
 
@@ -60,13 +70,16 @@ def change(
 def erase(indicator: Indicator, by: User) -> None:
     """Its values go with it."""
     audit.record(AuditEvent.SETTING_CHANGED, by, _named(indicator), "supprimé, avec ses valeurs")
-    db.session.delete(_whole(indicator.id))
+    db.session.delete(_whole(indicator, indicator.version))
 
 
-def _whole(number: int) -> Indicator:
-    found = queries.indicator(number)
+def _whole(indicator: Indicator, version: int | None) -> Indicator:
+    """With what it serves, if it still is the one that was read."""
+    if indicator.version != version:
+        raise OutOfDate
+    found = queries.indicator(indicator.id)
     if found is None:
-        raise LookupError(f"indicator {number} is gone")
+        raise LookupError(f"indicator {indicator.id} is gone")
     return found
 
 

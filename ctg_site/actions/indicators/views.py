@@ -11,7 +11,7 @@ from ctg_site.web.guard import person, requires
 from ctg_site.web.rendering import Reply, go, render
 
 from . import operations, queries
-from .forms import AloneForm, ServesForm, held
+from .forms import AloneForm, NewIndicatorForm, ServesForm, held
 
 bp = Blueprint("indicators", __name__, url_prefix="/equipe/indicateurs")
 
@@ -26,7 +26,8 @@ def form_of(indicator: queries.Indicator | None, formdata: Sent | None = None) -
     """What it serves; all of it when it is of no action."""
     kept = held(indicator) if indicator is not None and not formdata else None
     of_an_action = indicator is not None and indicator.action is not None
-    form = (ServesForm if of_an_action else AloneForm)(formdata or None, data=kept)
+    kind = NewIndicatorForm if indicator is None else ServesForm if of_an_action else AloneForm
+    form = kind(formdata or None, data=kept)
     form.known = queries.known
     if isinstance(form, AloneForm):
         form.offer_owners(queries.owners())
@@ -58,10 +59,10 @@ def show(indicator: queries.Indicator) -> Reply:
     if request.method == "GET" or not form.validate():
         return the_form(form, indicator)
     if not isinstance(form, AloneForm):
-        operations.serve(indicator, **form.served, by=person())
+        operations.serve(indicator, **form.served, by=person(), version=form.version.data)
         return go(url_for(".show", number=indicator.id), "C’est enregistré.")
     try:
-        operations.change(indicator, form.values, **form.served, by=person())
+        operations.change(indicator, form.values, **form.served, by=person(), version=form.version.data)
     except operations.ServesNothing:
         form.refuse()
         return the_form(form, indicator)
@@ -75,7 +76,7 @@ def values(indicator: queries.Indicator) -> Reply:
     if request.method == "GET" or not form.validate():
         status = 200 if request.method == "GET" else 422
         return render("actions/measures.html", status, indicator=indicator, form=form, failed=status == 422)
-    values_operations.save_measures(indicator, form.rows(), by=person())
+    values_operations.save_measures(indicator, form.rows(), by=person(), version=form.version.data)
     return go(url_for(".index"), "Les valeurs sont enregistrées.")
 
 

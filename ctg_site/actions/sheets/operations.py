@@ -257,6 +257,7 @@ def _fill_indicators(
     found = []
     for line in lines["indicators"]:
         indicator = kept.get(line.values["name"]) or Indicator(measures=[])
+        before = indicator.beside
         for name, value in _line(line).items():
             if name not in {"owner", "also", "commitments"}:
                 setattr(indicator, name, value)
@@ -266,6 +267,8 @@ def _fill_indicators(
         indicator.commitments = [one for one in served if one is not None]
         of_indicator = [one for one in lines["measures"] if one.values["indicator"] == indicator.name]
         _fill_measures(indicator, of_indicator)
+        if indicator.version and indicator.beside != before:
+            operations.moved(indicator)
         found.append(indicator)
     operations.set_indicators(action, found)
 
