@@ -25,6 +25,28 @@ AGES = {
     Audience.EVERYONE: (0, 120),
 }
 OLDEST = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Ages:
+    """A tile of « Mon enfant »: who reaches its last year is already at the next one."""
+
+    first: int
+    last: int
+    sign: str
+
+    @property
+    def word(self) -> str:
+        return f"{self.first}-{self.last}"
+
+
+TILES = (
+    Ages(0, 3, "PE"),
+    Ages(3, 6, "blocks"),
+    Ages(6, 11, "bag"),
+    Ages(11, 17, "music"),
+    Ages(18, OLDEST, "cap"),
+)
 #: The words of the address, by what they filter.
 NAMES = {
     "kind": "sorte",
@@ -41,6 +63,25 @@ NAMES = {
 def audiences_at(age: int) -> list[Audience]:
     """Whom a child or young person of this age belongs to."""
     return [audience for audience, (first, last) in AGES.items() if first <= age <= last]
+
+
+def tile_of(word: str) -> Ages | None:
+    """The tile of this word, or of an age in figures, as the addresses of other years say it."""
+    age = int(word) if word.isascii() and word.isdecimal() and len(word) < 3 else None
+    return next(
+        (
+            tile
+            for tile in TILES
+            if word == tile.word
+            or (age is not None and tile.first <= age < tile.last + (age in (17, OLDEST)))
+        ),
+        None,
+    )
+
+
+def audiences_of(ages: Ages) -> list[Audience]:
+    """Whom those of this tile belong to."""
+    return [who for who, (first, last) in AGES.items() if first < ages.last and last > ages.first]
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from ctg_site.web.item_fields import ItemField
 from ctg_site.words import hours as hour_words
 from ctg_site.words.labels import LABELS
 
-from .filters import AUDIENCES, OLDEST, StructureFilters
+from .filters import AUDIENCES, OLDEST, TILES, Ages, StructureFilters, tile_of
 
 NBSP = "\u00a0"
 COORDINATES = {"latitude": 90, "longitude": 180}
@@ -96,20 +96,23 @@ class PlaceFilterForm(BaseForm):
 
 
 class PathwayForm(BaseForm):
-    """A child: how old, and where."""
+    """A child: how old, and where; an age in figures is that of its tile."""
 
-    age = age_field()
+    age = SelectField(
+        "Son âge", default="", filters=[lambda word: tile.word if (tile := tile_of(word)) else word]
+    )
     district = SelectField("Votre quartier", default="", name="quartier")
 
     def offer(self, districts: Iterable[District]) -> "PathwayForm":
-        self.district.choices = choices(
-            {"": "Tous les quartiers"} | {one.slug: one.name for one in districts}
+        self.age.choices = choices(
+            {"": "Tous"} | {one.word: f"{one.first} à {one.last}{NBSP}ans" for one in TILES}
         )
+        self.district.choices = choices({"": "Toute la ville"} | {one.slug: one.name for one in districts})
         return self
 
     @property
-    def asked_age(self) -> int | None:
-        return None if self.age.errors else self.age.data
+    def ages(self) -> Ages | None:
+        return None if self.age.errors else tile_of(self.age.data)
 
     @property
     def asked_district(self) -> str:

@@ -1,21 +1,26 @@
 """Reads of the children's pathway: its steps, what exists at each, the bridges between two of them."""
 
+import math
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
+from sqlalchemy import case
 from sqlalchemy.orm import joinedload, selectinload
 
 from ctg_site.db import db
 from ctg_site.models.actions import Action, action_step
 from ctg_site.models.convention import PathwayStep
-from ctg_site.models.places import Bridge, Structure, structure_step
+from ctg_site.models.places import Bridge, District, Structure, structure_step
 from ctg_site.services import conventions
 
-from .queries import for_age, in_district
+from .filters import Ages
+from .queries import for_ages
 
 #: At each step, what a page that is printed may hold; beyond, the directory shows the rest.
 SHOWN = 8
+#: Farther than any place of a town, for those that nobody located: square degrees.
+FAR = 1_000_000
 
 
 @dataclass(slots=True)
@@ -35,38 +40,49 @@ def steps() -> list[PathwayStep]:
     return list(db.session.scalars(known.order_by(PathwayStep.position, PathwayStep.id)))
 
 
-def pathway(age: int | None = None, district: str = "") -> list[PathwayStage]:
-    """The whole pathway, for a child of this age who lives in this district: five statements at most."""
+def pathway(ages: Ages | None = None, district: str = "") -> list[PathwayStage]:
+    """The whole pathway, or what is open at these ages, this district first: six statements."""
     stages = {step.id: PathwayStage(step) for step in steps()}
     if not stages:
         return []
     conditions: list[Any] = [Structure.is_active]
-    conditions += [for_age(age)] if age is not None else []
-    conditions += [in_district(district)] if district else []
-    for number, structure, total in _places(list(stages), conditions):
+    conditions += [for_ages(ages)] if ages else []
+    for number, structure, total in _places(list(stages), conditions, _nearest(district)):
         stages[number].structures.append(structure)
         stages[number].total = total
     for number, action in _actions(list(stages)):
         stages[number].actions.append(action)
     for number, bridges in bridges_by_step(list(stages)).items():
         stages[number].bridges = bridges
-    line = list(stages.values())
-    if age is not None:
-        _leave_far_bridges(line)
-    return line
+    return [stage for stage in stages.values() if stage.total or not ages]
 
 
-def _leave_far_bridges(line: list[PathwayStage]) -> None:
-    """For one child, the bridges that begin or end where something exists at this age."""
-    for stage, following in zip(line, line[1:], strict=False):
-        if not stage.total and not following.total:
-            stage.bridges = []
+def _nearest(slug: str) -> list[Any]:
+    """What sorts the places for somebody of this district: those there, then as the crow flies."""
+    select = (
+        db.select(District.id, db.func.avg(Structure.latitude), db.func.avg(Structure.longitude))
+        .outerjoin(Structure, Structure.district_id == District.id)
+        .where(District.slug == slug)
+        .group_by(District.id)
+    )
+    here = db.session.execute(select).one_or_none() if slug else None
+    if here is None:
+        return []
+    number, latitude, longitude = here
+    there = case((Structure.district_id == number, 0), else_=1)
+    if latitude is None:
+        return [there]
+    north = Structure.latitude - latitude
+    east = (Structure.longitude - longitude) * math.cos(math.radians(latitude))
+    return [there, db.func.coalesce(north * north + east * east, FAR)]
 
 
-def _places(steps: list[int], conditions: list[Any]) -> list[Any]:
-    """(step, structure, how many there are), the first SHOWN of each step by name."""
+def _places(steps: list[int], conditions: list[Any], nearest: list[Any]) -> list[Any]:
+    """(step, structure, how many there are), the first SHOWN of each step, the nearest then by name."""
     step = structure_step.c.pathway_step_id
-    order = db.func.row_number().over(partition_by=step, order_by=(Structure.name_key, Structure.id))
+    order = db.func.row_number().over(
+        partition_by=step, order_by=(*nearest, Structure.name_key, Structure.id)
+    )
     ranked = (
         db.select(
             step.label("step_id"),

@@ -27,7 +27,7 @@ from ctg_site.models.proposals import Proposal
 from ctg_site.proposals.queries import published
 from ctg_site.services import conventions, items
 
-from .filters import AUDIENCES, NAMES, StructureFilters, audiences_at
+from .filters import AUDIENCES, NAMES, Ages, StructureFilters, audiences_at, audiences_of
 from .item_queries import links, touching
 
 PAGE = 24
@@ -178,6 +178,18 @@ def for_age(age: int, now: datetime | None = None) -> ColumnElement[bool]:
     known = StructureAudience.audience.in_(audiences_at(age))
     of_audience = Structure.id.in_(db.select(StructureAudience.structure_id).where(known))
     return or_(and_(said, first <= age, last >= age), and_(~said, of_audience))
+
+
+def for_ages(ages: Ages) -> ColumnElement[bool]:
+    """The same for a tile: what begins at its last year, or ends at its first one, is of its neighbours."""
+    said = or_(Structure.age_from.is_not(None), Structure.age_to.is_not(None))
+    first, last = db.func.coalesce(Structure.age_from, 0), db.func.coalesce(Structure.age_to, 999)
+    one_year = and_(first == last, first >= ages.first, last <= ages.last)
+    known = StructureAudience.audience.in_(audiences_of(ages))
+    of_audience = Structure.id.in_(db.select(StructureAudience.structure_id).where(known))
+    return or_(
+        and_(said, or_(one_year, and_(first < ages.last, last > ages.first))), and_(~said, of_audience)
+    )
 
 
 def _at_step(key: str, now: datetime) -> ColumnElement[bool]:

@@ -15,6 +15,7 @@ from ctg_site.web.guard import requires
 from ctg_site.web.rendering import Reply, render
 
 from . import pathway_queries, queries
+from .filters import TILES
 from .forms import PathwayForm, PlaceFilterForm
 
 bp = Blueprint("directory", __name__)
@@ -71,5 +72,5 @@ def structure(structure: queries.Structure) -> Reply:
 def pathway() -> Reply:
     form = PathwayForm(request.args).offer(districts())
     form.validate()
-    stages = pathway_queries.pathway(form.asked_age, form.asked_district)
-    return render("directory/pathway.html", form.status, form=form, stages=stages)
+    stages = pathway_queries.pathway(form.ages, form.asked_district)
+    return render("directory/pathway.html", form.status, form=form, stages=stages, tiles=TILES)

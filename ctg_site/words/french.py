@@ -12,7 +12,7 @@ from ctg_site.domain.languages import spoken
 from ctg_site.domain.participation import OpinionCounts
 from ctg_site.domain.town_calendar import local
 
-from . import items
+from . import items, pathway
 from .evaluation_labels import IN_A_SENTENCE
 from .labels import label, tone
 from .written import day_of_month, day_of_week, figures, shortest
@@ -156,6 +156,7 @@ FILTERS: dict[str, Any] = {
     "euros": euros,
     "tallied": tallied,
     "item_name": items.named,
+    "step_called": pathway.called,
     "item_word": items.word,
     "item_by": items.said_by,
     "excerpt": text.excerpt,

@@ -42,26 +42,23 @@ def pick(hands, label, option):
     raise AssertionError(f"the arrows never reached {option!r}")
 
 
-def test_a_parent_finds_what_exists_for_a_four_year_old(sit_down):
+def test_a_parent_finds_what_is_open_to_a_four_year_old_in_two_taps(sit_down):
     parent = sit_down()
     parent.page.goto("/")
-    parent.follow("Lieux")
-    heading(parent, "Les lieux")
-    parent.follow("Voyez son parcours")
-    heading(parent, "Le parcours de l’enfant")
-    parent.write("Âge de l’enfant", "4")
+    parent.follow("Mon enfant")
+    heading(parent, "Mon enfant")
+    parent.follow("3–6 ans")
+    heading(parent, re.compile(r"Mon enfant, de 3 à 6\sans"))
+    parent.unfold("Dites votre quartier")
     pick(parent, "Votre quartier", "Les Mésanges")
-    parent.press("Voir ce qui existe")
-    expect(parent.page.get_by_role("heading", level=2).first).to_have_text(
-        re.compile(r"Pour 4\sans, Les Mésanges")
-    )
-    expect(parent.page).to_have_url(re.compile(r"/parcours\?age=4&quartier="))
-    expect(parent.page.get_by_text("Crèche des Pinsons", exact=True)).to_have_count(1)
+    parent.press("Trier")
+    expect(parent.page).to_have_url(re.compile(r"/parcours\?age=3-6&quartier="))
+    expect(parent.page.get_by_role("link", name="Appeler").first).to_be_visible()
     parent.follow("École des Mésanges")
     heading(parent, "École des Mésanges")
     expect(parent.page.locator("a[href^='tel:']").first).to_be_visible()
     parent.page.go_back()
-    expect(parent.page.get_by_label("Âge de l’enfant")).to_have_value("4")
+    heading(parent, re.compile(r"Mon enfant, de 3 à 6\sans"))
 
 
 def test_a_choice_leaves_fewer_places_and_is_taken_back(sit_down):
