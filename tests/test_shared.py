@@ -27,6 +27,7 @@ CACHES = {
     "ctg_site/demo/recording.py: kept": "read whole from its file, never changed",
     "ctg_site/domain/alerts.py: _innocent": WORDS,
     "ctg_site/domain/alerts.py: _rules": WORDS,
+    "ctg_site/domain/emergency.py: _expression": WORDS,
     "ctg_site/domain/likely_commitments.py: named": WORDS,
     "ctg_site/domain/neighbours.py: empty": WORDS,
     "ctg_site/domain/neighbours.py: written": WORDS,

@@ -26,12 +26,20 @@ sys.meta_path.insert(0, Watch())
 import app
 if "served" in sys.argv:
     import ctg_site.serving, ctg_site.web.processes
-sys.stdout.write(json.dumps([through, sorted(sys.modules)]))
+filled = [
+    f"{name}.{called}"
+    for name, module in sorted(sys.modules.items()) if name.startswith("ctg_site.")
+    for called, one in vars(module).items()
+    if type(one).__name__ == "_lru_cache_wrapper" and one.__module__ == name and one.cache_info().currsize
+]
+links = app.app.url_map.iter_rules() if "served" in sys.argv else ()
+learnt = [one.rule for one in links if one._build.__name__ != "learn"]
+sys.stdout.write(json.dumps([through, sorted(sys.modules), filled + learnt]))
 """
 
 
 def loaded(*words):
-    """(heavy module: the file that brought it, all modules) of one process that loads the site."""
+    """(heavy module: the file that brought it, all modules, what was prepared) where the site is loaded."""
     keys = {"secret_key": "0123456789abcdef" * 2, "code_key": "fedcba9876543210" * 2}
     done = subprocess.run(
         [sys.executable, "-c", LOOK, " ".join(HEAVY), *words],
@@ -46,13 +54,14 @@ def loaded(*words):
 
 
 def test_nothing_heavy_is_loaded_when_the_site_starts():
-    through, modules = loaded("served")
+    through, modules, prepared = loaded("served")
     assert not through, f"import it where it is used: {through}"
     assert "ctg_site.factory" in modules and "ctg_site.demo.loader" not in modules
+    assert not prepared, f"words are read, links are learnt at their first use: {prepared}"
 
 
 def test_what_asks_for_no_setting_loads_nothing():
-    _, modules = loaded("ctg", "version")
+    _, modules, _ = loaded("ctg", "version")
     assert not [
         name for name in ("sqlalchemy", "ctg_site.models.people", "ctg_site.slices") if name in modules
     ]

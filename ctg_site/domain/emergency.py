@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from .alerts import Alert, alerts
 from .text import WORD, fold, stem
@@ -24,18 +25,23 @@ class Number:
     way: str
     word: str
     sentence: str
-    typed: tuple[tuple[str, ...], ...]
+    typed: tuple[str, ...]
 
 
 def _read(line: str) -> Number:
     shown, typed = line.split("=", 1)
     number, way, word, sentence = (part.strip().replace(" :", "\u00a0:") for part in shown.split("|"))
-    return Number(number, way, word, sentence, tuple(tuple(_said(part)) for part in typed.split(",")))
+    return Number(number, way, word, sentence, tuple(typed.split(",")))
 
 
 def _said(text: str) -> list[str]:
     """Every word, those that carry nothing too: « à la rue » is not « rue »."""
     return [stem(word) for word in WORD.findall(fold(text))]
+
+
+@cache
+def _expression(typed: str) -> tuple[str, ...]:
+    return tuple(_said(typed))
 
 
 NUMBERS = tuple(map(_read, lines("emergency.txt")))
@@ -47,7 +53,11 @@ def fitting(query: str) -> list[Number]:
     short = SHORT.fullmatch(" ".join(WORD.findall(fold(query))))
     asked = {one for one in said if len(one) > 2} | ({short[1]} if short else set())
     called = dict.fromkeys(number for alert in raised for number in CALLED[alert])
-    named = [one for one in NUMBERS if one.number in asked or any(_holds(said, words) for words in one.typed)]
+
+    def holds(typed: str) -> bool:
+        return _holds(said, _expression(typed))
+
+    named = [one for one in NUMBERS if one.number in asked or any(map(holds, one.typed))]
     raised_too = [one for number in called for one in NUMBERS if one.number == number]
     first = list(dict.fromkeys([*named, *raised_too]))
     return [*first, *(one for one in NUMBERS if one not in first)] if first else []

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-import snowballstemmer
-
 #: So many words have their stem kept, most of what a town writes. A longer word is nobody's: its own stem.
 WORDS_KEPT, LONGEST = 32_768, 40
 LIGATURES = str.maketrans({"ß": "ss", "œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "’": "'", "ʼ": "'"})
@@ -79,6 +77,8 @@ def _cut(word: str) -> str:
 
     It holds the word being cut, so no two threads may share one: making another costs a hundredth of a cut.
     """
+    import snowballstemmer
+
     if not word.isascii():
         language = next((name for first, last, name in WRITINGS if first <= word[0] <= last), None)
         # What a stemmer adds or leaves that is no letter, the index would cut in two.

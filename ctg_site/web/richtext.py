@@ -2,7 +2,6 @@
 
 import nh3
 from flask import Flask
-from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from .typesetting import typeset
@@ -19,6 +18,8 @@ def rich(text: str | None, level: int = 2) -> Markup:
     No HTML of the author passes; links go to web, mail and telephone addresses or within the site.
     """
     # One for each text: it sorts its rules while it reads the first one, which no two threads may do at once.
+    from markdown_it import MarkdownIt
+
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens = markdown.parse(typeset(text or ""))
     depths = sorted({int(token.tag[1]) for token in tokens if token.type == "heading_open"})
