@@ -15,15 +15,18 @@ from ctg_site.models.convention import Commitment, Convention, Theme
 from ctg_site.models.places import District, Structure
 from ctg_site.models.proposals import MOVED, Proposal, proposal_commitment
 from ctg_site.models.search import SearchKind
-from ctg_site.services import conventions, search_index, search_words
+from ctg_site.services import conventions, kept_figures, search_index, search_words
 from ctg_site.services.search_index import Facet, facet
 from ctg_site.services.search_shown import Shown, named, shown
 
 from . import queries
+from .choosing import RegisterTally
 from .queries import PAGE
 
-#: Beyond, the page says « plus de 99 »; no number stands beside the choices.
+#: Beyond, the page says « plus de 99 ».
 MOST_COUNTED = 100
+#: So many of the latest found are told apart by what may be chosen next.
+MOST_TALLIED = 500
 #: So many of the latest found are sorted otherwise.
 MOST_SORTED = 2000
 ORDERS: dict[str, Any] = {"rejointes": Proposal.joined, "avancees": MOVED}
@@ -53,8 +56,7 @@ class FoundEnvies(Page[Proposal]):
     """A page of the envies asked for; `total` of the first page alone, 100 for « plus de 99 »."""
 
     terms: list[search_words.Term] = field(default_factory=list)
-    #: How many of those found each value of a filter holds, when all were counted.
-    counts: dict[str, Counter[str]] = field(default_factory=dict)
+    tally: RegisterTally = field(default_factory=RegisterTally)
     #: Nothing holds all the words: these hold the most of them.
     partly: bool = False
 
@@ -96,13 +98,13 @@ def page(filters: RegisterFilters, after: int | None = None) -> FoundEnvies:
 
 
 def _latest(groups: list[Any], after: int | None, terms: list[search_words.Term]) -> FoundEnvies:
-    size = MOST_COUNTED if after is None else PAGE + 1
+    size = MOST_TALLIED if after is None else PAGE + 1
     rows = search_index.newest(groups, after, size)
     following = rows[PAGE - 1][0] if len(rows) > PAGE else None
     numbers = [subject for _, subject in rows]
-    total = len(rows) if after is None else None
-    counts = _counts(numbers) if after is None and len(rows) < MOST_COUNTED else {}
-    return FoundEnvies(by_numbers(numbers[:PAGE]), following, after is None, total, terms, counts)
+    total = min(len(rows), MOST_COUNTED) if after is None else None
+    tally = _tally(numbers) if after is None else RegisterTally()
+    return FoundEnvies(by_numbers(numbers[:PAGE]), following, after is None, total, terms, tally)
 
 
 def by_numbers(numbers: Sequence[int]) -> list[Proposal]:
@@ -121,8 +123,15 @@ def _among(numbers: Sequence[int]) -> Select[Any]:
 def _all(order: str, after: int | None) -> FoundEnvies:
     if order not in ORDERS:
         page = queries.register(after)
-        return FoundEnvies(page.rows, page.following, page.is_first)
-    return _in_order(queries.published().order_by(None), order, after)
+    else:
+        page = _in_order(queries.published().order_by(None), order, after)
+    tally = kept_figures.figures("register", _tally_of_all) if page.is_first else RegisterTally()
+    return FoundEnvies(page.rows, page.following, page.is_first, tally=tally)
+
+
+def _tally_of_all() -> RegisterTally:
+    found = search_index.newest([[facet(Facet.KIND, SearchKind.ENVIE)]], None, MOST_TALLIED)
+    return _tally([subject for _, subject in found])
 
 
 def _sorted(groups: list[Any], order: str, after: int | None, terms: list[Any]) -> FoundEnvies:
@@ -130,18 +139,18 @@ def _sorted(groups: list[Any], order: str, after: int | None, terms: list[Any]) 
     numbers = [subject for _, subject in search_index.newest(groups, None, MOST_SORTED)]
     found = _in_order(_among(numbers), order, after)
     total = min(len(numbers), MOST_COUNTED) if after is None else None
-    counts = _counts(numbers) if after is None and len(numbers) < MOST_COUNTED else {}
-    return FoundEnvies(found.rows, found.following, found.is_first, total, terms, counts)
+    tally = _tally(numbers[:MOST_TALLIED]) if after is None else RegisterTally()
+    return FoundEnvies(found.rows, found.following, found.is_first, total, terms, tally)
 
 
-def _in_order(select: Select[Any], order: str, after: int | None) -> FoundEnvies:
+def _in_order(select: Select[Any], order: str, after: int | None) -> Page[Proposal]:
     by = ORDERS[order]
     select = select.order_by(by.desc(), Proposal.id.desc())
     if after is not None:
         last = db.select(by).where(Proposal.id == after).scalar_subquery()
         select = select.where(tuple_(by, Proposal.id) < tuple_(last, after))
     rows = list(db.session.scalars(select.limit(PAGE + 1)))
-    return FoundEnvies(rows[:PAGE], rows[PAGE - 1].id if len(rows) > PAGE else None, after is None)
+    return Page(rows[:PAGE], rows[PAGE - 1].id if len(rows) > PAGE else None, after is None)
 
 
 def _choices(narrowing: Mapping[str, str]) -> list[list[str]]:
@@ -161,8 +170,8 @@ def _tokens(name: str, value: str) -> list[str]:
     return [] if number is None else [facet(of, number)]
 
 
-def _counts(numbers: Sequence[int]) -> dict[str, Counter[str]]:
-    """How many of these envies each value of a filter holds: two statements."""
+def _tally(numbers: Sequence[int]) -> RegisterTally:
+    """How many of these envies each choice holds: two statements, whatever was found."""
     rows = db.session.execute(
         db.select(District.slug, Structure.slug, Proposal.stage)
         .select_from(Proposal)
@@ -177,12 +186,13 @@ def _counts(numbers: Sequence[int]) -> dict[str, Counter[str]]:
         .where(proposal_commitment.c.proposal_id.in_(numbers))
         .group_by(Theme.code)
     )
-    return {
+    counts = {
         "quartier": Counter(row[0] for row in rows if row[0]),
         "structure": Counter(row[1] for row in rows if row[1]),
         "etape": Counter(str(row[2]) for row in rows),
         "theme": Counter(dict(themes.all())),
     }
+    return RegisterTally(counts if numbers else {}, len(numbers) < MOST_TALLIED)
 
 
 def offered() -> dict[str, dict[str, str]]:

@@ -12,8 +12,8 @@ from ctg_site.web.guard import requires
 from ctg_site.web.rendering import Reply, render
 from ctg_site.words.journal import path
 
-from . import exports, finding_queries, queries
-from .forms import RegisterFilterForm
+from . import choosing, exports, finding_queries, queries
+from .forms import RegisterForm
 
 bp = Blueprint("proposals", __name__, url_prefix="/envies")
 
@@ -22,13 +22,15 @@ bp = Blueprint("proposals", __name__, url_prefix="/envies")
 @requires(Permission.SITE_READ)
 def register() -> Reply:
     filters = finding_queries.RegisterFilters.of(request.args)
-    form = RegisterFilterForm(data=filters.chosen)
-    filters = filters if form.q.validate(form) else finding_queries.RegisterFilters()
+    form = RegisterForm(request.args)
+    filters = filters if form.validate() else finding_queries.RegisterFilters()
     page = finding_queries.page(filters, number_asked("apres"))
     others = [] if page.rows or not filters.narrowing else finding_queries.next_best(filters, page.terms)
-    form.offer(finding_queries.offered(), page.counts)
     shown: dict[str, Any] = {"filters": filters, "form": form, "page": page, "others": others}
-    shown["faces"] = queries.faces(page.rows)
+    offered = finding_queries.offered()
+    shown["choices"] = choosing.choices(filters.chosen, offered, page.tally)
+    shown["said"] = choosing.said(filters.chosen, offered)
+    shown |= {"faces": queries.faces(page.rows), "groups": choosing.GROUPS}
     return render("proposals/register.html", form.status, **shown)
 
 

@@ -1,6 +1,9 @@
 """What one sees first: how long the home page is, the head of each page, the first file of the inbox."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.entry import sign_in
 from tests.journeys.hands import Pointer
@@ -45,6 +48,24 @@ def test_brand_and_text_stand_on_one_line_and_the_menu_on_one_row(page, path):
         assert seen["rows"] <= (1 if width >= 1024 else 0), f"{width} px: {seen}"
         follow = page.get_by_role("link", name="Suivre mon envie")
         assert follow.is_visible() and follow.bounding_box()["y"] < 200
+
+
+@pytest.mark.parametrize("path", ["/envies/", "/recherche"])
+def test_words_and_what_they_find_are_in_the_first_window(page, scenes, path):
+    size(page, 320)
+    page.goto(path)
+    hands = Pointer(page)
+    hands.write("Que cherchez-vous" if path == "/recherche" else "Chercher un mot", "jardin")
+    expect(page).to_have_url(re.compile("q=jardin"))
+    page.evaluate("scrollTo(0, 0)")
+    field, found = (
+        page.locator("#q").bounding_box(),
+        page.locator("#register h3, ol.found h3").first.bounding_box(),
+    )
+    assert field["y"] < found["y"] and found["y"] + found["height"] <= TELEPHONE["height"], (field, found)
+    choices = page.locator(".chips").first
+    if choices.count():
+        assert choices.bounding_box()["y"] > found["y"], "words, what they find, then what may be chosen"
 
 
 def test_the_drawing_is_whole_where_it_matters(page):

@@ -3,7 +3,11 @@
 from datetime import timedelta
 
 from ctg_site.domain.workflow import Decision
+from ctg_site.proposals import finding_queries
 from tests import factories
+from tests.bench.crowd import crowd
+from tests.lens import load_lens
+from tests.typography import flat
 
 
 def test_an_empty_register_invites(browser):
@@ -42,7 +46,52 @@ def test_the_list_costs_the_same_whatever_its_length(browser, queries):
         factories.published(factories.centre(), title=f"Titre {number}")
     queries.clear()
     browser.get("/envies/")
-    assert len(queries) == few == 5
+    assert len(queries) == few == 8
+    queries.clear()
+    browser.get("/envies/")
+    assert len(queries) == 5, "what its choices hold is counted once a minute"
+
+
+def test_choices_are_links_that_are_counted_and_nothing_leads_nowhere(browser, monkeypatch):
+    load_lens()
+    moon = factories.district(slug="lune", name="La Lune")
+    lantern = factories.district(slug="lanternes", name="Les Lanternes")
+    centre = factories.centre(slug="marelle", name="La Marelle")
+    for number in range(3):
+        factories.published(centre, f"Jardin {number}", district="lune")
+    page = browser.get("/envies/")
+    chips = {flat(one.get_text().strip()): one["href"] for one in page.select("#choices a")}
+    assert "La Lune (3)" in chips and "La Marelle (3)" in chips
+    assert not any(lantern.name in words for words in chips), "nobody lives there: no way to nothing"
+    browser.get(chips["La Lune (3)"])
+    assert moon.name in browser.text and "enlever ce choix" in browser.text
+    assert not browser.page.select("#t_quartier"), "it is chosen"
+    monkeypatch.setattr(finding_queries, "MOST_TALLIED", 2)
+    browser.get("/envies/?q=jardin")
+    assert "La Lune (au moins 2)" in flat(browser.text)
+
+
+def test_what_is_counted_does_not_grow_with_what_is_found(browser, queries):
+    made = factories.published(factories.centre(), "Un jardin")
+    crowd(made, finding_queries.MOST_TALLIED + 100, share=1)
+    browser.get("/envies/?q=jardin")
+    queries.clear()
+    browser.get("/envies/?q=jardin")
+    many = len(queries)
+    assert "(plus de 99)" in flat(browser.text)
+    factories.published(factories.centre(slug="autre", name="Autre"), "Un potager")
+    browser.get("/envies/?q=potager")
+    queries.clear()
+    browser.get("/envies/?q=potager")
+    assert len(queries) >= many - 2
+
+
+def test_where_nothing_is_found_somebody_may_be_called(browser):
+    factories.published()
+    browser.get("/envies/?q=xylophone")
+    assert "Ou demandez à une personne" in browser.text
+    browser.click("Chercher ces mots dans tout le site")
+    assert "Rien pour" in browser.text and "Ou demandez à une personne" in browser.text
 
 
 def test_a_page_of_an_envie_costs_nine_statements(browser, queries):
