@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from flask import Blueprint
 
+from ctg_site.domain.charts import columns
 from ctg_site.domain.policy import Permission
 from ctg_site.web.guard import requires
 from ctg_site.web.rendering import Reply, render
@@ -15,6 +16,8 @@ bp = Blueprint("style", __name__, url_prefix="/equipe/style")
 #: The states of a path, and the days from today that a promise may be at.
 PATH = (("Reçue", "past"), ("On se rencontre", "current"), ("On le fait", "future"))
 PROMISED = (-3, 0, 1, 12)
+#: Years of a chart: over its target, without a value, still to come.
+YEARS = (("2024", 13, 12), ("2025", None, None), ("2026", 7.5, 12), ("2027", None, 14))
 
 
 def promises() -> list[date]:
@@ -28,5 +31,10 @@ def show() -> Reply:
     wrong.validate()
     steps = [{"title": title, "state": state, "when": "", "text": ""} for title, state in PATH]
     return render(
-        "administration/style.html", empty=SampleForm(), wrong=wrong, steps=steps, promises=promises()
+        "administration/style.html",
+        empty=SampleForm(),
+        wrong=wrong,
+        steps=steps,
+        promises=promises(),
+        years=columns(YEARS),
     )

@@ -4,6 +4,7 @@ from flask import Blueprint, abort, request
 
 from ctg_site.actions.money import queries as money_queries
 from ctg_site.convention import queries as conventions
+from ctg_site.domain import charts
 from ctg_site.domain.policy import Permission
 from ctg_site.proposals import queries as proposals
 from ctg_site.web.guard import requires
@@ -64,6 +65,7 @@ def part(
     return render("bilan/part.html", sort=name, group=group, done=done, several=several)
 
 
-def years(table: queries.Breakdown) -> drawing.ColumnChart:
-    """The years whose envies are told, as columns."""
-    return drawing.columns([(one.name, one.counted.received) for one in table.groups if one.counted])
+def years(table: queries.Breakdown) -> charts.ColumnChart:
+    """The years, as columns; those that hold too few envies say so, whatever they hold."""
+    told = ((one.name, one.counted.received if one.counted else None, None) for one in table.groups)
+    return charts.columns(list(told))

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Flask
 
+from ctg_site.domain.charts import ColumnChart, columns
 from ctg_site.domain.collecting import CollectedPart
 from ctg_site.domain.measuring import FIRST, SECOND, OverYear, Point, series
 
@@ -37,6 +38,33 @@ def halves(point: Point) -> str:
     )
 
 
+def says(indicator: Any) -> str:
+    """« En 2025 : 13 familles. On visait 12. Pas de valeur pour 2024. » What the chart shows, in words."""
+    points, now = by_year(indicator), today().year
+    known = [one for one in points if one.value is not None]
+    missing = [str(one.year) for one in points if one.value is None and one.year < now]
+    coming = next((one for one in points if one.value is None and one.year >= now and one.target), None)
+    told = []
+    if known and (last := known[-1]).value is not None:
+        told.append(f"En {last.year}{NBSP}: {_counted(last.value, indicator.unit)}.")
+        if last.target is not None:
+            told.append(f"On visait {number(last.target)}.")
+    if missing:
+        told.append(f"Pas de valeur pour {' ni pour '.join(missing)}.")
+    if coming and coming.target is not None:
+        told.append(f"En {coming.year}, on vise {number(coming.target)}.")
+    return " ".join(told)
+
+
+def _counted(value: float, unit: str) -> str:
+    """The unit is written as several are: of one alone, it stands apart."""
+    return f"{number(value)}{NBSP}{unit}" if abs(value) >= 2 else f"{number(value)}, en {unit}"
+
+
+def drawn(points: list[Point]) -> ColumnChart:
+    return columns([(str(one.year), one.value, one.target) for one in points])
+
+
 def asked(part: str, over: str) -> str:
     """How a value of this part of a year is counted; nothing to say of a whole year."""
     return ASKED.get((CollectedPart(part), OverYear(over)), "")
@@ -44,4 +72,5 @@ def asked(part: str, over: str) -> str:
 
 def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(by_year=by_year, halves=halves, over_year=OVER_YEAR.__getitem__)
+    app.jinja_env.filters.update(says=says, columns=drawn)
     app.jinja_env.globals.update(how_counted=asked)

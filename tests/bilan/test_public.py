@@ -38,7 +38,7 @@ def test_an_empty_site_says_what_each_part_waits_for(browser):
         "Personne n’a encore donné son avis.",
     ):
         assert said in browser.text
-    assert not browser.page.select(".houses, svg.years")
+    assert not browser.page.select(".houses, svg.bars")
     browser.get("/")
     assert "Voir le bilan" not in browser.text
 
@@ -207,7 +207,7 @@ def test_the_years_are_those_of_the_town(browser):
         ("2026", 0),
     ]
     browser.get(PAGE)
-    assert [text.text for text in browser.page.select("svg.years text")] == [
+    assert [text.text for text in browser.page.select("svg.bars text")] == [
         "7",
         "2024",
         "9",
