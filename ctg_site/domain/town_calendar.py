@@ -7,8 +7,6 @@ from functools import cache
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
-from . import mainland_days
-
 #: A day of each season: two clocks that agree on both are one clock for people.
 SEASONS = (datetime(2026, 1, 15, 12), datetime(2026, 7, 15, 12))
 
@@ -88,7 +86,7 @@ def at(day: date, hour: time = time()) -> datetime:
 
 
 def holidays(year: int) -> frozenset[date]:
-    """The public holidays of the town; away from the mainland, the library knows those of 1803 to 2100."""
+    """The public holidays of the town; the library knows those of 1803 to 2100."""
     return frozenset(_holidays(_SITE.calendar.region.subdivision, year))
 
 
@@ -99,9 +97,6 @@ def holiday(day: date) -> str:
 
 @cache
 def _holidays(subdivision: str | None, year: int) -> Mapping[date, str]:
-    if subdivision is None and year >= mainland_days.FIRST_YEAR:
-        # For these eleven days the library loads the calendars of the world, a tenth of a process.
-        return MappingProxyType(mainland_days.holidays(year))
     from holidays.countries.france import France
 
     return MappingProxyType(dict(France(years=year, subdiv=subdivision, language="fr").items()))

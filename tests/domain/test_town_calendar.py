@@ -9,11 +9,11 @@ from holidays.countries.france import France
 from ctg_site.domain import town_calendar
 from ctg_site.domain.deadlines import after_working_days, is_working_day
 from ctg_site.domain.hours import wall
-from ctg_site.domain.mainland_days import FIRST_YEAR
 from ctg_site.domain.recurrence import exists, slot
-from ctg_site.domain.town_calendar import REGIONS, TownCalendar, at, holiday, holidays, local
+from ctg_site.domain.town_calendar import REGIONS, TownCalendar, at, holidays, local
 
 BY_NAME = {region.name: region for region in REGIONS}
+FIXED = ((1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25))
 #: What the Code du travail (L3134-13, L3422-2) and the local texts give besides the eleven of everybody, in
 #: 2027, when Easter is on the 28th of March: looked up apart from the library.
 BESIDES = {
@@ -44,10 +44,22 @@ def living(monkeypatch):
     return settle
 
 
-def test_the_mainland_keeps_the_days_that_the_library_knows():
-    for year in range(FIRST_YEAR, 2101):
-        wanted = {day: name.replace("'", "’") for day, name in France(years=year, language="fr").items()}
-        assert {day: holiday(day) for day in holidays(year)} == wanted
+def easter(year):
+    """Easter Sunday by the computus of Meeus (Astronomical Algorithms, ch. 8): not the one of the library."""
+    century, rest = divmod(year, 100)
+    golden = year % 19
+    leap, leap_rest = divmod(century, 4)
+    moon = (19 * golden + century - leap - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    weekday = (32 + 2 * leap_rest + 2 * (rest // 4) - moon - rest % 4) % 7
+    shift = (golden + 11 * moon + 22 * weekday) // 451
+    month, day = divmod(moon + weekday - 7 * shift + 114, 31)
+    return date(year, month, day + 1)
+
+
+@pytest.mark.parametrize("year", range(2020, 2036))
+def test_the_eleven_holidays_of_the_mainland(year):
+    moving = {easter(year) + timedelta(days) for days in (1, 39, 50)}
+    assert holidays(year) == moving | {date(year, month, day) for month, day in FIXED}
 
 
 @pytest.mark.parametrize("name", BESIDES)
