@@ -53,13 +53,7 @@ def other(make, lead):
 @pytest.fixture
 def shared(action, other, coordinator):
     """The first indicator of the first action serves another action, and a commitment."""
-    operations.serve(
-        action.indicators[0],
-        [other.number],
-        aims("JE1"),
-        by=coordinator,
-        version=action.indicators[0].version,
-    )
+    serves(action.indicators[0], other, coordinator)
     return queries.indicator(action.indicators[0].id)
 
 
@@ -73,6 +67,14 @@ def rows(*values):
         {"year": year, "part": part, "target": None, "value": value, "comment": ""}
         for year, part, value in values
     ]
+
+
+def serves(indicator, other, by):
+    operations.serve(indicator, [other.number], aims("JE1"), by=by, version=indicator.version)
+
+
+def write(indicator, by, *values):
+    editing.save_measures(indicator, rows(*values), by=by, version=indicator.version)
 
 
 def out():
@@ -134,28 +136,19 @@ def test_a_commitment_is_measured_without_any_action(desk, browser):
     assert "210 en 2025" in desk.text
     desk.click("Places en crèche")
     desk.submit("Oui, le supprimer")
-    assert (
-        db.session.scalar(db.select(Indicator.id)) is None
-        and db.session.scalar(db.select(Measure.id)) is None
-    )
+    assert not any(db.session.scalar(db.select(one.id)) for one in (Indicator, Measure))
 
 
 def test_an_action_in_preparation_keeps_its_indicators_to_itself(browser, make, lead, other, coordinator):
     hidden = measured(make, lead, "En préparation", "Un secret", published=False)
-    operations.serve(
-        hidden.indicators[0],
-        [other.number],
-        aims("JE1"),
-        by=coordinator,
-        version=hidden.indicators[0].version,
-    )
+    serves(hidden.indicators[0], other, coordinator)
     for page in (f"/actions/{other.number}", "/conventions/2022-2026/engagements/JE1"):
         browser.get(page)
         assert "Un secret" not in browser.text, page
 
 
 def test_taken_away_from_its_action_it_stays_with_what_else_it_serves(shared, action, other, coordinator):
-    editing.save_measures(shared, rows((2025, None, 31.0)), by=coordinator, version=shared.version)
+    write(shared, coordinator, (2025, None, 31.0))
 
     def taken_away(number):
         whole = editing_queries.any_action(number)
@@ -173,10 +166,8 @@ def test_taken_away_from_its_action_it_stays_with_what_else_it_serves(shared, ac
 
 
 def test_the_round_trip_keeps_halves_and_what_is_served(shared, action, other, alone, coordinator):
-    editing.save_measures(
-        shared, rows((2025, FIRST, 12.0), (2025, SECOND, 20.0)), by=coordinator, version=shared.version
-    )
-    editing.save_measures(alone, rows((2025, None, 210.0)), by=coordinator, version=alone.version)
+    write(shared, coordinator, (2025, FIRST, 12.0), (2025, SECOND, 20.0))
+    write(alone, coordinator, (2025, None, 210.0))
     first, changes = out(), db.session.scalar(db.select(db.func.count(ActionChange.id)))
     assert brought_back(first, coordinator) == 2
     assert cells(out()) == cells(first)
@@ -221,16 +212,14 @@ def test_a_year_whose_half_is_missing_says_which(browser, desk, action, coordina
     indicator = action.indicators[0]
     db.session.execute(db.update(Indicator).values(over_year="sum"))
     db.session.commit()
-    editing.save_measures(indicator, rows((2025, FIRST, 12.0)), by=coordinator, version=indicator.version)
+    write(indicator, coordinator, (2025, FIRST, 12.0))
     page = f"/actions/{action.number}"
     browser.get(page)
     assert "1er semestre : 12, 2e semestre : non renseigné" in browser.text
     assert "Se cumule : les deux semestres s’ajoutent" in browser.text
     desk.get("/equipe/actions/valeurs?annee=2025")
     assert "1er semestre : 12, 2e semestre : non renseigné" in desk.text
-    editing.save_measures(
-        indicator, rows((2025, FIRST, 12.0), (2025, SECOND, 20.0)), by=coordinator, version=indicator.version
-    )
+    write(indicator, coordinator, (2025, FIRST, 12.0), (2025, SECOND, 20.0))
     browser.get(page)
     assert "32" in browser.page.select_one(f"#indicator_{indicator.id}").find_parent().text
 
@@ -264,16 +253,9 @@ def test_a_half_to_come_holds_nothing_found(desk, action, clock):
 def test_a_year_that_its_halves_make_is_not_asked_for(action, coordinator, over, owed):
     db.session.execute(db.update(Indicator).values(over_year=over, owner_id=coordinator.id))
     db.session.commit()
-    editing.save_measures(
-        action.indicators[0], rows((2025, SECOND, 20.0)), by=coordinator, version=action.indicators[0].version
-    )
+    write(action.indicators[0], coordinator, (2025, SECOND, 20.0))
     assert reminders.remind() == owed
-    editing.save_measures(
-        action.indicators[0],
-        rows((2025, FIRST, 1.0), (2025, SECOND, 2.0)),
-        by=coordinator,
-        version=action.indicators[0].version,
-    )
+    write(action.indicators[0], coordinator, (2025, FIRST, 1.0), (2025, SECOND, 2.0))
     db.session.execute(db.update(Indicator).values(reminded_for=None))
     db.session.commit()
     assert reminders.remind() == 0
@@ -288,7 +270,7 @@ def test_the_value_of_a_commitment_is_owed_to_the_coordination(desk, alone, coor
 
 
 def test_the_open_data_tells_them_all(browser, shared, action, other, alone, coordinator):
-    editing.save_measures(alone, rows((2025, FIRST, 210.0)), by=coordinator, version=alone.version)
+    write(alone, coordinator, (2025, FIRST, 210.0))
     browser.get("/donnees-ouvertes/indicateurs.json")
     told = {one["identifiant"]: one for one in browser.response.get_json()}
     assert told[shared.id]["autres_actions"] == str(other.number) and told[shared.id]["engagements"] == "JE1"
