@@ -109,32 +109,42 @@ for (const failure of ["htmx:sendError", "htmx:timeout"]) {
   });
 }
 
-// A staff session closes after thirty minutes of silence: five minutes before, it can go on without leaving the page.
-// The sentence is announced where the reader is; neither the focus nor the page moves.
+// The staff's session and the follow-up of an envie close after thirty minutes of silence: five minutes before, they can go on
+// without leaving the page. The sentence is announced where the reader is; neither the focus nor the page moves.
 const stay = document.getElementById("stay");
 if (stay) {
   let waiting;
+  const told = stay.dataset;
+  const until = stay.querySelector("time");
+  const place = document.createComment("");
+  stay.before(place);
   const tell = (sentence, ...more) => {
-    const line = Object.assign(document.createElement("p"), { textContent: sentence });
-    messages.replaceChildren(line, ...more);
+    messages.replaceChildren(Object.assign(document.createElement("p"), { textContent: sentence }), ...more);
     stay.hidden = !more.length;
   };
   const wait = () => {
     clearTimeout(waiting);
-    waiting = setTimeout(
-      () => tell("Votre session se ferme dans cinq minutes. Vous pouvez la prolonger.", stay),
-      Number(stay.dataset.minutes) * 60_000,
-    );
+    waiting = setTimeout(() => tell(told.soon, stay), told.minutes * 60_000);
+  };
+  // What was sent in the page itself made it last as well.
+  const goOn = () => {
+    told.minutes = 25;
+    wait();
   };
   stay.addEventListener("submit", async (event) => {
     event.preventDefault();
     try {
       const answer = await fetch(stay.action, { method: "POST", body: new FormData(stay), headers: { "HX-Request": "true" } });
-      if (answer.headers.has("HX-Redirect")) {
-        tell("Votre session est fermée. Envoyez votre texte : il sera gardé, et rendu à votre retour.");
+      if (answer.headers.has("HX-Redirect") || answer.status === 400) {
+        tell(told.over);
       } else if (answer.ok) {
-        tell("Votre session continue.");
-        wait();
+        tell(told.still);
+        if (until) {
+          until.textContent = await answer.text();
+          place.after(stay);
+          stay.hidden = false;
+        }
+        goOn();
       } else throw answer;
       near(true);
       focusOn(messages);
@@ -142,6 +152,6 @@ if (stay) {
       tell("La connexion a coupé. Essayez à nouveau dans un instant.", stay);
     }
   });
-  document.addEventListener("htmx:afterRequest", wait);
+  document.addEventListener("htmx:afterRequest", goOn);
   wait();
 }

@@ -74,6 +74,7 @@ MATRIX = {
     ("POST", "/suivi/codes/<int:number>/ouvrir"): (303,) * 7,
     ("POST", "/suivi/codes/<int:number>/delier"): (303,) * 7,
     ("POST", "/suivi/quitter"): (303,) * 7,
+    ("POST", "/suivi/rester"): (303,) * 7,
     ("POST", "/suivi/message"): (303, 422, 303, 303, 303, 303, 303),
     ("POST", "/suivi/texte"): (303, 422, 303, 303, 303, 303, 303),
     ("POST", "/suivi/visibilite"): (303, 422, 303, 303, 303, 303, 303),

@@ -14,10 +14,9 @@ from ctg_site.web.rendering import Reply, go, render
 
 from . import companion_operations, operations, queries
 from .forms import CompanionForm
-from .views import back, enter_as, own, stay_open
+from .views import back, enter_as, own
 
 bp = Blueprint("companions", __name__, url_prefix="/suivi")
-bp.before_request(stay_open)
 
 
 def ticket(companion: queries.Companion) -> dict[str, Any]:

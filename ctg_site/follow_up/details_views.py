@@ -13,10 +13,9 @@ from ctg_site.web.rendering import Reply, render
 
 from . import operations, queries
 from .forms import ChildDetailsForm, OwnDetailsForm
-from .views import back, own, stay_open
+from .views import back, own
 
 bp = Blueprint("own_details", __name__, url_prefix="/suivi")
-bp.before_request(stay_open)
 
 
 def details_form(proposal: queries.Proposal) -> OwnForm:

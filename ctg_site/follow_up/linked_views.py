@@ -12,10 +12,9 @@ from ctg_site.web.secret_links import opened, unreferred
 
 from . import linked_operations, linked_queries, linked_words, operations, queries
 from .forms import LinkCodeForm
-from .views import back, enter, linked_here, own, stay_open
+from .views import back, enter, linked_here, own
 
 bp = Blueprint("linked", __name__, url_prefix="/suivi/codes")
-bp.before_request(stay_open)
 
 
 def mine() -> linked_queries.HeldCode | None:

@@ -12,21 +12,15 @@ from ctg_site.domain.vocabulary import AgeBand, Visibility
 from ctg_site.web import areas
 from ctg_site.web.forms import BaseForm
 from ctg_site.web.guard import person, requires
-from ctg_site.web.rendering import Reply, go, render
+from ctg_site.web.rendering import Reply, go, gone_to, here, htmx_target, render
 from ctg_site.web.secret_links import opened, unreferred
+from ctg_site.words.french import hour
 from ctg_site.words.journal import path
 
 from . import letter, linked_queries, operations, queries
 from .forms import ContestForm, DoneForm, FollowUpCodeForm, MessageForm, TextForm, VisibilityForm
 
 bp = Blueprint("follow_up", __name__, url_prefix="/suivi")
-
-
-@bp.before_request
-def stay_open() -> None:
-    """Thirty minutes from the last page read."""
-    if {"proposal_id", "companion_of", "linked"} & session.keys():
-        session.modified = True
 
 
 #: What a code leaves in the browser: whose file, by which code, as which companion, linked to which others.
@@ -54,6 +48,7 @@ def gone() -> queries.JournalEntry | None:
 
 
 def close() -> None:
+    areas.nobody_is_in()
     for name in KEPT:
         session.pop(name, None)
 
@@ -202,6 +197,24 @@ def link(secret: str) -> Reply:
 def leave() -> Reply:
     areas.leave()
     return back("Vous avez quitté le suivi. Personne ne peut le rouvrir sans votre code.")
+
+
+@bp.post("/rester")
+@requires(Permission.FOLLOW_UP_OPEN)
+def stay() -> Reply:
+    """Somebody asks for more time: coming here gave it; a script stays, and writes the new hour."""
+    until = areas.closing()["closes_at"]
+    if until is None:
+        return gone_to(url_for(".code"))
+    if htmx_target() is not None:
+        return Response(hour(until), mimetype="text/plain")
+    return go(own_page(here()), f"Vous pouvez rester jusqu’à {hour(until)}.")
+
+
+def own_page(path: str) -> str:
+    """Where to go on reading: only a page of the follow-up."""
+    inside = areas.FOLLOW_UP.holds(path) and "//" not in path and "\\" not in path and path.isprintable()
+    return path if inside else url_for(".code")
 
 
 @bp.post("/message")

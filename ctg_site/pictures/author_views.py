@@ -28,13 +28,6 @@ def own() -> queries.Proposal | None:
     return queries.opened(session.get("proposal_id"), session.get("code"))
 
 
-@following.before_request
-def stay_open() -> None:
-    """The follow-up closes thirty minutes after the last page read."""
-    if "proposal_id" in session:
-        session.modified = True
-
-
 def picture_form(proposal: queries.Proposal) -> ChildPictureForm:
     """What was sent, or an empty form; of a child, nothing is asked about anybody."""
     kind = ChildPictureForm if proposal.age_band is AgeBand.UNDER_15 else PictureForm

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from flask import Flask, Request, Response, current_app, request, session
+from flask import Flask, Request, Response, current_app, g, request, session
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
@@ -25,8 +26,10 @@ class Area:
     lifetime: timedelta | None
     purpose: str
     draft: tuple[str, timedelta] | None = None
-    #: A visit ends so long after it began, however often its pages are read.
+    #: A visit ends so long after its last act (a form sent), however often its pages are read.
     longest: timedelta | None = None
+    #: What the session holds once somebody is in: each page read gives `lifetime` again, and tells its end.
+    opened_by: frozenset[str] = frozenset()
     #: Its first page is where one begins, and search engines may lead there.
     is_findable: bool = False
 
@@ -41,11 +44,16 @@ FOLLOW_UP = Area(
     timedelta(minutes=30),
     "Garder votre envie ouverte après le code",
     longest=timedelta(hours=2),
+    opened_by=frozenset({"proposal_id", "companion_of", "linked"}),
 )
 STAFF = Area("/equipe", "ctg_equipe", None, "Garder la connexion de l’équipe")
 LONGEST = timedelta(hours=24)
+#: So long before the end, a script says that it comes.
+WARNED = timedelta(minutes=5)
 #: What a session holds of its visit: the number by which it is ended, and when it began. The staff have rows.
 VISIT, SINCE = "visit", "since"
+#: When it began, once an act made it last: it never lasts longer than a day.
+BEGAN = "began"
 #: By which a browser of the staff is known again at the door of their area.
 DEVICE_COOKIE, DEVICE_LIFE = "ctg_appareil", timedelta(days=180)
 
@@ -118,15 +126,44 @@ def close_what_is_over() -> None:
     area = current_area()
     if area is None or VISIT not in session:
         return
-    began = datetime.fromtimestamp(session[SINCE], UTC)
-    if area.longest is not None and datetime.now(UTC) - began > area.longest:
+    if area.longest is not None and datetime.now(UTC) > _last_moment(area.longest):
         session.clear()
     elif current_app.extensions["ctg_visit_is_over"](session[VISIT]):
         session.clear()
+    elif area.opened_by & session.keys():
+        _go_on(area)
+
+
+def _last_moment(longest: timedelta) -> datetime:
+    since, began = (datetime.fromtimestamp(session.get(name, session[SINCE]), UTC) for name in (SINCE, BEGAN))
+    return min(since + longest, began + LONGEST)
+
+
+def _go_on(area: Area) -> None:
+    """Whoever reads stays for a while; whoever acts, for as long as if they had just come."""
+    session.modified = True
+    if request.method == "POST":
+        session.setdefault(BEGAN, session[SINCE])
+        session[SINCE] = int(datetime.now(UTC).timestamp())
+    if area.lifetime is not None and area.longest is not None:
+        g.closes_at = min(datetime.now(UTC) + area.lifetime, _last_moment(area.longest))
+
+
+def closing() -> dict[str, Any]:
+    """For the page of whoever is in: until when it stays open, and when to say it again."""
+    until = g.get("closes_at")
+    left = (until - datetime.now(UTC) - WARNED) // timedelta(minutes=1) if until else 0
+    return {"closes_at": until, "minutes_left": max(left, 0)}
+
+
+def nobody_is_in() -> None:
+    """What was open is closed: the page that tells it has no end."""
+    g.pop("closes_at", None)
 
 
 def leave() -> None:
     """End this visit for good, here and not in the browser alone: nobody who copied its cookie goes on."""
+    nobody_is_in()
     area = current_area()
     if area is not None and area.lifetime is not None and VISIT in session:
         current_app.extensions["ctg_end_visit"](session[VISIT], area.lifetime)
@@ -135,10 +172,11 @@ def leave() -> None:
 
 def begin_again() -> None:
     """Another visit begins, with a number and an end of its own: somebody said who they are."""
-    for name in (VISIT, SINCE):
+    for name in (VISIT, SINCE, BEGAN):
         session.pop(name, None)
 
 
 def init_app(app: Flask) -> None:
     app.before_request(close_what_is_over)
+    app.context_processor(closing)
     app.session_interface = AreaSessions()

@@ -32,7 +32,7 @@ from .forms import clean
 from .guard import NUL, ORIGIN
 from .logs import note_refusal
 from .origins import Sender, sender
-from .rendering import go, here, htmx_target
+from .rendering import gone_to, here, htmx_target
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,10 +229,10 @@ def gone_meanwhile(error: Exception) -> Response:
 def unknown_person(error: HTTPException) -> Response:
     """Somebody must say who they are first: the staff sign in, an author gives the code."""
     if current_area() is FOLLOW_UP:
-        return error_page(403, VISIT_OVER) if _has_words() else _go(url_for("follow_up.code"))
+        return error_page(403, VISIT_OVER) if _has_words() else gone_to(url_for("follow_up.code"))
     if current_area() is STAFF:
         _keep_typed()
-        return _go(url_for("accounts.sign_in", next=here()))
+        return gone_to(url_for("accounts.sign_in", next=here()))
     return error_page(403)
 
 
@@ -255,12 +255,6 @@ def _keep_typed() -> None:
         page = here() if here().startswith(f"{STAFF.path}/") else f"{STAFF.path}/"
         action = clean(request.full_path.rstrip("?"))
         current_app.extensions["ctg_keep_writing"](token, action, clean(page), typed)
-
-
-def _go(url: str) -> Response:
-    if htmx_target() is not None:
-        return make_response("", 204, {"HX-Redirect": url})
-    return go(url)
 
 
 def forged_host(error: SecurityError) -> Response:

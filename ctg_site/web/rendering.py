@@ -46,6 +46,13 @@ def alone(template: str, block: str, context: dict[str, Any]) -> str:
     return str(render_block(template, block, **context | begun.vars))
 
 
+def gone_to(url: str) -> Response:
+    """Nothing is said: a script is sent there, as a browser is."""
+    if htmx_target() is not None:
+        return make_response("", 204, {"HX-Redirect": url})
+    return make_response(redirect(url, 303))
+
+
 def _answer(html: str, status: int) -> Response:
     response = make_response(html, status)
     response.vary.update(("HX-Request", "HX-Target"))

@@ -127,7 +127,7 @@ def test_nobody_links_by_having_the_same_name_or_number(opened, clock):
     mine, other = factories.published(centre, **same), factories.published(centre, **same)
     browser = opened(mine)
     browser.get(CODES)
-    assert titles(browser) == [] and str(other.number) not in browser.page.select_one("main").text
+    assert titles(browser) == [] and str(other.number) not in browser.page.select_one("main .two").text
     browser.post(f"{CODES}/1/ouvrir", to=CODES)
     browser.follow()
     assert "n’est plus relié" in browser.text

@@ -12,11 +12,13 @@ from ctg_site.models.proposals import Message
 from ctg_site.models.visits import EndedVisit
 from ctg_site.services import visits
 from ctg_site.slices import SLICES
+from ctg_site.words.french import hour
 from tests import factories
 from tests.agenda.test_places import ASKED, open_meeting
 from tests.browser import Browser
 from tests.consultations.makers import make_consultation
 from tests.consultations.test_answering import all_screens, send
+from tests.typography import flat
 
 AREAS = {area.path: area for part in SLICES for area in part.areas}
 FOLLOW_UP, DRAFT, ANSWER = AREAS["/suivi"], AREAS["/envies/proposer"], AREAS["/repondre"]
@@ -165,6 +167,51 @@ def test_two_hours_at_most_however_often_it_is_read(clock, browser):
         assert "Un verger partagé" in browser.text
     clock.shift(timedelta(minutes=6))
     browser.get("/suivi")
+    assert "Un verger partagé" not in browser.text
+
+
+def told_until(browser):
+    return flat(browser.page.select_one("#stay time").text)
+
+
+def test_the_follow_up_tells_until_when_it_stays_open_and_is_asked_to_stay(clock, browser):
+    browser.get("/suivi")
+    assert browser.page.select_one("#stay") is None, "nobody is in yet"
+    author(browser)
+    began, told = now(), "Un verger partagé"
+    assert told_until(browser) == flat(hour(began + timedelta(minutes=30)))
+    browser.get("/suivi/coordonnees")
+    clock.shift(timedelta(minutes=12))
+    browser.submit("Rester ici", to="/suivi")
+    browser.follow()
+    assert told_until(browser) == flat(hour(began + timedelta(minutes=42)))
+    assert "Vous pouvez rester jusqu’à" in browser.text
+    browser.submit("#stay", target="stay", status=200)
+    assert flat(browser.response.text) == flat(hour(began + timedelta(minutes=42)))
+    clock.shift(timedelta(minutes=31))
+    browser.submit("#stay", status=400)
+    assert "Cette page a trop attendu" in browser.text and told not in browser.text
+
+
+def test_reading_ends_after_two_hours_and_acting_after_a_day(clock, browser):
+    author(browser)
+    for _ in range(4):
+        clock.shift(timedelta(minutes=29))
+        browser.get("/suivi")
+    assert browser.page.select_one("#stay")["data-minutes"] == "0", (
+        "two hours end in four minutes: it is said at once"
+    )
+    browser.submit("Rester ici")
+    browser.follow()
+    assert browser.page.select_one("#stay")["data-minutes"] == "25"
+    for _ in range(44):
+        clock.shift(timedelta(minutes=29))
+        browser.submit("Rester ici")
+        browser.follow()
+        assert "Un verger partagé" in browser.text
+    for _ in range(2):
+        clock.shift(timedelta(minutes=29))
+        browser.get("/suivi")
     assert "Un verger partagé" not in browser.text
 
 
