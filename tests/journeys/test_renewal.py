@@ -44,6 +44,10 @@ def test_the_next_convention_is_begun_compared_and_judged(page, scenes):
     for address in (f"{RENEWAL}diagnostic", f"{RENEWAL}diagnostic/jeunesse", f"{RENEWAL}chiffres", RENEWAL):
         open_page(page, address)
     open_page(page, f"{RENEWAL}diagnostic/jeunesse/constat")
+    page.goto(f"{RENEWAL}diagnostic")
+    hands.sure("Publier le diagnostic")
+    for address in ("", "jeunesse", "chiffres"):
+        open_page(page, f"/conventions/2022-2026/diagnostic/{address}")
     page.goto(f"{YEARS}2027-2031")
     hands.sure("Publier le projet")
     open_page(page, SUITE)

@@ -31,6 +31,7 @@ OF_THE_COORDINATION = (
     *("/equipe/reglages/premier-jour", "/equipe/reglages/introuvables", "/equipe/reglages/mots"),
     *("/equipe/collectes/", "/equipe/conventions/", "/equipe/actions/valeurs", "/equipe/droits/"),
     *("/equipe/renouvellement/2022-2026/", "/equipe/convention/sujets"),
+    *("/equipe/indicateurs/", "/equipe/indicateurs/nouveau", "/equipe/actions/argent"),
     *("/equipe/reglages/phrase", "/equipe/structures/1", "/equipe/structures/1/fermetures"),
 )
 OF_THE_ADMINISTRATOR = ("/equipe/", "/equipe/etat/", "/equipe/comptes/tableur")

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from playwright.sync_api import expect
 
 from tests.journeys.entry import sign_in
-from tests.journeys.hands import Pointer
+from tests.journeys.hands import Pointer, said
 from tests.journeys.inspection import check_page
 
 WIDE = {"width": 1280, "height": 900}
@@ -44,6 +44,24 @@ def test_each_row_is_saved_where_it_stands(new_page, scenes):
     page.reload()
     expect(first).to_have_value("7")
     expect(second).to_have_value("45")
+
+
+def test_what_is_measured_of_a_commitment_alone_is_counted_in_its_years(new_page, scenes):
+    page = new_page(viewport={"width": 320, "height": 568})
+    coordinator = sign_in(Pointer(page), scenes, scenes.coordinator)
+    page.goto("/equipe/indicateurs/nouveau")
+    coordinator.write("Ce qu’on mesure", "Places en crèche")
+    coordinator.write("En quoi", "places")
+    page.locator("[name=commitments]").first.check(force=True)
+    coordinator.press("Enregistrer")
+    said(coordinator, "L’indicateur est fait.")
+    check_page(page)
+    page.locator("[name=measures-0-year]").fill("2025")
+    page.locator("[name=measures-0-value]").fill("210")
+    coordinator.press("Enregistrer les valeurs")
+    said(coordinator, "Les valeurs sont enregistrées.")
+    expect(page.locator("main")).to_contain_text("210 en 2025")
+    check_page(page)
 
 
 def test_the_pages_of_a_collection_read_well(new_page, scenes):
