@@ -96,6 +96,7 @@ EXTENSIONS = {
     "ctg_framed": "filled when the site starts, read afterwards",
     "ctg_indexed": "filled when the site starts, read afterwards",
     "ctg_kept_figures": "frozen; another one takes its place",
+    "ctg_kept_parts": "frozen parts that nobody changes; another mapping takes its place",
     "ctg_keep_writing": "a function",
     "ctg_languages": "frozen; another one takes its place",
     "ctg_listed": "filled when the site starts, read afterwards",

@@ -27,6 +27,7 @@ from ctg_site.models.meetings import MeetingDecision
 from ctg_site.models.people import User
 from ctg_site.models.places import District, Structure
 from ctg_site.services import items
+from ctg_site.services.kept_parts import kept
 
 PAGE = 20
 
@@ -71,6 +72,7 @@ def page(filters: ActionFilters, after: int | None = None) -> Page[Action]:
     return page_of(found, PAGE, "number", total=total)
 
 
+@kept
 def choices(filters: ActionFilters) -> dict[str, list[ActionChoice]]:
     """For each filter, its values that leave something: one statement a filter."""
     return {name: _choices(name, filters) for name in SOURCES}

@@ -9,6 +9,7 @@ from ctg_site.models.actions import Action, action_commitment
 from ctg_site.models.agenda import Meeting, meeting_action, meeting_commitment, meeting_theme
 from ctg_site.models.convention import Commitment, Convention, GoverningBody, Theme
 from ctg_site.services import conventions, items
+from ctg_site.services.kept_parts import kept
 
 
 def links() -> Any:
@@ -39,6 +40,7 @@ def touching(word: str) -> Any:
     return Meeting.id.in_(db.select(linked.c.thing_id).where(touched))
 
 
+@kept
 def theme_choices() -> dict[str, str]:
     """The name of each theme by its code: those of today, then the others that a public meeting is about.
 

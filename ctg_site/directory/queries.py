@@ -26,6 +26,7 @@ from ctg_site.models.places import (
 from ctg_site.models.proposals import Proposal
 from ctg_site.proposals.queries import published
 from ctg_site.services import conventions, items
+from ctg_site.services.kept_parts import kept
 
 from .filters import AUDIENCES, NAMES, Ages, StructureFilters, audiences_at, audiences_of
 from .item_queries import links, touching
@@ -112,6 +113,16 @@ def doors(now: datetime, structure_id: int | None = None, district_id: int | Non
 
 def choices(filters: StructureFilters, now: datetime) -> Choices:
     """What each choice would leave, the others as they are: five statements."""
+    counted = _by_the_hour if filters.open_now else _whatever_the_hour
+    open_now, step_free = counts([filters.but(open_now=True), filters.but(step_free=True)], now)
+    return Choices(*counted(filters, now if filters.open_now else None), open_now, step_free)
+
+
+Counted = tuple[list[PlaceChoice], list[PlaceChoice], list[PlaceChoice], list[items.ItemChoice]]
+
+
+def _by_the_hour(filters: StructureFilters, now: datetime | None) -> Counted:
+    """By kind, by district, by audience, by item; `now` is asked by who wants what is open alone."""
     kinds = _counted(
         PlaceKind.slug,
         PlaceKind.name,
@@ -129,15 +140,15 @@ def choices(filters: StructureFilters, now: datetime) -> Choices:
         [StructureAudience.structure_id == Structure.id, *_left(filters.without("audience"), now)],
     )
     others = db.select(Structure.id).where(*_left(filters.without("item"), now))
-    open_now, step_free = counts([filters.but(open_now=True), filters.but(step_free=True)], now)
-    return Choices(
+    return (
         [PlaceChoice(slug, name, count) for slug, (name, count) in kinds.items()],
         [PlaceChoice(slug, name, count) for slug, (name, count) in districts.items()],
         [PlaceChoice(word, one, audiences[one][1]) for word, one in AUDIENCES.items() if one in audiences],
         items.counted(links(), others),
-        open_now,
-        step_free,
     )
+
+
+_whatever_the_hour = kept(_by_the_hour)
 
 
 def _counted(key: Any, name: Any, conditions: list[ColumnElement[bool]]) -> dict[Any, tuple[Any, int]]:
@@ -162,7 +173,7 @@ def next_best(filters: StructureFilters, now: datetime) -> list[PlaceChoice]:
     return sorted(found, key=lambda choice: -choice.count)
 
 
-def _left(filters: StructureFilters, now: datetime) -> list[Any]:
+def _left(filters: StructureFilters, now: datetime | None) -> list[Any]:
     """The conditions on a structure that the filters ask for."""
     return [Structure.is_active, *(CONDITIONS[name](getattr(filters, name), now) for name in filters.chosen)]
 

@@ -16,6 +16,7 @@ from ctg_site.models.places import District, Structure
 from ctg_site.models.proposals import MOVED, Proposal, proposal_commitment
 from ctg_site.models.search import SearchKind
 from ctg_site.services import conventions, kept_figures, search_index, search_words
+from ctg_site.services.kept_parts import kept
 from ctg_site.services.search_index import Facet, facet
 from ctg_site.services.search_shown import Shown, named, shown
 
@@ -195,6 +196,7 @@ def _tally(numbers: Sequence[int]) -> RegisterTally:
     return RegisterTally(counts if numbers else {}, len(numbers) < MOST_TALLIED)
 
 
+@kept
 def offered() -> dict[str, dict[str, str]]:
     """The values of each filter, by the words of the address: one statement."""
     known = _values("theme", Theme.code, Theme.name, Theme.position)

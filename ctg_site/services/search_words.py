@@ -15,6 +15,7 @@ from ctg_site.domain.text import spellings, stems
 from ctg_site.models.places import District, Structure
 from ctg_site.models.search import SearchWord, WordGroup
 
+from .kept_parts import kept
 from .search_index import FACET, MOST_TERMS, Facet, facet
 from .search_vocabulary import LONGEST
 
@@ -167,6 +168,7 @@ def _is_known(word: Word, known: Known, places: Places, dictionary: Neighbours) 
     )
 
 
+@kept
 def _dictionary() -> Neighbours:
     groups = select(WordGroup.typed, WordGroup.meant).order_by(WordGroup.id).limit(MOST_GROUPS)
     added = [(row.typed, row.meant) for row in db.session.execute(groups)]
@@ -242,6 +244,7 @@ def _from(column: Any, start: str) -> tuple[Any, Any]:
     return column >= start, column <= (start + "z" * LONGEST if start.isascii() else start)
 
 
+@kept
 def _places() -> Places:
     """Each district and structure as a facet, with the words of its name."""
     rows = union_all(
