@@ -198,7 +198,7 @@ def _fields(one: Numbered, compulsory: bool) -> dict[str, UnboundField]:
         }
     offered |= {} if compulsory else {"": NO_ANSWER}
     validators = needed or [Optional()]
-    return {name: RadioField(label, validators, choices=choices(offered), default="", coerce=str)}
+    return {name: RadioField(label, validators, choices=choices(offered), default=None, coerce=str)}
 
 
 def _typed(question: Question, names: list[str], given: Given | None) -> dict[str, Any]:
