@@ -97,6 +97,7 @@ def test_the_coordination_makes_a_meeting_and_corrects_what_is_wrong(way, hands,
     coordinator = sign_in(hands(viewport=WIDE), scenes, scenes.coordinator)
     coordinator.page.watch.expect("422")
     day = date.today() + timedelta(days=40 + mine(way))
+    coordinator.unfold("La convention")
     coordinator.follow("Agenda")
     coordinator.follow("Nouveau rendez-vous")
     heading(coordinator, "Nouveau rendez-vous")

@@ -73,6 +73,7 @@ def test_a_silent_browser_confirms_its_choice(way, hands, scenes):
 def test_the_coordination_answers_and_settles_a_flood(way, hands, scenes):
     coordinator, resident = sign_in(hands(viewport=WIDE), scenes, scenes.coordinator), hands()
     number = mine(way, scenes)
+    coordinator.unfold("La convention")
     coordinator.follow("Avis")
     heading(coordinator, "Les avis des habitants")
     coordinator.follow(re.compile(rf"Action n°\s{number}\s"))

@@ -31,6 +31,7 @@ def heading(hands, text):
 
 
 def open_settings(hands, part):
+    hands.unfold("Le site")
     hands.follow("Réglages")
     heading(hands, "Réglages")
     hands.follow(part)
