@@ -12,6 +12,9 @@ from ctg_site.words.labels import label
 
 TOO_FEW = f"Moins de {SMALLEST} personnes ont répondu. Le détail n’est pas montré, pour ne désigner personne."
 
+#: So many answers that nobody chose are still shown each.
+FEW = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
@@ -33,6 +36,18 @@ class ToldQuestion:
     bars: tuple[Bar, ...] = ()
     heads: tuple[str, ...] = ("Personnes",)
     caption: str = "Réponses"
+
+    @property
+    def told_bars(self) -> tuple[Bar, ...]:
+        """Those that hold something; all of them when none does, or when the others are one or two."""
+        held = tuple(bar for bar in self.bars if any(bar.figures))
+        return held if held and len(self.bars) - len(held) > FEW else self.bars
+
+    @property
+    def at_zero(self) -> tuple[str, ...]:
+        """The answers that a line says together: nobody chose them."""
+        held = self.told_bars
+        return tuple(bar.label for bar in self.bars if bar not in held)
 
 
 @dataclass(frozen=True, slots=True)
