@@ -31,6 +31,11 @@ def settings() -> Settings:
     return found
 
 
+def town() -> str:
+    """The town whose plan is drawn: that of the demonstration is invented, like its districts."""
+    return "demonstration" if settings().demo else settings().town_name
+
+
 def life(kept: KeptData) -> Life:
     """How long this kind of data is kept here."""
     chosen = dict(settings().retention).get(kept)

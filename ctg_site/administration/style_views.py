@@ -6,6 +6,7 @@ from flask import Blueprint
 
 from ctg_site.domain.charts import columns
 from ctg_site.domain.policy import Permission
+from ctg_site.domain.quarters import town_plan
 from ctg_site.web.guard import requires
 from ctg_site.web.rendering import Reply, render
 from ctg_site.words.french import today
@@ -18,6 +19,8 @@ PATH = (("Reçue", "past"), ("On se rencontre", "current"), ("On le fait", "futu
 PROMISED = (-3, 0, 1, 12)
 #: Years of a chart: over its target, without a value, still to come.
 YEARS = (("2024", 13, 12), ("2025", None, None), ("2026", 7.5, 12), ("2027", None, 14))
+
+QUARTERS = {"lune": "Quartier inventé", "marelle": "Un autre quartier", "nuages": "Le dernier quartier"}
 
 
 def promises() -> list[date]:
@@ -37,4 +40,5 @@ def show() -> Reply:
         steps=steps,
         promises=promises(),
         years=columns(YEARS),
+        quarters=town_plan("demonstration", QUARTERS),
     )

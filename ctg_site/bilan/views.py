@@ -1,15 +1,20 @@
 """Everybody reads the bilan: the whole town on one screen, then one part of it."""
 
-from flask import Blueprint, abort, request
+from typing import Any
 
+from flask import Blueprint, abort, request, url_for
+
+from ctg_site import runtime
 from ctg_site.actions.money import queries as money_queries
 from ctg_site.convention import queries as conventions
 from ctg_site.domain import charts
 from ctg_site.domain.policy import Permission
+from ctg_site.domain.quarters import town_plan
 from ctg_site.proposals import queries as proposals
 from ctg_site.web.guard import requires
 from ctg_site.web.rendering import Reply, render
 from ctg_site.words.french import today
+from ctg_site.words.quarters import figures
 
 from . import came_queries, done_queries, drawing, queries
 
@@ -50,6 +55,7 @@ def town(whole: queries.Whole, convention: conventions.Convention | None) -> Rep
         tables=tables,
         years=years(tables["annee"]),
         panes=drawing.panes,
+        **quarters(tables["quartier"]),
     )
 
 
@@ -63,6 +69,20 @@ def part(
     done = done_queries.done(done_queries.scope(name, word, convention))
     several = len(filters.chosen) > 1
     return render("bilan/part.html", sort=name, group=group, done=done, several=several)
+
+
+def quarters(table: queries.Breakdown) -> dict[str, Any]:
+    """The plan of the districts, and what each tells; those that hold too few envies say so alone."""
+    groups = {one.word: one for one in table.groups if one.word}
+    told = {
+        word: (
+            url_for("bilan.show", quartier=word),
+            figures(0, one.counted.received) or ["aucune envie"] if one.counted else ["trop peu"],
+        )
+        for word, one in groups.items()
+    }
+    plan = town_plan(runtime.town(), {word: one.name for word, one in groups.items()})
+    return {"quarters": plan, "told": told}
 
 
 def years(table: queries.Breakdown) -> charts.ColumnChart:

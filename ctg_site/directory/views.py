@@ -1,18 +1,22 @@
 """Everybody finds a place: the directory and its filters, one place, the children's pathway."""
 
 from datetime import UTC, datetime
+from typing import Any
 
-from flask import Blueprint, request
+from flask import Blueprint, request, url_for
 
 from ctg_site.actions import queries as actions
 from ctg_site.agenda import queries as agenda
 from ctg_site.domain.plan import Plan, plan
 from ctg_site.domain.policy import Permission
+from ctg_site.domain.quarters import TownPlan, town_plan
 from ctg_site.proposals import queries as proposals
+from ctg_site.runtime import town
 from ctg_site.structures.queries import districts, kinds
 from ctg_site.web.addresses import number_asked
 from ctg_site.web.guard import requires
 from ctg_site.web.rendering import Reply, render
+from ctg_site.words.quarters import figures
 
 from . import pathway_queries, queries
 from .filters import TILES
@@ -27,17 +31,29 @@ def structures() -> Reply:
     form = PlaceFilterForm(request.args).offer(kinds(), districts())
     form.validate()
     filters, now = form.filters(step_asked()), datetime.now(UTC)
-    page = queries.page(filters, now, number_asked("apres"))
-    form.count(queries.choices(filters, now))
-    return render(
-        "directory/structures.html",
-        form.status,
-        form=form,
-        page=page,
-        filters=filters,
-        plan=plan_of(page.rows),
-        others=[] if page.total else queries.next_best(filters, now),
-    )
+    page, found = queries.page(filters, now, number_asked("apres")), queries.choices(filters, now)
+    form.count(found)
+    shown: dict[str, Any] = {"form": form, "page": page, "filters": filters, "plan": plan_of(page.rows)}
+    shown["others"] = [] if page.total else queries.next_best(filters, now)
+    shown["quarters"], shown["told"] = quarters(found), told(found)
+    return render("directory/structures.html", form.status, **shown)
+
+
+def quarters(found: queries.Choices) -> TownPlan:
+    """The plan of the districts that hold a place among those asked for, wherever they are."""
+    return town_plan(town(), {one.word: one.name for one in found.districts})
+
+
+def told(found: queries.Choices) -> dict[str, tuple[str, list[str]]]:
+    """By district: the address of its places, then how many places and published envies it holds."""
+    tally = proposals.tally_of_all()
+    return {
+        one.word: (
+            url_for("directory.structures", quartier=one.word),
+            figures(one.count, tally.of("quartier", one.word), not tally.is_whole),
+        )
+        for one in found.districts
+    }
 
 
 def step_asked() -> str:

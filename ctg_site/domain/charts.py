@@ -1,4 +1,4 @@
-"""How a chart by year is drawn: its columns, their targets, the years without a value; figures alone, no words."""
+"""How a chart by year is drawn: its columns, their targets, the years without a value; figures alone."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

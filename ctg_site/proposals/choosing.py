@@ -21,6 +21,9 @@ class RegisterTally:
     #: All those found were counted; else each number is a least one.
     is_whole: bool = True
 
+    def of(self, name: str, value: str) -> int:
+        return self.counts[name][value] if name in self.counts else 0
+
 
 @dataclass(frozen=True, slots=True)
 class RegisterChoice:

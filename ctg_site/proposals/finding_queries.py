@@ -1,6 +1,5 @@
 """Reads of the register as somebody asks for it: words, filters and order; and what else would be found."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
@@ -11,11 +10,11 @@ from sqlalchemy.orm import joinedload
 from ctg_site.db import Page, db
 from ctg_site.domain.asked import AddressFilters
 from ctg_site.domain.workflow import Moderation, Stage
-from ctg_site.models.convention import Commitment, Convention, Theme
+from ctg_site.models.convention import Convention, Theme
 from ctg_site.models.places import District, Structure
-from ctg_site.models.proposals import MOVED, Proposal, proposal_commitment
+from ctg_site.models.proposals import MOVED, Proposal
 from ctg_site.models.search import SearchKind
-from ctg_site.services import conventions, kept_figures, search_index, search_words
+from ctg_site.services import conventions, search_index, search_words
 from ctg_site.services.kept_parts import kept
 from ctg_site.services.search_index import Facet, facet
 from ctg_site.services.search_shown import Shown, named, shown
@@ -23,11 +22,10 @@ from ctg_site.services.search_shown import Shown, named, shown
 from . import queries
 from .choosing import RegisterTally
 from .queries import PAGE
+from .tally_queries import MOST_TALLIED, tally, tally_of_all
 
 #: Beyond, the page says « plus de 99 ».
 MOST_COUNTED = 100
-#: So many of the latest found are told apart by what may be chosen next.
-MOST_TALLIED = 500
 #: So many of the latest found are sorted otherwise.
 MOST_SORTED = 2000
 ORDERS: dict[str, Any] = {"rejointes": Proposal.joined, "avancees": MOVED}
@@ -104,8 +102,8 @@ def _latest(groups: list[Any], after: int | None, terms: list[search_words.Term]
     following = rows[PAGE - 1][0] if len(rows) > PAGE else None
     numbers = [subject for _, subject in rows]
     total = min(len(rows), MOST_COUNTED) if after is None else None
-    tally = _tally(numbers) if after is None else RegisterTally()
-    return FoundEnvies(by_numbers(numbers[:PAGE]), following, after is None, total, terms, tally)
+    tallied = tally(numbers) if after is None else RegisterTally()
+    return FoundEnvies(by_numbers(numbers[:PAGE]), following, after is None, total, terms, tallied)
 
 
 def by_numbers(numbers: Sequence[int]) -> list[Proposal]:
@@ -126,13 +124,8 @@ def _all(order: str, after: int | None) -> FoundEnvies:
         page = queries.register(after)
     else:
         page = _in_order(queries.published().order_by(None), order, after)
-    tally = kept_figures.figures("register", _tally_of_all) if page.is_first else RegisterTally()
-    return FoundEnvies(page.rows, page.following, page.is_first, tally=tally)
-
-
-def _tally_of_all() -> RegisterTally:
-    found = search_index.newest([[facet(Facet.KIND, SearchKind.ENVIE)]], None, MOST_TALLIED)
-    return _tally([subject for _, subject in found])
+    tallied = tally_of_all() if page.is_first else RegisterTally()
+    return FoundEnvies(page.rows, page.following, page.is_first, tally=tallied)
 
 
 def _sorted(groups: list[Any], order: str, after: int | None, terms: list[Any]) -> FoundEnvies:
@@ -140,8 +133,8 @@ def _sorted(groups: list[Any], order: str, after: int | None, terms: list[Any]) 
     numbers = [subject for _, subject in search_index.newest(groups, None, MOST_SORTED)]
     found = _in_order(_among(numbers), order, after)
     total = min(len(numbers), MOST_COUNTED) if after is None else None
-    tally = _tally(numbers[:MOST_TALLIED]) if after is None else RegisterTally()
-    return FoundEnvies(found.rows, found.following, found.is_first, total, terms, tally)
+    tallied = tally(numbers[:MOST_TALLIED]) if after is None else RegisterTally()
+    return FoundEnvies(found.rows, found.following, found.is_first, total, terms, tallied)
 
 
 def _in_order(select: Select[Any], order: str, after: int | None) -> Page[Proposal]:
@@ -169,31 +162,6 @@ def _tokens(name: str, value: str) -> list[str]:
     of = Facet.DISTRICT if name == "quartier" else Facet.STRUCTURE
     number = db.session.scalar(db.select(table.id).where(table.slug == value))
     return [] if number is None else [facet(of, number)]
-
-
-def _tally(numbers: Sequence[int]) -> RegisterTally:
-    """How many of these envies each choice holds: two statements, whatever was found."""
-    rows = db.session.execute(
-        db.select(District.slug, Structure.slug, Proposal.stage)
-        .select_from(Proposal)
-        .outerjoin(District, District.id == Proposal.district_id)
-        .outerjoin(Structure, Structure.id == Proposal.structure_id)
-        .where(Proposal.id.in_(numbers))
-    ).all()
-    themes = db.session.execute(
-        db.select(Theme.code, db.func.count(db.distinct(proposal_commitment.c.proposal_id)))
-        .join(Commitment, Commitment.theme_id == Theme.id)
-        .join(proposal_commitment, proposal_commitment.c.commitment_id == Commitment.id)
-        .where(proposal_commitment.c.proposal_id.in_(numbers))
-        .group_by(Theme.code)
-    )
-    counts = {
-        "quartier": Counter(row[0] for row in rows if row[0]),
-        "structure": Counter(row[1] for row in rows if row[1]),
-        "etape": Counter(str(row[2]) for row in rows),
-        "theme": Counter(dict(themes.all())),
-    }
-    return RegisterTally(counts if numbers else {}, len(numbers) < MOST_TALLIED)
 
 
 @kept

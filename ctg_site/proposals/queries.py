@@ -22,6 +22,7 @@ from ctg_site.models.stories import Photo, Quote, Story
 from ctg_site.services import thread
 
 from .face_queries import faces as faces
+from .tally_queries import tally_of_all as tally_of_all
 
 PAGE = 20
 

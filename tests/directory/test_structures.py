@@ -142,6 +142,7 @@ def test_pages_go_on_by_key_and_keep_the_choices(browser):
 def test_the_list_costs_the_same_at_few_and_at_ten_thousand(browser, queries):
     place("Crèche A", WEEK, ["toddlers"], ["step_free"])
     place("Crèche B", WEEK)
+    browser.get("/structures/")  # what each district holds of envies is counted once a minute
     costs = []
     for more in (0, 10_000):
         many([f"Crèche {n:05}" for n in range(more)])
@@ -237,3 +238,18 @@ def test_places_are_found_by_what_the_convention_says(browser, lens):
 
 def item_of(key):
     return db.session.scalar(db.select(ConventionItem.id).filter_by(key=key, kind=ItemKind.DOMAIN))
+
+
+def test_districts_are_listed_then_drawn_with_what_they_hold(browser):
+    north, south = factories.district(name="Nord", slug="nord"), factories.district(name="Sud", slug="sud")
+    place("Crèche du Nord", district_id=north.id)
+    place("École du Sud", district_id=south.id)
+    factories.published(title="Un banc", district="sud")
+    page = browser.get("/structures/")
+    assert [one.get_text(strip=True) for one in page.select(".chips ul a")] == [
+        "Nord\u00a0: 1\u00a0lieu",
+        "Sud\u00a0: 1\u00a0lieu, 1\u00a0envie",
+    ]
+    drawn = page.select(".quarters svg a")
+    assert [one["href"] for one in drawn] == [one["href"] for one in page.select(".chips ul a")]
+    assert "Plan schématique" in browser.text and "sans leur place dans la ville" in browser.text

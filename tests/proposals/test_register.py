@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from ctg_site.domain.workflow import Decision
-from ctg_site.proposals import finding_queries
+from ctg_site.proposals import finding_queries, tally_queries
 from tests import factories
 from tests.bench.crowd import crowd
 from tests.lens import load_lens
@@ -66,14 +66,15 @@ def test_choices_are_links_that_are_counted_and_nothing_leads_nowhere(browser, m
     browser.get(chips["La Lune (3)"])
     assert moon.name in browser.text and "enlever ce choix" in browser.text
     assert not browser.page.select("#t_quartier"), "it is chosen"
-    monkeypatch.setattr(finding_queries, "MOST_TALLIED", 2)
+    for module in (finding_queries, tally_queries):
+        monkeypatch.setattr(module, "MOST_TALLIED", 2)
     browser.get("/envies/?q=jardin")
     assert "La Lune (au moins 2)" in flat(browser.text)
 
 
 def test_what_is_counted_does_not_grow_with_what_is_found(browser, queries):
     made = factories.published(factories.centre(), "Un jardin")
-    crowd(made, finding_queries.MOST_TALLIED + 100, share=1)
+    crowd(made, tally_queries.MOST_TALLIED + 100, share=1)
     browser.get("/envies/?q=jardin")
     queries.clear()
     browser.get("/envies/?q=jardin")
