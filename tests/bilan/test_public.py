@@ -196,6 +196,14 @@ def test_parts_of_a_group_are_told_by_fives():
     assert told_within(30, {"a": 20, "b": 10}) == {"a": 20, "b": 10}
 
 
+def test_a_year_of_few_envies_says_so_on_the_chart(browser):
+    makers.envies(2, created_at=at(today()))
+    page = browser.get(PAGE)
+    drawn = [text.text for text in page.select("svg.bars text")]
+    assert not drawn or drawn[:2] == ["trop", "peu"]
+    assert not page.select("#t_detail ~ p.says")
+
+
 def test_the_years_are_those_of_the_town(browser):
     makers.envies(7, created_at=at(today().replace(year=2024, month=12, day=31)))
     makers.envies(9, created_at=at(today().replace(year=2025, month=1, day=1)))

@@ -13,7 +13,7 @@ from ctg_site.services import clock
 from tests import factories
 
 
-def told(centre):
+def told(centre, size=(900, 600)):
     """Published, met, helped, counted, told with words of residents and two photos."""
     proposal, on = factories.published(centre, title="Un verger ouvert"), clock.today()
     by = by_email(factories.staff(Role.AGENT, centre, function="animatrice famille").email)
@@ -27,7 +27,7 @@ def told(centre):
     story_operations.write_story(proposal, "Le verger est ouvert.", StoryVoice.STAFF, None, by=by, version=0)
     story_operations.add_quote(proposal, "C’est chez nous ici.", "Une voisine", on, by=by)
     drawn = BytesIO()
-    Image.linear_gradient("L").resize((900, 600)).save(drawn, "PNG")
+    Image.linear_gradient("L").resize(size).save(drawn, "PNG")
     for alt in ("Des pommiers en fleurs.", "Une échelle contre un arbre."):
         caption = story_operations.Caption(alt=alt, shows=PhotoShows.NOBODY)
         story_operations.add_photo(proposal, drawn.getvalue(), caption, by=by)
