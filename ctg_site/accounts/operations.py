@@ -277,10 +277,7 @@ def seen(user: User) -> None:
 
 @operation
 def sign_out(token: str) -> None:
-    closed = db.delete(StaffSession).where(StaffSession.token_hash == token_hash(token))
-    user_id = db.session.execute(closed.returning(StaffSession.user_id)).scalar_one_or_none()
-    if user_id is not None:
-        audit.record(AuditEvent.SIGNED_OUT, db.session.get_one(User, user_id))
+    access.close_session(token)
 
 
 @operation

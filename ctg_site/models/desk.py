@@ -1,4 +1,4 @@
-"""Tables: what the staff enter for somebody, and the receipts they have to hand over."""
+"""Tables: what the staff enter for somebody, the receipts they have to hand over, the tablets they lend."""
 
 from datetime import datetime
 from typing import Any
@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ctg_site.db import Model, UtcDateTime
 
+from .people import User
+from .places import Structure
 from .proposals import Proposal
 
 
@@ -30,3 +32,21 @@ class DeskReceipt(Model):
     seed: Mapped[str | None]
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     proposal: Mapped[Proposal] = relationship(lazy="raise_on_sql")
+
+
+class Tablet(Model):
+    """A shared tablet at the desk of a centre, from the hand that opens it to the code that ends it."""
+
+    __tablename__ = "tablet"
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    structure_id: Mapped[int] = mapped_column(ForeignKey("structure.id"), index=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    #: Of the code that leaves; the key of the site is in it, since a few digits alone are soon guessed.
+    code_hash: Mapped[str]
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    structure: Mapped[Structure] = relationship(lazy="raise_on_sql")
+    author: Mapped[User] = relationship(lazy="raise_on_sql")
+
+    @property
+    def number(self) -> int:
+        return self.id

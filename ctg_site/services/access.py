@@ -129,6 +129,14 @@ def close_sessions(user_id: int, but: int | None = None) -> None:
     db.session.execute(ended if but is None else ended.where(StaffSession.id != but))
 
 
+def close_session(token: str) -> None:
+    """Inside an operation: end the session that this browser holds, and no other; the trail says who left."""
+    closed = db.delete(StaffSession).where(StaffSession.token_hash == token_hash(token))
+    user_id = db.session.execute(closed.returning(StaffSession.user_id)).scalar_one_or_none()
+    if user_id is not None:
+        audit.record(AuditEvent.SIGNED_OUT, db.session.get_one(User, user_id))
+
+
 def end_sessions(user_id: int) -> None:
     """End at once every session of this person, as time would: what they were writing is kept for them."""
     instant = now()

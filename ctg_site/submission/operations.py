@@ -11,6 +11,7 @@ from ctg_site.domain.retention import RULES, KeptData
 from ctg_site.domain.tokens import token_hash
 from ctg_site.domain.vocabulary import AgeBand, ContactWay
 from ctg_site.filing import Source, add_answers, open_file
+from ctg_site.models.desk import Tablet
 from ctg_site.models.outbox import Notice
 from ctg_site.models.proposals import Contact, Draft, Proposal
 from ctg_site.services import paper_sheets, sieve
@@ -138,7 +139,7 @@ def _locked(key: str) -> Draft | None:
 
 @operation
 def forget(instant: datetime) -> int:
-    """Erase drafts whose day is over and the seeds of codes older than a day; how many rows changed.
+    """Erase drafts whose day is over, tablets too, and the seeds of codes older than a day; how many changed.
 
     What is set aside keeps its own: once a person accepts it, the letter that leaves says the code.
     """
@@ -151,4 +152,5 @@ def forget(instant: datetime) -> int:
         .where(Proposal.to_check.is_(False), ~letter)
         .values(seed=None)
     )
-    return in_bulk(drafts, seeds)
+    tablets = db.delete(Tablet).where(Tablet.expires_at <= instant)
+    return in_bulk(drafts, seeds, tablets)

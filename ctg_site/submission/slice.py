@@ -2,14 +2,17 @@
 
 from datetime import timedelta
 
+from ctg_site.domain.policy import Permission
 from ctg_site.domain.retention import KeptData, Period
 from ctg_site.slicing import MenuEntry, Slice
 from ctg_site.web.areas import Area
 
 from . import operations, views
+from .tablet import staff_views
+from .tablet import views as tablet_views
 
 SLICE = Slice(
-    blueprints=(views.bp,),
+    blueprints=(views.bp, tablet_views.bp, staff_views.bp),
     keeps=(
         Period(
             kept=KeptData.DRAFT,
@@ -32,6 +35,15 @@ SLICE = Slice(
             draft=("begun", timedelta(hours=24)),
             is_findable=True,
         ),
+        Area(
+            "/borne",
+            "ctg_borne",
+            None,
+            "Sur la tablette d’un centre seulement\u00a0: y écrire une envie, une personne après l’autre",
+        ),
     ),
-    menu=(MenuEntry(10, "proposer", "submission.start", "Je propose une envie", is_button=True),),
+    menu=(
+        MenuEntry(10, "proposer", "submission.start", "Je propose une envie", is_button=True),
+        MenuEntry(23, "tablet", "tablet_staff.start", "Tablette partagée", Permission.DESK_USE),
+    ),
 )

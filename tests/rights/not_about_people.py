@@ -12,7 +12,8 @@ _COMMITTEE = "the act of a committee: structures, functions, public words; names
 
 NOT_ABOUT_PEOPLE = {
     **dict.fromkeys(
-        ("site_fact", "search_word", "word_group", "rate_count", "ended_visit", "table_version"), _SERVICE
+        ("site_fact", "search_word", "word_group", "rate_count", "ended_visit", "table_version", "tablet"),
+        _SERVICE,
     ),
     **dict.fromkeys(
         ("convention", "theme", "commitment", "convention_item", "pathway_step", "amendment"), _CONVENTION
