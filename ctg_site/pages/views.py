@@ -110,6 +110,30 @@ def accessibility_plan() -> Reply:
     return render("pages/accessibility_plan.html", law=LEGAL["accessibility_plan"])
 
 
+@bp.get("/version-simple")
+@requires(Permission.SITE_READ)
+def simple_home() -> Reply:
+    return render("pages/simple/home.html")
+
+
+@bp.get("/version-simple/participer")
+@requires(Permission.SITE_READ)
+def simple_part() -> Reply:
+    return render("pages/simple/part.html")
+
+
+@bp.get("/version-simple/la-suite")
+@requires(Permission.SITE_READ)
+def simple_next() -> Reply:
+    return render("pages/simple/next.html")
+
+
+@bp.get("/version-simple/mes-donnees")
+@requires(Permission.SITE_READ)
+def simple_data() -> Reply:
+    return render("pages/simple/data.html")
+
+
 @bp.get("/mentions-legales")
 @requires(Permission.SITE_READ)
 def legal() -> Reply:
