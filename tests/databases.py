@@ -55,7 +55,7 @@ def empty_tables():
     tables = [table.name for table in reversed(db.metadata.sorted_tables)]
     asked = (f'SELECT {rank} WHERE EXISTS (SELECT 1 FROM "{name}")' for rank, name in enumerate(tables))
     name = db.engine.dialect.name
-    with db.engine.execution_options(ctg_writes=True).begin() as connection:
+    with db.engine.execution_options(ctg_writes=True, ctg_between_tests=True).begin() as connection:
         filled = sorted(connection.exec_driver_sql(" UNION ALL ".join(asked)).scalars())
         deleted = (f'DELETE FROM "{tables[rank]}"' for rank in filled)
         for statement in (*UNCHECKED[name], *deleted, ONE_AGAIN[name]):

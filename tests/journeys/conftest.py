@@ -17,6 +17,7 @@ from playwright.sync_api import sync_playwright
 
 from ctg_site.config import Settings
 from ctg_site.factory import create_app
+from tests import statements
 from tests.journeys import scenes as stage
 from tests.journeys.inspection import Watch
 from tests.page_rules import HEADERS_ALONE
@@ -91,7 +92,9 @@ def scenes(environment):
 @pytest.fixture(scope="session")
 def site(environment, scenes, tmp_path_factory):
     """The address of the running site."""
-    with served(environment, tmp_path_factory) as url:
+    written = statements.writing()
+    entry = "tests.journeys.heard:app" if written else "app:app"
+    with served(environment | written, tmp_path_factory, entry) as url:
         yield url
 
 
