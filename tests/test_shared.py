@@ -55,6 +55,7 @@ CACHES = {
     "ctg_site/domain/text.py: _cut": "texts; a stemmer for each word, since it holds what it cuts",
     "ctg_site/domain/weighed.py: _parts": "texts, never changed",
     "ctg_site/domain/weighed.py: families": "texts, never changed",
+    "ctg_site/domain/weighed.py: sound": "texts, never changed",
     "ctg_site/domain/town_calendar.py: _holidays": "read-only, one for each year and region",
     "ctg_site/effects/pdf.py: _fonts": "typst reads the fonts and never changes them",
 }

@@ -37,13 +37,16 @@ def _innocent() -> tuple[spoken.SpokenRule, ...]:
 def alerts(text: str) -> list[Alert]:
     """The alerts that a text raises, the most pressing first; an empty list nearly always.
 
-    Whatever the rules find alerts; beside them, what is said at once is weighed together.
+    What is said at once is weighed together, what the rules find in it among the rest: « les huissiers »
+    may be an opinion. The rules alone judge the shortest, the longest, and what they find across sentences.
     """
     told = spoken.heard(text)
     said = spoken.sayings(told, FEWEST_WORDS, MOST_WORDS)
-    found = set(ruled(told))
+    found = ruled(told)
     if told.count >= FEWEST_WORDS and len(said) <= MOST_SAYINGS:
-        found.update(alert for one in said for alert in _told(one))
+        ruled_each = [(one, ruled(one)) for one in said]
+        across = [] if any(some for _, some in ruled_each) else found
+        found = [*across, *(alert for one, some in ruled_each for alert in _told(one, some))]
     return [alert for alert in _rules() if alert in found]
 
 
@@ -53,7 +56,6 @@ def ruled(told: spoken.Heard) -> list[Alert]:
     return [alert for alert, rules in _rules().items() if left.holds(rules)]
 
 
-def _told(said: spoken.Heard) -> list[Alert]:
-    found = ruled(said)
-    kind = weighed.kind_of(weighed.features(said.said, found))
+def _told(said: spoken.Heard, found: list[Alert]) -> list[Alert]:
+    kind = weighed.kind_of(weighed.features(said.said, found), is_ruled=bool(found))
     return (found or [Alert(kind)]) if kind else []

@@ -60,10 +60,12 @@ def rows():
             yield half, f"hint: {hint}", len(told), len(told) - len(hints_missed(half, hint)), ""
         clean = len(sentences(f"innocent_titles_{half}.txt"))
         yield half, "hint: none", clean, "", len(false_hints(half))
-    for kind in Alert:
-        told = [words for label, words in labelled("told_kept.txt") if label == kind]
-        yield "others", kind, len(told), sum(bool(alerts(words)) for words in told), ""
-    yield "others", "calm", len(sentences("calm_kept.txt")), "", len(false_alarms("calm_kept.txt"))
+    for hand, name in (("others", "told_kept.txt"), ("fresh", "told_kept_fresh.txt")):
+        for kind in Alert:
+            told = [words for label, words in labelled(name) if label == kind]
+            yield hand, kind, len(told), sum(bool(alerts(words)) for words in told), ""
+    for hand, kind, name in (("others", "calm", "calm_kept.txt"), ("fresh", "opinions", "opinions_kept.txt")):
+        yield hand, kind, len(sentences(name)), "", len(false_alarms(name))
 
 
 def printed(head, lines):

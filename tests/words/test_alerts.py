@@ -10,8 +10,10 @@ from tests.words import table, weigh
 
 #: The least share of sentences recognised with their kind; the most of titles and opinions alarmed about.
 RECALL, TITLES, OPINIONS = 0.95, 0.01, 0.05
-#: What is reached of the sentences by other hands.
-OTHERS = 0.84
+#: What is reached of the sentences by other hands, the aim being 95 %; what is alarmed about of those that
+#: say hard words on purpose: a person reads the envie first.
+OTHERS = {"told_kept.txt": 0.85, "told_kept_fresh.txt": 0.95}
+HARD = 0.05
 
 
 @pytest.mark.parametrize("half", table.HALVES)
@@ -34,24 +36,28 @@ def test_what_is_innocent_alarms_nobody(half, kind, most, capsys):
     assert several <= most * among, f"say in innocent.txt what these are: {found if half == 'a' else several}"
 
 
-def test_it_is_recognised_in_sentences_of_other_hands(capsys):
-    """Written by hands that saw no rule; nothing is mended for them. The aim is 95 %: it is not reached."""
-    told = table.labelled("told_kept.txt")
+@pytest.mark.parametrize("name", OTHERS)
+def test_it_is_recognised_in_sentences_of_other_hands(name, capsys):
+    """Written by hands that saw no rule; nothing is mended for them."""
+    told = table.labelled(name)
     found = sum(bool(alerts(words)) for _, words in told)
-    calm = [*table.sentences("calm_kept.txt"), *table.sentences("innocent_opinions_b.txt")]
+    with capsys.disabled():
+        sys.stdout.write(f"\n{name}: danger recognised in {found / len(told):.1%} of {len(told)} sentences")
+    # a kept sentence is never printed
+    assert found >= OTHERS[name] * len(told), "more sentences in told_learned_more.txt, then `make weigh`"
+
+
+@pytest.mark.parametrize(("name", "most"), [("opinions_kept.txt", OPINIONS), ("calm_kept.txt", HARD)])
+def test_what_other_hands_say_without_danger_alarms_little(name, most, capsys):
+    calm = table.sentences(name)
     alarmed = sum(bool(alerts(words)) for words in calm)
     with capsys.disabled():
-        sys.stdout.write(
-            f"\nother hands: danger recognised in {found / len(told):.1%} of {len(told)} sentences,"
-            f" {alarmed} false alarms in {len(calm)}"
-        )
-    aim, most = OTHERS * len(told), OPINIONS * len(calm)  # a kept sentence is never printed
-    assert found >= aim, "more sentences in told_learned_more.txt, then `make weigh`"
-    assert alarmed <= most
+        sys.stdout.write(f"\n{name}: {alarmed} false alarms in {len(calm)}")
+    assert alarmed <= most * len(calm)
 
 
 def test_the_weights_are_those_of_the_sentences():
-    """They take a quarter of a minute to weigh: what they come from has signed them."""
+    """They take a minute to weigh: what they come from has signed them."""
     written = (weigh.weighed.FILES / weigh.weighed.NAMES["families"]).read_text(encoding="utf-8")
     assert weigh.SIGNED + weigh.signature() in written, (
         "`make weigh` after a change of the sentences, of the families or of the rules"
