@@ -5,6 +5,7 @@ from typing import Any
 
 from wtforms import StringField
 from wtforms.validators import Optional, ValidationError
+from wtforms.widgets import DateInput
 
 from ctg_site.domain import written
 
@@ -56,7 +57,9 @@ class Figure(Read):
 
 
 class Day(Read):
-    """A day: « 3/11/2026 », or as machines write it."""
+    """A day, asked as everywhere by what the browser offers; « 3/11/2026 » is read too."""
+
+    widget = DateInput()
 
     def understand(self, text: str) -> date:
         try:
@@ -65,7 +68,7 @@ class Day(Read):
             raise ValueError("Écrivez un jour qui existe, par exemple 3/11/2026.") from error
 
     def written(self, value: Any) -> str:
-        return f"{value.day}/{value.month}/{value.year}" if isinstance(value, date) else str(value)
+        return value.isoformat() if isinstance(value, date) else str(value)
 
 
 class Year(Read):
