@@ -13,6 +13,8 @@ LIMITS = {
     "site.css": 12 * KB,
     "site.js": 4 * KB,
     "vendor/htmx-2.0.11.min.js": 18 * KB,
+    "tablet.js": KB,
+    "aloud.js": 2 * KB,
     "icons.svg": 4 * KB,
     "favicon.svg": KB,
 }
@@ -21,6 +23,7 @@ PAGES = (
     *("/", "/aide", "/donnees-personnelles", "/plan-du-site", "/envies/proposer", "/suivi", "/nulle-part"),
     *("/envies/", "/structures/", "/parcours", "/agenda/", "/actions/", "/recherche?q=jardin"),
     *("/consultations/", "/envies/1", "/donnees-ouvertes/", "/integrer/", "/bilan/"),
+    *("/version-simple", "/version-simple/la-suite", "/borne"),
 )
 
 

@@ -11,6 +11,7 @@ from ctg_site.models.desk import Tablet
 from ctg_site.models.people import StaffSession
 from ctg_site.models.proposals import Contact, Draft, Proposal
 from ctg_site.submission import operations
+from ctg_site.submission.tablet import operations as tablets
 from tests import factories
 from tests.browser import Browser
 
@@ -188,3 +189,28 @@ def test_at_night_it_stops_by_itself(lend):
     tablet = db.session.scalars(db.select(Tablet)).one()
     operations.forget(tablet.expires_at)
     assert "arrêtée" in lend.get(TABLET).get_text()
+
+
+@pytest.mark.parametrize("typed", ["\x00", "٤٨٢٩١٣", "482913\u200b0", "9" * 400, "🙂🙂🙂🙂🙂🙂"])
+def test_an_odd_code_is_a_wrong_one(lend, typed):
+    lend.get(f"{TABLET}/quitter")
+    lend.post(f"{TABLET}/quitter", {"code": typed}, status=422)
+    lend.get(f"{TABLET}/envie", status=303, to=TABLET)
+
+
+def test_a_page_costs_the_same_beside_twenty_tablets(lend, app, centre, queries):
+    write(lend)
+    queries.clear()
+    lend.get(f"{TABLET}/contact")
+    assert len(queries) <= 4, queries
+    agent = factories.staff(Role.AGENT, centre)
+    staff = Browser(app.test_client()).sign_in(agent)
+    counts = []
+    for _ in range(2):
+        staff.get("/equipe/borne")
+        queries.clear()
+        staff.get("/equipe/borne")
+        counts.append(len(queries))
+        for _ in range(10):
+            tablets.start(centre.id, CODE, by=agent, session_token="")
+    assert counts[0] == counts[1]
