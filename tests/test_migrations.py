@@ -51,6 +51,7 @@ FROZEN = {
     "0031_heard_words.py": "ac5651ad56d04eb269c0383e2885bc4435bbc116e680e2578e76382b471e62ea",
     "0033_table_version.py": "ad557a73ee075b145b10a0fbe06ab92501b9048c86bfe8cda34e19bb18e8154d",
     "0034_paper_sheets.py": "2bd4ae4e8e85415f08f4076d30184799a3edee52af521f266b99bd9a06940de1",
+    "0035_indicator_version.py": "73a92b3e11ad16c5d3c833a87c65482a11c9597d3ac52570fa2ccd797ec5c43d",
 }
 
 
