@@ -67,7 +67,6 @@ MADE_ONCE = {
     "click.core.Command": "a command line has one thread",
     "ctg_site.cli.Tasks": "a command line has one thread",
     "ctg_site.domain.town_calendar.Settled": "one frozen calendar, settled before anybody is answered",
-    "ctg_site.web.option_lists.OptionList": "holds no field, only how to write one",
     "ctg_site.slots.Slots": "locks its bytes between processes, and itself between threads",
     "flask.blueprints.Blueprint": "filled at import, read afterwards",
     "flask.cli.AppGroup": "a command line has one thread",

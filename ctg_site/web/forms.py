@@ -5,17 +5,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from wtforms import Field, Form
-from wtforms.fields import DateField, IntegerField, PasswordField, SelectChoice, SelectField, StringField
+from wtforms.fields import DateField, IntegerField, PasswordField, SelectChoice, StringField
 from wtforms.fields.choices import SelectFieldBase
 from wtforms.fields.core import UnboundField
 from wtforms.validators import InputRequired, Length, Optional, StopValidation, ValidationError
 from wtforms.widgets import HiddenInput
 
 from ctg_site.domain import codes, intake, written
-
-from .option_lists import OptionList
-
-OPTION_LIST = OptionList()
 
 AMOUNT = re.compile(r"([0-9]{1,7})(?:[.,]([0-9]{1,2}))?")
 NOT_A_DAY = "Écrivez une date\u00a0: 25/11/2026, par exemple."
@@ -64,8 +60,6 @@ class BaseForm(Form):
             if issubclass(kind, StringField) and not issubclass(kind, PasswordField):
                 of_text = (text,) if kind.process_formdata is StringField.process_formdata else ()
                 options["filters"] = (clean, *of_text, *unbound_field.kwargs.get("filters", ()))
-            if kind.widget is SelectField.widget and "widget" not in unbound_field.kwargs:
-                options["widget"] = OPTION_LIST
             return unbound_field.bind(form=form, **options)
 
     def validate(self, extra_validators: Extra | None = None) -> bool:
