@@ -10,7 +10,6 @@ NOT_SHOWN = {
     "ask": "a field of an envie, by its words",
     "answers": "an envie read back",
     "csrf": "hidden",
-    "emergency_link": "a number of the lists of emergency numbers",
     "emblem": "in the head of the page",
     "file_tabs": "the pages of a file",
     "form": "what is sent by POST",
