@@ -90,10 +90,11 @@ def app(settings):
 
 
 @pytest.fixture(autouse=True)
-def database(app):
-    """Every test begins with empty tables, numbered from one again."""
+def database(app, settings):
+    """Every test begins with empty tables, numbered from one again, and no head of another trail outside."""
     with app.app_context():
         empty_tables()
+        settings.audit_heads.unlink(missing_ok=True)
         languages.forget()
         kept_figures.forget()
         languages.welcomed()

@@ -9,6 +9,7 @@ from tests.test_architecture import ROOT
 
 JINJA = r"{{(?:(?!}}).)*}}|{%(?:(?!%}).)*%}"
 VALUE = rf'"((?:{JINJA}|[^"{{]|{{(?![{{%]))*)"'
+INCLUDED = re.compile(r'{% include "([^"]+)" %}')
 TAG = re.compile(rf"<[a-z]+\b(?:{JINJA}|[^>{{]|{{(?![{{%]))*>", re.S)
 #: What the macro of all forms is given for htmx, which it repeats.
 FORM = re.compile(r'{% call ui\.form\(((?:(?!%}).)*?),\s*target="(\w+)"(.*?)%}', re.S)
@@ -25,8 +26,10 @@ def htmx_tags(app):
     """(template, its blocks, its source, tag) for every tag that htmx drives."""
     env = app.jinja_env
     found = []
-    for name in env.list_templates(extensions=["html"]):
-        source = env.loader.get_source(env, name)[0]
+    sources = {name: env.loader.get_source(env, name)[0] for name in env.list_templates(extensions=["html"])}
+    parts = {part for source in sources.values() for part in INCLUDED.findall(source)}
+    for name in sources.keys() - parts:
+        source = INCLUDED.sub(lambda part: sources.get(part[1], ""), sources[name])
         driven = [tag for tag in TAG.findall(source) if "data-hx-" in tag and name != MACRO]
         for told in FORM.finditer(source):
             driven.append(f'<form action="url" data-hx-post="url" data-hx-target="#{told[2]}" {told[3]}>')

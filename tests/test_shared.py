@@ -47,6 +47,7 @@ CACHES = {
     "ctg_site/domain/topics.py: same": WORDS,
     "ctg_site/domain/topics.py: subjects": WORDS,
     "ctg_site/domain/weighed.py: _families": WORDS,
+    "ctg_site/domain/weighed.py: _sounds": WORDS,
     "ctg_site/domain/weighed.py: _weights": WORDS,
     "ctg_site/domain/passwords.py: _tried": "frozen; made twice at worst",
     "ctg_site/domain/similar.py: _meant": "texts; compares two words",

@@ -175,13 +175,15 @@ def test_the_page_of_an_action_tells_the_whole(browser, make, coordinator):
     operations.tell_progress(
         action, date(2026, 11, 3), "Le premier conseil a eu lieu.", "NOTE-INTERNE", by=coordinator
     )
+    indicator = action.indicators[0]
     operations.save_measures(
-        action.indicators[0],
+        indicator,
         [
             {"year": 2025, "target": 10.0, "value": 12.0, "comment": ""},
             {"year": 2024, "target": 10.0, "value": None, "comment": ""},
         ],
         by=coordinator,
+        version=indicator.version,
     )
     browser.get(f"/actions/{action.number}")
     for words in (

@@ -13,9 +13,9 @@ PROCESSES = 3
 WRITES = """
 from app import app
 from ctg_site.db import db
-from ctg_site.models.places import District
+from ctg_site.models.places import Structure
 with app.app_context():
-    db.session.add(District(slug="neuf", name="Quartier neuf"))
+    db.session.add(Structure(slug="neuf", name="Centre neuf", kind="centre-socioculturel"))
     db.session.commit()
 """
 
@@ -50,16 +50,16 @@ def test_people_come_through_it(front):
 
 def test_the_next_request_shows_what_was_written(front):
     """Every process keeps the page by then; each answer has a number of its own."""
-    before = [front.ask("/envies/") for _ in range(8 * PROCESSES)]
+    before = [front.ask("/structures/") for _ in range(8 * PROCESSES)]
     kept = (front.site.log.read_text()).count('"front": "kept"')
     assert kept >= 4 * PROCESSES, front.site.said()
-    assert not any("Quartier neuf" in body.decode() for _, _, body in before)
+    assert not any("Centre neuf" in body.decode() for _, _, body in before)
     subprocess.run([sys.executable, "-c", WRITES], cwd=ROOT, env=front.site.environment, check=True)
-    after = [front.ask("/envies/") for _ in range(8 * PROCESSES)]
-    assert all("Quartier neuf" in body.decode() for _, _, body in after)
+    after = [front.ask("/structures/") for _ in range(8 * PROCESSES)]
+    assert all("Centre neuf" in body.decode() for _, _, body in after)
     tags = {headers["ETag"] for _, headers, _ in after}
     assert len(tags) == 1 and tags != {headers["ETag"] for _, headers, _ in before}
-    assert front.ask("/envies/", **{"If-None-Match": tags.pop()})[0] == 304
+    assert front.ask("/structures/", **{"If-None-Match": tags.pop()})[0] == 304
     assert len({headers["X-Request-Id"] for _, headers, _ in before + after}) == len(before + after)
 
 

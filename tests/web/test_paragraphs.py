@@ -26,7 +26,7 @@ def test_an_empty_line_makes_a_paragraph_and_the_end_of_a_line_a_line(typed, sho
 
 def test_an_envie_is_read_as_it_was_typed(browser):
     envie = factories.published(text="Les premières\ntomates.\n\nEt la soupe.")
-    told = browser.get(f"/envies/{envie.number}").select_one("h1 + .words")
+    told = browser.get(f"/envies/{envie.number}").select_one("h1 ~ .words")
     assert [str(part) for part in told.select("p")] == [
         "<p>Les premières<br/>tomates.</p>",
         "<p>Et la soupe.</p>",
@@ -35,7 +35,7 @@ def test_an_envie_is_read_as_it_was_typed(browser):
 
 def test_no_page_cuts_what_somebody_typed_at_each_line():
     """The act and the plain texts of the convention, whose paragraphs are lines, keep their own way."""
-    own = {"components.html", "pathway.html"}
+    own = {"components.html", "parts.html"}
     found = [
         path.name
         for path in (ROOT / "templates").rglob("*.html")
