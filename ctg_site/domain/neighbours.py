@@ -63,7 +63,7 @@ def _one_way(line: str) -> tuple[str, str]:
 
 
 def _both_ways(line: str) -> tuple[str, str]:
-    words = ",".join(line.split())
+    words = ",".join(line.split()).replace("_", " ")
     return words, words
 
 

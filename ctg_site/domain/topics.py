@@ -16,6 +16,10 @@ from .word_files import lines, words_of
 BETWEEN = re.compile(r"[\s\x00-/:-@\[-`{-\xa9\xab-\xb4\xb6-\xb9\xbb-\xbf\u2000-\u206f\u3000-\u303f،؛؟।]+")
 #: « 20 », « 20e », « 3ème »: which district, how many, says nothing.
 NUMBER = re.compile(r"\d+(?:er?|eme|ere|nde?)?")
+#: The words by which people speak of one subject, wide ones then narrow ones.
+SUBJECTS = "subjects.txt", "narrow_subjects.txt", "more_subjects.txt"
+#: Where words that go together are written « boîte_à_livres ».
+PHRASED = *SUBJECTS, "same.txt"
 
 
 def _singular(word: str) -> str:
@@ -37,7 +41,7 @@ def parts(phrase: str) -> tuple[str, ...]:
 @cache
 def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     """The words that go together, by the first of them, the longest first; and the word they make, if any."""
-    said = {parts(one): "".join(parts(one)) for one in words_of("subjects.txt") if "_" in one}
+    said = {parts(one): "".join(parts(one)) for name in PHRASED for one in words_of(name) if "_" in one}
     silent = {parts(line): "" for line in lines("nothing.txt")}
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for phrase, word in sorted((said | silent).items(), key=lambda one: (-len(one[0]), one[0])):
@@ -90,25 +94,43 @@ def around() -> frozenset[str]:
 
 
 @cache
+def filler() -> frozenset[str]:
+    """What else says nothing of an envie; unlike what is around one, it is a word that one may search."""
+    return frozenset(said(" ".join(lines("filler.txt")))) - frame()
+
+
+@cache
+def silent() -> frozenset[str]:
+    """What says nothing of what an envie is about."""
+    return around() | filler()
+
+
+@cache
 def frame() -> frozenset[str]:
     """For whom, when and where, in which form: it helps to tell envies apart, and makes none alike."""
     return frozenset(said(" ".join(lines("frame.txt"))))
 
 
 @cache
-def _same_lines() -> tuple[str, ...]:
-    return tuple(lines("same.txt"))
+def _subject_lines() -> tuple[str, ...]:
+    return tuple(line for name in SUBJECTS for line in lines(name))
+
+
+def entries(line: str) -> list[str]:
+    """The words of a line of a file as they are compared, « boîte_à_livres » being one."""
+    return [word for entry in line.split() for word in said(entry.replace("_", " "))]
 
 
 @cache
-def _subject_lines() -> tuple[str, ...]:
-    return tuple(lines("subjects.txt"))
+def _same_lines() -> dict[str, str]:
+    """The lines of words that mean the same, by the word that stands for all."""
+    return {entries(line)[0]: line for line in lines("same.txt")}
 
 
 @cache
 def same() -> dict[str, str]:
     """Words that people use for the same thing: the first stands for all."""
-    return {word: said(line)[0] for line in _same_lines() for word in said(line)}
+    return {word: first for first, line in _same_lines().items() for word in entries(line)}
 
 
 @cache
@@ -116,17 +138,17 @@ def subjects() -> dict[str, frozenset[int]]:
     """The subjects that a word is said of."""
     found: dict[str, set[int]] = {}
     for number, line in enumerate(_subject_lines()):
-        for word in (word for entry in line.split() for word in said(entry.replace("_", " "))):
+        for word in entries(line):
             found.setdefault(word, set()).add(number)
     return {word: frozenset(numbers) for word, numbers in found.items()}
 
 
 def beside(words: Iterable[str]) -> list[str]:
-    """The other words of the subjects of these ones, and of those that mean the same."""
+    """The other words that mean the same as these ones, then those of their subjects."""
     numbers = frozenset().union(*(subjects().get(word, frozenset()) for word in words))
-    meant = {same().get(word) for word in words} - {None}
-    told = [_subject_lines()[number] for number in sorted(numbers)]
-    told += [line for line in _same_lines() if said(line)[0] in meant]
+    meant = {same().get(word) for word in words}
+    told = [line for first, line in _same_lines().items() if first in meant]
+    told += [_subject_lines()[number] for number in sorted(numbers)]
     found = dict.fromkeys(folded for _, folded in spelt(" ".join(told)) if len(folded) > 1)
-    silent = around() | frame()
-    return [word for word in found if said(word) and said(word)[0] not in silent]
+    empty = silent() | frame()
+    return [word for word in found if said(word) and said(word)[0] not in empty]

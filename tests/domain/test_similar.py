@@ -75,6 +75,36 @@ def test_words_that_look_alike_or_say_nothing_make_nothing_alike(one, other):
     assert likeness(one, other) < THRESHOLD
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Les écoles Jean Macé", "Un potager rue Jean Macé"),
+        ("Une médiathèque", "Une médiation"),
+        ("Un chantier", "Un chant"),
+        ("Une ferme", "Un guichet fermé"),
+        ("Le numéro de la mairie", "Le numérique"),
+        ("Mon mari décédé", "Un budget décidé"),
+        ("Un marché de producteurs", "Des toilettes au marché"),
+        ("Après le travail, des paniers", "Trouver du travail"),
+    ],
+)
+def test_neither_whose_name_a_street_bears_nor_where_it_is_makes_anything_alike(one, other):
+    assert likeness(one, other) < THRESHOLD
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ceux qui recrutent", "Trouver un emploi"),
+        ("Réparer mon grille-pain", "Repair café tous les mois"),
+        ("Faire taire le vacarme", "Moins de bruit"),
+        ("Un endroit pour les SDF", "Une maison pour les sans-abri"),
+    ],
+)
+def test_verbs_as_they_are_said_and_other_words_for_the_same_make_alike(one, other):
+    assert likeness(one, other) >= THRESHOLD
+
+
 GARDEN = "باغچه برای کودکان"
 
 

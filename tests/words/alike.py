@@ -7,6 +7,9 @@ from ctg_site.domain.similar import Candidate, closest
 
 from .table import HALVES, labelled
 
+#: The lists on which the files of words are made, with half A.
+LEARNED = "learned", "learned_more"
+
 
 @dataclass(frozen=True, slots=True)
 class Title:
@@ -64,7 +67,7 @@ def measured(half: str) -> Figures:
 
 def rows():
     """Each half: what is proposed, how much of it shares a theme, how many paraphrases are met."""
-    for half in (*HALVES, "learned"):
+    for half in (*HALVES, *LEARNED):
         found = measured(half)
         yield half, "alike", found.proposed, f"{found.right:.1%}", f"{found.recall:.1%}"
 
