@@ -100,13 +100,18 @@ def seen(tables: Collection[str]) -> tuple[int, ...] | None:
     return None if known is None else known.of(tables)
 
 
+def written(connection: Connection, *names: str) -> None:
+    """These tables change in this transaction, whichever way."""
+    connection.info.setdefault(WRITTEN, set()).update(names)
+
+
 @event.listens_for(Engine, "before_cursor_execute")
 def _note(
     connection: Connection, cursor: Any, statement: str, parameters: Any, context: Any, many: bool
 ) -> None:
     tables = named(statement)
     if tables.written and not context.execution_options.get(UNSEEN):
-        connection.info.setdefault(WRITTEN, set()).update(tables.written)
+        written(connection, *tables.written)
     elif tables.read and has_app_context() and READ in g:
         g.tables_read.update(tables.read)
 
@@ -114,9 +119,9 @@ def _note(
 @event.listens_for(Engine, "commit")
 def _draw(connection: Connection) -> None:
     """Last of all, in the order of their names: two who end at once wait for one another in that order."""
-    written = connection.info.pop(WRITTEN, None)
-    if written and not connection.get_execution_options().get(MIGRATES):
-        drawn = [{"name": name, "value": 1 + secrets.randbits(BITS)} for name in sorted(written)]
+    changed = connection.info.pop(WRITTEN, None)
+    if changed and not connection.get_execution_options().get(MIGRATES):
+        drawn = [{"name": name, "value": 1 + secrets.randbits(BITS)} for name in sorted(changed)]
         connection.execute(DRAWN, drawn)
 
 

@@ -40,7 +40,7 @@ def fold(text: str) -> str:
     """Lower case, without accents, ligatures opened, elisions removed: « L’œuvre » gives « oeuvre »."""
     plain = unicodedata.normalize("NFKD", text.translate(LIGATURES).lower())
     if not plain.isascii():
-        plain = "".join(sign for sign in plain if not _is_mark(sign))
+        plain = "".join(sign for sign in plain if sign < "\x80" or not _is_mark(sign))
     return ELISION.sub("", plain)
 
 

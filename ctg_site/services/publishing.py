@@ -88,12 +88,15 @@ def said(kind: SearchKind, numbers: Iterable[int]) -> dict[int, tuple[list[str],
     # A session of its own: what the operation has loaded stays as it is.
     with Session(db.session.connection()) as reading:
         return {
-            row.id: (
-                [text for text in source.texts(row) if text],
-                [PUBLIC, facet(Facet.KIND, kind), *source.facets(row)],
-            )
-            for row in reading.scalars(read.options(*source.options)).unique()
+            row.id: document(kind, row) for row in reading.scalars(read.options(*source.options)).unique()
         }
+
+
+def document(kind: SearchKind, row: Any) -> tuple[list[str], list[str]]:
+    """The texts and the facets of what the public reads."""
+    source = source_of(kind)
+    named = [PUBLIC, facet(Facet.KIND, kind), *source.facets(row)]
+    return [text for text in source.texts(row) if text], named
 
 
 def index_again(kind: SearchKind, after: Any, size: int) -> tuple[Any, set[str]]:
