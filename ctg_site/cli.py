@@ -19,6 +19,7 @@ COMMANDS = {
     "digest": "daily_commands:digest",
     "env-example": "bare_commands:print_env_example",
     "export": "daily_commands:export",
+    "generate": "generating_commands:generate",
     "going-down": "revision_commands:going_down",
     "import-convention": "opening_commands:import_convention",
     "init": "opening_commands:init",

@@ -17,6 +17,7 @@ RUNS = {
     "digest": ((), DONE, DONE),
     "env-example": ((), DONE, DONE),
     "export": (("{place}/open",), DONE, LOOK),
+    "generate": (("20",), LOOK, LOOK),
     "going-down": None,  # tests/test_going_down.py
     "import-convention": (("ctg_site/convention/lens-2022-2026.yaml",), DONE, DONE),
     "init": None,  # tests/test_cli.py
