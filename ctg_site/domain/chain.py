@@ -1,6 +1,5 @@
 """The links of the audit trail: each line is sealed with the seal of the line before it."""
 
-import hashlib
 import hmac
 import json
 from collections.abc import Callable, Iterator
@@ -36,7 +35,7 @@ class Break:
 
 def key_of(code_key: str) -> bytes:
     """The key of the seals, from the key of the codes: it stays when cookies get a new one."""
-    return hmac.new(code_key.encode(), b"audit trail", hashlib.sha256).digest()
+    return hmac.digest(code_key.encode(), b"audit trail", "sha256")
 
 
 def seal(key: bytes, line: Any, number: int | None = None) -> str:
@@ -45,7 +44,7 @@ def seal(key: bytes, line: Any, number: int | None = None) -> str:
     said = [None if (value := getattr(line, name)) is None else str(value) for name in SAID]
     whole = [number or line.number, at.isoformat(timespec="microseconds"), *said, line.previous]
     text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
-    return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(key, text.encode(), "sha256").hex()
 
 
 def is_genuine(key: bytes, line: Any, number: int | None = None) -> bool:

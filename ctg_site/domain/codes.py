@@ -1,6 +1,5 @@
 """Follow-up codes and secret links: made from a seed, read kindly, kept as keyed hashes."""
 
-import hashlib
 import hmac
 import re
 import secrets
@@ -92,7 +91,7 @@ def check_sign(body: str) -> str:
 
 
 def _keyed(key: str, message: str) -> bytes:
-    return hmac.new(key.encode(), message.encode(), hashlib.sha256).digest()
+    return hmac.digest(key.encode(), message.encode(), "sha256")
 
 
 def _signs(digest: bytes, length: int) -> str:

@@ -1,7 +1,9 @@
 """Invents envies by the thousand, on a demonstration alone: a chunk is written whole or not at all."""
 
+import gc
 import json
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
@@ -65,7 +67,7 @@ def generate(count: int, seed: int, say: Callable[[str], None] = lambda line: No
         raise NotHere("nobody answers in any centre: somebody must follow these envies")
     made = _begin(count, seed)
     written = 0
-    with in_haste():
+    with in_haste(), without_collector():
         hands = Random()  # nosec B311
         said, known, batch = Inventor(hands), set[str](), Batch()
         while made.done < made.count:
@@ -77,6 +79,16 @@ def generate(count: int, seed: int, say: Callable[[str], None] = lambda line: No
         _finish()
     kept_figures.forget()
     return written
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Millions of rows go as they came, none points back at another: nobody need look for circles."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def held() -> list[Invention]:

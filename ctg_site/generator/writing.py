@@ -1,6 +1,7 @@
 """Writes many rows of one table at once: a list on SQLite, a COPY on PostgreSQL."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import repeat
 from typing import Any
 
 from sqlalchemy import Column, Connection, Dialect, Table
@@ -31,7 +32,7 @@ class Batch:
             if rows := self.rows.pop(table, None):
                 columns = self._made(table, "id" in rows[0], connection)
                 put = _copy if on_postgresql() else _insert
-                put(connection, table, columns, [_values(columns, row) for row in rows])
+                put(connection, table, columns, list(_values(columns, rows)))
                 total += len(rows)
         return total
 
@@ -58,20 +59,25 @@ def numbers(table: Any, count: int) -> list[int]:
 
 
 def _column(column: Column[Any], dialect: Dialect) -> Made:
-    """Its name, the default as the database takes it, and what makes a value so."""
-    process = column.type.dialect_impl(dialect).bind_processor(dialect)
+    """Its name, its default, and what makes of a value what the database takes."""
     default: Any = column.default
     value = 1 if column.name == "version" else None
     if default is not None:
         value = default.arg if default.is_scalar else default.arg(None)
-    return column.name, process(value) if process else value, process
+    return column.name, value, column.type.dialect_impl(dialect).bind_processor(dialect)
 
 
-def _values(columns: list[Made], row: Row) -> tuple[Any, ...]:
-    return tuple(
-        default if name not in row else row[name] if process is None else process(row[name])
-        for name, default, process in columns
-    )
+def _values(columns: list[Made], rows: list[Row]) -> Iterator[tuple[Any, ...]]:
+    """The rows as the database takes them, made column by column: what no row names is made once."""
+    named = set().union(*rows)
+    made: list[Iterable[Any]] = []
+    for name, default, process in columns:
+        if name not in named:
+            made.append(repeat(process(default) if process else default, len(rows)))
+            continue
+        values = [row.get(name, default) for row in rows]
+        made.append(map(process, values) if process else values)
+    return zip(*made, strict=True)
 
 
 def _insert(connection: Connection, table: Table, columns: list[Made], rows: list[tuple[Any, ...]]) -> None:
