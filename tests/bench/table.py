@@ -1,4 +1,7 @@
-"""What each page costs, beside a constant page of its size on the same server: `make bench`."""
+"""What each page costs, beside a constant page of its size on the same server: `make bench`.
+
+`CTG_BENCH_ENVIES=100000` invents so many envies first (`flask ctg generate`).
+"""
 
 import logging
 import os
@@ -12,7 +15,7 @@ from ctg_site.config import Settings
 from ctg_site.db import db
 from ctg_site.factory import create_app
 from tests.bench.servers import Reader, compared, constant
-from tests.drills.site import Databases, Site
+from tests.drills.site import Databases, Site, flask
 
 #: A page that many read, and what the site keeps before Flask.
 KEPT = (
@@ -80,6 +83,8 @@ def main():
         databases = Databases(folder, os.environ.get("CTG_TEST_DATABASE_URL"))
         try:
             environment = databases.fresh(demonstration=True)
+            if many := os.environ.get("CTG_BENCH_ENVIES"):
+                flask(environment, "generate", many, timeout=3600)
             click.echo(HEAD)
             for line in lines(environment):
                 click.echo(line)
