@@ -26,7 +26,7 @@ from ctg_site.slots import AllTaken
 from ctg_site.words.french import moment
 from ctg_site.words.journal import told_to_staff
 
-from .areas import FOLLOW_UP, STAFF, cookie_name, current_area
+from .areas import FOLLOW_UP, STAFF, cookie_name, current_area, nobody_is_in
 from .database import TooManyWriters, let_go, lost_a_race
 from .forms import clean
 from .guard import NUL, ORIGIN
@@ -128,6 +128,8 @@ def error_page(code: int, words: ErrorWords | None = None, retry_after: int | No
     """The answer for `code`: a page, or for htmx the sentence alone, which lands in the messages."""
     words = words or ERRORS.get(code) or ERRORS[400]
     g.database_away = True  # it may be: a page that tells an error asks nothing of it
+    if sender() is Sender.ELSEWHERE:
+        nobody_is_in()
     context: dict[str, Any] = {
         "code": code,
         "title": words.title,

@@ -38,16 +38,31 @@ class Pointer:
             self.page.wait_for_timeout(left * 1000)
 
     def button(self, name):
-        return self.page.get_by_role("button", name=name, exact=True)
+        return self._open("button", name, exact=True)
 
     def press(self, name):
         self.button(name).click()
 
     def follow(self, name):
-        self.page.get_by_role("link", name=name).first.click()
+        self._open("link", name).first.click()
 
     def unfold(self, name):
-        self.page.locator("summary", has_text=name).click()
+        self._enter(self.page.locator("summary", has_text=name))
+
+    def _open(self, role, name, **how):
+        """What stands folded on a telephone is unfolded first, by its summary, as a person would."""
+        seen = self.page.get_by_role(role, name=name, **how)
+        if not seen.count():
+            self.unfold_around(self.page.get_by_role(role, name=name, include_hidden=True, **how).first)
+        return seen
+
+    def unfold_around(self, wanted):
+        wanted.wait_for(state="attached")
+        for fold in wanted.locator("xpath=ancestor::details[not(@open)]").all():
+            self._enter(fold.locator("summary").first)
+
+    def _enter(self, summary):
+        summary.click()
 
     def sure(self, name):
         """Press what asks once, then its « Oui »."""
@@ -58,7 +73,14 @@ class Pointer:
         wanted.click()
 
     def write(self, label, text):
-        self.page.get_by_label(label).first.fill(text)
+        self._labelled(label).fill(text)
+
+    def _labelled(self, label):
+        field = self.page.get_by_label(label).first
+        field.wait_for(state="attached")
+        if not field.is_visible():
+            self.unfold_around(field)
+        return field
 
     def choose(self, label):
         self.page.get_by_label(label, exact=True).check()
@@ -89,15 +111,15 @@ class Keyboard(Pointer):
         self.page.keyboard.press("Enter")
 
     def follow(self, name):
-        self._reach(self.page.get_by_role("link", name=name).first)
+        self._reach(self._open("link", name).first)
         self.page.keyboard.press("Enter")
 
-    def unfold(self, name):
-        self._reach(self.page.locator("summary", has_text=name))
+    def _enter(self, summary):
+        self._reach(summary)
         self.page.keyboard.press("Enter")
 
     def write(self, label, text):
-        self._reach(self.page.get_by_label(label).first)
+        self._reach(self._labelled(label))
         self.page.keyboard.press("Control+A")
         self.page.keyboard.type(text)
 

@@ -115,6 +115,10 @@ def narrow(page):
     page.locator("form.choose select").first.select_option(index=1)
 
 
+def look_for(page):
+    page.locator("form.find [type=search]").fill("envie")
+
+
 def narrow_and_ask(page):
     narrow(page)
     page.get_by_role("button", name="Voir ces lieux").click()
@@ -125,7 +129,7 @@ def look_back(page):
 
 
 FILTERS = {
-    "/envies/": narrow,
+    "/envies/": look_for,
     "/actions/": narrow,
     "/structures/": narrow_and_ask,
     "/agenda/": look_back,

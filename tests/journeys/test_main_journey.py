@@ -176,6 +176,7 @@ def test_the_file_works_when_htmx_does_not_load(page, scenes):
     hands.write("Note pour l’équipe", "Rappeler lundi.")
     hands.press("Garder la note")
     said(hands, "Votre note est gardée.")
+    hands.unfold("Notes de l’équipe")
     expect(page.get_by_text("Rappeler lundi.")).to_be_visible()
 
 

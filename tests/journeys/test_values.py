@@ -73,7 +73,7 @@ def test_the_pages_of_a_collection_read_well(new_page, scenes):
     page.goto("/equipe/collectes/")
     check_page(page)
     due = date.today() + timedelta(days=20)
-    page.locator("[name=due_on]").fill(f"{due.day}/{due.month}/{due.year}")
+    page.locator("[name=due_on]").fill(due.isoformat())
     coordinator.press("Ouvrir et envoyer les liens")
     check_page(page)
     page.locator("[name=name]").fill("Ana Exemple")

@@ -208,7 +208,9 @@ def walked_again(page):
     page.goto(f"{OLD}suite")
     expect(page.locator("main")).to_contain_text("Les jeunes l’ont demandé.")
     page.goto("/actions/1")
-    page.locator(f"main a[href='{OLD}engagements/PE1']").first.click()
+    tied = page.locator(f"main a[href='{OLD}engagements/PE1']").first
+    Pointer(page).unfold_around(tied)
+    tied.click()
     expect(page.locator("main")).to_contain_text("Des jardins partagés")
 
 
