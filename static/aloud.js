@@ -12,9 +12,11 @@ const voice = (tag) => speech.getVoices().find(({ localService, lang }) => local
 // From the title on, each block is read once, by sentences: a long text stops some voices in the middle.
 const title = document.querySelector("main h1");
 const follows = (one) => one === title || title.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING;
+// A browser of some years ago does not say whether the reader sees it: what is folded has no place.
+const seen = (one) => one.checkVisibility?.() ?? one.getClientRects().length > 0;
 const texts = () =>
   [...document.querySelectorAll(`main :is(${READ})`)]
-    .filter((one) => follows(one) && !one.closest(NOT_READ) && !one.querySelector(READ) && one.checkVisibility())
+    .filter((one) => follows(one) && !one.closest(NOT_READ) && !one.querySelector(READ) && seen(one))
     .flatMap((one) => {
       const tag = language(one.querySelector("[lang]") ?? one);
       return (one.innerText.replace(/\s+/g, " ").match(/[^.!?…]+[.!?…]*/g) ?? []).map((text) => ({ text: text.trim(), tag }));

@@ -7,6 +7,7 @@ import pytest
 from ctg_site.db import db
 from ctg_site.domain.policy import Role
 from ctg_site.domain.vocabulary import Channel
+from ctg_site.domain.workflow import Forbidden
 from ctg_site.models.desk import Tablet
 from ctg_site.models.people import StaffSession
 from ctg_site.models.proposals import Contact, Draft, Proposal
@@ -112,6 +113,21 @@ def test_the_next_person_finds_nothing_of_who_left_in_the_middle(lend):
     assert WORDS not in lend.follow().get_text()
 
 
+def test_who_left_by_the_first_page_is_erased_when_the_next_one_begins(lend):
+    write(lend)
+    lend.get(TABLET)
+    lend.submit("Je propose une envie", to=f"{TABLET}/envie")
+    assert not db.session.scalars(db.select(Draft)).all(), "the words of the one before stay nowhere"
+
+
+def test_nobody_lends_a_tablet_of_another_centre(lend, centre):
+    other = factories.centre(slug="autre")
+    agent = factories.staff(Role.AGENT, centre)
+    with pytest.raises(Forbidden):
+        tablets.start(other.id, CODE, by=agent, session_token="none")
+    assert [one.structure_id for one in db.session.scalars(db.select(Tablet))] == [centre.id]
+
+
 def test_erased_it_is_gone_from_the_site_too_and_a_copied_cookie_shows_nothing(lend):
     write(lend)
     copied = dict(lend.client._cookies)
@@ -203,8 +219,7 @@ def test_a_page_costs_the_same_beside_twenty_tablets(lend, app, centre, queries)
     queries.clear()
     lend.get(f"{TABLET}/contact")
     assert len(queries) <= 4, queries
-    agent = factories.staff(Role.AGENT, centre)
-    staff = Browser(app.test_client()).sign_in(agent)
+    staff = Browser(app.test_client()).sign_in(factories.staff(Role.AGENT, centre))
     counts = []
     for _ in range(2):
         staff.get("/equipe/borne")
@@ -212,5 +227,5 @@ def test_a_page_costs_the_same_beside_twenty_tablets(lend, app, centre, queries)
         staff.get("/equipe/borne")
         counts.append(len(queries))
         for _ in range(10):
-            tablets.start(centre.id, CODE, by=agent, session_token="")
+            tablets.start(centre.id, CODE, by=factories.staff(Role.AGENT, centre), session_token="")
     assert counts[0] == counts[1]

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from ctg_site.db import db, now, operation
 from ctg_site.domain.tokens import derived_token, new_token, token_hash
+from ctg_site.domain.workflow import Forbidden
 from ctg_site.models.desk import Tablet
 from ctg_site.models.people import User
 from ctg_site.models.proposals import Draft
@@ -12,6 +13,8 @@ from ctg_site.runtime import settings
 from ctg_site.services import access
 from ctg_site.services.opening import new_key as new_key
 from ctg_site.throttle import WrongSecrets
+
+from . import queries
 
 #: From the opening of a centre to its closing.
 LIFE = timedelta(hours=14)
@@ -21,6 +24,8 @@ WRONG_CODES = WrongSecrets("code of a tablet")
 @operation
 def start(structure_id: int, code: str, by: User, session_token: str) -> str:
     """Lend this browser: whoever holds it is signed in no more. The token by which it is a tablet."""
+    if structure_id not in {place.id for place in queries.places(by)}:
+        raise Forbidden("a tablet stands at a desk of one’s own")
     token = new_token()
     access.close_session(session_token)
     row = Tablet(token_hash=token_hash(token), structure_id=structure_id, user_id=by.id)

@@ -78,17 +78,17 @@ def only_on_a_tablet() -> Reply | None:
 
 def forget_person() -> None:
     """Whoever was here is gone: their words, their receipt, the token of their forms."""
-    if key():
-        operations.forget_person(key())
-    for name in ("person", "csrf_token"):
-        session.pop(name, None)
+    for name in {"person", "gone"} & session.keys():
+        operations.forget_person(session.pop(name))
+    session.pop("csrf_token", None)
 
 
 @bp.get("")
 @requires(Permission.PROPOSAL_SUBMIT)
 def welcome() -> Reply:
-    """Whoever comes here leaves the one before nothing to go back to."""
-    session.pop("person", None)
+    """Whoever comes here leaves the one before nothing to go back to; who begins next erases them."""
+    if key():
+        session["gone"] = session.pop("person")
     return render("submission/tablet/welcome.html", tablet=g.tablet)
 
 
