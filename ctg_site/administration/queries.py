@@ -107,7 +107,7 @@ def files_of(structure: Structure) -> int:
     """How many envies still count on this place: promised a next step, or resting."""
     waiting = db.select(db.func.count(Proposal.id)).where(
         Proposal.structure_id == structure.id,
-        Proposal.to_check.is_(False),
+        Proposal.counting(),
         Proposal.moderation.in_(PROMISED),
         Proposal.outcome.in_((Outcome.OPEN, Outcome.PAUSED)),
     )

@@ -295,6 +295,6 @@ def waiting(meeting: Meeting) -> list[Registration]:
     queue = db.select(Registration).where(
         Registration.meeting_id == meeting.id,
         Registration.state == RegistrationState.WAITING,
-        Registration.to_check.is_(False),
+        Registration.counting(),
     )
     return list(db.session.scalars(queue.order_by(Registration.id).with_for_update()))

@@ -39,9 +39,9 @@ def accept_all(by: User) -> int:
 
 def _accept(proposal: Proposal, by: User) -> None:
     """The promise is the one that its author read on the receipt; a new one when that day is past."""
-    if not proposal.to_check or proposal.moderation is not Moderation.RECEIVED:
-        raise InvalidTransition("it counts already, or is put away")
-    proposal.to_check = proposal.machine_like = False
+    if proposal.moderation is not Moderation.RECEIVED:
+        raise InvalidTransition("it is put away")
+    proposal.accept()
     if proposal.contact_due_on < clock.today():
         proposal.contact_due_on = after_working_days(clock.today(), delays().contact)
     proposal.due_on = proposal.contact_due_on

@@ -109,8 +109,8 @@ def join(
 @operation
 def accept(proposal: Proposal, participation: Participation, by: User) -> None:
     """A person looked at what was set aside: it counts."""
-    if not participation.to_check or participation.state is JoinState.LEFT:
-        raise InvalidTransition("it counts already, or is gone")
+    if participation.state is JoinState.LEFT:
+        raise InvalidTransition("it is gone")
     _accept(proposal, [participation], by)
 
 
@@ -125,7 +125,7 @@ def accept_all(proposal: Proposal, by: User) -> int:
 
 def _accept(proposal: Proposal, people: list[Participation], by: User) -> None:
     for participation in people:
-        participation.to_check = participation.machine_like = False
+        participation.accept()
     _welcome(proposal, people, FileEvent.JOIN_ACCEPT, by)
 
 

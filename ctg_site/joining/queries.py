@@ -148,7 +148,7 @@ def to_call(person: Any) -> list[ToCall]:
     waiting = (
         db.select(Participation.proposal_id, db.func.count(), db.func.min(Participation.due_on))
         .join(Proposal, Proposal.id == Participation.proposal_id)
-        .where(Participation.state == JoinState.NEW, Participation.to_check.is_(False), *of_mine)
+        .where(Participation.state == JoinState.NEW, Participation.counting(), *of_mine)
         .where(Participation.due_on.is_not(None))
         .group_by(Participation.proposal_id)
         .order_by(db.func.min(Participation.due_on), Participation.proposal_id)
@@ -174,7 +174,7 @@ def to_call(person: Any) -> list[ToCall]:
 
 def waiting_for_a_call(person: Any, on: date) -> Waiting:
     """Those who joined an envie of somebody's centres, whom nobody called yet."""
-    new = Participation.state == JoinState.NEW, Participation.to_check.is_(False)
+    new = Participation.state == JoinState.NEW, Participation.counting()
     people = (
         db.select(Participation.id, Participation.due_on)
         .join(Proposal, Proposal.id == Participation.proposal_id)
@@ -194,7 +194,7 @@ def late(on: date) -> list[tuple[int, int]]:
     """The envies whose people should have been called before this day, and how many: for `remind`."""
     owed = (
         db.select(Participation.proposal_id, db.func.count())
-        .where(Participation.state == JoinState.NEW, Participation.to_check.is_(False))
+        .where(Participation.state == JoinState.NEW, Participation.counting())
         .where(Participation.due_on < on)
         .group_by(Participation.proposal_id)
         .order_by(Participation.proposal_id)

@@ -13,6 +13,7 @@ from ctg_site.domain.policy import Permission
 from ctg_site.domain.vocabulary import Channel
 from ctg_site.domain.workflow import Workflow
 
+from .aside import SetAside
 from .convention import ID_NEVER_REUSED, Commitment
 from .people import User
 from .places import Structure
@@ -134,7 +135,7 @@ class Option(Model):
     commitment: Mapped[Commitment | None] = relationship(lazy="raise_on_sql")
 
 
-class Contribution(Model):
+class Contribution(SetAside, Model):
     """What one person answers, without a name. A draft until `sent_at`, kept on the server for its time."""
 
     __tablename__ = "contribution"
@@ -146,7 +147,6 @@ class Contribution(Model):
     draft: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     expires_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
     sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    to_check: Mapped[bool] = mapped_column(default=False)
     #: For answers on paper: who keyed them in, and for which centre.
     entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     structure_id: Mapped[int | None] = mapped_column(ForeignKey("structure.id"))

@@ -5,7 +5,7 @@ from sqlalchemy import Index, Text, and_, cast, literal_column
 from .proposals import JournalEntry, Message, Proposal
 
 #: What a person accepted, or never had to look at; what waits aside, or was put away from there.
-COUNTS, ASIDE = Proposal.to_check.is_(False), Proposal.to_check.is_(True)
+COUNTS, ASIDE = Proposal.counting(), Proposal.aside()
 #: Words of danger; those about which nobody of a centre did anything yet.
 TELLS_OF_DANGER = cast(Proposal.alerts, Text) != literal_column("'[]'")
 IN_DANGER = and_(TELLS_OF_DANGER, Proposal.contacted_at.is_(None))

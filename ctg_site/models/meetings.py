@@ -15,6 +15,7 @@ from ctg_site.domain.workflow import Workflow
 
 from .actions import Action
 from .agenda import Meeting, note_down
+from .aside import SetAside
 from .convention import ID_NEVER_REUSED, Commitment
 from .people import User
 
@@ -31,7 +32,7 @@ class OfMeeting:
         return found
 
 
-class Registration(OfMeeting, Model):
+class Registration(SetAside, OfMeeting, Model):
     """Somebody asked for places. The details are read by whoever organises, and erased after the meeting."""
 
     __tablename__ = "registration"
@@ -46,8 +47,6 @@ class Registration(OfMeeting, Model):
     needs: Mapped[str] = mapped_column(default="")
     #: The member of the staff who wrote it down for somebody, on the telephone for instance.
     entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
-    #: Sent as a machine would: a person looks at it before it gets a place.
-    to_check: Mapped[bool] = mapped_column(default=False)
     send_key: Mapped[str] = mapped_column(unique=True)
     code_hash: Mapped[str] = mapped_column(unique=True)
     link_hash: Mapped[str] = mapped_column(unique=True)

@@ -13,11 +13,12 @@ from ctg_site.domain.participation import CompanionEvent, CompanionState, JoinSt
 from ctg_site.domain.vocabulary import ContactWay
 from ctg_site.domain.workflow import Workflow
 
+from .aside import SortedAside
 from .people import User
 from .proposals import Proposal
 
 
-class Participation(Model):
+class Participation(SortedAside, Model):
     """Somebody joins an envie. How to reach them is read by the centre alone, and erased in its time."""
 
     __tablename__ = "participation"
@@ -31,10 +32,6 @@ class Participation(Model):
     way: Mapped[ContactWay | None] = state_column(ContactWay)
     phone: Mapped[str] = mapped_column(default="")
     email: Mapped[str] = mapped_column(default="")
-    #: Set aside, in a flood or as a machine would send it: a person looks at it before it counts.
-    to_check: Mapped[bool] = mapped_column(default=False)
-    #: It carries the signs of a machine: the hidden field, no form opened, too fast, words sent again.
-    machine_like: Mapped[bool] = mapped_column(default=False)
     send_key: Mapped[str] = mapped_column(unique=True)
     link_hash: Mapped[str] = mapped_column(unique=True)
     #: What the secret link is made from.

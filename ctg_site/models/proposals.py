@@ -13,6 +13,7 @@ from ctg_site.domain.policy import Person
 from ctg_site.domain.vocabulary import Actor, AgeBand, Channel, ProposerKind, Visibility
 from ctg_site.domain.workflow import Moderation, Outcome, Stage, Workflow
 
+from .aside import SortedAside
 from .convention import Commitment
 from .people import User
 from .places import District, Structure
@@ -38,7 +39,7 @@ proposal_commitment = Table(
 )
 
 
-class Proposal(Model):
+class Proposal(SortedAside, Model):
     """An envie d'agir. Its three states change only through `services/progress.py`."""
 
     __tablename__ = "proposal"
@@ -57,10 +58,6 @@ class Proposal(Model):
     visibility: Mapped[Visibility] = state_column(Visibility, Visibility.PRIVATE)
     consented_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     alerts: Mapped[list[str]] = mapped_column(JSON, default=list)
-    #: Set aside: it counts nowhere, and nobody is told of it, until a person accepts it.
-    to_check: Mapped[bool] = mapped_column(default=False)
-    #: What made it be set aside: the signs of a machine, or only too many at once.
-    machine_like: Mapped[bool] = mapped_column(default=False)
 
     district_id: Mapped[int | None] = mapped_column(ForeignKey("district.id"), index=True)
     structure_id: Mapped[int | None] = mapped_column(ForeignKey("structure.id"), index=True)

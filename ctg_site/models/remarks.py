@@ -14,12 +14,13 @@ from ctg_site.domain.vocabulary import Channel
 from ctg_site.domain.workflow import Workflow
 
 from .actions import Action
+from .aside import SetAside
 from .convention import Commitment
 from .people import User
 from .proposals import Proposal
 
 
-class Remark(Model):
+class Remark(SetAside, Model):
     """A reader's words about a published envie, an action or a commitment: exactly one of the three.
 
     Nothing says who wrote them: no name is asked, so that nobody has to say their age.
@@ -33,7 +34,6 @@ class Remark(Model):
     commitment_id: Mapped[int | None] = mapped_column(ForeignKey("commitment.id"))
     text: Mapped[str]
     channel: Mapped[Channel] = state_column(Channel, Channel.ONLINE)
-    to_check: Mapped[bool] = mapped_column(default=False)
     alerts: Mapped[bool] = mapped_column(default=False)
     send_key: Mapped[str] = mapped_column(unique=True)
     #: By when a person has read it, as its receipt says.

@@ -12,6 +12,7 @@ from ctg_site.domain.vocabulary import ReportAbout, ReportKind, ReportOutcome
 
 from .actions import Action
 from .agenda import Meeting
+from .aside import SetAside
 from .convention import Commitment
 from .people import User
 from .pictures import EnviePicture
@@ -31,7 +32,7 @@ ABOUT: dict[type, ReportAbout] = {
 }
 
 
-class Report(Model):
+class Report(SetAside, Model):
     """A reader says that something is wrong. Open until `outcome` is given, once; what it is about stays.
 
     One link tells whose page it stands on; `row`, which of the photos or of the remarks of that page.
@@ -48,7 +49,6 @@ class Report(Model):
     kind: Mapped[ReportKind] = state_column(ReportKind)
     words: Mapped[str] = mapped_column(default="")
     email: Mapped[str] = mapped_column(default="")
-    to_check: Mapped[bool] = mapped_column(default=False)
     send_key: Mapped[str] = mapped_column(unique=True)
     outcome: Mapped[ReportOutcome | None] = state_column(ReportOutcome)
     answer: Mapped[str] = mapped_column(default="")

@@ -13,11 +13,12 @@ from ctg_site.domain.rights import RightsKind, RightsState
 from ctg_site.domain.vocabulary import Channel
 from ctg_site.domain.workflow import Workflow
 
+from .aside import SetAside
 from .people import User
 from .proposals import Proposal
 
 
-class RightsRequest(Model):
+class RightsRequest(SetAside, Model):
     """A request about one's data; without an envie, nobody knows yet whose."""
 
     __tablename__ = "rights_request"
@@ -32,7 +33,6 @@ class RightsRequest(Model):
     #: What was answered, or why it is refused.
     answer: Mapped[str] = mapped_column(default="")
     due_on: Mapped[date]
-    to_check: Mapped[bool] = mapped_column(default=False)
     send_key: Mapped[str] = mapped_column(unique=True)
     entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

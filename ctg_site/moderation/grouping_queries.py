@@ -35,7 +35,7 @@ def alike(proposal: Proposal, person: Any) -> list[Alike]:
     candidates = (
         db.select(Proposal)
         .where(Proposal.id.in_(sharing), Proposal.id != proposal.id)
-        .where(Proposal.to_check.is_(False), Proposal.moderation.in_(PROMISED), readable(person))
+        .where(Proposal.counting(), Proposal.moderation.in_(PROMISED), readable(person))
         .order_by(Proposal.id.desc())
         .limit(COMPARED)
     )

@@ -94,9 +94,9 @@ def _alert(remark: Remark, thing: Any) -> None:
 @operation
 def accept(remark: Remark, by: User) -> None:
     """A person looked at what was set aside: it waits to be read with the others."""
-    if remark.state is not RemarkState.WAITING or not remark.to_check:
-        raise InvalidTransition("it is not set aside")
-    remark.to_check = False
+    if remark.state is not RemarkState.WAITING:
+        raise InvalidTransition("it is decided")
+    remark.accept()
     remark.due_on = after_working_days(clock.today(), delays().contact)
     _note_down(remark, FileEvent.REMARK_ACCEPTED, by)
     _alert(remark, queries.thing_of(remark))

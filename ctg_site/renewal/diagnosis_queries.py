@@ -117,7 +117,7 @@ def _envies(key: Any) -> Any:
     counted = db.select(key, db.func.count(db.distinct(Proposal.id))).select_from(Proposal)
     linked = counted.join(proposal_commitment, proposal_commitment.c.proposal_id == Proposal.id)
     of_them = linked.join(Commitment, Commitment.id == proposal_commitment.c.commitment_id)
-    return of_them.where(Proposal.to_check.is_(False), Proposal.moderation.not_in(NOT_COUNTED)).group_by(key)
+    return of_them.where(Proposal.counting(), Proposal.moderation.not_in(NOT_COUNTED)).group_by(key)
 
 
 def needs(found: ThemeFound) -> Needs:

@@ -58,6 +58,6 @@ def counted(proposal: Proposal) -> list[Participation]:
     there = db.select(Participation).where(
         Participation.proposal_id == proposal.id,
         Participation.state != JoinState.LEFT,
-        Participation.to_check.is_(False),
+        Participation.counting(),
     )
     return list(db.session.scalars(there.order_by(Participation.id)))

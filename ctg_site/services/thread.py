@@ -155,7 +155,7 @@ def _tied(actions: set[int]) -> dict[int, list[Proposal]]:
         db.select(action_proposal.c.action_id, Proposal)
         .join(Proposal, or_(*(one == action_proposal.c.proposal_id for one in OWN_OR_HEAD)))
         .where(action_proposal.c.action_id.in_(actions))
-        .where(Proposal.moderation.not_in(ENDED), Proposal.to_check.is_(False))
+        .where(Proposal.moderation.not_in(ENDED), Proposal.counting())
         .order_by(Proposal.id)
         .options(joinedload(Proposal.contact))
     )

@@ -149,7 +149,7 @@ def forget(instant: datetime) -> int:
     seeds = (
         db.update(Proposal)
         .where(Proposal.seed.is_not(None), Proposal.created_at <= instant - SEED_LIFE)
-        .where(Proposal.to_check.is_(False), ~letter)
+        .where(Proposal.counting(), ~letter)
         .values(seed=None)
     )
     tablets = db.delete(Tablet).where(Tablet.expires_at <= instant)

@@ -173,7 +173,7 @@ def forget_seeds(instant: datetime) -> int:
     seeds = (
         db.update(Registration)
         .where(Registration.seed.is_not(None), Registration.created_at <= instant - SEED_LIFE)
-        .where(Registration.to_check.is_(False))
+        .where(Registration.counting())
         .values(seed=None)
     )
     return in_bulk(seeds)

@@ -36,7 +36,7 @@ def tell(meeting: Meeting, before: Announced) -> None:
     alive = db.select(Registration).where(
         Registration.meeting_id == meeting.id,
         Registration.state != RegistrationState.GIVEN_UP,
-        Registration.to_check.is_(False),
+        Registration.counting(),
     )
     for registration in db.session.scalars(alive.order_by(Registration.id)):
         withdrawn = untold.get(registration.id, [])

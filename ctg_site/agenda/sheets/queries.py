@@ -25,7 +25,7 @@ def attendances(person: Any) -> Iterator[tuple[Meeting, Attendance | AttendanceG
 
 def registrations(person: Any) -> Iterator[tuple[Meeting, Registration]]:
     """Who asked for places, but those that nobody looked at yet."""
-    looked_at = _of_meetings(Registration, person).where(Registration.to_check.is_(False))
+    looked_at = _of_meetings(Registration, person).where(Registration.counting())
     for one in in_chunks(looked_at, Registration.id):
         yield one.meeting, one
 

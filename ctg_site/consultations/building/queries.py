@@ -54,7 +54,7 @@ def people(ids: list[int]) -> dict[int, int]:
 
 def counted_in() -> tuple[Any, ...]:
     """What makes a contribution count: sent, and not set aside."""
-    return Contribution.sent_at.is_not(None), Contribution.to_check.is_(False)
+    return Contribution.sent_at.is_not(None), Contribution.counting()
 
 
 def consultation(number: int) -> Consultation | None:
@@ -109,7 +109,7 @@ def to_check(number: int) -> int:
     aside = db.select(db.func.count()).where(
         Contribution.consultation_id == number,
         Contribution.sent_at.is_not(None),
-        Contribution.to_check.is_(True),
+        Contribution.aside(),
     )
     return db.session.execute(aside).scalar_one()
 

@@ -94,9 +94,8 @@ def _called(question: Question) -> str:
 @operation
 def accept(consultation: Consultation, contributions: Sequence[int], by: User) -> None:
     """These contributions count from now on."""
-    aside = Contribution.to_check.is_(True), Contribution.id.in_(contributions)
-    mine = Contribution.consultation_id == consultation.id
-    keep = db.update(Contribution).where(mine, *aside).values(to_check=False)
+    mine = Contribution.consultation_id == consultation.id, Contribution.id.in_(contributions)
+    keep = db.update(Contribution).where(*mine, Contribution.aside()).values(to_check=False)
     in_bulk(keep)
     count = len(contributions)
     audit.record(
@@ -118,7 +117,7 @@ def drop(contribution: Contribution, by: User) -> None:
 def sweep(consultation: Consultation, contributions: Sequence[int], by: User) -> int:
     """Those of these that are still set aside are erased; how many."""
     mine = Contribution.consultation_id == consultation.id, Contribution.id.in_(contributions)
-    sent = Contribution.sent_at.is_not(None), Contribution.to_check.is_(True)
+    sent = Contribution.sent_at.is_not(None), Contribution.aside()
     found = db.session.scalars(db.select(Contribution.id).where(*mine, *sent).with_for_update()).all()
     if found:
         _erase(found)

@@ -69,7 +69,7 @@ def unread(number: int) -> dict[int, tuple[int, int]]:
 
 def waiting_aside(person: Any, on: date) -> Waiting:
     """All that is set aside, by its consultation, the first one first."""
-    kept = Contribution.sent_at.is_not(None), Contribution.to_check.is_(True)
+    kept = Contribution.sent_at.is_not(None), Contribution.aside()
     rows = db.select(Contribution.consultation_id, Contribution.sent_at).where(*kept)
     return how_many(rows.order_by(Contribution.consultation_id, Contribution.sent_at))
 
@@ -79,7 +79,7 @@ def aside(number: int, after: int | None = None) -> tuple[list[Contribution], in
     select = db.select(Contribution).where(
         Contribution.consultation_id == number,
         Contribution.sent_at.is_not(None),
-        Contribution.to_check.is_(True),
+        Contribution.aside(),
     )
     if after is not None:
         select = select.where(Contribution.id > after)
@@ -95,6 +95,6 @@ def set_aside(number: int, contribution: int) -> Contribution | None:
             Contribution.id == contribution,
             Contribution.consultation_id == number,
             Contribution.sent_at.is_not(None),
-            Contribution.to_check.is_(True),
+            Contribution.aside(),
         )
     ).scalar_one_or_none()

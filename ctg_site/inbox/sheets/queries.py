@@ -16,5 +16,5 @@ def every(person: Any, contacts: bool) -> Iterator[Proposal]:
     loaded = (Proposal.structure, Proposal.district, Proposal.referent)
     options = [joinedload(one) for one in loaded] + [selectinload(Proposal.commitments)]
     options += [joinedload(Proposal.contact)] if contacts else []
-    asked = db.select(Proposal).where(or_(*places(person)), Proposal.to_check.is_(False))
+    asked = db.select(Proposal).where(or_(*places(person)), Proposal.counting())
     return in_chunks(asked.options(*options), Proposal.id)

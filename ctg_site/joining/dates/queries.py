@@ -42,7 +42,7 @@ def chosen_by(held: DatesOffer, participation: Participation) -> set[int] | None
 
 def _there() -> tuple[Any, ...]:
     """Who counts: they did not step back, and nobody set them aside."""
-    return Participation.state != JoinState.LEFT, Participation.to_check.is_(False)
+    return Participation.state != JoinState.LEFT, Participation.counting()
 
 
 def _coming(*columns: Any) -> Any:
