@@ -101,8 +101,8 @@ def test_without_an_address_nobody_is_written_to(sink, envie, centre):
 def test_an_address_no_answer_used_is_forgotten(envie):
     factories.report(envie, email=READER)
     assert reports.forget(datetime.now(UTC) + timedelta(days=179)) == 0
-    assert reports.forget(datetime.now(UTC) + timedelta(days=181)) == 1
-    assert address() == "" and reports.forget(datetime.now(UTC) + timedelta(days=181)) == 0
+    assert reports.forget(datetime.now(UTC) + timedelta(days=186)) == 1
+    assert address() == "" and reports.forget(datetime.now(UTC) + timedelta(days=186)) == 0
 
 
 def test_without_an_agent_the_coordination_is_told(sink, envie):
